@@ -1,0 +1,1 @@
+"""Command line and operator desk: translators between a person and the services."""

@@ -1,0 +1,200 @@
+"""Records to JSON and back, by their type hints: one rule for every record of the house."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Self, Union
+
+JSON = None | bool | int | float | str | list[Any] | dict[str, Any]
+
+
+class RecordError(ValueError):
+    """A JSON value that is no such record; the message names the field and the value."""
+
+
+class Record:
+    """A frozen dataclass that goes to JSON and comes back equal.
+
+    ``to_json`` gives plain JSON values: enums by value, dates in ISO 8601, decimals as numbers, tuples as lists.
+    ``from_json`` accepts what ``to_json`` gave; absent fields take their default, unknown names are ignored so that
+    an older program reads a newer file. Raises `RecordError` on a missing required field or a value of another type.
+    """
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the record as a JSON object, fields in the order of declaration."""
+        return {name: _plain(getattr(self, name)) for name in _field_names(self)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Build the record from a JSON object; see the class for what is accepted."""
+        if not isinstance(data, Mapping):
+            raise RecordError(f"{cls.__name__}: expected a JSON object, got {_shown(data)}")
+        readers, required = _readers_of(cls)
+        values = {name: read(data[name], f"{cls.__name__}.{name}") for name, read in readers.items() if name in data}
+        for name in required:
+            if name not in values:
+                raise RecordError(f"{cls.__name__}: the required field {name!r} is missing")
+        return cls(**values)
+
+
+def _field_names(record: Any) -> tuple[str, ...]:
+    return tuple(record.__dataclass_fields__)
+
+
+def _plain(value: Any) -> JSON:
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, Enum):
+        return typing.cast("JSON", value.value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Record):
+        return value.to_json()
+    if isinstance(value, (tuple, list, frozenset)):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    raise TypeError(f"a record cannot hold {_shown(value)}")
+
+
+_Reader = Callable[[Any, str], Any]
+
+
+_KNOWN: dict[Any, tuple[dict[str, _Reader], tuple[str, ...]]] = {}
+
+
+def _readers_of(cls: Any) -> tuple[dict[str, _Reader], tuple[str, ...]]:
+    if cls not in _KNOWN:
+        _KNOWN[cls] = _readers(cls)
+    return _KNOWN[cls]
+
+
+def _readers(cls: Any) -> tuple[dict[str, _Reader], tuple[str, ...]]:
+    hints = typing.get_type_hints(cls)
+    fields = dataclasses.fields(cls)
+    required = tuple(
+        field.name
+        for field in fields
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    )
+    return {field.name: _reader(hints[field.name]) for field in fields}, required
+
+
+def _reader(hint: Any) -> _Reader:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (Union, types.UnionType):
+        inner = [_reader(argument) for argument in arguments if argument is not type(None)]
+        return _optional(inner[0]) if len(inner) == 1 else _anything
+    if origin is tuple:
+        return _tuple_of(_reader(arguments[0]))
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping_of(_reader(arguments[1]))
+    if isinstance(hint, type):
+        return _scalar(hint)
+    return _anything
+
+
+def _anything(value: Any, _where: str) -> Any:
+    return value
+
+
+def _optional(inner: _Reader) -> _Reader:
+    return lambda value, where: None if value is None else inner(value, where)
+
+
+def _tuple_of(inner: _Reader) -> _Reader:
+    def read(value: Any, where: str) -> tuple[Any, ...]:
+        if not isinstance(value, (list, tuple)):
+            raise RecordError(f"{where}: expected a list, got {_shown(value)}")
+        return tuple(inner(item, where) for item in value)
+
+    return read
+
+
+def _mapping_of(inner: _Reader) -> _Reader:
+    def read(value: Any, where: str) -> dict[str, Any]:
+        if not isinstance(value, Mapping):
+            raise RecordError(f"{where}: expected an object, got {_shown(value)}")
+        return {str(key): inner(item, where) for key, item in value.items()}
+
+    return read
+
+
+def _scalar(kind: type) -> _Reader:
+    convert = _CONVERTERS.get(kind)
+    if convert is None and issubclass(kind, Record):
+        return lambda value, _where: kind.from_json(value)
+    if convert is None and issubclass(kind, Enum):
+        convert = kind
+
+    def read(value: Any, where: str) -> Any:
+        if convert is None:
+            return value
+        try:
+            return convert(value)
+        except (ValueError, TypeError, ArithmeticError, RecursionError) as error:
+            allowed = f"; allowed: {', '.join(str(m.value) for m in kind)}" if issubclass(kind, Enum) else ""
+            raise RecordError(f"{where}: {_shown(value)} is no {kind.__name__}{allowed}") from error
+
+    return read
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    raise TypeError
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
+        raise TypeError
+    return int(value)
+
+
+def _real(value: Any) -> float:
+    if isinstance(value, bool):
+        raise TypeError
+    return float(value)
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise TypeError
+
+
+def _decimal(value: Any) -> Decimal:
+    if isinstance(value, bool):
+        raise TypeError
+    number = Decimal(str(value))
+    if not number.is_finite():
+        raise ValueError
+    return number
+
+
+_CONVERTERS: dict[type, Callable[[Any], Any]] = {
+    str: _text,
+    int: _whole,
+    float: _real,
+    bool: _flag,
+    Decimal: _decimal,
+    date: lambda value: date.fromisoformat(value),
+    datetime: lambda value: datetime.fromisoformat(value),
+}
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."

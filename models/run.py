@@ -1,0 +1,116 @@
+"""One crawl of one source: what it found, how it balances, how it ended, and what may follow from it.
+
+On disk a run is a folder ``<landing>/<source>/<run_id>/`` with ``part-00001.jsonl.gz`` … (one `RawPosting` a line),
+``seen-00001.jsonl.gz`` … (one `Sighting` a line) and, once the crawl has ended, ``manifest.json`` (`RunManifest`).
+A file still being written carries the further suffix ``.partial``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from models.raw import PostingKey
+from models.record import Record
+from models.vocabulary import Cause, LegalStatus, Outcome, Rights, SourceKind
+
+MANIFEST_NAME = "manifest.json"
+PART_PREFIX = "part-"
+SEEN_PREFIX = "seen-"
+FILE_SUFFIX = ".jsonl.gz"
+PARTIAL_SUFFIX = ".partial"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceCard(Record):
+    """What the other rooms need to know of a source; the crawl writes it into its manifest."""
+
+    name: str
+    title: str
+    """The publisher, as a reader knows it."""
+    kind: SourceKind
+    status: LegalStatus
+    rights: Rights = Rights.FACTS
+    resyndicate: bool = False
+    """Whether its ads may be passed on to third boards."""
+    attribution: str | None = None
+    homepage: str | None = None
+    closes_after: int = 3
+    """Complete runs in a row that must miss a posting before it counts as gone: 1 full-list API, 3 otherwise."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoardLedger(Record):
+    """The books of one board in one run: declared = listed = fetched + unchanged + rejected + failed."""
+
+    board: str = ""
+    declared: int | None = None
+    """The total that the source itself states; ``None`` where it states none."""
+    listed: int = 0
+    """Distinct postings seen in lists."""
+    fetched: int = 0
+    """RawPostings written."""
+    unchanged: int = 0
+    """Seen and, being unchanged, not fetched again."""
+    rejected: Mapping[str, int] = field(default_factory=dict)
+    """Reason → postings that could not become a RawPosting."""
+    failed: Mapping[str, int] = field(default_factory=dict)
+    """Cause → postings whose page could not be had."""
+    outcome: Outcome
+    cause: Cause
+    detail: str | None = None
+    """The value behind the cause, in one line."""
+
+    @property
+    def balance(self) -> int:
+        """Listed postings that the books cannot account for; zero when they balance."""
+        return self.listed - self.fetched - self.unchanged - sum(self.rejected.values()) - sum(self.failed.values())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunManifest(Record):
+    """How one crawl ended; written last, so that a run without it was cut off."""
+
+    run_id: str
+    card: SourceCard
+    started_at: datetime
+    ended_at: datetime
+    outcome: Outcome
+    """The worst outcome of its boards."""
+    cause: Cause
+    detail: str | None = None
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """What was asked for: boards, mode, limits, by whom."""
+    boards: tuple[BoardLedger, ...] = ()
+    requests: int = 0
+    not_modified: int = 0
+    bytes: int = 0
+    retries: int = 0
+    files: Mapping[str, int] = field(default_factory=dict)
+    """File name → lines."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunDiff(Record):
+    """What one run means for the postings of one board."""
+
+    new: tuple[PostingKey, ...] = ()
+    changed: tuple[PostingKey, ...] = ()
+    unchanged: tuple[PostingKey, ...] = ()
+    reopened: tuple[PostingKey, ...] = ()
+    missing: tuple[PostingKey, ...] = ()
+    """Active before, not seen now; their count of misses rises only when the run is complete."""
+    withdrawn: tuple[PostingKey, ...] = ()
+    """Missing often enough to be closed, if the gate agrees."""
+    expired: tuple[PostingKey, ...] = ()
+    """Past the end date that the ad itself states."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict(Record):
+    """Whether a run may close postings, and every reason why not."""
+
+    may_close: bool
+    reasons: tuple[str, ...] = ()
+    """Each reason with its figures, e.g. ``would close 120 of 400 (limit 80)``."""

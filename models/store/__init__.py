@@ -1,0 +1,1 @@
+"""How records are kept: SQLAlchemy tables, repositories and the unit of work."""

@@ -1,0 +1,1 @@
+"""Alembic scripts that run alike on SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""From RawPosting to Vacancy to market figures: the rules, and the services that apply them."""

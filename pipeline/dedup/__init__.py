@@ -1,0 +1,1 @@
+"""Linking: which postings are one vacancy, with evidence."""

@@ -1,0 +1,1 @@
+"""New, changed, reopened, gone: what one run means for the postings of one board."""

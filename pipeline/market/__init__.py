@@ -1,0 +1,1 @@
+"""Figures about a market (role × place), each with its receipt."""

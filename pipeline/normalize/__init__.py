@@ -1,0 +1,1 @@
+"""RawPosting in, JobPosting out."""

@@ -1,0 +1,1 @@
+"""What is known before the first posting: places, roles, skills, organizations, pay constants."""

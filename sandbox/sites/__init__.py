@@ -1,0 +1,1 @@
+"""One module per source format that the sandbox serves."""
