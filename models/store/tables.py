@@ -1,1 +1,321 @@
-"""The tables."""
+"""The tables, as SQLAlchemy Core declarations: one picture of what is kept, for SQLite and PostgreSQL alike.
+
+Times are UTC. Records are kept whole as JSON beside the columns that queries need; the JSON is the truth, the columns
+are derived from it in the same write.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware time, kept in UTC; a naive one is refused, because nobody knows what it means."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return ``value`` in UTC; SQLite keeps it without the offset so that text order is time order."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # the signature is SQLAlchemy's
+        """Return the stored time as an aware one."""
+        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# SQLite counts only an INTEGER primary key up by itself.
+_BIG = BigInteger().with_variant(Integer(), "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _time(name: str, **options: Any) -> Column[datetime]:
+    return Column(name, UTCDateTime(), **options)
+
+
+source = Table(
+    "source",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("rights", String(10), nullable=False),
+    Column("resyndicate", Boolean, nullable=False),
+    Column("attribution", Text),
+    Column("homepage", Text),
+    Column("closes_after", Integer, nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("run_id", String(80), primary_key=True),
+    Column("source", ForeignKey("source.name"), nullable=False),
+    _time("started_at", nullable=False),
+    _time("ended_at", nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("cause", String(40), nullable=False),
+    Column("detail", Text),
+    Column("manifest", JSON, nullable=False),
+    Column("report", JSON),
+    _time("ingested_at"),
+    Index("ix_run_source_started_at", "source", "started_at"),
+)
+
+board_run = Table(
+    "board_run",
+    metadata,
+    Column("run_id", ForeignKey("run.run_id"), primary_key=True),
+    Column("board", String(200), primary_key=True),
+    Column("source", String(64), nullable=False),
+    _time("started_at", nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("cause", String(40), nullable=False),
+    Column("detail", Text),
+    Column("declared", Integer),
+    Column("listed", Integer, nullable=False),
+    Column("fetched", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("rejected", JSON, nullable=False),
+    Column("failed", JSON, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("reopened", Integer, nullable=False),
+    Column("missing", Integer, nullable=False),
+    Column("withdrawn", Integer, nullable=False),
+    Column("expired", Integer, nullable=False),
+    Column("held", Integer, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Index("ix_board_run_source_board_started_at", "source", "board", "started_at"),
+)
+
+posting = Table(
+    "posting",
+    metadata,
+    Column("id", _BIG, primary_key=True),
+    Column("source", String(64), nullable=False),
+    Column("board", String(200), nullable=False),
+    Column("identifier", String(500), nullable=False),
+    Column("content_hash", String(32), nullable=False),
+    Column("record", JSON, nullable=False),
+    Column("status", String(20), nullable=False),
+    _time("first_seen", nullable=False),
+    _time("last_confirmed", nullable=False),
+    Column("seen_run", String(80), nullable=False),
+    Column("missed_run", String(80)),
+    Column("misses", Integer, nullable=False),
+    _time("closed_at"),
+    Column("valid_through", Date),
+    Column("reposts", Integer, nullable=False, default=0),
+    Column("dirty", Boolean, nullable=False),
+    Column("vacancy_id", ForeignKey("vacancy.id")),
+    Column("features", LargeBinary),
+    UniqueConstraint("source", "board", "identifier"),
+    Index("ix_posting_source_board_status", "source", "board", "status"),
+    Index("ix_posting_vacancy_id", "vacancy_id"),
+    Index("ix_posting_dirty_id", "dirty", "id"),
+)
+
+posting_change = Table(
+    "posting_change",
+    metadata,
+    Column("id", _BIG, primary_key=True),
+    Column("posting_id", ForeignKey("posting.id"), nullable=False),
+    Column("run_id", String(80), nullable=False),
+    Column("kind", String(20), nullable=False),
+    _time("at", nullable=False),
+    Column("fields", JSON, nullable=False),
+    UniqueConstraint("posting_id", "run_id", "kind"),
+    Index("ix_posting_change_run_id_kind", "run_id", "kind"),
+)
+
+dead_letter = Table(
+    "dead_letter",
+    metadata,
+    Column("id", _BIG, primary_key=True),
+    Column("run_id", String(80), nullable=False),
+    Column("file", String(80), nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("run_id", "file", "line"),
+)
+
+held_closing = Table(
+    "held_closing",
+    metadata,
+    Column("id", _BIG, primary_key=True),
+    Column("run_id", String(80), nullable=False),
+    Column("source", String(64), nullable=False),
+    Column("board", String(200), nullable=False),
+    Column("postings", JSON, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("decided_by", String(80)),
+    _time("at", nullable=False),
+    _time("decided_at"),
+    UniqueConstraint("run_id", "board"),
+)
+
+vacancy = Table(
+    "vacancy",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("record", JSON, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("reason", String(40)),
+    Column("role", String(40)),
+    Column("seniority", String(20)),
+    Column("title", Text, nullable=False),
+    Column("employer_key", String(200)),
+    Column("employer_kind", String(20)),
+    Column("work_mode", String(20)),
+    Column("office_days", Integer),
+    Column("contract", String(20)),
+    Column("in_language", String(8)),
+    Column("pay_stated", Boolean, nullable=False),
+    Column("gross_month_min", Numeric(12, 2)),
+    Column("gross_month_max", Numeric(12, 2)),
+    Column("date_posted", Date),
+    _time("first_seen", nullable=False),
+    _time("last_confirmed", nullable=False),
+    _time("closed_at"),
+    Column("postings", Integer, nullable=False),
+    Column("sequence", _BIG, nullable=False),
+    Column("search_text", Text, nullable=False),
+    Index("ix_vacancy_role_status_first_seen", "role", "status", "first_seen"),
+    Index("ix_vacancy_status_first_seen", "status", "first_seen"),
+    Index("ix_vacancy_employer_key", "employer_key"),
+)
+
+vacancy_place = Table(
+    "vacancy_place",
+    metadata,
+    Column("vacancy_id", ForeignKey("vacancy.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("nis_code", String(5)),
+    Column("arrondissement", String(5)),
+    Column("province", String(5)),
+    Column("region", String(5)),
+    Column("country", String(2)),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Index("ix_vacancy_place_nis_code", "nis_code"),
+    Index("ix_vacancy_place_arrondissement", "arrondissement"),
+    Index("ix_vacancy_place_province", "province"),
+)
+
+vacancy_skill = Table(
+    "vacancy_skill",
+    metadata,
+    Column("vacancy_id", ForeignKey("vacancy.id"), primary_key=True),
+    Column("slug", String(80), primary_key=True),
+    Column("required", Boolean),
+    Index("ix_vacancy_skill_slug", "slug"),
+)
+
+vacancy_alias = Table(
+    "vacancy_alias",
+    metadata,
+    Column("alias", String(40), primary_key=True),
+    Column("vacancy_id", ForeignKey("vacancy.id"), nullable=False),
+)
+
+link_key = Table(
+    "link_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("posting_id", ForeignKey("posting.id"), primary_key=True),
+    Index("ix_link_key_posting_id", "posting_id"),
+)
+
+link_evidence = Table(
+    "link_evidence",
+    metadata,
+    Column("a", ForeignKey("posting.id"), primary_key=True),
+    Column("b", ForeignKey("posting.id"), primary_key=True),
+    Column("weight", Float, nullable=False),
+    Column("rule", String(80), nullable=False),
+    Column("evidence", JSON, nullable=False),
+    Index("ix_link_evidence_b", "b"),
+)
+
+link_ledger = Table(
+    "link_ledger",
+    metadata,
+    Column("id", _BIG, primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("vacancy_id", String(40), nullable=False),
+    Column("other_id", String(40), nullable=False),
+    Column("author", String(80), nullable=False),
+    _time("at", nullable=False),
+    Column("evidence", JSON, nullable=False),
+    Index("ix_link_ledger_vacancy_id", "vacancy_id"),
+)
+
+link_verdict = Table(
+    "link_verdict",
+    metadata,
+    Column("a", String(800), primary_key=True),
+    Column("b", String(800), primary_key=True),
+    Column("verdict", String(10), nullable=False),
+    Column("author", String(80), nullable=False),
+    Column("note", Text),
+    _time("at", nullable=False),
+    Index("ix_link_verdict_b", "b"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("sequence", _BIG, primary_key=True, autoincrement=False),
+    Column("kind", String(10), nullable=False),
+    Column("vacancy_id", String(40), nullable=False),
+    _time("at", nullable=False),
+    Column("data", JSON, nullable=False),
+    Index("ix_event_vacancy_id", "vacancy_id"),
+)
+
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", _BIG, nullable=False),
+)

@@ -1,0 +1,72 @@
+"""Which version of the tables a database has, and how it gets to ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Engine
+
+from models.store.engine import DatabaseError
+
+_SCRIPTS = Path(__file__).with_name("migrations")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def newest() -> str:
+    """Return the revision that this program's tables have."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None
+    return head
+
+
+def current(engine: Engine) -> str | None:
+    """Return the revision that the database has; ``None`` for an empty one."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(engine: Engine) -> tuple[str | None, str]:
+    """Bring the database to this program's tables; return the revision before and after.
+
+    Raises `DatabaseError` when the database comes from a newer program, and changes nothing then.
+    """
+    before = current(engine)
+    _refuse_newer(before)
+    if before != newest():
+        config = _config()
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    return before, newest()
+
+
+def require_current(engine: Engine) -> None:
+    """Raise `DatabaseError` unless the database has exactly this program's tables."""
+    revision = current(engine)
+    _refuse_newer(revision)
+    if revision != newest():
+        state = "is empty" if revision is None else f"has tables of version {revision}, this program needs {newest()}"
+        raise DatabaseError(f"the database {state}: run 'belfry db upgrade'")
+
+
+def _refuse_newer(revision: str | None) -> None:
+    if revision is None:
+        return
+    try:
+        ScriptDirectory.from_config(_config()).get_revision(revision)
+    except CommandError as error:
+        raise DatabaseError(
+            f"the database has tables of version {revision}, which this program ({newest()}) does not know: "
+            "it comes from a newer belfry; upgrade belfry or choose another BELFRY_DATABASE_URL"
+        ) from error
