@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from dataclasses import dataclass
+from html import unescape
 
 from lxml import html as lxml_html
 from lxml.etree import ParserError
@@ -13,9 +14,33 @@ from lxml.etree import ParserError
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "œ": "oe", "Œ": "oe", "æ": "ae"}
-)
+_PLAIN = {
+    "’": "'",
+    "‘": "'",
+    "`": "'",
+    "´": "'",
+    "ʼ": "'",
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    "−": "-",
+    "\xa0": " ",
+    "\u202f": " ",
+}
+
+
+def _folded(character: str) -> str:
+    plain = _PLAIN.get(character, character)
+    base = unicodedata.normalize("NFKD", plain)[0] if len(plain) == 1 else plain
+    lowered = base.lower()
+    return lowered if len(lowered) == 1 else plain
+
+
+# The characters of European ads; anything rarer is left as it is, which costs a comparison and never a span.
+_FOLDED = {
+    chr(code): _folded(chr(code)) for code in (*range(0x80, 0x0250), *range(0x1E00, 0x2070), *range(0xFB00, 0xFB07))
+}
+_MARKDOWN = re.compile(r"\\([-+.!#&_*()\[\]|>])|\*\*|^#{1,6} ", re.MULTILINE)
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 _HIDDEN = re.compile(
@@ -38,18 +63,46 @@ def one_line(text: str) -> str:
     return " ".join(repair(text).split())
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Return ``text`` for comparison: no accents, lower case, apostrophes and dashes plain, ligatures apart."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    """Return ``text`` for comparison: no accents, lower case, apostrophes and dashes plain, ligatures apart.
+
+    The result may be longer than ``text``; where spans must agree, use `Prose`.
+
+    >>> fold("Développeur·euse À Liège")
+    'developpeur·euse a liege'
+    """
+    return fold_in_place(text).replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
+
+
+def fold_in_place(text: str) -> str:
+    """Return ``text`` without accents, in lower case, apostrophes and dashes plain; every character keeps its place."""
+    if text.isascii():
+        return text.lower()
+    text = text.replace("İ", "I").lower()
+    for character in _FOLDED.keys() & set(text):
+        text = text.replace(character, _FOLDED[character])
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A plain text to be read, beside its folded form: of one length, so that a span of one is a span of the other."""
+
+    text: str
+    folded: str
+
+    @classmethod
+    def of(cls, text: str) -> Prose:
+        """Return ``text`` with its folded form."""
+        return cls(text=text, folded=fold_in_place(text))
 
 
 def html_to_text(markup: str) -> str:
     """Return what a reader of ``markup`` sees: one line per block, hidden nodes left out; plain text passes through."""
     markup = repair(markup)
-    if "<" not in markup and "&" not in markup:
-        return _BLANK_LINES.sub("\n", _SPACES.sub(" ", markup)).strip()
+    if "<" not in markup:
+        plain = unescape(markup) if "&" in markup else markup
+        return _BLANK_LINES.sub("\n", _SPACES.sub(" ", _MARKDOWN.sub(r"\1", plain))).strip()
     try:
         root = lxml_html.fragment_fromstring(markup, create_parent="div")
     except (ParserError, ValueError, AssertionError):

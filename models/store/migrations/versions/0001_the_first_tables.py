@@ -33,7 +33,7 @@ def upgrade() -> None:
     sa.Column('sequence', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('kind', sa.String(length=10), nullable=False),
     sa.Column('vacancy_id', sa.String(length=40), nullable=False),
-    sa.Column('at', models.store.tables.UTCDateTime(timezone=True), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('data', sa.JSON(), nullable=False),
     sa.PrimaryKeyConstraint('sequence', name=op.f('pk_event'))
     )
@@ -49,8 +49,8 @@ def upgrade() -> None:
     sa.Column('reasons', sa.JSON(), nullable=False),
     sa.Column('state', sa.String(length=20), nullable=False),
     sa.Column('decided_by', sa.String(length=80), nullable=True),
-    sa.Column('at', models.store.tables.UTCDateTime(timezone=True), nullable=False),
-    sa.Column('decided_at', models.store.tables.UTCDateTime(timezone=True), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_held_closing')),
     sa.UniqueConstraint('run_id', 'board', name=op.f('uq_held_closing_run_id_board'))
     )
@@ -60,7 +60,7 @@ def upgrade() -> None:
     sa.Column('vacancy_id', sa.String(length=40), nullable=False),
     sa.Column('other_id', sa.String(length=40), nullable=False),
     sa.Column('author', sa.String(length=80), nullable=False),
-    sa.Column('at', models.store.tables.UTCDateTime(timezone=True), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('evidence', sa.JSON(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_link_ledger'))
     )
@@ -73,7 +73,7 @@ def upgrade() -> None:
     sa.Column('verdict', sa.String(length=10), nullable=False),
     sa.Column('author', sa.String(length=80), nullable=False),
     sa.Column('note', sa.Text(), nullable=True),
-    sa.Column('at', models.store.tables.UTCDateTime(timezone=True), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('a', 'b', name=op.f('pk_link_verdict'))
     )
     with op.batch_alter_table('link_verdict', schema=None) as batch_op:
@@ -109,9 +109,9 @@ def upgrade() -> None:
     sa.Column('gross_month_min', sa.Numeric(precision=12, scale=2), nullable=True),
     sa.Column('gross_month_max', sa.Numeric(precision=12, scale=2), nullable=True),
     sa.Column('date_posted', sa.Date(), nullable=True),
-    sa.Column('first_seen', models.store.tables.UTCDateTime(timezone=True), nullable=False),
-    sa.Column('last_confirmed', models.store.tables.UTCDateTime(timezone=True), nullable=False),
-    sa.Column('closed_at', models.store.tables.UTCDateTime(timezone=True), nullable=True),
+    sa.Column('first_seen', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('last_confirmed', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('postings', sa.Integer(), nullable=False),
     sa.Column('sequence', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('search_text', sa.Text(), nullable=False),
@@ -130,12 +130,12 @@ def upgrade() -> None:
     sa.Column('content_hash', sa.String(length=32), nullable=False),
     sa.Column('record', sa.JSON(), nullable=False),
     sa.Column('status', sa.String(length=20), nullable=False),
-    sa.Column('first_seen', models.store.tables.UTCDateTime(timezone=True), nullable=False),
-    sa.Column('last_confirmed', models.store.tables.UTCDateTime(timezone=True), nullable=False),
+    sa.Column('first_seen', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('last_confirmed', sa.DateTime(timezone=True), nullable=False),
     sa.Column('seen_run', sa.String(length=80), nullable=False),
     sa.Column('missed_run', sa.String(length=80), nullable=True),
     sa.Column('misses', sa.Integer(), nullable=False),
-    sa.Column('closed_at', models.store.tables.UTCDateTime(timezone=True), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('valid_through', sa.Date(), nullable=True),
     sa.Column('reposts', sa.Integer(), nullable=False),
     sa.Column('dirty', sa.Boolean(), nullable=False),
@@ -153,14 +153,14 @@ def upgrade() -> None:
     op.create_table('run',
     sa.Column('run_id', sa.String(length=80), nullable=False),
     sa.Column('source', sa.String(length=64), nullable=False),
-    sa.Column('started_at', models.store.tables.UTCDateTime(timezone=True), nullable=False),
-    sa.Column('ended_at', models.store.tables.UTCDateTime(timezone=True), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('outcome', sa.String(length=20), nullable=False),
     sa.Column('cause', sa.String(length=40), nullable=False),
     sa.Column('detail', sa.Text(), nullable=True),
     sa.Column('manifest', sa.JSON(), nullable=False),
     sa.Column('report', sa.JSON(), nullable=True),
-    sa.Column('ingested_at', models.store.tables.UTCDateTime(timezone=True), nullable=True),
+    sa.Column('ingested_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['source'], ['source.name'], name=op.f('fk_run_source')),
     sa.PrimaryKeyConstraint('run_id', name=op.f('pk_run'))
     )
@@ -205,7 +205,7 @@ def upgrade() -> None:
     sa.Column('run_id', sa.String(length=80), nullable=False),
     sa.Column('board', sa.String(length=200), nullable=False),
     sa.Column('source', sa.String(length=64), nullable=False),
-    sa.Column('started_at', models.store.tables.UTCDateTime(timezone=True), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('outcome', sa.String(length=20), nullable=False),
     sa.Column('cause', sa.String(length=40), nullable=False),
     sa.Column('detail', sa.Text(), nullable=True),
@@ -256,7 +256,7 @@ def upgrade() -> None:
     sa.Column('posting_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('run_id', sa.String(length=80), nullable=False),
     sa.Column('kind', sa.String(length=20), nullable=False),
-    sa.Column('at', models.store.tables.UTCDateTime(timezone=True), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('fields', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['posting_id'], ['posting.id'], name=op.f('fk_posting_change_posting_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_posting_change')),
