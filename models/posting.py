@@ -16,6 +16,7 @@ from models.vocabulary import (
     EmploymentType,
     OrganizationKind,
     PlacePrecision,
+    PostingStatus,
     Role,
     Seniority,
     SkillKind,
@@ -184,3 +185,21 @@ class JobPosting(Record):
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """As `Record.from_json`."""
         return super(JobPosting, cls).from_json(data)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KnownPosting(Record):
+    """What the store remembers of a posting when a run arrives."""
+
+    key: PostingKey
+    content_hash: str
+    """Of what the source published, so that a better reader is no change of the ad."""
+    status: PostingStatus = PostingStatus.ACTIVE
+    misses: int = 0
+    """Complete runs in a row that did not show it."""
+    valid_through: date | None = None
+    id: int = 0
+    """Its number in the store."""
+    last_confirmed: datetime | None = None
+    seen_run: str = ""
+    """The last run that showed it."""

@@ -2,7 +2,8 @@
 
 On disk a run is a folder ``<landing>/<source>/<run_id>/`` with ``part-00001.jsonl.gz`` … (one `RawPosting` a line),
 ``seen-00001.jsonl.gz`` … (one `Sighting` a line) and, once the crawl has ended, ``manifest.json`` (`RunManifest`).
-A file still being written carries the further suffix ``.partial``.
+A file still being written carries the further suffix ``.partial``; the crawl holds an exclusive lock (flock) on
+``running.lock`` for as long as it lives, so that a reader can tell a crawl that goes on from one that was cut off.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.raw import PostingKey
 from models.record import Record
 from models.vocabulary import Cause, LegalStatus, Outcome, Rights, SourceKind
 
 MANIFEST_NAME = "manifest.json"
+LOCK_NAME = "running.lock"
 PART_PREFIX = "part-"
 SEEN_PREFIX = "seen-"
 FILE_SUFFIX = ".jsonl.gz"
@@ -92,19 +93,28 @@ class RunManifest(Record):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RunDiff(Record):
-    """What one run means for the postings of one board."""
+class BoardReport(Record):
+    """What one run meant for one board, beside the crawl's own books."""
 
-    new: tuple[PostingKey, ...] = ()
-    changed: tuple[PostingKey, ...] = ()
-    unchanged: tuple[PostingKey, ...] = ()
-    reopened: tuple[PostingKey, ...] = ()
-    missing: tuple[PostingKey, ...] = ()
-    """Active before, not seen now; their count of misses rises only when the run is complete."""
-    withdrawn: tuple[PostingKey, ...] = ()
-    """Missing often enough to be closed, if the gate agrees."""
-    expired: tuple[PostingKey, ...] = ()
-    """Past the end date that the ad itself states."""
+    board: str
+    outcome: Outcome
+    cause: Cause
+    detail: str | None = None
+    declared: int | None = None
+    listed: int = 0
+    fetched: int = 0
+    unchanged: int = 0
+    rejected: Mapping[str, int] = field(default_factory=dict)
+    failed: Mapping[str, int] = field(default_factory=dict)
+    new: int = 0
+    changed: int = 0
+    reopened: int = 0
+    missing: int = 0
+    withdrawn: int = 0
+    held: int = 0
+    """Closings that wait for an operator."""
+    reasons: tuple[str, ...] = ()
+    """Why closings are held or not considered."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -143,14 +143,15 @@ posting = Table(
     Column("misses", Integer, nullable=False),
     _time("closed_at"),
     Column("valid_through", Date),
-    Column("reposts", Integer, nullable=False, default=0),
-    Column("dirty", Boolean, nullable=False),
+    # What linking still owes this posting: ``link`` compare it, ``refresh`` only renew its vacancy, ``done`` nothing.
+    Column("stage", String(8), nullable=False),
     Column("vacancy_id", ForeignKey("vacancy.id")),
     Column("features", LargeBinary),
     UniqueConstraint("source", "board", "identifier"),
     Index("ix_posting_source_board_status", "source", "board", "status"),
     Index("ix_posting_vacancy_id", "vacancy_id"),
-    Index("ix_posting_dirty_id", "dirty", "id"),
+    Index("ix_posting_stage_id", "stage", "id"),
+    Index("ix_posting_seen_run", "seen_run"),
 )
 
 posting_change = Table(
@@ -218,6 +219,8 @@ vacancy = Table(
     _time("last_confirmed", nullable=False),
     _time("closed_at"),
     Column("postings", Integer, nullable=False),
+    # How often the opening was closed and advertised again.
+    Column("reposts", Integer, nullable=False),
     Column("sequence", _BIG, nullable=False),
     Column("search_text", Text, nullable=False),
     Index("ix_vacancy_role_status_first_seen", "role", "status", "first_seen"),

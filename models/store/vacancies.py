@@ -1,0 +1,328 @@
+"""Vacancies and their links, written: every change numbered as an event in the transaction that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from models.posting import JobPosting
+from models.raw import PostingKey
+from models.store.statements import chunks, insert_for
+from models.store.tables import (
+    counter,
+    event,
+    link_ledger,
+    posting,
+    posting_change,
+    vacancy,
+    vacancy_alias,
+    vacancy_place,
+    vacancy_skill,
+)
+from models.vacancy import Vacancy
+from models.vocabulary import EventKind, PostingStatus
+
+VOLATILE = ("last_confirmed", "sequence")
+"""Fields of a vacancy that change without an event; they stand in columns, not in the record."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Member:
+    """A posting as its vacancy sees it."""
+
+    id: int
+    posting: JobPosting
+    status: PostingStatus
+    first_seen: datetime
+    last_confirmed: datetime
+    closed_at: datetime | None
+    vacancy_id: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One event to be numbered."""
+
+    kind: EventKind
+    vacancy_id: str
+    data: Mapping[str, Any]
+
+
+class Vacancies:
+    """The openings behind the postings, and the numbered log of their changes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def members(self, ids: Collection[int]) -> list[Member]:
+        """Return the postings with these numbers, in the order of their numbers."""
+        found: list[Member] = []
+        for chunk in chunks(sorted(ids)):
+            statement = select(posting).where(posting.c.id.in_(chunk)).order_by(posting.c.id)
+            found.extend(
+                Member(
+                    id=row.id,
+                    posting=JobPosting.from_json(row.record),
+                    status=PostingStatus(row.status),
+                    first_seen=row.first_seen,
+                    last_confirmed=row.last_confirmed,
+                    closed_at=row.closed_at,
+                    vacancy_id=row.vacancy_id,
+                )
+                for row in self._connection.execute(statement)
+            )
+        return found
+
+    def member_ids(self, vacancy_ids: Collection[str]) -> dict[str, list[int]]:
+        """Return vacancy → numbers of its postings."""
+        found: dict[str, list[int]] = {}
+        for chunk in chunks(sorted(vacancy_ids)):
+            statement = select(posting.c.vacancy_id, posting.c.id).where(posting.c.vacancy_id.in_(chunk))
+            for vacancy_id, number in self._connection.execute(statement.order_by(posting.c.id)):
+                found.setdefault(vacancy_id, []).append(number)
+        return found
+
+    def assign(self, vacancy_of: Mapping[int, str]) -> None:
+        """Note which vacancy each posting now belongs to."""
+        by_vacancy: dict[str, list[int]] = {}
+        for number, vacancy_id in vacancy_of.items():
+            by_vacancy.setdefault(vacancy_id, []).append(number)
+        for vacancy_id, ids in sorted(by_vacancy.items()):
+            for chunk in chunks(sorted(ids)):
+                changed = posting.c.vacancy_id.is_distinct_from(vacancy_id)
+                self._connection.execute(
+                    update(posting).where(posting.c.id.in_(chunk), changed).values(vacancy_id=vacancy_id)
+                )
+
+    def settle(self, ids: Collection[int]) -> None:
+        """Note that linking owes these postings nothing more."""
+        for chunk in chunks(sorted(ids)):
+            self._connection.execute(
+                update(posting).where(posting.c.id.in_(chunk), posting.c.stage != "done").values(stage="done")
+            )
+
+    def owed(self, stage: str, *, limit: int) -> list[int]:
+        """Return the numbers of up to ``limit`` postings in ``stage``, oldest first."""
+        statement = select(posting.c.id).where(posting.c.stage == stage).order_by(posting.c.id).limit(limit)
+        return list(self._connection.execute(statement).scalars())
+
+    def get(self, vacancy_ids: Collection[str]) -> dict[str, Vacancy]:
+        """Return the stored vacancies with these identifiers; aliases are not followed."""
+        found: dict[str, Vacancy] = {}
+        for chunk in chunks(sorted(vacancy_ids)):
+            columns = select(vacancy.c.id, vacancy.c.record, vacancy.c.last_confirmed, vacancy.c.sequence)
+            for row in self._connection.execute(columns.where(vacancy.c.id.in_(chunk))):
+                found[row.id] = read_vacancy(row.record, last_confirmed=row.last_confirmed, sequence=row.sequence)
+        return found
+
+    def exists(self, vacancy_ids: Collection[str]) -> None:
+        """Make sure that rows stand for new vacancies, so that postings can point at them."""
+        known = set(self._select_ids(vacancy_ids))
+        rows = [_placeholder(vacancy_id) for vacancy_id in sorted(vacancy_ids) if vacancy_id not in known]
+        if rows:
+            self._connection.execute(insert_for(self._connection, vacancy).on_conflict_do_nothing(), rows)
+
+    def save(self, item: Vacancy, *, closed_at: datetime | None, reposts: int) -> None:
+        """Write a vacancy with the columns, places and skills that queries need."""
+        self._connection.execute(
+            update(vacancy).where(vacancy.c.id == item.id).values(_columns(item, closed_at=closed_at, reposts=reposts))
+        )
+        self._connection.execute(delete(vacancy_place).where(vacancy_place.c.vacancy_id == item.id))
+        self._connection.execute(delete(vacancy_skill).where(vacancy_skill.c.vacancy_id == item.id))
+        places = [
+            {
+                "vacancy_id": item.id,
+                "position": position,
+                **{
+                    name: getattr(place, name)
+                    for name in (
+                        "nis_code",
+                        "arrondissement",
+                        "province",
+                        "region",
+                        "country",
+                        "latitude",
+                        "longitude",
+                    )
+                },
+            }
+            for position, place in enumerate(item.posting.places)
+        ]
+        if places:
+            self._connection.execute(vacancy_place.insert(), places)
+        skills = {skill.slug: skill.required for skill in item.posting.skills}
+        if skills:
+            self._connection.execute(
+                vacancy_skill.insert(),
+                [{"vacancy_id": item.id, "slug": slug, "required": required} for slug, required in skills.items()],
+            )
+
+    def touch(self, item_id: str, last_confirmed: datetime) -> None:
+        """Note when a vacancy was last seen; nothing is written when that is known."""
+        self._connection.execute(
+            update(vacancy)
+            .where(vacancy.c.id == item_id, vacancy.c.last_confirmed.is_distinct_from(last_confirmed))
+            .values(last_confirmed=last_confirmed)
+        )
+
+    def touch_run(self, run_id: str, at: datetime) -> None:
+        """Note that every vacancy with a posting that this run showed was confirmed at ``at``."""
+        shown = select(posting.c.vacancy_id).where(posting.c.seen_run == run_id, posting.c.vacancy_id.is_not(None))
+        self._connection.execute(
+            update(vacancy).where(vacancy.c.id.in_(shown), vacancy.c.last_confirmed < at).values(last_confirmed=at)
+        )
+
+    def remove(self, vacancy_id: str, *, into: str) -> None:
+        """Replace an emptied vacancy by an alias to the one that took its postings; its own aliases follow."""
+        self._connection.execute(
+            update(vacancy_alias).where(vacancy_alias.c.vacancy_id == vacancy_id).values(vacancy_id=into)
+        )
+        self._connection.execute(delete(vacancy_place).where(vacancy_place.c.vacancy_id == vacancy_id))
+        self._connection.execute(delete(vacancy_skill).where(vacancy_skill.c.vacancy_id == vacancy_id))
+        self._connection.execute(delete(vacancy).where(vacancy.c.id == vacancy_id))
+        self._connection.execute(vacancy_alias.insert().values(alias=vacancy_id, vacancy_id=into))
+
+    def resolve(self, vacancy_id: str) -> str | None:
+        """Return the identifier that ``vacancy_id`` has now: itself, the survivor of a merge, or ``None``."""
+        if self._select_ids([vacancy_id]):
+            return vacancy_id
+        return self._connection.execute(
+            select(vacancy_alias.c.vacancy_id).where(vacancy_alias.c.alias == vacancy_id)
+        ).scalar()
+
+    def log(self, changes: Sequence[Change], *, at: datetime) -> int:
+        """Give each of ``changes`` its number and keep it; return the number before the first.
+
+        The counter's row stays locked until the transaction ends, so that numbers appear to readers without gaps.
+        """
+        if not changes:
+            return 0
+        self._connection.execute(
+            insert_for(self._connection, counter).values(name="event", value=0).on_conflict_do_nothing()
+        )
+        last = self._connection.execute(
+            update(counter)
+            .where(counter.c.name == "event")
+            .values(value=counter.c.value + len(changes))
+            .returning(counter.c.value)
+        ).scalar_one()
+        first = int(last) - len(changes)
+        rows = [
+            {
+                "sequence": first + number,
+                "kind": change.kind.value,
+                "vacancy_id": change.vacancy_id,
+                "at": at,
+                "data": dict(change.data),
+            }
+            for number, change in enumerate(changes, start=1)
+        ]
+        self._connection.execute(event.insert(), rows)
+        return first
+
+    def number(self, item_id: str, sequence: int) -> None:
+        """Note the last event about a vacancy."""
+        self._connection.execute(update(vacancy).where(vacancy.c.id == item_id).values(sequence=sequence))
+
+    def enter(self, kind: str, vacancy_id: str, other_id: str, *, author: str, at: datetime, evidence: Any) -> None:
+        """Add a merge or split to the append-only ledger."""
+        self._connection.execute(
+            link_ledger.insert().values(
+                kind=kind, vacancy_id=vacancy_id, other_id=other_id, author=author, at=at, evidence=evidence
+            )
+        )
+
+    def closings(self, ids: Collection[int]) -> dict[int, int]:
+        """Return posting → how often its history says that it was reopened."""
+        counts: dict[int, int] = {}
+        for chunk in chunks(sorted(ids)):
+            statement = (
+                select(posting_change.c.posting_id, func.count())
+                .where(posting_change.c.posting_id.in_(chunk), posting_change.c.kind == "reopened")
+                .group_by(posting_change.c.posting_id)
+            )
+            counts.update((row[0], row[1]) for row in self._connection.execute(statement))
+        return counts
+
+    def _select_ids(self, vacancy_ids: Iterable[str]) -> list[str]:
+        found: list[str] = []
+        for chunk in chunks(sorted(vacancy_ids)):
+            found.extend(self._connection.execute(select(vacancy.c.id).where(vacancy.c.id.in_(chunk))).scalars())
+        return found
+
+
+def read_vacancy(record: Mapping[str, Any], *, last_confirmed: datetime, sequence: int) -> Vacancy:
+    """Return the vacancy of a stored record and the columns that change without an event."""
+    return Vacancy.from_json({**record, "last_confirmed": last_confirmed.isoformat(), "sequence": sequence})
+
+
+def stored_record(item: Vacancy) -> dict[str, Any]:
+    """Return the part of a vacancy that only events change."""
+    return {name: value for name, value in item.to_json().items() if name not in VOLATILE}
+
+
+def search_text(item: Vacancy) -> str:
+    """Return the words by which a vacancy is found."""
+    view = item.posting
+    organization = view.hiring_organization
+    words = [view.title, organization.name if organization else "", *(skill.name for skill in view.skills)]
+    return " ".join(word for word in words if word)
+
+
+def _placeholder(vacancy_id: str) -> dict[str, Any]:
+    epoch = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+    return {
+        "id": vacancy_id,
+        "record": {},
+        "status": "closed",
+        "title": "",
+        "pay_stated": False,
+        "first_seen": epoch,
+        "last_confirmed": epoch,
+        "postings": 0,
+        "reposts": 0,
+        "sequence": 0,
+        "search_text": "",
+    }
+
+
+def _columns(item: Vacancy, *, closed_at: datetime | None, reposts: int) -> dict[str, Any]:
+    view, pay, employer = item.posting, item.posting.base_salary, item.posting.hiring_organization
+    return {
+        "record": stored_record(item),
+        "status": item.status.value,
+        "reason": item.reason,
+        "role": view.role.value if view.role else None,
+        "seniority": view.seniority.value if view.seniority else None,
+        "title": view.title,
+        "employer_key": employer.key if employer else None,
+        "employer_kind": employer.kind.value if employer else None,
+        "work_mode": view.work_mode.value if view.work_mode else None,
+        "office_days": view.office_days,
+        "contract": view.contract.value if view.contract else None,
+        "in_language": view.in_language,
+        "pay_stated": bool(pay and not pay.estimated and (pay.min is not None or pay.max is not None)),
+        "gross_month_min": pay.gross_month_min if pay else None,
+        "gross_month_max": pay.gross_month_max if pay else None,
+        "date_posted": view.date_posted,
+        "first_seen": item.first_seen,
+        "last_confirmed": item.last_confirmed,
+        "closed_at": closed_at,
+        "postings": len(item.members),
+        "reposts": reposts,
+        "search_text": search_text(item),
+    }
+
+
+def key_of(text: str) -> PostingKey:
+    """Return the key that `PostingKey.__str__` wrote as ``source:identifier`` or ``source:board:identifier``."""
+    parts = text.split(":", 2)
+    if len(parts) == 2:
+        return PostingKey(source=parts[0], identifier=parts[1])
+    if len(parts) == 3:
+        return PostingKey(source=parts[0], board=parts[1], identifier=parts[2])
+    raise ValueError(f"{text!r} is no posting; write source:board:identifier")

@@ -1,0 +1,126 @@
+"""The landing zone: what crawls wrote, read back; a file that a crash cut off gives its whole lines.
+
+See `models.run` for the layout of a run's folder.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import gzip
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import orjson
+
+from models.raw import RawPosting, Sighting
+from models.record import RecordError
+from models.run import (
+    FILE_SUFFIX,
+    LOCK_NAME,
+    MANIFEST_NAME,
+    PART_PREFIX,
+    PARTIAL_SUFFIX,
+    SEEN_PREFIX,
+    RunManifest,
+)
+
+T = TypeVar("T")
+
+MAX_LINE = 8 * 1024 * 1024
+"""Longest line in bytes that is read; a longer one is reported and skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line that is no record: where it stands and why."""
+
+    file: str
+    line: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LandedRun:
+    """The folder of one run."""
+
+    folder: Path
+
+    @property
+    def run_id(self) -> str:
+        """The run's identifier: the name of its folder."""
+        return self.folder.name
+
+    @property
+    def source(self) -> str:
+        """The source's name: the folder above."""
+        return self.folder.parent.name
+
+    @property
+    def running(self) -> bool:
+        """Whether a crawl is still writing here: it holds the lock for as long as it lives."""
+        lock = self.folder / LOCK_NAME
+        if not lock.exists():
+            return False
+        with lock.open("rb") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
+
+    def manifest(self) -> RunManifest | None:
+        """Return how the run ended, or ``None`` when it was cut off before it could say. Raises `RecordError`."""
+        path = self.folder / MANIFEST_NAME
+        if not path.exists():
+            return None
+        try:
+            return RunManifest.from_json(orjson.loads(path.read_bytes()))
+        except orjson.JSONDecodeError as error:
+            raise RecordError(f"{path} is no JSON: {error}") from error
+
+    def postings(self) -> Iterator[tuple[str, int, RawPosting | BadLine]]:
+        """Yield (file, line, posting) in the order of writing; a line that is no RawPosting as `BadLine`."""
+        yield from self._lines(PART_PREFIX, RawPosting.from_json)
+
+    def sightings(self) -> Iterator[tuple[str, int, Sighting | BadLine]]:
+        """Yield (file, line, sighting) likewise."""
+        yield from self._lines(SEEN_PREFIX, Sighting.from_json)
+
+    def _lines(self, prefix: str, read: Callable[[Any], T]) -> Iterator[tuple[str, int, T | BadLine]]:
+        for path in sorted(self.folder.glob(f"{prefix}*{FILE_SUFFIX}*")):
+            name = path.name.removesuffix(PARTIAL_SUFFIX)
+            if path.name.endswith(PARTIAL_SUFFIX) and (self.folder / name).exists():
+                continue
+            for number, line in enumerate(whole_lines(path), start=1):
+                yield name, number, _record(read, name, number, line)
+
+
+def landed_runs(root: Path, source: str | None = None) -> list[LandedRun]:
+    """Return the runs under ``root``, oldest first (run identifiers begin with the time of their start)."""
+    folders = (path for path in root.glob(f"{source or '*'}/*") if path.is_dir())
+    return [LandedRun(path) for path in sorted(folders, key=lambda path: (path.name, path.parent.name))]
+
+
+def whole_lines(path: Path) -> Iterator[bytes]:
+    """Yield the complete lines of a gzip file; one that ends in the middle gives what came before the cut."""
+    rest = b""
+    try:
+        with gzip.open(path, "rb") as stream:
+            while chunk := stream.read(1 << 16):
+                *lines, rest = (rest + chunk).split(b"\n")
+                yield from lines
+                if len(rest) > MAX_LINE:
+                    rest = rest[:MAX_LINE]
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        return
+
+
+def _record(read: Callable[[Any], T], file: str, number: int, line: bytes) -> T | BadLine:
+    try:
+        return read(orjson.loads(line))
+    except (orjson.JSONDecodeError, RecordError) as error:
+        return BadLine(file=file, line=number, reason=str(error), text=line[:2000].decode("utf-8", "replace"))
