@@ -6,7 +6,6 @@ See `models.run` for the layout of a run's folder.
 from __future__ import annotations
 
 import fcntl
-import gzip
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from models.run import (
 
 T = TypeVar("T")
 
+_READ = 1 << 16
 MAX_LINE = 8 * 1024 * 1024
 """Longest line in bytes that is read; a longer one is reported and skipped."""
 
@@ -108,15 +108,26 @@ def landed_runs(root: Path, source: str | None = None) -> list[LandedRun]:
 def whole_lines(path: Path) -> Iterator[bytes]:
     """Yield the complete lines of a gzip file; one that ends in the middle gives what came before the cut."""
     rest = b""
-    try:
-        with gzip.open(path, "rb") as stream:
-            while chunk := stream.read(1 << 16):
-                *lines, rest = (rest + chunk).split(b"\n")
-                yield from lines
-                if len(rest) > MAX_LINE:
-                    rest = rest[:MAX_LINE]
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        return
+    for chunk in _inflated(path):
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from lines
+        rest = rest[: MAX_LINE + 1]
+
+
+def _inflated(path: Path) -> Iterator[bytes]:
+    # The gzip module would hold back what it has read when the stream ends too early.
+    with path.open("rb") as stream:
+        inflate = zlib.decompressobj(wbits=31)
+        data = stream.read(_READ)
+        while data:
+            try:
+                yield inflate.decompress(data)
+            except zlib.error:
+                return
+            data = inflate.unused_data
+            if inflate.eof:
+                inflate = zlib.decompressobj(wbits=31)
+            data = data or stream.read(_READ)
 
 
 def _record(read: Callable[[Any], T], file: str, number: int, line: bytes) -> T | BadLine:

@@ -81,7 +81,7 @@ class Postings:
 
     def confirm(self, ids: Collection[int], *, run_id: str, at: datetime) -> None:
         """Note that a run showed these postings again."""
-        self._by_id(ids, **_confirmed(run_id, at))
+        self._by_id(ids, **_shown(run_id, at))
 
     def reopen(self, ids: Collection[int], *, run_id: str, at: datetime) -> None:
         """Make closed postings active again, as a run shows them."""
@@ -224,12 +224,9 @@ def _content(item: SeenPosting) -> dict[str, Any]:
     }
 
 
+def _shown(run_id: str, at: datetime) -> dict[str, Any]:
+    return {"last_confirmed": at, "seen_run": run_id, "misses": 0, "missed_run": None}
+
+
 def _confirmed(run_id: str, at: datetime) -> dict[str, Any]:
-    return {
-        "status": PostingStatus.ACTIVE.value,
-        "last_confirmed": at,
-        "seen_run": run_id,
-        "misses": 0,
-        "missed_run": None,
-        "closed_at": None,
-    }
+    return {**_shown(run_id, at), "status": PostingStatus.ACTIVE.value, "closed_at": None}

@@ -1,0 +1,208 @@
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, func, select, text
+
+from models.store.tables import dead_letter, held_closing, posting, posting_change
+from models.vocabulary import Cause, Outcome
+from pipeline.landing import landed_runs
+from pipeline.services.closing import NothingHeldError, discard, expire, release, undo_closings
+from pipeline.services.ingest import IngestReport, ingest
+from tests.landing_writer import land, raw
+
+DAY = timedelta(days=1)
+
+
+def statuses(engine: Engine) -> dict[str, str]:
+    with engine.connect() as connection:
+        rows = connection.execute(select(posting.c.identifier, posting.c.status))
+        return {row[0]: row[1] for row in rows}
+
+
+def dump(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
+    with engine.connect() as connection:
+        names = ("posting", "posting_change", "run", "board_run", "dead_letter", "held_closing", "source")
+        return {name: sorted(map(tuple, connection.execute(text(f"SELECT * FROM {name}"))), key=repr) for name in names}
+
+
+def test_a_run_is_kept_and_a_second_reading_of_it_changes_no_row(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    landed = land(tmp_path, "r1", now, [raw("1"), raw("2")])
+    report = ingest(engine, landed, now=now)
+    assert (report.total("new"), report.total("withdrawn"), report.again) == (2, 0, False)
+    before = dump(engine)
+    again = ingest(engine, landed, now=now + DAY)
+    assert again.again
+    assert again.total("new") == 2
+    assert dump(engine) == before
+
+
+def test_a_changed_ad_keeps_the_history_of_its_fields(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    ingest(engine, land(tmp_path, "r1", now, [raw("1")]), now=now)
+    report = ingest(engine, land(tmp_path, "r2", now + DAY, [raw("1", "Java developer")]), now=now)
+    assert (report.total("new"), report.total("changed")) == (0, 1)
+    with engine.connect() as connection:
+        fields = connection.execute(
+            select(posting_change.c.fields).where(posting_change.c.kind == "changed")
+        ).scalar_one()
+    assert fields["title_raw"] == ["Backend developer", "Java developer"]
+
+
+def test_what_a_complete_full_list_no_longer_shows_is_withdrawn_and_returns_as_reopened(
+    engine: Engine, tmp_path: Path, now: datetime
+) -> None:
+    many = [raw(str(number)) for number in range(20)]
+    ingest(engine, land(tmp_path, "r1", now, many), now=now)
+    report = ingest(engine, land(tmp_path, "r2", now + DAY, many[1:]), now=now)
+    assert report.total("withdrawn") == 1
+    assert statuses(engine)["0"] == "withdrawn"
+    report = ingest(engine, land(tmp_path, "r3", now + 2 * DAY, many), now=now)
+    assert report.total("reopened") == 1
+    assert statuses(engine)["0"] == "active"
+
+
+def test_a_sighting_confirms_without_a_new_record(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    ingest(engine, land(tmp_path, "r1", now, [raw("1"), raw("2")]), now=now)
+    report = ingest(engine, land(tmp_path, "r2", now + DAY, [raw("1")], seen=["2"]), now=now)
+    assert (report.sightings, report.total("withdrawn"), report.total("changed")) == (1, 0, 0)
+    assert set(statuses(engine).values()) == {"active"}
+
+
+@pytest.mark.parametrize("outcome", [item for item in Outcome if item is not Outcome.COMPLETE])
+def test_only_a_complete_run_closes_anything(engine: Engine, tmp_path: Path, now: datetime, outcome: Outcome) -> None:
+    many = [raw(str(number)) for number in range(20)]
+    ingest(engine, land(tmp_path, "r1", now, many), now=now)
+    ingest(engine, land(tmp_path, "r2", now + DAY, many[1:], outcome=outcome, cause=Cause.TIMEOUT), now=now)
+    assert set(statuses(engine).values()) == {"active"}
+
+
+def test_three_complete_runs_in_a_row_must_miss_a_posting_where_the_source_gives_no_full_list(
+    engine: Engine, tmp_path: Path, now: datetime
+) -> None:
+    many = [raw(str(number)) for number in range(20)]
+    nights = [many, many[1:], many[1:], many, many[1:], many[1:], many[1:]]
+    seen = []
+    for number, night in enumerate(nights):
+        ingest(engine, land(tmp_path, f"r{number}", now + number * DAY, night, closes_after=3), now=now)
+        seen.append(statuses(engine)["0"])
+    assert seen == ["active"] * 6 + ["withdrawn"]
+
+
+def test_a_collapse_is_held_until_an_operator_decides(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    many = [raw(str(number)) for number in range(100)]
+    ingest(engine, land(tmp_path, "r1", now, many), now=now)
+    report = ingest(engine, land(tmp_path, "r2", now + DAY, many[:60]), now=now)
+    assert (report.total("withdrawn"), report.total("held")) == (0, 40)
+    assert "would close 40 of 100" in " ".join(report.boards[0].reasons)
+    with engine.connect() as connection:
+        held = connection.execute(select(held_closing.c.id)).scalar_one()
+    ingest(engine, land(tmp_path, "r3", now + 2 * DAY, many[:61]), now=now)
+    assert release(engine, held, by="op", now=now + 2 * DAY) == 39, "one was seen again since"
+    assert sum(status == "withdrawn" for status in statuses(engine).values()) == 39
+    assert undo_closings(engine, "r2", now=now + 3 * DAY) == 39
+    assert set(statuses(engine).values()) == {"active"}
+    with pytest.raises(NothingHeldError, match=str(held)):
+        discard(engine, held, by="op", now=now)
+
+
+def test_an_ad_past_its_own_end_date_expires_and_still_standing_there_does_not_reopen_it(
+    engine: Engine, tmp_path: Path, now: datetime
+) -> None:
+    many = [raw(str(number)) for number in range(20)]
+    ending = raw("end", valid_through="2026-11-23")
+    ingest(engine, land(tmp_path, "r1", now, [*many, ending]), now=now)
+    with engine.begin() as connection:
+        connection.execute(posting.update().where(posting.c.identifier == "end").values(valid_through=now.date()))
+    assert expire(engine, now=now + DAY).expired == 1
+    assert expire(engine, now=now + DAY).expired == 0
+    ingest(engine, land(tmp_path, "r2", now + DAY, [*many, ending]), now=now)
+    assert statuses(engine)["end"] == "expired"
+
+
+def test_an_older_run_that_arrives_late_overwrites_and_closes_nothing(
+    engine: Engine, tmp_path: Path, now: datetime
+) -> None:
+    ingest(engine, land(tmp_path, "r0", now - DAY, [raw("1"), raw("2")]), now=now)
+    ingest(engine, land(tmp_path, "r2", now + DAY, [raw("1", "New title"), raw("2"), raw("3")]), now=now)
+    report = ingest(engine, land(tmp_path, "r1", now, [raw("1", "Old title"), raw("2")]), now=now)
+    assert (report.total("changed"), report.total("withdrawn")) == (0, 0)
+    assert set(statuses(engine).values()) == {"active"}
+
+
+def test_broken_lines_are_kept_as_dead_letters_and_lose_nothing_else(
+    engine: Engine, tmp_path: Path, now: datetime
+) -> None:
+    poison = [
+        raw("1"),
+        "{not json",
+        {"source": "recruitee", "board": "acme", "identifier": "2"},
+        {"source": "recruitee", "board": "acme", "identifier": "", "title": "No number"},
+        raw("1", "The same number again"),
+        {"source": "recruitee", "board": "acme", "identifier": "3", "title": "NUL \x00 here"},
+        '{"source":"recruitee","board":"acme","identifier":"4","title":"lone \\ud800 surrogate"}',
+        {
+            "source": "recruitee",
+            "board": "acme",
+            "identifier": "5",
+            "title": "Big",
+            "description": "<p>x</p>" * 600_000,
+        },
+        raw("6", date_posted="30/02/2026"),
+        raw("7"),
+    ]
+    report = ingest(engine, land(tmp_path, "r1", now, poison), now=now)
+    assert set(statuses(engine)) >= {"1", "3", "5", "6", "7"}
+    with engine.connect() as connection:
+        reasons = connection.execute(select(dead_letter.c.reason).order_by(dead_letter.c.line)).scalars().all()
+        assert connection.execute(select(func.count()).select_from(posting)).scalar_one() + len(reasons) == len(poison)
+    assert "'title' is missing" in " ".join(reasons)
+    assert "duplicate identifier in one run" in reasons
+    assert sum(report.dead_letters.values()) == len(reasons)
+
+
+def test_a_run_cut_off_before_its_manifest_keeps_its_whole_lines_and_closes_nothing(
+    engine: Engine, tmp_path: Path, now: datetime
+) -> None:
+    many = [raw(str(number), fetched_at=now) for number in range(20)]
+    ingest(engine, land(tmp_path, "r1", now, many), now=now)
+    later = [raw(str(number), fetched_at=now + DAY) for number in range(10, 30)]
+    landed = land(tmp_path, "r2", now + DAY, later, manifest=False)
+    part = landed.folder / "part-00001.jsonl.gz"
+    part.with_suffix(".gz.partial").write_bytes(part.read_bytes()[:-40])
+    part.unlink()
+    report = ingest(engine, landed, now=now)
+    assert report.outcome is Outcome.BROKEN
+    assert report.cause is Cause.CRASHED
+    assert report.total("new") > 0
+    assert set(statuses(engine).values()) == {"active"}
+
+
+def test_a_run_cut_off_in_the_middle_of_ingesting_comes_out_the_same(
+    database_url: str, engine: Engine, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [raw(str(number)) for number in range(600)]
+    landed = land(tmp_path, "r1", now, many)
+    calls = 0
+
+    def stop_at_second(_run: str, _lines: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(engine, landed, now=now, progress=stop_at_second)
+    report = ingest(engine, landed, now=now)
+    assert report.total("new") == 600
+    assert len(statuses(engine)) == 600
+
+
+def test_landed_runs_come_oldest_first(tmp_path: Path, now: datetime) -> None:
+    for run_id in ("20261124T010000-b", "20261123T010000-a"):
+        land(tmp_path, run_id, now, [])
+    assert [run.run_id for run in landed_runs(tmp_path)] == ["20261123T010000-a", "20261124T010000-b"]
+
+
+def test_a_report_comes_back_equal_from_json(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    report = ingest(engine, land(tmp_path, "r1", now, [raw("1")], rejected={"no_title": 1}), now=now)
+    assert IngestReport.from_json(report.to_json()) == report
