@@ -1,1 +1,1 @@
-"""Linking: which postings are one vacancy, with evidence."""
+"""Which postings are one vacancy: features, blocking, comparisons, vetoes, clusters, and the merged view."""

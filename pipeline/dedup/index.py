@@ -1,0 +1,97 @@
+"""Where features and blocking keys are kept while linking: a protocol of three verbs, and a temporary SQLite file.
+
+The store of the project has its own index in its tables ``link_key`` and ``posting``; the temporary one serves a filter
+that links what it reads and forgets it. Every verb takes a batch: one round trip for some hundreds of postings.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from pipeline.dedup.blocking import LIST_CAP
+from pipeline.dedup.features import Features
+
+
+class Entry(NamedTuple):
+    """One posting to be found again."""
+
+    id: int
+    keys: Sequence[int]
+    features: Features
+
+
+class KeyIndex(Protocol):
+    """What linking asks of the place where postings are kept."""
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Keep ``entries``; an id that is there already is replaced."""
+        ...
+
+    def lists(self, keys: Collection[int]) -> Mapping[int, Sequence[int]]:
+        """Return, for each of ``keys``, the ids under it: the `LIST_CAP` highest, highest first."""
+        ...
+
+    def features(self, ids: Collection[int]) -> Mapping[int, Features]:
+        """Return the features of ``ids``."""
+        ...
+
+
+_SCHEMA = """
+CREATE TABLE posting (id INTEGER PRIMARY KEY, features BLOB NOT NULL);
+CREATE TABLE link_key (key INTEGER NOT NULL, posting INTEGER NOT NULL, PRIMARY KEY (key, posting)) WITHOUT ROWID;
+"""
+_KEPT = 20_000
+
+
+class TemporaryIndex:
+    """A `KeyIndex` in a private SQLite file that vanishes when closed; memory stays bounded however much it holds."""
+
+    def __init__(self) -> None:
+        self.connection = sqlite3.connect("")
+        """For a caller that keeps more beside the index."""
+        self.connection.executescript(
+            "PRAGMA cache_size = -65536; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+        )
+        self.connection.executescript(_SCHEMA)
+        self._recent: OrderedDict[int, Features] = OrderedDict()
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """As `KeyIndex.add`."""
+        self._remove([entry.id for entry in entries])
+        write = self.connection.executemany
+        write("INSERT OR REPLACE INTO posting VALUES (?, ?)", [(e.id, e.features.to_bytes()) for e in entries])
+        rows = sorted({(key, entry.id) for entry in entries for key in entry.keys})
+        write("INSERT OR IGNORE INTO link_key VALUES (?, ?)", rows)
+
+    def _remove(self, ids: Iterable[int]) -> None:
+        for identity in ids:
+            self._recent.pop(identity, None)
+
+    def lists(self, keys: Collection[int]) -> Mapping[int, Sequence[int]]:
+        """As `KeyIndex.lists`."""
+        query = f"SELECT posting FROM link_key WHERE key = ? ORDER BY posting DESC LIMIT {LIST_CAP}"  # noqa: S608
+        ask = self.connection.execute
+        return {key: [row[0] for row in ask(query, (key,))] for key in keys}
+
+    def features(self, ids: Collection[int]) -> Mapping[int, Features]:
+        """As `KeyIndex.features`."""
+        found: dict[int, Features] = {}
+        ask, recent = self.connection.execute, self._recent
+        for identity in ids:
+            kept = recent.get(identity)
+            if kept is None:
+                row = ask("SELECT features FROM posting WHERE id = ?", (identity,)).fetchone()
+                if row is None:
+                    continue
+                kept = recent[identity] = Features.from_bytes(row[0])
+                if len(recent) > _KEPT:
+                    recent.popitem(last=False)
+            found[identity] = kept
+        return found
+
+    def close(self) -> None:
+        """Drop everything."""
+        self.connection.close()

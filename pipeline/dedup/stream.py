@@ -1,0 +1,189 @@
+"""Postings in, links and clusters out, over an index that may be a database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from models.posting import JobPosting
+from models.raw import PostingKey
+from pipeline.dedup.blocking import best_candidates, weighted_keys
+from pipeline.dedup.clustering import Clusters, Edge
+from pipeline.dedup.features import Features, features
+from pipeline.dedup.index import Entry, KeyIndex, TemporaryIndex
+from pipeline.dedup.linkage import LinkageModel, Rarity
+from pipeline.dedup.model import MODEL
+from pipeline.dedup.sketch import hash64
+
+BATCH = 500
+"""Postings per round trip to the index."""
+T = TypeVar("T")
+
+
+class Pair(NamedTuple):
+    """Two postings that no veto keeps apart, a new one and one that was there, with what tells them apart."""
+
+    a: int
+    b: int
+    rarity: Rarity
+
+
+def keys_of(posting: Features, model: LinkageModel = MODEL) -> list[int]:
+    """Return the blocking keys of ``posting``: signed 64-bit integers, about sixteen."""
+    return [key for key, _ in weighted_keys(model.blocking, posting)]
+
+
+def candidate_pairs(
+    index: KeyIndex, batch: Sequence[tuple[int, Features]], model: LinkageModel = MODEL
+) -> Iterator[tuple[Pair, Features, Features]]:
+    """Yield, for each posting of ``batch``, the pairs with postings of ``index`` that are worth weighing."""
+    keys = [weighted_keys(model.blocking, posting) for _, posting in batch]
+    lists = index.lists({key for found in keys for key, _ in found})
+    candidates = [best_candidates(found, lists, identity) for (identity, _), found in zip(batch, keys, strict=True)]
+    for (identity, posting), ids in zip(batch, candidates, strict=True):
+        known = index.features(ids)
+        others = {other: known[other] for other in ids if other in known}
+        rarity = passage_rarity(posting, others.values())
+        for other, theirs in others.items():
+            if model.veto(posting, theirs) is None:
+                yield Pair(identity, other, rarity), posting, theirs
+
+
+def passage_rarity(posting: Features, neighbours: Collection[Features]) -> dict[int, float]:
+    """Return how much each passage of ``posting`` tells, given its ``neighbours``: 1 / number of jobs that use it.
+
+    This is how the boilerplate of an employer or an agency is learnt: its passages stand under many different titles,
+    while the copies of one job have one title, or few.
+    """
+    ours = set(posting.text.shingles)
+    titles: dict[int, set[frozenset[str]]] = {}
+    for neighbour in neighbours:
+        title = frozenset(neighbour.title)
+        for shingle in ours.intersection(neighbour.text.shingles):
+            titles.setdefault(shingle, set()).add(title)
+    return {shingle: 1.0 / len(under) for shingle, under in titles.items() if len(under) > 1}
+
+
+def find_links(
+    index: KeyIndex, batch: Sequence[tuple[int, Features]], model: LinkageModel = MODEL, *, floor: float | None = None
+) -> list[Edge]:
+    """Return the pairs of a posting of ``batch`` and one of ``index`` that weigh at least ``floor``.
+
+    ``floor`` is the model's threshold unless given; a lower one also returns what an operator may want to settle.
+    """
+    least = model.threshold if floor is None else floor
+    found = []
+    for pair, posting, other in candidate_pairs(index, batch, model):
+        weight = model.weight(posting, other, pair.rarity)
+        if weight >= least:
+            found.append(Edge(min(pair.a, pair.b), max(pair.a, pair.b), round(weight, 6)))
+    return found
+
+
+def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Yield ``items`` in lists of at most ``size``."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+class Linker:
+    """Links postings as they come, over any index: each new one with what is there, and clusters that keep growing.
+
+    For a full rebuild use `link_all`, whose result does not depend on the order of arrival.
+    """
+
+    def __init__(self, index: KeyIndex, model: LinkageModel = MODEL, clusters: Clusters | None = None) -> None:
+        self._index, self._model = index, model
+        self.clusters = clusters or Clusters(self._forbids)
+
+    def _forbids(self, a: int, b: int) -> bool:
+        known = self._index.features((a, b))
+        return self._model.veto(known[a], known[b]) is not None
+
+    def add(self, batch: Sequence[tuple[int, Features]]) -> list[Edge]:
+        """Keep ``batch`` and link it; return the links that hold, strongest first."""
+        self._index.add([Entry(identity, keys_of(posting, self._model), posting) for identity, posting in batch])
+        return self.link(batch)
+
+    def link(self, batch: Sequence[tuple[int, Features]]) -> list[Edge]:
+        """Link ``batch``, which the index holds already; return the links that hold, strongest first."""
+        edges = sorted(
+            set(find_links(self._index, batch, self._model)), key=lambda edge: (-edge.weight, edge.a, edge.b)
+        )
+        return [edge for edge in edges if self.clusters.join(edge.a, edge.b)]
+
+
+class _Scratch:
+    """The temporary index with a table of links beside it: what a full linking needs, all of it on disk."""
+
+    def __init__(self, model: LinkageModel) -> None:
+        self.index, self.model = TemporaryIndex(), model
+        self.connection = self.index.connection
+        self.connection.executescript(
+            "CREATE TABLE seen (position INTEGER PRIMARY KEY, id INTEGER NOT NULL, key TEXT NOT NULL);"
+            "CREATE TABLE edge (a INTEGER NOT NULL, b INTEGER NOT NULL, weight REAL NOT NULL);"
+        )
+
+    def fill(self, postings: Iterable[tuple[PostingKey, Features]]) -> None:
+        for batch in batches(postings):
+            rows = [(posting_id(key), key, posting) for key, posting in batch]
+            self.index.add([Entry(identity, keys_of(posting, self.model), posting) for identity, _, posting in rows])
+            texts = [(identity, "\n".join((key.source, key.board, key.identifier))) for identity, key, _ in rows]
+            self.connection.executemany("INSERT INTO seen (id, key) VALUES (?, ?)", texts)
+
+    def link(self) -> Clusters:
+        ids = (row[0] for row in self.connection.execute("SELECT id FROM posting ORDER BY id"))
+        for batch in batches(ids):
+            known = self.index.features(batch)
+            edges = find_links(self.index, list(known.items()), self.model)
+            self.connection.executemany("INSERT INTO edge VALUES (?, ?, ?)", edges)
+        clusters = Clusters(self._forbids)
+        for a, b in self.connection.execute("SELECT a, b FROM edge ORDER BY weight DESC, a, b"):
+            clusters.join(a, b)
+        return clusters
+
+    def _forbids(self, a: int, b: int) -> bool:
+        known = self.index.features((a, b))
+        return self.model.veto(known[a], known[b]) is not None
+
+    def seen(self) -> Iterator[tuple[PostingKey, int]]:
+        for text, identity in self.connection.execute("SELECT key, id FROM seen ORDER BY position"):
+            source, board, identifier = text.split("\n", 2)
+            yield PostingKey(source=source, board=board, identifier=identifier), identity
+
+
+def posting_id(key: PostingKey) -> int:
+    """Return a number for ``key`` that depends on nothing else, so that the order of arrival cannot matter."""
+    return hash64("\n".join((key.source, key.board, key.identifier))) >> 1
+
+
+def link_all(
+    postings: Iterable[tuple[PostingKey, Features]], model: LinkageModel = MODEL
+) -> Iterator[tuple[PostingKey, str]]:
+    """Yield each posting of ``postings`` with the label of its vacancy, in their order, after reading all of them.
+
+    The label is the key of the first posting of the vacancy. Who stands with whom does not depend on the order.
+    Memory is bounded but for a few bytes per linked posting: features, keys and links lie in a temporary file.
+    """
+    scratch = _Scratch(model)
+    try:
+        scratch.fill(postings)
+        clusters = scratch.link()
+        labels: dict[int, str] = {}
+        for key, identity in scratch.seen():
+            yield key, labels.setdefault(clusters.root(identity), str(key))
+    finally:
+        scratch.index.close()
+
+
+def dedupe(
+    postings: Iterable[JobPosting], *, place_texts: Mapping[PostingKey, Sequence[str]] | None = None
+) -> Iterator[tuple[PostingKey, str]]:
+    """Yield the key of each posting with the label of its vacancy, in the order of ``postings``.
+
+    ``place_texts`` are places as published, for postings whose places no reader knew. As `link_all` otherwise.
+    """
+    texts = place_texts or {}
+    return link_all((posting.key, features(posting, place_texts=texts.get(posting.key, ()))) for posting in postings)

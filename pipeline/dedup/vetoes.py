@@ -1,0 +1,58 @@
+"""What two ads of one vacancy cannot have: each function returns True when the pair is forbidden."""
+
+from __future__ import annotations
+
+from pipeline.dedup.comparisons import compare_pay, compare_places, same_employer
+from pipeline.dedup.features import Features
+from pipeline.dedup.sketch import SIZE, containment
+
+LONGEST_LIFE = 120
+"""Days between two postings of one opening; later it is hired for again."""
+
+
+def different_seniority(a: Features, b: Features) -> bool:
+    """Return whether both titles state a level, and none in common."""
+    return bool(a.levels and b.levels and not a.levels & b.levels)
+
+
+def exclusive_stack(a: Features, b: Features) -> bool:
+    """Return whether both titles name technology, and none in common: Java and PHP, Angular and React."""
+    return bool(a.stacks and b.stacks and not a.stacks & b.stacks)
+
+
+def different_place(a: Features, b: Features) -> bool:
+    """Return whether both places are known, and none of one lies in or around one of the other."""
+    return compare_places(a, b) == "different"
+
+
+def different_requisition(a: Features, b: Features) -> bool:
+    """Return whether one source or one employer gives them different numbers of its own."""
+    if not a.reference or not b.reference or a.reference == b.reference:
+        return False
+    return a.source == b.source or same_employer(a, b)
+
+
+def open_together(a: Features, b: Features) -> bool:
+    """Return whether one employer's board lists both at once, and their texts are not equal."""
+    if not a.board or a.board != b.board or not _overlap(a, b):
+        return False
+    if a.text.digest == b.text.digest:
+        return a.title != b.title
+    return containment(a.text.shingles, b.text.shingles, SIZE).share < 0.95 or a.title != b.title
+
+
+def _overlap(a: Features, b: Features) -> bool:
+    return not any(
+        gone.closed is not None and other.posted is not None and other.posted >= gone.closed
+        for gone, other in ((a, b), (b, a))
+    )
+
+
+def different_pay(a: Features, b: Features) -> bool:
+    """Return whether both state pay, in one unit, and the ranges do not touch."""
+    return compare_pay(a, b) == "apart"
+
+
+def too_far_apart(a: Features, b: Features) -> bool:
+    """Return whether more than 120 days lie between the two dates of posting."""
+    return a.posted is not None and b.posted is not None and abs(a.posted - b.posted) > LONGEST_LIFE
