@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Self
 
 from models.record import Record, RecordError
 
@@ -21,7 +22,16 @@ class PostingKey(Record):
     """The source's own number or slug of the ad."""
 
     def __str__(self) -> str:
-        return f"{self.source}:{self.board}:{self.identifier}" if self.board else f"{self.source}:{self.identifier}"
+        return f"{self.source}:{self.board}:{self.identifier}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the key that ``str`` wrote. Raises `RecordError` on any other text."""
+        source, first, rest = text.partition(":")
+        board, second, identifier = rest.partition(":")
+        if not (source and first and second and identifier):
+            raise RecordError(f"{text!r} names no posting; write source:board:identifier (the board may be empty)")
+        return cls(source=source, board=board, identifier=identifier)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -79,6 +79,17 @@ class Postings:
             columns: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "_id"}
             self._connection.execute(update(posting).where(posting.c.id == bindparam("_id")).values(columns), rows)
 
+    def renew(self, records: Mapping[int, JobPosting]) -> None:
+        """Replace the records of known postings by a better reading of the same ads, which are then linked again."""
+        for number, record in sorted(records.items()):
+            self._by_id(
+                [number],
+                record=record.to_json(),
+                valid_through=record.valid_through,
+                features=None,
+                stage="link",
+            )
+
     def confirm(self, ids: Collection[int], *, run_id: str, at: datetime) -> None:
         """Note that a run showed these postings again."""
         self._by_id(ids, **_shown(run_id, at))
@@ -86,6 +97,13 @@ class Postings:
     def reopen(self, ids: Collection[int], *, run_id: str, at: datetime) -> None:
         """Make closed postings active again, as a run shows them."""
         self._by_id(ids, **_confirmed(run_id, at), stage="link")
+
+    def owe_linking(self, ids: Collection[int] | None = None) -> None:
+        """Note that these postings, or all, are to be compared again."""
+        if ids is not None:
+            self._by_id(ids, stage="link")
+        else:
+            self._connection.execute(update(posting).where(posting.c.stage != "link").values(stage="link"))
 
     def miss(self, ids: Collection[int], run_id: str) -> None:
         """Count one more complete run that did not show these postings; the same run counts once."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select, update
 from models.run import BoardReport, RunManifest, SourceCard
 from models.store.statements import insert_for
 from models.store.tables import board_run, dead_letter, held_closing, run, source
-from models.vocabulary import Outcome
+from models.vocabulary import Outcome, SourceKind
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +50,10 @@ class Runs:
         """Return what is known of the source ``name``."""
         row = self._connection.execute(select(source).where(source.c.name == name)).mappings().first()
         return None if row is None else SourceCard.from_json(dict(row))
+
+    def kinds(self) -> dict[str, SourceKind]:
+        """Return source → kind, for all sources that ever landed."""
+        return {row[0]: SourceKind(row[1]) for row in self._connection.execute(select(source.c.name, source.c.kind))}
 
     def begin(self, manifest: RunManifest) -> bool:
         """Enter the run in the ledger; ``False`` when it has been ingested before."""

@@ -7,6 +7,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from models.store.links import Links
 from models.store.postings import Postings
 from models.store.runs import Runs
 from models.store.vacancies import Vacancies
@@ -18,6 +19,7 @@ class UnitOfWork:
     runs: Runs
     postings: Postings
     vacancies: Vacancies
+    links: Links
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -29,6 +31,7 @@ class UnitOfWork:
         self.runs = Runs(self.connection)
         self.postings = Postings(self.connection)
         self.vacancies = Vacancies(self.connection)
+        self.links = Links(self.connection)
         return self
 
     def commit(self) -> None:

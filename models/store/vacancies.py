@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from models.posting import JobPosting
-from models.raw import PostingKey
 from models.store.statements import chunks, insert_for
 from models.store.tables import (
     counter,
     event,
     link_ledger,
     posting,
-    posting_change,
     vacancy,
     vacancy_alias,
     vacancy_place,
@@ -86,6 +84,22 @@ class Vacancies:
                 found.setdefault(vacancy_id, []).append(number)
         return found
 
+    def companions(self, ids: Collection[int]) -> set[int]:
+        """Return the numbers of all postings that share a vacancy with any of ``ids``."""
+        found: set[int] = set()
+        for chunk in chunks(sorted(ids)):
+            shared = select(posting.c.vacancy_id).where(posting.c.id.in_(chunk), posting.c.vacancy_id.is_not(None))
+            found.update(
+                self._connection.execute(select(posting.c.id).where(posting.c.vacancy_id.in_(shared))).scalars()
+            )
+        return found
+
+    def release(self, ids: Collection[int]) -> None:
+        """Take postings out of their vacancies."""
+        for chunk in chunks(sorted(ids)):
+            inside = posting.c.vacancy_id.is_not(None)
+            self._connection.execute(update(posting).where(posting.c.id.in_(chunk), inside).values(vacancy_id=None))
+
     def assign(self, vacancy_of: Mapping[int, str]) -> None:
         """Note which vacancy each posting now belongs to."""
         by_vacancy: dict[str, list[int]] = {}
@@ -110,12 +124,12 @@ class Vacancies:
         statement = select(posting.c.id).where(posting.c.stage == stage).order_by(posting.c.id).limit(limit)
         return list(self._connection.execute(statement).scalars())
 
-    def get(self, vacancy_ids: Collection[str]) -> dict[str, Vacancy]:
-        """Return the stored vacancies with these identifiers; aliases are not followed."""
+    def get_stored(self, vacancy_ids: Collection[str]) -> dict[str, Vacancy]:
+        """Return the vacancies that have been written; aliases are not followed."""
         found: dict[str, Vacancy] = {}
         for chunk in chunks(sorted(vacancy_ids)):
             columns = select(vacancy.c.id, vacancy.c.record, vacancy.c.last_confirmed, vacancy.c.sequence)
-            for row in self._connection.execute(columns.where(vacancy.c.id.in_(chunk))):
+            for row in self._connection.execute(columns.where(vacancy.c.id.in_(chunk), vacancy.c.postings > 0)):
                 found[row.id] = read_vacancy(row.record, last_confirmed=row.last_confirmed, sequence=row.sequence)
         return found
 
@@ -236,18 +250,6 @@ class Vacancies:
             )
         )
 
-    def closings(self, ids: Collection[int]) -> dict[int, int]:
-        """Return posting → how often its history says that it was reopened."""
-        counts: dict[int, int] = {}
-        for chunk in chunks(sorted(ids)):
-            statement = (
-                select(posting_change.c.posting_id, func.count())
-                .where(posting_change.c.posting_id.in_(chunk), posting_change.c.kind == "reopened")
-                .group_by(posting_change.c.posting_id)
-            )
-            counts.update((row[0], row[1]) for row in self._connection.execute(statement))
-        return counts
-
     def _select_ids(self, vacancy_ids: Iterable[str]) -> list[str]:
         found: list[str] = []
         for chunk in chunks(sorted(vacancy_ids)):
@@ -312,17 +314,7 @@ def _columns(item: Vacancy, *, closed_at: datetime | None, reposts: int) -> dict
         "first_seen": item.first_seen,
         "last_confirmed": item.last_confirmed,
         "closed_at": closed_at,
-        "postings": len(item.members),
+        "postings": max(1, len(item.members)),
         "reposts": reposts,
         "search_text": search_text(item),
     }
-
-
-def key_of(text: str) -> PostingKey:
-    """Return the key that `PostingKey.__str__` wrote as ``source:identifier`` or ``source:board:identifier``."""
-    parts = text.split(":", 2)
-    if len(parts) == 2:
-        return PostingKey(source=parts[0], identifier=parts[1])
-    if len(parts) == 3:
-        return PostingKey(source=parts[0], board=parts[1], identifier=parts[2])
-    raise ValueError(f"{text!r} is no posting; write source:board:identifier")

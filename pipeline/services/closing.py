@@ -12,6 +12,8 @@ from sqlalchemy import Engine
 from models.posting import KnownPosting
 from models.record import Record
 from models.run import BoardLedger, BoardReport, RunManifest
+from models.store.engine import reading
+from models.store.runs import HeldClosing, Runs
 from models.store.unit_of_work import UnitOfWork
 from models.vocabulary import Outcome, PostingStatus
 from pipeline.lifecycle import CLOSED_AFTER, UNDO_WITHIN, departures
@@ -146,3 +148,9 @@ def with_counts(report: BoardReport, counts: Mapping[tuple[str, str], int]) -> B
     return BoardReport.from_json(
         {**report.to_json(), **{kind: counts.get((board, kind), 0) for kind in ("new", "changed", "reopened")}}
     )
+
+
+def held_closings(engine: Engine) -> list[HeldClosing]:
+    """Return the closings that wait for an operator, newest first."""
+    with reading(engine) as connection:
+        return Runs(connection).held()

@@ -1,0 +1,55 @@
+"""Crawl: one source, or some of its boards, into the landing zone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from console.crawling import CrawlRequest, run_crawl
+from console.errors import CommandError, WrongValueError
+from console.settings import Settings, now
+from crawlers.source import RefusedSourceError, UnknownSourceError
+
+
+@click.command("crawl", short_help="Crawl sources into the landing zone.")
+@click.argument("targets", nargs=-1, metavar="[SOURCE[:BOARD]]...")
+@click.option("--recordings", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Answer every request from this CSV (source,board,method,url,file) instead of the network.")
+@click.option("--gateway", help="Send every request to this local server instead, e.g. the sandbox.", metavar="URL")
+@click.option("--sample", type=click.IntRange(1, 10_000), metavar="N", help="Only the first N postings of each board; closes nothing.")
+@click.option("--url", "only_url", help="Only this address; closes nothing.")
+@click.option("--changed-only/--whole", default=True, show_default=True, help="Leave out the pages of unchanged postings.")
+@click.option("--dry-run", is_flag=True, help="Crawl into a temporary folder and say what would change.")
+def crawl_command(
+    targets: tuple[str, ...],
+    recordings: Path | None,
+    gateway: str | None,
+    sample: int | None,
+    only_url: str | None,
+    changed_only: bool,
+    dry_run: bool,
+) -> None:
+    r"""Crawl each SOURCE, or only its BOARD, politely, each in a process of its own; what was found lands in var/landing.
+
+    Without a target: every source of the recordings, or every source that may run.
+
+    \b
+    Example:
+      belfry crawl recruitee:aikidosecurity greenhouse
+      belfry crawl --recordings recordings.csv
+    """
+    request = CrawlRequest(
+        targets=targets,
+        recordings=recordings,
+        gateway=gateway,
+        sample=sample,
+        only_url=only_url,
+        changed_only=changed_only,
+        dry_run=dry_run,
+    )
+    try:
+        failed = run_crawl(Settings.from_environment(), request, now=now())
+    except (UnknownSourceError, RefusedSourceError) as error:
+        raise WrongValueError(str(error)) from error
+    if failed:
+        raise CommandError(f"{failed} {'run' if failed == 1 else 'runs'} ended without a manifest; see var/log")

@@ -1,0 +1,48 @@
+"""Where belfry keeps its things, from the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from models.store.engine import open_engine
+from models.store.schema import require_current, upgrade
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The folders and the database of this installation."""
+
+    var: Path
+    """``BELFRY_VAR``, default ``var``: database, landing zone, logs."""
+    database_url: str
+    """``BELFRY_DATABASE_URL``, default ``sqlite:///<var>/belfry.sqlite3``."""
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Read the environment."""
+        var = Path(os.environ.get("BELFRY_VAR", "var"))
+        return cls(var=var, database_url=os.environ.get("BELFRY_DATABASE_URL") or f"sqlite:///{var}/belfry.sqlite3")
+
+    @property
+    def landing(self) -> Path:
+        """The landing zone."""
+        return self.var / "landing"
+
+    def engine(self) -> Engine:
+        """Open the database; the default one is made when it is not there. Raises `DatabaseError`."""
+        engine = open_engine(self.database_url)
+        if os.environ.get("BELFRY_DATABASE_URL"):
+            require_current(engine)
+        else:
+            upgrade(engine)
+        return engine
+
+
+def now() -> datetime:
+    """Return this moment: the one clock of the command line."""
+    return datetime.now(UTC)

@@ -1,0 +1,229 @@
+"""Links between postings, written: blocking keys, evidence, and the verdicts of operators."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, bindparam, delete, func, or_, select, text, tuple_, update
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from models.raw import PostingKey
+from models.store.statements import chunks, insert_for
+from models.store.tables import link_evidence, link_key, link_verdict, posting
+from models.vacancy import LinkEvidence
+
+_DECIDING = 0x62656C66727901
+"""The advisory lock that a linker holds while it decides, so that no two decide about one cluster at once."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredLink:
+    """Two postings that were weighed, by their numbers, the lower first."""
+
+    a: int
+    b: int
+    weight: float
+    evidence: LinkEvidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredVerdict:
+    """An operator's word about a pair of postings."""
+
+    a: str
+    b: str
+    verdict: str
+    """``same``, ``different`` or ``unsure``."""
+    author: str
+    at: datetime
+    note: str | None = None
+
+
+class Links:
+    """What linking keeps: postings found again by their keys, and why two are one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def publish(self, features: Mapping[int, bytes], keys: Mapping[int, Collection[int]]) -> None:
+        """Keep features and blocking keys of postings in place of those they had."""
+        self._connection.execute(
+            update(posting).where(posting.c.id == bindparam("_id")).values(features=bindparam("_features")),
+            [{"_id": number, "_features": packed} for number, packed in sorted(features.items())],
+        )
+        for chunk in chunks(sorted(features)):
+            self._connection.execute(delete(link_key).where(link_key.c.posting_id.in_(chunk)))
+        rows = sorted({(key, number) for number, found in keys.items() for key in found})
+        if rows:
+            self._connection.execute(link_key.insert(), [{"key": key, "posting_id": number} for key, number in rows])
+
+    def lists(self, keys: Collection[int], *, cap: int) -> dict[int, list[int]]:
+        """Return key → the ``cap`` newest postings under it, newest first."""
+        found: dict[int, list[int]] = {}
+        if self._connection.dialect.name == "postgresql":
+            wanted = func.unnest(bindparam("keys", sorted(keys), ARRAY(BigInteger))).table_valued("key").alias("wanted")
+            newest = (
+                select(link_key.c.posting_id)
+                .where(link_key.c.key == wanted.c.key)
+                .order_by(link_key.c.posting_id.desc())
+                .limit(cap)
+                .lateral("newest")
+            )
+            for key, number in self._connection.execute(
+                select(wanted.c.key, newest.c.posting_id).select_from(wanted.join(newest, text("true")))
+            ):
+                found.setdefault(key, []).append(number)
+            return found
+        statement = text("SELECT posting_id FROM link_key WHERE key = :key ORDER BY posting_id DESC LIMIT :cap")
+        for key in keys:
+            found[key] = list(self._connection.execute(statement, {"key": key, "cap": cap}).scalars())
+        return found
+
+    def features(self, numbers: Collection[int]) -> dict[int, bytes]:
+        """Return the packed features of postings that have any."""
+        found: dict[int, bytes] = {}
+        for chunk in chunks(sorted(numbers)):
+            rows = select(posting.c.id, posting.c.features).where(
+                posting.c.id.in_(chunk), posting.c.features.is_not(None)
+            )
+            found.update((row[0], bytes(row[1])) for row in self._connection.execute(rows))
+        return found
+
+    def unpublish(self, numbers: Collection[int]) -> None:
+        """Take postings out of the index, so that they are no longer found."""
+        for chunk in chunks(sorted(numbers)):
+            self._connection.execute(delete(link_key).where(link_key.c.posting_id.in_(chunk)))
+            still = posting.c.features.is_not(None)
+            self._connection.execute(update(posting).where(posting.c.id.in_(chunk), still).values(features=None))
+
+    def keys_of(self, numbers: Collection[int]) -> dict[int, PostingKey]:
+        """Return number → key of postings."""
+        found: dict[int, PostingKey] = {}
+        for chunk in chunks(sorted(numbers)):
+            rows = select(posting.c.id, posting.c.source, posting.c.board, posting.c.identifier)
+            for row in self._connection.execute(rows.where(posting.c.id.in_(chunk))):
+                found[row.id] = PostingKey(source=row.source, board=row.board, identifier=row.identifier)
+        return found
+
+    def numbers_of(self, keys: Collection[str]) -> dict[str, int]:
+        """Return text of a key → number of the posting, for those that are stored."""
+        wanted = {(key.source, key.board, key.identifier): str(key) for key in map(PostingKey.parse, keys)}
+        found: dict[str, int] = {}
+        for chunk in chunks(sorted(wanted)):
+            columns = (posting.c.source, posting.c.board, posting.c.identifier)
+            rows = select(posting.c.id, *columns).where(tuple_(*columns).in_(chunk))
+            for row in self._connection.execute(rows):
+                found[wanted[row.source, row.board, row.identifier]] = row.id
+        return found
+
+    def decide_alone(self) -> None:
+        """Wait until no other linker decides; held to the end of the transaction. SQLite has one writer anyway."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock(_DECIDING)))
+
+    def replace(self, numbers: Collection[int], links: Sequence[StoredLink]) -> None:
+        """Keep the links of postings that were weighed again, in place of those they had."""
+        wanted = {(link.a, link.b): link for link in links}
+        kept: dict[tuple[int, int], float] = {}
+        for chunk in chunks(sorted(numbers)):
+            touching = or_(link_evidence.c.a.in_(chunk), link_evidence.c.b.in_(chunk))
+            for row in self._connection.execute(
+                select(link_evidence.c.a, link_evidence.c.b, link_evidence.c.weight).where(touching)
+            ):
+                kept[row.a, row.b] = row.weight
+        gone = [pair for pair in kept if pair not in wanted]
+        for chunk in chunks(gone):
+            self._connection.execute(
+                delete(link_evidence).where(tuple_(link_evidence.c.a, link_evidence.c.b).in_(chunk))
+            )
+        fresh = [link for pair, link in sorted(wanted.items()) if kept.get(pair) != link.weight]
+        if fresh:
+            statement = insert_for(self._connection, link_evidence)
+            statement = statement.on_conflict_do_update(
+                index_elements=["a", "b"],
+                set_={name: statement.excluded[name] for name in ("weight", "rule", "evidence")},
+            )
+            self._connection.execute(
+                statement,
+                [
+                    {
+                        "a": link.a,
+                        "b": link.b,
+                        "weight": link.weight,
+                        "rule": link.evidence.rule,
+                        "evidence": link.evidence.to_json(),
+                    }
+                    for link in fresh
+                ],
+            )
+
+    def around(self, numbers: Collection[int], *, least: float) -> dict[tuple[int, int], float]:
+        """Return the links of at least ``least`` that touch any of ``numbers``: (a, b) → weight."""
+        found: dict[tuple[int, int], float] = {}
+        for chunk in chunks(sorted(numbers)):
+            for side in (link_evidence.c.a, link_evidence.c.b):
+                rows = select(link_evidence.c.a, link_evidence.c.b, link_evidence.c.weight).where(
+                    side.in_(chunk), link_evidence.c.weight >= least
+                )
+                found.update(((row.a, row.b), row.weight) for row in self._connection.execute(rows))
+        return found
+
+    def evidence(self, numbers: Collection[int]) -> list[StoredLink]:
+        """Return the kept links among ``numbers``, strongest first."""
+        wanted = set(numbers)
+        found: list[StoredLink] = []
+        for chunk in chunks(sorted(wanted)):
+            rows = self._connection.execute(select(link_evidence).where(link_evidence.c.a.in_(chunk)))
+            found.extend(_link(row) for row in rows if row.b in wanted)
+        return sorted(found, key=lambda link: (-link.weight, link.a, link.b))
+
+    def doubtful(self, *, low: float, high: float, limit: int) -> list[StoredLink]:
+        """Return kept links with a weight from ``low`` to ``high``, the most uncertain (nearest the middle) first."""
+        middle = (low + high) / 2
+        statement = (
+            select(link_evidence)
+            .where(link_evidence.c.weight.between(low, high))
+            .order_by(func.abs(link_evidence.c.weight - middle), link_evidence.c.a, link_evidence.c.b)
+            .limit(limit)
+        )
+        return [_link(row) for row in self._connection.execute(statement)]
+
+    def verdicts(self, keys: Iterable[str] | None = None) -> list[StoredVerdict]:
+        """Return the verdicts that name any of ``keys``, or all."""
+        rows: list[Any] = []
+        if keys is None:
+            rows = list(self._connection.execute(select(link_verdict)))
+        else:
+            for chunk in chunks(sorted(set(keys))):
+                touching = or_(link_verdict.c.a.in_(chunk), link_verdict.c.b.in_(chunk))
+                rows.extend(self._connection.execute(select(link_verdict).where(touching)))
+        unique = {(row.a, row.b): row for row in rows}
+        return [
+            StoredVerdict(a=row.a, b=row.b, verdict=row.verdict, author=row.author, at=row.at, note=row.note)
+            for _, row in sorted(unique.items())
+        ]
+
+    def judge(self, a: PostingKey, b: PostingKey, verdict: str, *, by: str, at: datetime, note: str | None) -> None:
+        """Keep an operator's verdict on a pair, in place of an earlier one."""
+        first, second = sorted((str(a), str(b)))
+        content = {"verdict": verdict, "author": by, "note": note, "at": at}
+        statement = insert_for(self._connection, link_verdict).values(a=first, b=second, **content)
+        self._connection.execute(statement.on_conflict_do_update(index_elements=["a", "b"], set_=content))
+
+    def unjudge(self, a: PostingKey, b: PostingKey) -> bool:
+        """Take a verdict back; ``False`` when there was none."""
+        first, second = sorted((str(a), str(b)))
+        done = self._connection.execute(
+            delete(link_verdict).where(link_verdict.c.a == first, link_verdict.c.b == second)
+        )
+        return done.rowcount == 1
+
+
+def _link(row: Any) -> StoredLink:
+    return StoredLink(a=row.a, b=row.b, weight=row.weight, evidence=LinkEvidence.from_json(row.evidence))
+
+
+__all__ = ["Links", "StoredLink", "StoredVerdict"]

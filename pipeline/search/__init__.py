@@ -1,0 +1,1 @@
+"""Read queries: plain values in, frozen records out; nothing here writes."""

@@ -1,0 +1,64 @@
+"""The run ledger, read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from models.store.engine import reading
+from models.store.tables import run
+
+_COUNTS = ("listed", "fetched", "unchanged", "new", "changed", "reopened", "missing", "withdrawn", "held")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunLine:
+    """One run as the ledger shows it."""
+
+    run_id: str
+    source: str
+    started_at: datetime
+    ended_at: datetime
+    outcome: str
+    cause: str
+    detail: str | None
+    totals: Mapping[str, int] = field(default_factory=dict)
+    """Count → sum over the boards of the run; ``declared`` only where every board declares a total."""
+    report: Mapping[str, Any] = field(default_factory=dict)
+
+
+def recent_runs(engine: Engine, *, source: str | None = None, limit: int = 20) -> list[RunLine]:
+    """Return the last ``limit`` ingested runs, of ``source`` or of all, newest first."""
+    statement = select(run).where(run.c.ingested_at.is_not(None)).order_by(run.c.started_at.desc(), run.c.run_id.desc())
+    if source is not None:
+        statement = statement.where(run.c.source == source)
+    with reading(engine) as connection:
+        return [
+            RunLine(
+                run_id=row.run_id,
+                source=row.source,
+                started_at=row.started_at,
+                ended_at=row.ended_at,
+                outcome=row.outcome,
+                cause=row.cause,
+                detail=row.detail,
+                totals=_totals(row.report or {}),
+                report=row.report or {},
+            )
+            for row in connection.execute(statement.limit(limit))
+        ]
+
+
+def _totals(report: Mapping[str, Any]) -> dict[str, int]:
+    boards = report.get("boards", [])
+    totals = {name: sum(board[name] for board in boards) for name in _COUNTS}
+    totals["rejected"] = sum(sum(board["rejected"].values()) for board in boards)
+    totals["failed"] = sum(sum(board["failed"].values()) for board in boards)
+    declared = [board["declared"] for board in boards]
+    if declared and None not in declared:
+        totals["declared"] = sum(declared)
+    return totals

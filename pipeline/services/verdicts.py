@@ -1,0 +1,99 @@
+"""An operator's word on a pair of ads, and the account of why the rules decided as they did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from models.raw import PostingKey
+from models.store.engine import reading
+from models.store.links import Links, StoredVerdict
+from models.store.unit_of_work import UnitOfWork
+from models.store.vacancies import Vacancies
+from models.vacancy import LinkEvidence
+from pipeline.dedup.features import features
+from pipeline.dedup.model import MODEL
+from pipeline.services.link import DOUBT, LinkReport, link
+
+
+class UnknownPostingError(LookupError):
+    """The store knows no posting with that key."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PairAccount:
+    """Everything about one pair."""
+
+    evidence: LinkEvidence
+    verdict: StoredVerdict | None
+    vacancy_a: str | None
+    vacancy_b: str | None
+
+
+def explain_pair(engine: Engine, a: PostingKey, b: PostingKey) -> PairAccount:
+    """Return why ``a`` and ``b`` are one vacancy or two: as stored when they were weighed, else weighed now.
+
+    Raises `UnknownPostingError`.
+    """
+    with reading(engine) as connection:
+        links, vacancies = Links(connection), Vacancies(connection)
+        numbers = _numbers(links, a, b)
+        stored = links.evidence(numbers)
+        members = {member.posting.key: member for member in vacancies.members(numbers)}
+        first, second = members[a], members[b]
+        evidence = (
+            stored[0].evidence if stored else MODEL.explain((a, features(first.posting)), (b, features(second.posting)))
+        )
+        verdicts = [item for item in links.verdicts([str(a)]) if {item.a, item.b} == {str(a), str(b)}]
+        return PairAccount(
+            evidence=evidence,
+            verdict=verdicts[0] if verdicts else None,
+            vacancy_a=first.vacancy_id,
+            vacancy_b=second.vacancy_id,
+        )
+
+
+def judge(
+    engine: Engine, a: PostingKey, b: PostingKey, verdict: str, *, by: str, now: datetime, note: str | None = None
+) -> LinkReport:
+    """Keep that ``a`` and ``b`` are ``same``, ``different`` or ``unsure``, and link them again at once.
+
+    Raises `UnknownPostingError`.
+    """
+    with UnitOfWork(engine) as unit:
+        numbers = _numbers(unit.links, a, b)
+        unit.links.judge(a, b, verdict, by=by, at=now, note=note)
+        unit.postings.owe_linking(numbers)
+        unit.commit()
+    return link(engine, now=now)
+
+
+def take_back(engine: Engine, a: PostingKey, b: PostingKey, *, now: datetime) -> bool:
+    """Forget the verdict on a pair and let the rules decide again; ``False`` when there was none."""
+    with UnitOfWork(engine) as unit:
+        found = unit.links.unjudge(a, b)
+        unit.postings.owe_linking(_numbers(unit.links, a, b))
+        unit.commit()
+    link(engine, now=now)
+    return found
+
+
+def doubtful_pairs(engine: Engine, *, limit: int) -> list[LinkEvidence]:
+    """Return the pairs nearest the threshold that no operator has settled, the most uncertain first."""
+    with reading(engine) as connection:
+        links = Links(connection)
+        settled = {(item.a, item.b) for item in links.verdicts()}
+        found = links.doubtful(low=MODEL.threshold - DOUBT, high=MODEL.threshold + DOUBT, limit=limit + len(settled))
+        pairs = [link.evidence for link in found]
+        unsettled = [pair for pair in pairs if tuple(sorted((str(pair.a), str(pair.b)))) not in settled]
+        return unsettled[:limit]
+
+
+def _numbers(links: Links, a: PostingKey, b: PostingKey) -> list[int]:
+    found = links.numbers_of([str(a), str(b)])
+    for key in (a, b):
+        if str(key) not in found:
+            raise UnknownPostingError(f"there is no posting {key} in the database")
+    return list(found.values())
