@@ -88,9 +88,7 @@ def pair_samples(
     index.close()
 
 
-def _sample(
-    model: LinkageModel, a: Features, b: Features, rarity: Rarity, *, same: bool, count: float
-) -> Sample:
+def _sample(model: LinkageModel, a: Features, b: Features, rarity: Rarity, *, same: bool, count: float) -> Sample:
     case = model.case(a, b)
     return Sample(case.name, tuple(model.levels(case, a, b, rarity)), same, count)
 
