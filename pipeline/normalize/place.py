@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.posting import Issue, Place
-from models.vocabulary import WorkMode
+from models.vocabulary import PlacePrecision, WorkMode
+from pipeline.normalize.place_choice import FIELD, choose, without_repeats
+from pipeline.normalize.place_segments import segments_of
+from pipeline.normalize.place_words import UNNAMED, take_work_mode
+from pipeline.normalize.reading import unread
+from pipeline.normalize.text import fold_in_place, one_line
+from pipeline.reference.places_key import place_key
+
+_LONGEST_TEXT = 300
+_MOST_TEXTS = 100
+# France Travail writes the number of the department before the town: "07 - ANNONAY".
+_FRENCH_DEPARTMENT = re.compile(r"^(?:\d{2,3}|2[AB]) - \S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +33,35 @@ class PlacesReading:
 def read_places(texts: tuple[str, ...]) -> PlacesReading:
     """Return every place that ``texts`` name, in their order, none twice.
 
-    A text that names no known place, or several possible ones, gives an issue with its candidates and no guess.
+    A text that names no known place, or several possible ones, gives an issue with its candidates and no guess:
+    ``unknown_place``, ``ambiguous_place: 24041, 41002``, ``wider_than_country`` (EMEA), ``places_not_named`` (3
+    Locations). A place abroad keeps its country alone. The first 100 texts and 300 characters of each are read.
     """
-    del texts
-    return PlacesReading()
+    readings = [_read_text(text[:_LONGEST_TEXT]) for text in texts[:_MOST_TEXTS]]
+    modes = {reading.work_mode for reading in readings if reading.work_mode}
+    return PlacesReading(
+        places=without_repeats((place for reading in readings for place in reading.places), within_one_text=False),
+        work_mode=_together(modes),
+        issues=tuple(dict.fromkeys(issue for reading in readings for issue in reading.issues)),
+    )
+
+
+def _together(modes: set[WorkMode]) -> WorkMode | None:
+    # "Gent" beside "Remote" says both are offered, which is neither; two different words are hybrid work.
+    return WorkMode.HYBRID if len(modes) > 1 else next(iter(modes), None)
+
+
+@lru_cache(maxsize=16_384)
+def _read_text(text: str) -> PlacesReading:
+    line = one_line(text).replace("–", "-").replace("—", "-")
+    if _FRENCH_DEPARTMENT.match(line):
+        place = Place(country="FR", precision=PlacePrecision.COUNTRY, evidence=f"{line}: French department")
+        return PlacesReading(places=(place,))
+    mode, rest = take_work_mode(line)
+    if not place_key(rest):
+        unnamed = bool(line) and mode is None
+        return PlacesReading(work_mode=mode, issues=(unread(FIELD, text, "unknown_place"),) if unnamed else ())
+    if UNNAMED.match(fold_in_place(rest).strip(" ,.()")):
+        return PlacesReading(work_mode=mode, issues=(unread(FIELD, line, "places_not_named"),))
+    places, issues = choose(line, segments_of(rest))
+    return PlacesReading(places=places, work_mode=mode, issues=issues)

@@ -1,0 +1,300 @@
+"""One place text in, its segments out: each the name of a town, an area or a country, a postal code, a street, or unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from pipeline.normalize.place_words import (
+    AROUND_AFTER,
+    AROUND_BEFORE,
+    CONJUNCTION,
+    DECIDING,
+    GREAT,
+    HOUSE_NUMBER,
+    LEADING,
+    NOISE,
+    PARTICLES,
+    PROVINCE,
+    REGION_WORDS,
+    STREET,
+    WIDER,
+)
+from pipeline.normalize.text import fold_in_place
+from pipeline.reference.places import BRUSSELS_CITY, BRUSSELS_REGION, municipality, postcodes, provinces
+from pipeline.reference.places_key import place_key
+from pipeline.reference.places_names import (
+    NamedArea,
+    Toponym,
+    area,
+    arrondissement_of,
+    country,
+    country_codes,
+    foreign_place,
+    lies_in,
+    narrow_area,
+    toponyms,
+)
+
+MOST_SEGMENTS = 32
+_LUXEMBOURG = "80000"
+_LETTER_CODES = {"B": "BE", "F": "FR", "D": "DE", "L": "LU", "UK": "GB"}
+_SEPARATOR = re.compile(r"\s*(?:[;|•·]|(?<!\d)/|/(?!\d))\s*|\s*[,:()\[\]]+\s*|\s+-+>?\s+")
+_CODE = re.compile(r"(?:^|(?<=\s))(?:(BE|B|NL|FR|F|DE|D|LU|L)[ -]{0,2})?(\d{4,5})(?:\s?([A-Z]{2})(?=\s|$))?(?=\s|$)")
+_WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_LONGEST_NAME = 6  # words
+
+
+class Kind(Enum):
+    """What a segment turned out to be."""
+
+    TOPONYM = auto()
+    AREA = auto()
+    COUNTRY = auto()
+    FOREIGN = auto()
+    POSTAL_CODE = auto()
+    STREET = auto()
+    WIDER = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a place text, read by itself; homonyms are not settled yet."""
+
+    text: str
+    kind: Kind
+    toponyms: tuple[Toponym, ...] = ()
+    area: NamedArea | None = None
+    country: str | None = None
+    """Of a country or a foreign place; beside ``toponyms`` or ``area``, the country of a homonym abroad."""
+    postal_code: str | None = None
+    opens: bool = False
+    """An alternative to what stands before, not a part of its description."""
+    bracketed: bool = False
+    decides: bool = False
+    """ "Work in Lisbon": this is the place of work, whatever else is named."""
+    around: bool = False
+    """The text names a region round a town."""
+
+
+def segments_of(line: str) -> tuple[Segment, ...]:
+    """Return the segments of ``line`` in order, at most `MOST_SEGMENTS`; empty and meaningless ones are left out."""
+    found: list[Segment] = []
+    around = False
+    for text, separator in _pieces(line):
+        bracketed = "(" in separator or "[" in separator
+        alternative = bool(found) and any(mark in separator for mark in ";|•·/")
+        for number, segment in enumerate(_classified(text)):
+            if around and not bracketed and segment.kind is Kind.TOPONYM and segment.postal_code is None:
+                segment = _round(segment)  # "Regio Aalter - Deinze" names a region round both
+            opens = (alternative and number == 0) or (number > 0 and segment.opens)
+            found.append(replace(segment, opens=opens, bracketed=bracketed))
+            around = segment.around and not bracketed
+        if len(found) >= MOST_SEGMENTS:
+            break
+    return tuple(found[:MOST_SEGMENTS])
+
+
+def _pieces(line: str) -> Iterator[tuple[str, str]]:
+    separator, start = "", 0
+    for mark in _SEPARATOR.finditer(line):
+        yield line[start : mark.start()], separator
+        separator, start = mark[0], mark.end()
+    yield line[start:], separator
+
+
+def _classified(text: str) -> tuple[Segment, ...]:
+    text = text.strip(" .,-'\"*!?–—")
+    if not place_key(text):
+        return ()
+    for read in (_exact, _around, _coded, _plainer, _joined, _after_country, _street, _scanned):
+        if found := read(text):
+            return found
+    words = place_key(text).split()
+    return (Segment(text, Kind.WIDER if all(word in WIDER for word in words) else Kind.UNKNOWN),)
+
+
+def _exact(text: str) -> tuple[Segment, ...]:
+    """A whole segment that is one name: of a country, a municipality or a part of one, an area, a place abroad."""
+    key = place_key(text)
+    if text in country_codes() or text in _LETTER_CODES:
+        return (Segment(text, Kind.COUNTRY, country=_LETTER_CODES.get(text, text)),)
+    if code := country(key):
+        return (Segment(text, Kind.COUNTRY, country=code),)
+    named, wide, abroad = toponyms(key), area(key), foreign_place(key)
+    if wide and wide.code == _LUXEMBOURG:
+        return (Segment(text, Kind.AREA, area=wide, country="LU"),)
+    if wide and not _is_seat(named, wide):
+        return (Segment(text, Kind.AREA, area=wide),)
+    if named:
+        return (Segment(text, Kind.TOPONYM, toponyms=named, country=abroad),)
+    if abroad:
+        return (Segment(text, Kind.FOREIGN, country=abroad),)
+    if (wide := arrondissement_of(key)) is not None:
+        return (Segment(text, Kind.AREA, area=wide),)
+    return ()
+
+
+def _is_seat(named: tuple[Toponym, ...], wide: NamedArea) -> bool:
+    # "Antwerpen" is the city before the province; "Limburg" is the province before the town of Limbourg.
+    return any(toponym.rank == 0 or lies_in(toponym.nis, wide.code) for toponym in named)
+
+
+def _around(text: str) -> tuple[Segment, ...]:
+    """Regio Kortrijk, Greater Antwerp Area, Gent en omgeving, Provincie Luik, Arrondissement de Huy, Groot-Brugge."""
+    folded = fold_in_place(text)
+    if great := GREAT.match(folded):
+        named = toponyms(place_key(text[great.end() :]))
+        return (Segment(text, Kind.TOPONYM, toponyms=named),) if named else ()
+    for pattern, read in ((PROVINCE, _province), (AROUND_BEFORE, _surroundings), (AROUND_AFTER, _surroundings)):
+        rest = pattern.sub("", folded)
+        if rest == folded:
+            continue
+        # "Greater Ghent Area": both ends speak of a region.
+        for bare in (rest, AROUND_AFTER.sub("", rest)):
+            if wide := read(place_key(bare)):
+                return (Segment(text, Kind.AREA, area=wide, around=True),)
+    return ()
+
+
+def _province(key: str) -> NamedArea | None:
+    wide = area(key)
+    if wide and (wide.code in provinces() or wide.code == BRUSSELS_REGION):
+        return wide
+    return None
+
+
+def _surroundings(key: str) -> NamedArea | None:
+    """The arrondissement of the town: what the public services' regions (Regio Kortrijk) come nearest to."""
+    named = sorted(toponyms(key), key=lambda toponym: toponym.rank)
+    wide = area(key)
+    if wide and not _is_seat(tuple(named), wide):
+        return wide
+    if named and len({toponym.nis for toponym in named if toponym.rank == named[0].rank}) == 1:
+        if named[0].nis == BRUSSELS_CITY:
+            return narrow_area(BRUSSELS_REGION)
+        return narrow_area(municipality(named[0].nis).arrondissement)
+    return arrondissement_of(key)
+
+
+def _round(segment: Segment) -> Segment:
+    wide = _surroundings(place_key(segment.text))
+    return replace(segment, kind=Kind.AREA, area=wide, toponyms=(), around=True) if wide else segment
+
+
+def _coded(text: str) -> tuple[Segment, ...]:
+    """A postal code, with the street before it and the name after it, or the name before it."""
+    for found in _CODE.finditer(text):
+        prefix, digits, letters = found.groups()
+        before, after = text[: found.start()].strip(" ,-"), text[found.end() :].strip(" ,-")
+        abroad = _country_of_code(prefix, digits, letters)
+        if abroad:
+            return (Segment(text, Kind.FOREIGN, country=abroad),)
+        if len(digits) == 5:
+            continue
+        name = _classified(after)[:1] if after else ()
+        street = _street(before) if before else ()
+        if not after and before and not street:
+            name = _exact(before)
+        home = (Segment(found[0], Kind.COUNTRY, country="BE"),) if prefix else ()
+        if digits not in postcodes() and not name:
+            continue
+        if name:
+            return (*street, replace(name[0], postal_code=digits), *home)
+        if street or not before:
+            return (*street, Segment(found[0], Kind.POSTAL_CODE, postal_code=digits), *home)
+    return ()
+
+
+def _country_of_code(prefix: str | None, digits: str, letters: str | None) -> str | None:
+    if letters and len(digits) == 4:
+        return "NL"
+    if prefix and prefix not in {"B", "BE"}:
+        return _LETTER_CODES.get(prefix, prefix)
+    return None
+
+
+def _plainer(text: str) -> tuple[Segment, ...]:
+    """The text without words that change nothing: in, HQ, office, standplaats."""
+    folded = fold_in_place(text)
+    if deciding := DECIDING.match(folded):
+        return tuple(replace(segment, decides=True) for segment in _classified(text[deciding.end() :])[:1])
+    if leading := LEADING.match(folded):
+        return _classified(text[leading.end() :])
+    if NOISE.search(folded) and not STREET.search(folded):
+        bare = " ".join("".join(_kept(NOISE, folded, text)).split())
+        # Only noise: nothing was named, and nothing is unknown.
+        return _classified(bare) if place_key(bare) else (Segment(text, Kind.STREET),)
+    return ()
+
+
+def _kept(pattern: re.Pattern[str], folded: str, text: str) -> Iterator[str]:
+    end = 0
+    for found in pattern.finditer(folded):
+        yield text[end : found.start()]
+        end = found.end()
+    yield text[end:]
+
+
+def _joined(text: str) -> tuple[Segment, ...]:
+    """Gent en Brugge, Leuven or Hasselt: alternatives, if each but the streets is known."""
+    parts = CONJUNCTION.split(text)
+    if not 2 <= len(parts) <= MOST_SEGMENTS:
+        return ()
+    read = [_exact(part.strip()) or _around(part) or _coded(part) for part in parts]
+    if not all(read):
+        return ()
+    return tuple(replace(segment, opens=True) for segments in read for segment in segments[:1])
+
+
+def _after_country(text: str) -> tuple[Segment, ...]:
+    """BE-Brussels-HQ, BE Leuven, Belgium-Gent."""
+    head, _, rest = text.replace("_", "-").replace(" ", "-", 1).partition("-")
+    if rest and (head in country_codes() or (country(place_key(head)) and len(head) > 3)):
+        code = head if head in country_codes() else country(place_key(head))
+        return (Segment(head, Kind.COUNTRY, country=code), *_classified(rest))
+    return ()
+
+
+def _street(text: str) -> tuple[Segment, ...]:
+    folded = fold_in_place(text)
+    number = HOUSE_NUMBER.search(folded)
+    if number and not STREET.search(folded) and _exact(bare := text[: number.start()]):
+        return _exact(bare)  # "Gent 1" is no street
+    return (Segment(text, Kind.STREET),) if number or STREET.search(folded) else ()
+
+
+def _scanned(text: str) -> tuple[Segment, ...]:
+    """Names of municipalities, or of places abroad, among other words: Vilvoorde Cargovil, Antwerp Tower."""
+    words = [word[0] for word in _WORDS.finditer(text)][: 4 * _LONGEST_NAME]
+    keys = [place_key(word) for word in words]
+    found: list[Segment] = []
+    taken: set[int] = set()
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
+            if segment := _known(" ".join(words[start:end]), " ".join(keys[start:end])):
+                found.append(segment)
+                taken.update(range(start, end))
+                start = end - 1
+                break
+        start += 1
+    beside = {keys[index] for place in taken for index in (place - 1, place + 1) if 0 <= index < len(keys)}
+    rest = {key for index, key in enumerate(keys) if index not in taken}
+    if not found or beside & rest & PARTICLES:
+        return ()
+    if rest & REGION_WORDS:
+        found = [_round(segment) if segment.kind is Kind.TOPONYM else segment for segment in found]
+    return tuple(found)
+
+
+def _known(text: str, key: str) -> Segment | None:
+    named = tuple(toponym for toponym in toponyms(key) if toponym.rank <= 2)
+    if named and len(key) >= 4:
+        return Segment(text, Kind.TOPONYM, toponyms=named, country=foreign_place(key))
+    if code := foreign_place(key):
+        return Segment(text, Kind.FOREIGN, country=code)
+    return None
