@@ -14,11 +14,22 @@ from crawlers.source import RefusedSourceError, UnknownSourceError
 
 @click.command("crawl", short_help="Crawl sources into the landing zone.")
 @click.argument("targets", nargs=-1, metavar="[SOURCE[:BOARD]]...")
-@click.option("--recordings", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Answer every request from this CSV (source,board,method,url,file) instead of the network.")
+@click.option(
+    "--recordings",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Answer every request from this CSV (source,board,method,url,file) instead of the network.",
+)
 @click.option("--gateway", help="Send every request to this local server instead, e.g. the sandbox.", metavar="URL")
-@click.option("--sample", type=click.IntRange(1, 10_000), metavar="N", help="Only the first N postings of each board; closes nothing.")
+@click.option(
+    "--sample",
+    type=click.IntRange(1, 10_000),
+    metavar="N",
+    help="Only the first N postings of each board; closes nothing.",
+)
 @click.option("--url", "only_url", help="Only this address; closes nothing.")
-@click.option("--changed-only/--whole", default=True, show_default=True, help="Leave out the pages of unchanged postings.")
+@click.option(
+    "--changed-only/--whole", default=True, show_default=True, help="Leave out the pages of unchanged postings."
+)
 @click.option("--dry-run", is_flag=True, help="Crawl into a temporary folder and say what would change.")
 def crawl_command(
     targets: tuple[str, ...],

@@ -30,7 +30,7 @@ def ingest_command(source: str | None) -> None:
     for run in runs:
         try:
             with Bar(f"ingest {run.run_id}") as bar:
-                report = ingest(engine, run, now=now(), progress=lambda _run, lines, bar=bar: bar.add(lines))
+                report = ingest(engine, run, now=now(), progress=bar.add)
         except RecordError as error:
             bad += 1
             click.echo(f"belfry: {run.folder}: {error}", err=True)

@@ -50,6 +50,8 @@ class Links:
 
     def publish(self, features: Mapping[int, bytes], keys: Mapping[int, Collection[int]]) -> None:
         """Keep features and blocking keys of postings in place of those they had."""
+        if not features:
+            return
         self._connection.execute(
             update(posting).where(posting.c.id == bindparam("_id")).values(features=bindparam("_features")),
             [{"_id": number, "_features": packed} for number, packed in sorted(features.items())],

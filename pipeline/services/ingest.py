@@ -32,8 +32,8 @@ from pipeline.services.calendar import business_day, start_of_day
 from pipeline.services.closing import close_missing, with_counts
 
 T = TypeVar("T")
-Progress = Callable[[str, int], None]
-"""Told the run and how many lines more were read."""
+Progress = Callable[[int], None]
+"""Told how many lines more were read."""
 
 BATCH = 250
 _TRACKED = frozenset(JobPosting.__dataclass_fields__) - {
@@ -91,10 +91,10 @@ def ingest(
     postings = sightings = 0
     for batch in batched(landed.postings(), BATCH):
         postings += _keep_postings(engine, manifest, batch, day)
-        _tell(progress, manifest.run_id, len(batch))
+        _tell(progress, len(batch))
     for sighted in batched(landed.sightings(), BATCH * 4):
         sightings += _keep_sightings(engine, manifest, sighted)
-        _tell(progress, manifest.run_id, len(sighted))
+        _tell(progress, len(sighted))
     return _conclude(engine, manifest, postings=postings, sightings=sightings, now=now, limits=limits)
 
 
@@ -119,9 +119,9 @@ def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def _tell(progress: Progress | None, run_id: str, lines: int) -> None:
+def _tell(progress: Progress | None, lines: int) -> None:
     if progress is not None:
-        progress(run_id, lines)
+        progress(lines)
 
 
 def _cut_off(engine: Engine, landed: LandedRun) -> RunManifest:

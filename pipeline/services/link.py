@@ -145,7 +145,7 @@ def _weigh(
         if weight >= MODEL.threshold - DOUBT:
             found.append((pair, weight, ours, theirs))
     others = Links(connection).keys_of({pair.b for pair, *_ in found} - set(keys))
-    links = {}
+    links: dict[tuple[int, int], StoredLink] = {}
     for pair, weight, ours, theirs in found:
         known = {**others, **keys}
         sides = sorted(((pair.a, ours), (pair.b, theirs)), key=lambda side: side[0])

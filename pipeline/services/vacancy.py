@@ -10,7 +10,7 @@ from models.store.unit_of_work import UnitOfWork
 from models.store.vacancies import Change, Member, stored_record
 from models.vacancy import Vacancy, mint_vacancy_id
 from models.vocabulary import EventKind, PostingStatus, SourceKind, VacancyStatus
-from pipeline.dedup.merge import Copy, merge
+from pipeline.dedup.merge import merge
 from pipeline.dedup.model import MODEL
 from pipeline.lifecycle import REPOST_WITHIN, vacancy_status
 
@@ -119,14 +119,7 @@ def _view(vacancy_id: str, group: Sequence[Member], kinds: dict[str, SourceKind]
     believed = open_ones or [member for member in group if member.status is not PostingStatus.REDACTED] or list(group)
     confirmed = max(member.last_confirmed for member in open_ones or group)
     merged, provenance = merge(
-        [
-            Copy(
-                posting=member.posting,
-                kind=kinds.get(member.posting.key.source, SourceKind.AGGREGATOR),
-                first_seen=member.first_seen,
-            )
-            for member in believed
-        ]
+        [(member.posting, kinds.get(member.posting.key.source, SourceKind.AGGREGATOR)) for member in believed]
     )
     status, reason = vacancy_status(tuple(member.status for member in group), last_confirmed=confirmed, now=now)
     return Vacancy(

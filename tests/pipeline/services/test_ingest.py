@@ -184,7 +184,7 @@ def test_a_run_cut_off_in_the_middle_of_ingesting_comes_out_the_same(
     landed = land(tmp_path, "r1", now, many)
     calls = 0
 
-    def stop_at_second(_run: str, _lines: int) -> None:
+    def stop_at_second(_lines: int) -> None:
         nonlocal calls
         calls += 1
         if calls == 2:

@@ -1,0 +1,145 @@
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select, text
+
+from models.raw import PostingKey, RawPosting
+from models.store.tables import event, link_ledger, posting, vacancy, vacancy_alias
+from models.vocabulary import PostingStatus
+from pipeline.services.ingest import ingest
+from pipeline.services.link import link
+from pipeline.services.verdicts import UnknownPostingError, doubtful_pairs, explain_pair, judge, take_back
+from tests.landing_writer import land, raw
+
+DAY = timedelta(days=1)
+TASKS = (
+    "<p>You design the booking engine that two hundred hotels rely on, write Java 21 services with Spring Boot, keep "
+    "PostgreSQL queries quick, review the work of four colleagues and take turns in looking after Kafka in production. "
+    "Every second Thursday the team shows what it made to the front desks that use it, and listens to what hurts.</p>"
+)
+OTHER = (
+    "<p>In our payments squad you own the ledger: Kotlin on the server, event sourcing, and a test suite that finishes "
+    "before your coffee does. You talk with the auditors twice a year and enjoy it more than you expected to.</p>"
+)
+
+
+def backend(identifier: str, **fields: Any) -> RawPosting:
+    return raw(identifier, fields.pop("title", "Java developer"), **{"description": TASKS, **fields})
+
+
+def load(engine: Engine, root: Path, run: str, at: datetime, postings: Sequence[RawPosting], **options: Any) -> None:
+    ingest(engine, land(root, run, at, postings, **options), now=at)
+
+
+def clusters(engine: Engine) -> set[frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    with engine.connect() as connection:
+        for row in connection.execute(select(posting.c.vacancy_id, posting.c.board, posting.c.identifier)):
+            groups.setdefault(row.vacancy_id, set()).add(f"{row.board}/{row.identifier}")
+    return {frozenset(group) for group in groups.values()}
+
+
+def everything(engine: Engine) -> list[tuple[object, ...]]:
+    names = ("posting", "vacancy", "vacancy_place", "vacancy_skill", "vacancy_alias", "link_key", "link_evidence")
+    rows: list[tuple[object, ...]] = []
+    with engine.connect() as connection:
+        for name in (*names, "link_ledger", "event", "counter"):
+            rows += sorted(((name, *row) for row in connection.execute(text(f"SELECT * FROM {name}"))), key=repr)
+    return rows
+
+
+def copies(engine: Engine, root: Path, at: datetime) -> None:
+    load(engine, root, "r1", at, [backend("1"), backend("2", title="Kotlin developer", description=OTHER)])
+    load(engine, root, "r2", at, [backend("9", board="copy")], closes_after=1)
+
+
+def test_two_ads_of_one_opening_become_one_vacancy_with_evidence(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    copies(engine, tmp_path, now)
+    report = link(engine, now=now)
+    assert clusters(engine) == {frozenset({"acme/1", "copy/9"}), frozenset({"acme/2"})}
+    assert report.vacancies == 2
+    account = explain_pair(
+        engine,
+        PostingKey(source="recruitee", board="acme", identifier="1"),
+        PostingKey(source="recruitee", board="copy", identifier="9"),
+    )
+    assert account.evidence.linked
+    assert account.vacancy_a == account.vacancy_b
+
+
+def test_linking_again_changes_no_row(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    copies(engine, tmp_path, now)
+    link(engine, now=now)
+    before = everything(engine)
+    link(engine, now=now + timedelta(minutes=1))
+    assert everything(engine) == before
+
+
+def test_a_rebuild_gives_the_same_clusters_and_identifiers(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    copies(engine, tmp_path, now)
+    link(engine, now=now)
+    before = everything(engine)
+    link(engine, now=now, rebuild=True)
+    assert everything(engine) == before
+
+
+def test_a_verdict_splits_and_survives_a_rebuild_and_can_be_taken_back(
+    engine: Engine, tmp_path: Path, now: datetime
+) -> None:
+    copies(engine, tmp_path, now)
+    link(engine, now=now)
+    a = PostingKey(source="recruitee", board="acme", identifier="1")
+    b = PostingKey(source="recruitee", board="copy", identifier="9")
+    assert judge(engine, a, b, "different", by="op", now=now).split == 1
+    assert frozenset({"acme/1"}) in clusters(engine)
+    link(engine, now=now, rebuild=True)
+    assert frozenset({"acme/1"}) in clusters(engine)
+    assert take_back(engine, a, b, now=now)
+    assert frozenset({"acme/1", "copy/9"}) in clusters(engine)
+    with engine.connect() as connection:
+        kinds = connection.execute(select(link_ledger.c.kind).order_by(link_ledger.c.id)).scalars().all()
+        aliases = connection.execute(select(vacancy_alias)).all()
+    assert kinds == ["split", "merge"]
+    assert len(aliases) == 1
+
+
+def test_an_operator_can_merge_what_the_rules_keep_apart(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    copies(engine, tmp_path, now)
+    link(engine, now=now)
+    a = PostingKey(source="recruitee", board="acme", identifier="1")
+    b = PostingKey(source="recruitee", board="acme", identifier="2")
+    judge(engine, a, b, "same", by="op", now=now)
+    assert clusters(engine) == {frozenset({"acme/1", "acme/2", "copy/9"})}
+    link(engine, now=now, rebuild=True)
+    assert clusters(engine) == {frozenset({"acme/1", "acme/2", "copy/9"})}
+    with pytest.raises(UnknownPostingError, match="nowhere"):
+        judge(engine, a, PostingKey(source="x", identifier="nowhere"), "same", by="op", now=now)
+    assert isinstance(doubtful_pairs(engine, limit=5), list)
+
+
+def test_every_change_of_a_vacancy_is_an_event_without_gaps(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    many = [backend(str(n), title=f"Java developer {n}", description=TASKS + f"<p>{OTHER}{n}</p>") for n in range(20)]
+    load(engine, tmp_path, "r1", now, many)
+    link(engine, now=now)
+    load(engine, tmp_path, "r2", now + DAY, many[1:])
+    assert link(engine, now=now + DAY).closed == 1
+    load(engine, tmp_path, "r3", now + 2 * DAY, many)
+    assert link(engine, now=now + 2 * DAY).reopened == 1
+    with engine.connect() as connection:
+        rows = connection.execute(select(event.c.sequence, event.c.kind).order_by(event.c.sequence)).all()
+        states = connection.execute(select(vacancy.c.status)).scalars().all()
+    assert [row.sequence for row in rows] == list(range(1, len(rows) + 1))
+    assert [row.kind for row in rows][-2:] == ["close", "reopen"]
+    assert set(states) == {"active"}
+
+
+def test_ads_that_are_no_it_jobs_are_kept_and_not_published(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    load(engine, tmp_path, "r1", now, [backend("1"), raw("2", "Verpleegkundige nachtdienst")])
+    link(engine, now=now)
+    with engine.connect() as connection:
+        rows = {r.identifier: (r.status, r.vacancy_id) for r in connection.execute(select(posting))}
+    assert rows["2"] == (PostingStatus.ACTIVE.value, None)
+    assert rows["1"][1] is not None
