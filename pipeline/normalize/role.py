@@ -1,10 +1,30 @@
-"""A title, and where needed its text, in; the role it asks for out."""
+"""A title, and where needed its text, in; the role it asks for out.
+
+The grammar of a title: a *head* (developer, analyst, beheerder …) with *domains* (backend, data, SAP …) around it.
+``roles_grid.csv`` says which role a domain makes of a head; some terms name a role, or another trade, by themselves.
+Where a title names several jobs, the first one that can be told decides. Words of the description only break
+"software developer" and heads without a domain.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from models.vocabulary import Role
-from pipeline.normalize.reading import Reading
+from pipeline.normalize.reading import Reading, unread
+from pipeline.normalize.role_grid import Outcome, read_bare, read_head
+from pipeline.normalize.role_terms import Term, terms_of
+from pipeline.normalize.role_text import read_discipline, read_open_head
 from pipeline.normalize.text import Prose
+
+_STRONG = frozenset(["head", "role", "trade"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    role: Role | None
+    evidence: str
 
 
 def read_role(title: str, prose: Prose) -> Reading[Role]:
@@ -12,5 +32,46 @@ def read_role(title: str, prose: Prose) -> Reading[Role]:
 
     ``None`` with evidence: no IT job, and the words that say so. ``None`` with an issue: a title that no rule knows.
     """
-    del title, prose
-    return Reading()
+    terms = terms_of(title)
+    decision = _decide(terms)
+    if decision is None:
+        found = read_open_head(terms, prose)
+        if found is None:
+            return Reading(issues=(unread("role", title, "unknown_title"),))
+        return Reading(value=found[0], evidence=found[1])
+    if decision.role is Role.SOFTWARE_DEVELOPER and prose.text:
+        found = read_discipline(prose)
+        if found is not None:
+            return Reading(value=found[0], evidence=f"{decision.evidence}; in the text: {found[1]}")
+    return Reading(value=decision.role, evidence=decision.evidence)
+
+
+def _decide(terms: Sequence[Term]) -> _Decision | None:
+    never = next((term for term in terms if term.meaning.kind == "never"), None)
+    if never is not None:
+        return _Decision(None, f"no IT job: {never.text}")
+    outcomes = [
+        outcome
+        for place, term in enumerate(terms)
+        if term.meaning.kind in _STRONG and (outcome := read_head(terms, place)) is not None
+    ]
+    if outcomes:
+        return _decided(outcomes)
+    commercial = next((term for term in terms if term.meaning.kind == "commercial"), None)
+    if commercial is not None:
+        return _Decision(None, f"no IT job: {commercial.text}")
+    for place, term in enumerate(terms):
+        if term.meaning.kind == "weak" and (outcome := read_head(terms, place)) is not None:
+            return _decided([outcome])
+    bare = read_bare(terms)
+    return _decided([bare]) if bare is not None else None
+
+
+def _decided(outcomes: Sequence[Outcome]) -> _Decision:
+    first = outcomes[0]
+    if first.role is None:
+        return _Decision(None, f"no IT job: {first.words}")
+    others = dict.fromkeys(other.words for other in outcomes[1:] if other.role not in (None, first.role))
+    if not others:
+        return _Decision(first.role, first.words)
+    return _Decision(first.role, f"{first.words}; named first, before {', '.join(others)}")

@@ -2,11 +2,85 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from models.vocabulary import Seniority
 from pipeline.normalize.reading import Reading
+from pipeline.normalize.title_tokens import Terms, Word, by_first_word, longest_at, words_of
+from pipeline.reference.roles import level_terms
+
+# DESIGN.md section 4: 0 to 2 years, 3 to 5, 6 and more.
+JUNIOR_YEARS = 2
+MEDIOR_YEARS = 5
+
+_RANKS = (Seniority.INTERN, Seniority.DIRECTOR, Seniority.MANAGER, Seniority.LEAD)
+_CAREER = (Seniority.JUNIOR, Seniority.MEDIOR, Seniority.SENIOR)
+# "staff" is a grade only before one of these; elsewhere it is personnel.
+_STAFF_HEADS = frozenset(
+    """software data engineer developer scientist applied product machine backend frontend devops platform site security
+    information ai ux solutions reliability technical research architect designer""".split()
+)
 
 
 def read_seniority(title: str, *, experience_years_min: int | None) -> Reading[Seniority]:
-    """Return the level from the words of ``title``, else from stated years (0-2, 3-5, 6+), else ``None``."""
-    del title, experience_years_min
-    return Reading()
+    """Return the level from the words of ``title``, else from stated years (0-2, 3-5, 6+), else ``None``.
+
+    The first part of a title that names a level decides. There, a post outranks a career level (intern, director,
+    manager, lead, in this order), and of several career levels the lowest counts: who asks for "junior/medior" takes
+    a junior.
+    """
+    by_segment: dict[int, dict[Seniority, str]] = {}
+    for level, text, segment in _levels_of(words_of(title)):
+        by_segment.setdefault(segment, {}).setdefault(level, text)
+    for levels in by_segment.values():
+        level = _decide(levels)
+        return Reading(value=level, evidence=_evidence(levels, level))
+    return _from_years(experience_years_min)
+
+
+def _from_years(years: int | None) -> Reading[Seniority]:
+    if years is None:
+        return Reading()
+    level = (
+        Seniority.JUNIOR
+        if years <= JUNIOR_YEARS
+        else Seniority.MEDIOR
+        if years <= MEDIOR_YEARS
+        else Seniority.SENIOR
+    )
+    return Reading(value=level, evidence=f"{years} years")
+
+
+def _decide(levels: dict[Seniority, str]) -> Seniority:
+    for level in _RANKS:
+        if level in levels and not (level is Seniority.LEAD and Seniority.JUNIOR in levels):
+            return level
+    return next(level for level in _CAREER if level in levels)
+
+
+def _evidence(levels: dict[Seniority, str], level: Seniority) -> str:
+    others = [text for other, text in levels.items() if other is not level]
+    return f"{levels[level]}; beside {', '.join(others)}" if others else levels[level]
+
+
+@cache
+def _terms() -> Terms[Seniority | None]:
+    return by_first_word(level_terms())
+
+
+def _levels_of(words: tuple[Word, ...]) -> list[tuple[Seniority, str, int]]:
+    found: list[tuple[Seniority, str, int]] = []
+    terms, place = _terms(), 0
+    while place < len(words):
+        match = longest_at(words, place, terms)
+        if match is not None:
+            length, level = match
+            if level is not None:
+                text = " ".join(word.text for word in words[place : place + length])
+                found.append((level, text, words[place].segment))
+            place += length
+            continue
+        if words[place].text == "staff" and place + 1 < len(words) and words[place + 1].text in _STAFF_HEADS:
+            found.append((Seniority.LEAD, "staff", words[place].segment))
+        place += 1
+    return found

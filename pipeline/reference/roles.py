@@ -1,10 +1,104 @@
-"""What is known of each role: its ISCO-08 unit group (ILO) and its ESCO occupation (European Commission)."""
+"""What is known of each role and of the words of titles: codes, vocabulary and the grid that joins them.
+
+ISCO-08 unit groups are the ILO's; ESCO occupations (v1.1.1, European Commission, reused under Decision 2011/833/EU)
+carry the same groups. Vocabularies are ours, read from the CSV files in ``data``.
+"""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from models.vocabulary import Role
+from models.vocabulary import Role, Seniority
 
-ISCO_CODE: Mapping[Role, str] = dict.fromkeys(Role, "2512")
-ESCO_URI: Mapping[Role, str | None] = dict.fromkeys(Role)
+_ESCO_OCCUPATION = "http://data.europa.eu/esco/occupation/"
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("pipeline.reference").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+_ROLES = {Role(row["role"]): row for row in _rows("roles.csv")}
+
+ISCO_CODE: Mapping[Role, str] = {role: row["isco_code"] for role, row in _ROLES.items()}
+"""ISCO-08 unit group of each role."""
+
+ESCO_URI: Mapping[Role, str | None] = {role: _ESCO_OCCUPATION + row["esco_id"] for role, row in _ROLES.items()}
+"""Nearest ESCO occupation of each role; ``roles.csv`` says where it is only the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a term of a title stands for.
+
+    ``kind`` is one of ``head`` (names a job, of any trade until a domain says which), ``weak`` (a head that yields to
+    any other), ``domain`` (a part of IT), ``role`` (names one of our roles by itself), ``trade`` (names another job),
+    ``never`` (as trade, wherever it stands), ``field`` and ``commercial`` (belong to other trades), ``company`` (says
+    that a segment describes the employer) and ``skip``.
+    """
+
+    kind: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A part of IT, and the role that it makes of each head."""
+
+    name: str
+    tier: int
+    """1 a discipline, 2 a technology, 3 a word that other trades use too, 4 nothing at all."""
+    yields: str
+    """Where a word of another trade overrules it: ``left`` of the head, on ``both`` sides, or nowhere."""
+    roles: Mapping[str, Role]
+
+
+@cache
+def title_terms() -> tuple[tuple[str, Meaning], ...]:
+    """Return every term of titles, folded and with spaces between its words, with its meaning."""
+    terms = [
+        (term, Meaning(row["kind"], row.get("value") or ""))
+        for name in ("titles_it.csv", "titles_other.csv")
+        for row in _rows(name)
+        if row["kind"] != "suffix"
+        for term in row["terms"].split("|")
+    ]
+    return tuple(terms)
+
+
+@cache
+def trade_endings() -> tuple[str, ...]:
+    """Return the endings of Dutch and German compounds that name a job of another trade."""
+    return tuple(
+        ending for row in _rows("titles_other.csv") if row["kind"] == "suffix" for ending in row["terms"].split("|")
+    )
+
+
+@cache
+def domains() -> Mapping[str, Domain]:
+    """Return the parts of IT by name, each with the role it makes of a head."""
+    return {
+        row["domain"]: Domain(
+            name=row["domain"],
+            tier=int(row["tier"]),
+            yields=row["yields"],
+            roles={
+                head: Role(role) for head, role in row.items() if role and head not in ("domain", "tier", "yields")
+            },
+        )
+        for row in _rows("roles_grid.csv")
+    }
+
+
+@cache
+def level_terms() -> tuple[tuple[str, Seniority | None], ...]:
+    """Return the terms that name a level; ``None`` where a term holds such a word and names none."""
+    return tuple(
+        (term, None if row["level"] == "none" else Seniority(row["level"]))
+        for row in _rows("titles_levels.csv")
+        for term in row["terms"].split("|")
+    )

@@ -1,0 +1,207 @@
+"""A head and the terms around it in, the role they make together out: the rules behind ``roles_grid.csv``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.vocabulary import Role
+from pipeline.normalize.role_terms import Term
+from pipeline.reference.roles import Domain, domains
+
+_JOBS = frozenset(["head", "role", "trade", "weak"])
+_OTHER = frozenset(["field", "commercial"])
+GENERIC_TIER = 3
+# What an open title ("software engineer - …") may still become by a word behind its head.
+_REFINES = frozenset(
+    """backend frontend full-stack mobile embedded plc game devops machine-learning data-engineering erp cloud
+    server-technology client-technology general-technology""".split()
+)
+_SIDES = frozenset(["backend", "frontend", "full-stack", "mobile", "embedded"])
+# Heads of IT titles that stay IT titles when a word of another trade stands before them.
+_IT_HEADS = frozenset(["developer", "project", "product"])
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A role, or ``None`` for another trade, and the words that said so."""
+
+    role: Role | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The terms around one head: before it, nearest first, and behind it, up to the neighbouring jobs."""
+
+    left: list[Term]
+    right: list[Term]
+    before: list[Term]
+
+
+def read_head(terms: Sequence[Term], place: int) -> Outcome | None:
+    """Return what the job term at ``place`` says with the terms around it; ``None`` when that stays open."""
+    term = terms[place]
+    kind, value = term.meaning.kind, term.meaning.value
+    if kind == "trade":
+        return Outcome(None, term.text)
+    if kind == "role":
+        return _refined(terms, place) if value == Role.SOFTWARE_DEVELOPER else Outcome(Role(value), term.text)
+    scope = _scope(terms, place)
+    if value == "lead":
+        return _read_lead(scope, term)
+    if value in ("staff", "service"):
+        return _read_staff(scope, term)
+    return _read_scope(scope, term, value)
+
+
+def read_bare(terms: Sequence[Term]) -> Outcome | None:
+    """Return what a title without any head says: a discipline by its name, or another trade by its field."""
+    named = [term for term in terms if term.meaning.kind == "domain"]
+    for term in sorted(named, key=_tier):
+        role = _domain(term).roles.get("bare")
+        if role is not None and not (_tier(term) == GENERIC_TIER and _has_field(terms)):
+            return Outcome(role, term.text)
+    field = next((term for term in terms if term.meaning.kind in _OTHER), None)
+    return Outcome(None, field.text) if field is not None else None
+
+
+def _read_scope(scope: _Scope, head: Term, name: str) -> Outcome | None:
+    """Apply the rules in their order: domain before the head, field before it, domain behind it, field behind it."""
+    near = _best(scope.left, name)
+    field = _first_field(scope.left)
+    if near is not None and _overruled(near, scope, name):
+        return Outcome(None, _joined([field or _first_field(scope.right), head]))
+    if near is None and field is not None and name not in _IT_HEADS:
+        return Outcome(None, _joined([field, head]))
+    both = _both_sides(scope, near)
+    if both is not None and name in ("developer", "engineer"):
+        return Outcome(Role.FULL_STACK_DEVELOPER, _joined([*both, head]))
+    chosen = _refinement(scope, near, name) or near or _best(scope.right, name) or _best(scope.before, name)
+    if chosen is not None:
+        return Outcome(_domain(chosen).roles[name], _joined([chosen, head]))
+    field = field or _first_field(scope.right)
+    if field is not None:
+        return Outcome(None, _joined([field, head]))
+    alone = domains()["none"].roles.get(name)
+    return Outcome(alone, head.text) if alone is not None else None
+
+
+def _read_lead(scope: _Scope, head: Term) -> Outcome | None:
+    for side in (scope.left, scope.right, scope.before):
+        for term in sorted((term for term in side if term.meaning.kind == "domain"), key=_tier):
+            roles = _domain(term).roles
+            role = roles.get("bare") or roles.get("developer") or roles.get("engineer")
+            if role is not None and not (_tier(term) == GENERIC_TIER and _has_field(side)):
+                return Outcome(role, _joined([term, head]))
+    return None
+
+
+def _read_staff(scope: _Scope, head: Term) -> Outcome | None:
+    """An employee, an officer, an assistant: IT only where nothing but IT is named."""
+    around = [*scope.left, *scope.right, *scope.before]
+    field = _first_field(around)
+    if field is not None:
+        return Outcome(None, _joined([field, head]))
+    chosen = _best(around, head.meaning.value)
+    if chosen is not None:
+        return Outcome(_domain(chosen).roles[head.meaning.value], _joined([chosen, head]))
+    return Outcome(None, head.text) if head.meaning.value == "service" else None
+
+
+def _refined(terms: Sequence[Term], place: int) -> Outcome:
+    """Return a phrase that means software developer, or what the discipline or technology around it makes of it."""
+    scope, head = _scope(terms, place), terms[place]
+    both = _both_sides(scope, None)
+    if both is not None:
+        return Outcome(Role.FULL_STACK_DEVELOPER, _joined([*both, head]))
+    near = _best([term for term in scope.left if _tier(term) < GENERIC_TIER], "developer")
+    chosen = near or _refinement(scope, None, "developer")
+    if chosen is None:
+        return Outcome(Role.SOFTWARE_DEVELOPER, head.text)
+    return Outcome(_domain(chosen).roles["developer"], _joined([chosen, head]))
+
+
+def _scope(terms: Sequence[Term], place: int) -> _Scope:
+    head = terms[place]
+    left: list[Term] = []
+    for start in range(place - 1, -1, -1):
+        term = terms[start]
+        if term.segment != head.segment or term.meaning.kind in _JOBS - {"weak"}:
+            break
+        left.append(term)
+    employer = {term.segment for term in terms if term.meaning.kind == "company"} - {head.segment}
+    right: list[Term] = []
+    for term in terms[place + 1 :]:
+        if term.meaning.kind in _JOBS - {"weak"}:
+            break
+        if term.segment not in employer:
+            right.append(term)
+    before = [term for term in terms[: place - len(left)] if term.segment not in employer]
+    return _Scope(left=left, right=right, before=before)
+
+
+def _domain(term: Term) -> Domain:
+    return domains()[term.meaning.value]
+
+
+def _tier(term: Term) -> int:
+    return _domain(term).tier if term.meaning.kind == "domain" else GENERIC_TIER + 1
+
+
+def _best(side: Sequence[Term], head: str) -> Term | None:
+    """Return the most telling domain of ``side`` that makes a role of ``head``; of equals, the nearest."""
+    able = [term for term in side if term.meaning.kind == "domain" and head in _domain(term).roles]
+    return min(able, key=_tier) if able else None
+
+
+def _first_field(side: Sequence[Term]) -> Term | None:
+    return next((term for term in side if term.meaning.kind in _OTHER), None)
+
+
+def _has_field(terms: Sequence[Term]) -> bool:
+    return _first_field(terms) is not None
+
+
+def _overruled(near: Term, scope: _Scope, head: str) -> bool:
+    """Tell whether a word of another trade takes ``near`` out of IT: "transformer test engineer"."""
+    if head == "developer":
+        return False
+    domain = _domain(near)
+    if domain.yields and _has_field(scope.left):
+        return True
+    if domain.yields == "both":
+        return _has_field([term for term in scope.right if term.segment == near.segment])
+    nearest = next((term for term in scope.left if term.meaning.kind in _OTHER or term is near), None)
+    return domain.tier == GENERIC_TIER and nearest is not near and head not in _IT_HEADS
+
+
+def _refinement(scope: _Scope, near: Term | None, head: str) -> Term | None:
+    """Return the domain behind the head that says more than the one before it: "software engineer (Java)"."""
+    generic = near is None or _tier(near) == GENERIC_TIER
+    if near is not None and not generic and _tier(near) == 1:
+        return None
+    if head not in ("developer", "engineer", "tester") or (near is None and head != "developer"):
+        return None
+    allowed = _REFINES if generic else _SIDES
+    behind = [term for term in scope.right if term.meaning.value in allowed]
+    found = _best(behind, head)
+    return found if found is not None and (near is None or _tier(found) < _tier(near)) else None
+
+
+def _both_sides(scope: _Scope, near: Term | None) -> tuple[Term, Term] | None:
+    """Return the words for server and browser where a title names both with the same weight: "Java / Angular"."""
+    around = [*reversed(scope.left), *scope.right]
+    for server, client in (("backend", "frontend"), ("server-technology", "client-technology")):
+        if near is not None and near.meaning.value not in (server, client, "software", "web", "application", "technical"):
+            continue
+        one = next((term for term in around if term.meaning.value == server), None)
+        other = next((term for term in around if term.meaning.value == client), None)
+        disciplined = server == "server-technology" and any(_tier(term) == 1 for term in around)
+        if one is not None and other is not None and not disciplined:
+            return one, other
+    return None
+
+
+def _joined(terms: Sequence[Term | None]) -> str:
+    return " ".join(term.text for term in terms if term is not None)

@@ -1,0 +1,87 @@
+"""The words of a title in, the terms that they form out: heads, domains, trades and fields, compounds taken apart."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from pipeline.normalize.title_tokens import Terms, Word, by_first_word, longest_at, words_of
+from pipeline.reference.roles import Meaning, title_terms, trade_endings
+
+SHORTEST_COMPOUND = 8
+SHORTEST_ENDING = 4
+# Heads that close a Dutch or German compound, beside the endings of other trades.
+_HEAD_ENDINGS = """ontwikkelaar ontwikkelaars ontwikkelaarster ontwikkeling beheerder analist analyst architect ingenieur
+    engineer developer tester consultant specialist medewerker medewerkster technieker technicus technicien
+    administrator designer ontwerper manager programmeur entwickler entwicklerin programmierer techniker architekt
+    berater adviseur expert onderzoeker deskundige coordinator""".split()
+_TRADE = Meaning("trade")
+
+
+class Term(NamedTuple):
+    """One term of a title, as it stands there."""
+
+    meaning: Meaning
+    text: str
+    segment: int
+
+
+@cache
+def _terms() -> Terms[Meaning]:
+    return by_first_word(title_terms())
+
+
+@cache
+def _single() -> dict[str, Meaning]:
+    return {term: meaning for term, meaning in title_terms() if " " not in term}
+
+
+@cache
+def _endings() -> dict[str, Meaning]:
+    trades = dict.fromkeys(trade_endings(), _TRADE)
+    heads = {ending: _single().get(ending, _TRADE) for ending in _HEAD_ENDINGS}
+    return trades | heads | {"software": Meaning("domain", "software")}
+
+
+@lru_cache(maxsize=8192)
+def _compound(word: str) -> tuple[tuple[Meaning, str], ...]:
+    """Return the parts of a compound that is in no list: its first part's meaning, if known, and its last's.
+
+    >>> [meaning.value for meaning, _ in _compound("backendontwikkelaar")]
+    ['backend', 'developer']
+    """
+    if len(word) < SHORTEST_COMPOUND:
+        return ()
+    for start in range(2, len(word) - SHORTEST_ENDING + 1):
+        ending = _endings().get(word[start:])
+        if ending is None:
+            continue
+        if ending.kind == "domain":
+            return ((ending, word),)
+        first = _single().get(word[:start]) or _single().get(word[:start].rstrip("s"))
+        if first is None or ending.kind == "trade":
+            return ((_TRADE, word),)
+        return (first, word[:start]), (ending, word[start:])
+    return ()
+
+
+@lru_cache(maxsize=4096)
+def terms_of(title: str) -> tuple[Term, ...]:
+    """Return the known terms of ``title`` in its order; words that nobody knows are left out."""
+    words, terms, place = words_of(title), _terms(), 0
+    found: list[Term] = []
+    while place < len(words):
+        match = longest_at(words, place, terms)
+        if match is not None:
+            length, meaning = match
+            found.append(Term(meaning, _text(words, place, length), words[place].segment))
+            place += length
+            continue
+        word = words[place]
+        found.extend(Term(meaning, text, word.segment) for meaning, text in _compound(word.text))
+        place += 1
+    return tuple(found)
+
+
+def _text(words: tuple[Word, ...], place: int, length: int) -> str:
+    return " ".join(word.text for word in words[place : place + length])

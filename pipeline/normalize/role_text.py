@@ -1,0 +1,87 @@
+"""A description in, the discipline it speaks of out: asked only where the title leaves the role open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from models.vocabulary import Role
+from pipeline.normalize.role_terms import Term
+from pipeline.normalize.text import Prose
+
+MAX_TEXT = 8000
+"""Characters of a description that are read."""
+ENOUGH = 3
+"""Different technologies of one side that show a discipline."""
+SOME = 2
+
+_NAMED: Mapping[Role, re.Pattern[str]] = {
+    role: re.compile(rf"\b(?:{words})[ -]?(?:software[ -]?)?(?:developer|engineer|ontwikkelaar|entwickler|programmeur)|\bdeveloppeur(?:[(/·.-]?(?:se|euse)\)?)? (?:{words})\b")
+    for role, words in {
+        Role.FULL_STACK_DEVELOPER: "full[ -]?stack",
+        Role.FRONTEND_DEVELOPER: "front[ -]?end",
+        Role.BACKEND_DEVELOPER: "back[ -]?end",
+        Role.MOBILE_DEVELOPER: "mobile|ios|android|flutter",
+        Role.EMBEDDED_DEVELOPER: "embedded|firmware|embarque",
+        Role.GAME_DEVELOPER: "game|gameplay",
+    }.items()
+}
+_SERVER = re.compile(
+    r"(?<![a-z0-9.])(?:java|spring(?: boot)?|c#|\.net(?: core)?|asp\.net|php|laravel|symfony|python|django|node(?:\.?js)?|golang|kotlin"
+    r"|ruby on rails|sql(?: server)?|postgresql|microservices|rest(?:ful)? apis?|hibernate|entity framework|kafka)(?![a-z0-9+#])"
+)
+_CLIENT = re.compile(
+    r"(?<![a-z0-9.])(?:javascript|typescript|react(?:\.?js)?(?! native)|angular|vue(?:\.?js)?|css3?|sass|html5?|figma|redux"
+    r"|next\.?js|tailwind|webpack|user interfaces?)(?![a-z0-9+#])"
+)
+_MOBILE = re.compile(r"(?<![a-z0-9.])(?:ios|android|flutter|react native|swift(?:ui)?|kotlin|xamarin|app store|play store)(?![a-z0-9])")
+_EMBEDDED = re.compile(
+    r"(?<![a-z0-9.])(?:embedded|firmware|microcontrollers?|rtos|freertos|vhdl|fpga|can[ -]bus|stm32|device drivers?|zephyr)(?![a-z0-9])"
+)
+_IT_TEXT = re.compile(
+    r"(?<![a-z0-9.])(?:software|ict|informatica|informatique|scrum|agile|jira|devops|cloud|azure|aws|sql|apis?|java|python|c#|\.net"
+    r"|javascript|developers?|ontwikkelaars|developpeurs|databases?|backlog|saas|erp|user stories|git)(?![a-z0-9+#])"
+)
+_OPEN_HEADS: Mapping[str, Role] = {
+    "engineer": Role.SOFTWARE_DEVELOPER,
+    "analyst": Role.BUSINESS_ANALYST,
+    "project": Role.PROJECT_MANAGER,
+    "product": Role.PRODUCT_OWNER,
+    "architect": Role.SOFTWARE_ARCHITECT,
+}
+_IT_WORDS = 5
+
+
+def read_discipline(prose: Prose) -> tuple[Role, str] | None:
+    """Return the one discipline that the text names or shows by its technologies, with the words; else ``None``."""
+    text = prose.folded[:MAX_TEXT]
+    named = {role: match[0] for role, pattern in _NAMED.items() if (match := pattern.search(text))}
+    if len(named) == 1:
+        return next(iter(named.items()))
+    for role, pattern in ((Role.MOBILE_DEVELOPER, _MOBILE), (Role.EMBEDDED_DEVELOPER, _EMBEDDED)):
+        words = _distinct(pattern, text)
+        if len(words) >= ENOUGH:
+            return role, ", ".join(words[:ENOUGH])
+    server, client = _distinct(_SERVER, text), _distinct(_CLIENT, text)
+    if len(server) >= SOME and len(client) >= SOME:
+        return Role.FULL_STACK_DEVELOPER, ", ".join((*server[:SOME], *client[:SOME]))
+    if len(server) >= ENOUGH and not client:
+        return Role.BACKEND_DEVELOPER, ", ".join(server[:ENOUGH])
+    if len(client) >= ENOUGH and not server:
+        return Role.FRONTEND_DEVELOPER, ", ".join(client[:ENOUGH])
+    return None
+
+
+def read_open_head(terms: Sequence[Term], prose: Prose) -> tuple[Role, str] | None:
+    """Return the role of a head without a domain where the text is plainly about IT; else ``None``."""
+    head = next((term for term in terms if term.meaning.value in _OPEN_HEADS), None)
+    if head is None or not prose.text:
+        return None
+    words = _distinct(_IT_TEXT, prose.folded[:MAX_TEXT])
+    if len(words) < _IT_WORDS:
+        return None
+    return _OPEN_HEADS[head.meaning.value], f"{head.text}; in the text: {', '.join(words[:_IT_WORDS])}"
+
+
+def _distinct(pattern: re.Pattern[str], text: str) -> list[str]:
+    return list(dict.fromkeys(match[0] for match in pattern.finditer(text)))
