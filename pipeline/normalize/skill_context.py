@@ -1,0 +1,146 @@
+"""Places that may name a technology in, those that do out: words such as "Go" or "Access" need their context."""
+
+from __future__ import annotations
+
+import re
+
+from models.vocabulary import SkillKind
+from pipeline.normalize.skill_finder import Mention
+from pipeline.normalize.text import Prose
+from pipeline.reference.skills import Condition, Need
+
+_NEARBY = 40
+"""Characters between a word and the technology that makes it one: about six words."""
+_BESIDE = 60
+_IN_A_LIST = 14
+_LONG_LIST = 3
+"""So many doubtful words in one unbroken list vouch for each other: "Go / Rust / Scala"."""
+
+_LIST_GAP = re.compile(
+    r"[\s,/|&+•·*();:-]*(?:(?:en|and|et|of|or|ou|und|oder|zoals|met|with|en/of|and/or|et/ou|e\.g\.|bijv\.)[\s,/(]*)?"
+)
+_ADMIT_AFTER = re.compile(
+    r"[\s-]*(?:developer|developper|developpeu|ontwikkel|engineer|programm|framework|library|librairie|codebase|code\b|script|"
+    r"language|taal\b|talen\b|cluster|stack\b|backend|back-end|frontend|front-end|microservice|entwickler)"
+)
+_ADMIT_BEFORE = re.compile(
+    r"(?:(?:ervaring|kennis|experience|knowledge|proficien\w+|skills?|expertise|familiar\w*|vaardig|bekend|maitrise|"
+    r"connaissances?|kenntnisse|erfahrung|working|werken) (?:met|in|van|with|of|using|de|du|en|avec|mit)|"
+    r"programm\w+ (?:in|en)|written in|geschreven in|ecrit en|using|based on|programmeertalen?|"
+    r"(?:programming|statistical|modern) languages?|langages?(?: de programmation)?|frameworks?|"
+    r"developp\w+ (?:in|en)|ontwikkel\w+ in|"
+    r"(?:tools?|tooling|technolog\w+|software|platforms?|systems?|systemen|databases?|languages?|talen|outils|bases de donnees)"
+    r"(?= \(| zoals| such as| like| comme| tels que| waaronder| wie))"
+    r"(?:[\s(]*(?:zoals|such as|like|including|comme|tels que|waaronder|wie|e\.g\.,?|bijv\.|bv\.))?[\s:(]*\Z"
+)
+
+
+def confirmed(mentions: list[Mention], prose: Prose) -> list[Mention]:
+    """Return the mentions that name a technology, judged by their neighbours; the order stays."""
+    sure = [not mention.conditions for mention in mentions]
+    doubtful = [index for index, certain in enumerate(sure) if not certain]
+    allowed = {
+        index: [c for c in mentions[index].conditions if not _forbidden(c, mentions[index], prose)] for index in doubtful
+    }
+    for index in doubtful:
+        sure[index] = any(_holds_alone(condition, mentions[index], prose) for condition in allowed[index])
+    _confirm_long_lists(mentions, sure, allowed, prose)
+    _confirm_pairs(mentions, sure, allowed, prose)
+    # Each round may confirm a word that is the neighbour of the next one; three rounds reach as far as readers do.
+    for _ in range(3):
+        waiting = [index for index in doubtful if not sure[index] and allowed[index]]
+        for index in waiting:
+            sure[index] = any(_holds_beside(condition, index, mentions, sure, prose) for condition in allowed[index])
+        if not any(sure[index] for index in waiting):
+            break
+    return [mention for mention, certain in zip(mentions, sure, strict=True) if certain]
+
+
+def _forbidden(condition: Condition, mention: Mention, prose: Prose) -> bool:
+    before, after = condition.never_before, condition.never_after
+    if after is not None and after.match(prose.folded, mention.end):
+        return True
+    return before is not None and bool(before.search(prose.folded[max(0, mention.start - 24) : mention.start]))
+
+
+def _holds_alone(condition: Condition, mention: Mention, prose: Prose) -> bool:
+    if condition.needs is Need.CASE:
+        return True
+    if condition.needs is Need.BESIDE:
+        return False
+    return bool(
+        _ADMIT_AFTER.match(prose.folded, mention.end)
+        or _ADMIT_BEFORE.search(prose.folded[max(0, mention.start - 48) : mention.start])
+    )
+
+
+def _confirm_long_lists(
+    mentions: list[Mention], sure: list[bool], allowed: dict[int, list[Condition]], prose: Prose
+) -> None:
+    run: list[int] = []
+    for index, mention in enumerate(mentions):
+        if run and not _in_one_list(mentions[index - 1], mention, prose):
+            run = []
+        run.append(index)
+        if len(run) >= _LONG_LIST:
+            for member in run:
+                needs = {condition.needs for condition in allowed.get(member, ())}
+                sure[member] = sure[member] or bool(needs & {Need.TECH, Need.LIST})
+
+
+def _confirm_pairs(
+    mentions: list[Mention], sure: list[bool], allowed: dict[int, list[Condition]], prose: Prose
+) -> None:
+    """Confirm two doubtful words that name each other as company: "Word, Outlook"."""
+    for index in allowed:
+        if index + 1 not in allowed or sure[index] and sure[index + 1]:
+            continue
+        one, other = mentions[index], mentions[index + 1]
+        if (
+            any(other.technology.slug in condition.beside for condition in allowed[index])
+            and any(one.technology.slug in condition.beside for condition in allowed[index + 1])
+            and _in_one_list(one, other, prose)
+        ):
+            sure[index] = sure[index + 1] = True
+
+
+def _holds_beside(
+    condition: Condition, index: int, mentions: list[Mention], sure: list[bool], prose: Prose
+) -> bool:
+    if condition.needs in (Need.CASE, Need.ADMIT):
+        return False
+    here = mentions[index]
+    reach = _BESIDE if condition.needs is Need.BESIDE else _NEARBY
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(mentions) and _gap(here, mentions[at]) <= reach:
+            if sure[at] and _vouches(mentions[at], here, condition, prose):
+                return True
+            at += step
+    return False
+
+
+def _vouches(neighbour: Mention, here: Mention, condition: Condition, prose: Prose) -> bool:
+    technology = neighbour.technology
+    if technology.slug == here.technology.slug:
+        return False
+    if condition.needs is Need.BESIDE:
+        return technology.slug in condition.beside
+    # "Agile" and "DevOps" stand in every ad, next to anything.
+    if technology.kind is SkillKind.METHOD and here.technology.kind is not SkillKind.METHOD:
+        return False
+    if condition.needs is Need.LIST:
+        return _in_one_list(min(here, neighbour, key=_start), max(here, neighbour, key=_start), prose)
+    return True
+
+
+def _in_one_list(first: Mention, second: Mention, prose: Prose) -> bool:
+    return second.start - first.end <= _IN_A_LIST and bool(_LIST_GAP.fullmatch(prose.folded, first.end, second.start))
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _gap(one: Mention, other: Mention) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)

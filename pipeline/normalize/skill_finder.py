@@ -1,0 +1,136 @@
+"""A text in, the places where it names a technology out: two automata, then the boundaries of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from pipeline.normalize.text import Prose
+from pipeline.reference.skills import Condition, Technology, conditional_aliases, plain_aliases, technologies
+
+# "Java-ontwikkelaar" has a boundary of its own; these tails make a compound without one: "Javaontwikkelaar".
+_COMPOUND_TAIL = re.compile(
+    r"(?:ontwikkel|developer|programmeur|engineer|omgeving|kennis|server|database|consultant|beheer|expert|specialist|"
+    r"architect|team|platform|applicatie|script|ervaring|skills|tools|cluster|s\b|'s\b)"
+)
+_VERSION_TAIL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\+?(?!\w)")
+_SHORTEST_GLUED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a text names, or may name, a technology."""
+
+    start: int
+    end: int
+    technology: Technology
+    conditions: tuple[Condition, ...] = ()
+    """None: it is a technology. Otherwise one of these must hold."""
+
+
+def find_mentions(prose: Prose) -> list[Mention]:
+    """Return the places where ``prose`` may name a technology, in order, none overlapping another; longest first."""
+    found = [*_plain_mentions(prose), *_conditional_mentions(prose)]
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    mentions: list[Mention] = []
+    end = 0
+    for mention in found:
+        if mention.start >= end:
+            mentions.append(mention)
+            end = mention.end
+    return mentions
+
+
+def _plain_mentions(prose: Prose) -> Iterator[Mention]:
+    automaton, spellings, known = _plain_automaton()
+    folded = prose.folded
+    for number, start, end in automaton.find_matches_as_indexes(folded):
+        if not _begins_a_word(prose, start):
+            continue
+        if _ends_a_word(prose, start, end):
+            yield Mention(start, end, known[spellings[number]])
+            continue
+        # The longest spelling runs into a word, e.g. "React Natively": a shorter one may not.
+        for nearer in range(end - 1, start + 2, -1):
+            technology = known.get(folded[start:nearer])
+            if technology and _ends_a_word(prose, start, nearer):
+                yield Mention(start, nearer, technology)
+                break
+
+
+def _conditional_mentions(prose: Prose) -> Iterator[Mention]:
+    automaton, known = _conditional_automaton()
+    text = prose.text
+    length = len(text)
+    for number, start, end in automaton.find_matches_as_indexes(text):
+        if start and text[start - 1].isalnum():
+            continue
+        if end < length and text[end].isalnum() and not _VERSION_TAIL.match(text, end):
+            continue
+        if _in_an_address(prose, start, end) or text[end : end + 1] in ("+", "#"):
+            continue
+        technology, conditions = known[number]
+        yield Mention(start, end, technology, conditions)
+
+
+def _begins_a_word(prose: Prose, start: int) -> bool:
+    if not start or not prose.folded[start - 1].isalnum():
+        return True
+    # Blocks glued together: "omgevingPython", "skillsC#".
+    return prose.text[start].isupper() and prose.text[start - 1].islower()
+
+
+def _ends_a_word(prose: Prose, start: int, end: int) -> bool:
+    folded = prose.folded
+    following = folded[end : end + 1]
+    if _in_an_address(prose, start, end):
+        return False
+    if not following.isalnum():
+        return True
+    if not folded[end - 1].isalnum():
+        return prose.text[end].isupper()
+    if following.isdigit():
+        return bool(_VERSION_TAIL.match(folded, end))
+    if end - start >= _SHORTEST_GLUED and prose.text[end].isupper() and _is_glued(prose, start, end):
+        return True
+    return end - start > 2 and bool(_COMPOUND_TAIL.match(folded, end))
+
+
+def _is_glued(prose: Prose, start: int, end: int) -> bool:
+    """Tell whether a new sentence begins right at ``end``: "ReactStrong background", "GraphQLExperience"."""
+    return prose.text[start].isupper() and prose.text[end + 1 : end + 2].islower()
+
+
+def _in_an_address(prose: Prose, start: int, end: int) -> bool:
+    """Tell whether the span is part of an e-mail or web address: "jobs@python.be", "www.salesforce.com/careers"."""
+    text = prose.text
+    following, preceding = text[end : end + 2], text[max(0, start - 2) : start]
+    if following[:1] == "@" or preceding[-1:] == "@":
+        return True
+    if len(following) == 2 and following[0] == "." and following[1].islower() and following[1].isascii():
+        return True
+    if len(preceding) == 2 and preceding[1] == "." and preceding[0].isalnum() and text[start].islower():
+        return True
+    if preceding[-1:] == "/" or following[:1] == "/":
+        beginning = max(text.rfind(" ", max(0, start - 80), start), text.rfind("\n", max(0, start - 80), start)) + 1
+        token = text[beginning:start]
+        return "://" in token or "www." in token or ".com" in token
+    return False
+
+
+@cache
+def _plain_automaton() -> tuple[AhoCorasick, list[str], dict[str, Technology]]:
+    known = {spelling: technologies()[slug] for spelling, slug in plain_aliases().items()}
+    spellings = list(known)
+    return AhoCorasick(spellings, matchkind=MatchKind.LeftmostLongest), spellings, known
+
+
+@cache
+def _conditional_automaton() -> tuple[AhoCorasick, list[tuple[Technology, tuple[Condition, ...]]]]:
+    aliases = conditional_aliases()
+    known = [(technologies()[slug], conditions) for slug, conditions in aliases.values()]
+    return AhoCorasick(list(aliases), matchkind=MatchKind.LeftmostLongest), known
