@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.normalize.text import html_to_text
+from pipeline.normalize.markup import plain_text, safe_html, unlink
+from pipeline.normalize.personal_data import redact
+from pipeline.normalize.text import repair
+
+EXCERPT = 300
+"""Characters of an excerpt at most, the length that sources tolerate as a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,25 @@ class Description:
 
 
 def clean_description(markup: str | None) -> Description | None:
-    """Return ``markup`` cleaned, or ``None`` when it holds no text."""
-    text = html_to_text(markup or "")
-    return Description(html=text, text=text, excerpt=text[:300], redactions=0) if text else None
+    """Return ``markup`` cleaned, or ``None`` when it holds no text.
+
+    Of longer markup the first 200,000 characters are read. Cleaning the resulting HTML again changes nothing.
+    """
+    if not markup:
+        return None
+    html, hidden_addresses = unlink(safe_html(repair(markup)))
+    html, redactions = redact(html)
+    text = plain_text(html)
+    if not text:
+        return None
+    return Description(html=html, text=text, excerpt=excerpt(text), redactions=redactions + hidden_addresses)
+
+
+def excerpt(text: str) -> str:
+    """Return the beginning of ``text`` on one line, at most 300 characters, cut at a word and then marked so."""
+    line = " ".join(text[: 2 * EXCERPT].split())
+    if len(line) <= EXCERPT and len(text) <= 2 * EXCERPT:
+        return line
+    head = line[: EXCERPT - 1]
+    space = head.rfind(" ")
+    return (head[:space] if space > EXCERPT // 2 else head).rstrip(" ,;:-") + "…"

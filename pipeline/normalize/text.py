@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from html import unescape
 
-from lxml import html as lxml_html
-from lxml.etree import ParserError
+from pipeline.normalize.markup import is_html, plain_text, safe_html, tidy
+from pipeline.normalize.mojibake import unscramble
 
 # NUL, C0 and C1 controls, lone surrogates, bidi controls, zero-width marks, soft hyphen, the tags block.
 _UNWANTED = re.compile(
@@ -41,21 +41,16 @@ _FOLDED = {
     chr(code): _folded(chr(code)) for code in (*range(0x80, 0x0250), *range(0x1E00, 0x2070), *range(0xFB00, 0xFB07))
 }
 _MARKDOWN = re.compile(r"\\([-+.!#&_*()\[\]|>])|\*\*|^#{1,6} ", re.MULTILINE)
-_SPACES = re.compile(r"[^\S\n]+")
-_BLANK_LINES = re.compile(r"\s*\n\s*")
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d])"
-)
-_BLOCK_TAGS = frozenset(
-    """address article aside blockquote br dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p
-    section table td th tr ul""".split()
-)
-_SILENT_TAGS = frozenset(["script", "style", "noscript", "template", "svg", "math", "head", "title"])
 
 
 def repair(text: str) -> str:
-    """Return ``text`` without characters that no ad needs (controls, surrogates, invisible marks), in NFC."""
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+    """Return ``text`` in NFC, mojibake put right, without what no ad needs: controls, surrogates, invisible marks."""
+    if not text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable():
+        text = _UNWANTED.sub("", unscramble(text.replace("\r\n", "\n").replace("\r", "\n")))
+    if text.isascii():
+        return text
+    text = unscramble(text)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str) -> str:
@@ -100,42 +95,7 @@ class Prose:
 def html_to_text(markup: str) -> str:
     """Return what a reader of ``markup`` sees: one line per block, hidden nodes left out; plain text passes through."""
     markup = repair(markup)
-    if "<" not in markup:
-        plain = unescape(markup) if "&" in markup else markup
-        return _BLANK_LINES.sub("\n", _SPACES.sub(" ", _MARKDOWN.sub(r"\1", plain))).strip()
-    try:
-        root = lxml_html.fragment_fromstring(markup, create_parent="div")
-    except (ParserError, ValueError, AssertionError):
-        return ""
-    pieces: list[str] = []
-    _collect(root, pieces)
-    return _BLANK_LINES.sub("\n", _SPACES.sub(" ", "".join(pieces))).strip()
-
-
-def _collect(root: lxml_html.HtmlElement, pieces: list[str]) -> None:
-    # A stack instead of recursion: hostile markup may be thousands of levels deep.
-    stack: list[tuple[lxml_html.HtmlElement, bool]] = [(root, False)]
-    while stack:
-        node, leaving = stack.pop()
-        block = node.tag in _BLOCK_TAGS
-        if leaving:
-            if block:
-                pieces.append("\n")
-            if node is not root and node.tail:
-                pieces.append(node.tail)
-            continue
-        stack.append((node, True))
-        if not isinstance(node.tag, str) or node.tag in _SILENT_TAGS or _is_hidden(node):
-            continue
-        if block:
-            pieces.append("\n")
-        if node.text:
-            pieces.append(node.text)
-        stack.extend((child, False) for child in reversed(node))
-
-
-def _is_hidden(node: lxml_html.HtmlElement) -> bool:
-    if node.get("hidden") is not None or node.get("aria-hidden") == "true":
-        return True
-    style = node.get("style")
-    return bool(style and _HIDDEN.search(style.lower()))
+    if is_html(markup) or "&lt;" in markup:
+        return plain_text(safe_html(markup))
+    plain = unescape(markup) if "&" in markup else markup
+    return tidy(_MARKDOWN.sub(r"\1", plain))

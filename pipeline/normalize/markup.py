@@ -1,0 +1,207 @@
+"""Published HTML, Markdown or plain text in; one canonical, safe markup out, and the plain text of it."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+import nh3
+
+from pipeline.normalize.hidden import drop_hidden, may_hide
+
+LIMIT = 200_000
+"""Characters of markup that are read of one description; the longest real ads have about 30,000."""
+
+_SAFE_TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "h2", "h3", "h4", "a"}
+_REL = "nofollow noopener noreferrer ugc"
+_CLEANER = nh3.Cleaner(
+    tags=_SAFE_TAGS,
+    clean_content_tags={
+        *("script", "style", "noscript", "template", "title", "svg", "math", "iframe", "object", "select", "textarea"),
+        *("noembed", "noframes", "xmp", "audio", "video", "canvas", "button", "annotation-xml", "plaintext"),
+    },
+    attributes={"a": {"href"}},
+    url_schemes={"http", "https"},
+    link_rel=_REL,
+)
+
+# What makes a text HTML. Anything else between angle brackets, as in List<String>, is text.
+_HTML = re.compile(
+    r"<(?:!--|/?(?:p|br|div|span|ul|ol|li|strong|b|em|i|u|h[1-6]|a|table|tbody|tr|td|th|font|section|article|header"
+    r"|footer|main|nav|aside|dl|dt|dd|pre|blockquote|hr|img|center|small|sup|sub|script|style|svg|math|iframe|object"
+    r"|embed|form|input|button|textarea|select|noscript|template|html|body|head|title|meta|link|base|video|audio"
+    r"|details|summary|marquee|label|figure|code|address|noembed|noframes|xmp|plaintext|canvas)(?=[\s/>]))",
+    re.IGNORECASE,
+)
+_ESCAPED_HTML = re.compile(r"&lt;(?:/(?:p|div|ul|li|h[1-6]|strong|b|span|a)|br\s?/?)&gt;", re.IGNORECASE)
+_DOUBLE_ENTITY = re.compile(
+    r"&amp;(?:amp;)*(?=(?:amp|nbsp|quot|apos|euro|[lr][sd]quo|[nm]dash|hellip|bull|middot|#\d{2,5}"
+    r"|[a-zA-Z](?:acute|grave|circ|uml|cedil|tilde|ring));)"
+)
+_SHOUTED = re.compile(r"</?[A-Z][A-Za-z0-9]*")
+_AS_PARAGRAPH = re.compile(
+    r"<(/?)(?:d(?:iv|[ltd]|etails)|t(?:able|head|body|foot|[rdh])|s(?:ection|ummary)|a(?:rticle|side|ddress)|h(?:eader|r)"
+    r"|f(?:ooter|orm|igure|igcaption|ieldset)|main|nav|pre|b(?:lockquote|ody)|center)(?=[\s/>])"
+)
+_AS_HEADING = re.compile(r"<(/?)h([156])(?=[\s/>])")
+_WRAPPING = re.compile(r"<p>(?= ?<(?:p|ul|ol|h[234])>)")
+_WRAPPED = re.compile(r"(</(?:p|ul|ol|h[234])>)(?: ?</p>)+")
+_HEADING = {"1": "h2", "5": "h4", "6": "h4"}
+_BLOCK_HTML = re.compile(r"<(?:p|br|li|h[1-6]|div|tr|td|dd)(?=[\s/>])")
+
+# Markup in the one form that the cleaner gives: nothing but these elements, without attributes, well nested. Such
+# markup is its own cleaning, so the cleaner need not run; a property in the tests holds it to that.
+_TEXT = r"(?:[^<>&]++|&(?:amp|lt|gt);)*+"
+_RUN = rf"(?:[^<>&]++|&(?:amp|lt|gt);|<br>|<strong>{_TEXT}</strong>|<em>{_TEXT}</em>|<b>{_TEXT}</b>|<i>{_TEXT}</i>)*+"
+_ITEMS = rf"(?: *+<li>{_RUN}</li>)*+ *+"
+_CANONICAL = re.compile(
+    rf"(?: *+(?:<p>{_RUN}</p>|<ul>{_ITEMS}</ul>|<h2>{_RUN}</h2>|<h3>{_RUN}</h3>|<h4>{_RUN}</h4>|<ol>{_ITEMS}</ol>))*+ *+"
+)
+
+# The cleaner's output is canonical: lower-case tags, attributes in double quotes, every other "<" an entity.
+_EMPTY = re.compile(r"<(p|li|ul|ol|strong|em|b|i|h2|h3|h4)>(?:\s|<br>|&nbsp;)*</\1>|<a [^<>]*>\s*</a>")
+_DEAD_LINK = re.compile(rf'<a rel="{_REL}">([^<]*(?:<(?!/a>)[^<]*)*)</a>')
+_PERSONAL_LINK = re.compile(
+    r'<a href="[^"]*(?:@|%40|linkedin\.com/in/|wa\.me/|api\.whatsapp\.com|calendly\.com/)[^"]*"[^<>]*>([^<]*(?:<(?!/a>)[^<]*)*)</a>'
+)
+_MANY_BREAKS = re.compile(r"<br>(?: *<br>){2,}")
+_BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|h2|h3|h4)>|<br>")
+_ODD_SPACE = re.compile(r"[^\S \n\t]")
+_INLINE_TAG = re.compile(r"</?(?:a|strong|em|b|i)(?: [^<>]*)?>")
+
+
+def is_html(text: str) -> bool:
+    """Return whether ``text`` is HTML rather than plain text or Markdown."""
+    return "<" in text and _HTML.search(text) is not None
+
+
+def safe_html(text: str) -> str:
+    """Return ``text`` (HTML, escaped HTML, Markdown or plain) as HTML of a few harmless elements.
+
+    Kept are paragraphs, breaks, lists, emphasis, small headings and http links; nodes that a reader cannot see are
+    dropped first. The result is canonical: applied to it, the function changes nothing.
+    """
+    markup = text
+    for _ in range(8):
+        cleaned = _cleaned(_cut(markup))
+        if cleaned == markup:
+            break
+        markup = cleaned
+        if len(markup) <= LIMIT and not _EMPTY.search(markup):
+            break
+    return markup
+
+
+def plain_text(html: str) -> str:
+    """Return what a reader of ``html``, an output of `safe_html`, sees: one line per block."""
+    text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", html))
+    if "&" in text:
+        text = unescape(text)
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+
+
+def unlink(html: str) -> tuple[str, int]:
+    """Return ``html``, an output of `safe_html`, without links that lead to a person, and how many there were."""
+    if "<a href" not in html:
+        return html, 0
+    return _PERSONAL_LINK.subn(r"\1", html)
+
+
+def tidy(text: str) -> str:
+    """Return ``text`` with single spaces and no empty lines."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
+def _cleaned(text: str) -> str:
+    if "&lt;" in text and not is_html(text) and _ESCAPED_HTML.search(text):
+        text = unescape(text)
+    markup = _prepared(text) if is_html(text) else markdown_to_html(text)
+    html = markup if _CANONICAL.fullmatch(markup) else _CLEANER.clean(markup)
+    html = _EMPTY.sub("", _single_spaced(html))
+    if "<a rel" in html:
+        html = _DEAD_LINK.sub(r"\1", html)
+    if "<br>" in html:
+        html = _MANY_BREAKS.sub("<br><br>", html)
+    html = _single_spaced(html).strip()
+    return html if not html or _BLOCK_TAG.search(html) else f"<p>{html}</p>"
+
+
+def _prepared(markup: str) -> str:
+    """Return HTML with hidden nodes dropped, and every block element told as one of the few that are kept."""
+    if _SHOUTED.search(markup):
+        markup = _SHOUTED.sub(lambda tag: tag[0].lower(), markup)
+    if may_hide(markup):
+        markup = drop_hidden(markup)
+    if "&" in markup:
+        markup = _DOUBLE_ENTITY.sub("&", markup).replace("&nbsp;", " ")
+    if "\n" in markup:
+        markup = markup.replace("\n", " " if _BLOCK_HTML.search(markup) else "<br>")
+    markup = markup.replace("<br/>", "<br>").replace("<br />", "<br>")
+    markup = _AS_HEADING.sub(lambda tag: f"<{tag[1]}{_HEADING[tag[2]]}", _AS_PARAGRAPH.sub(r"<\1p", markup))
+    return _WRAPPED.sub(r"\1", _WRAPPING.sub("", markup))
+
+
+def _single_spaced(html: str) -> str:
+    if not html.isascii():
+        html = _ODD_SPACE.sub(" ", html)
+    html = html.replace("&nbsp;", " ").replace("\t", " ").replace("\n", " ")
+    while "  " in html:
+        html = html.replace("  ", " ")
+    return html
+
+
+def _cut(markup: str) -> str:
+    """Return at most `LIMIT` characters of ``markup``, never ending inside a tag, an entity or a word."""
+    if len(markup) <= LIMIT:
+        return markup
+    head = markup[:LIMIT]
+    opened = head.rfind("<")
+    if opened > head.rfind(">"):
+        return head[:opened]
+    space = max(head.rfind(" "), head.rfind("\n"), head.rfind(">") + 1)
+    return head[:space] if space > LIMIT - 1000 else head
+
+
+_ESCAPED_SIGN = re.compile(r"\\([-+.!#&_*()\[\]|>~`])")
+_RULE = re.compile(r"\s*(?:[-=_*] ?){3,}\s*")
+_HEADING_LINE = re.compile(r"#{1,6}\s+(.+?)#*\s*")
+_ITEM = re.compile(r"\s*(?:[*+•·▪●‣–-]|\d{1,2}[.)])\s+(\S.*)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{1,500})\)")
+_BOLD = re.compile(r"\*\*([^*\n]{1,500})\*\*|__([^_\n]{1,500})__")
+_ITALIC = re.compile(r"(?<![\w*])\*([^\s*][^*\n]{0,300})\*(?![\w*])")
+
+
+def markdown_to_html(text: str) -> str:
+    """Return plain text or the Markdown of job scrapers as HTML, every sign of it escaped."""
+    lines = (unescape(text) if "&" in text else text).split("\n")
+    blocks: list[str] = []
+    paragraph: list[str] = []
+    in_list = False
+    for line in [*lines, ""]:
+        item = _ITEM.fullmatch(line)
+        heading = _HEADING_LINE.fullmatch(line)
+        plain = not (item or heading or not line.strip() or _RULE.fullmatch(line))
+        if paragraph and not plain:
+            blocks.append(f"<p>{'<br>'.join(paragraph)}</p>")
+            paragraph = []
+        if in_list and (plain or heading):
+            blocks.append("</ul>")
+            in_list = False
+        if item:
+            blocks.append(("" if in_list else "<ul>") + f"<li>{_inline(item[1])}</li>")
+            in_list = True
+        elif heading:
+            blocks.append(f"<h3>{_inline(heading[1])}</h3>")
+        elif plain:
+            paragraph.append(_inline(line.strip()))
+    return "".join(blocks) + ("</ul>" if in_list else "")
+
+
+def _inline(line: str) -> str:
+    html = escape(line, quote=False)
+    if "](" in html:
+        html = _LINK.sub(lambda link: f'<a href="{link[2].replace(chr(34), "%22")}">{link[1]}</a>', html)
+    if "*" in html or "__" in html:
+        html = _ITALIC.sub(r"<em>\1</em>", _BOLD.sub(lambda bold: f"<strong>{bold[1] or bold[2]}</strong>", html))
+        html = html.replace("**", "")
+    return _ESCAPED_SIGN.sub(r"\1", html) if "\\" in html else html

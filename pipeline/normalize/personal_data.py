@@ -1,0 +1,86 @@
+"""A text with contact data of persons in, the same without them and their number out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.normalize.contact_names import Span, name_spans
+from pipeline.normalize.phone_numbers import phone_spans
+from pipeline.normalize.text import fold_in_place
+
+PLACEHOLDER = "[…]"
+"""Stands where something was removed: it reads as a gap in any language, and no rule takes it for contact data."""
+
+_EMAIL_TAIL = re.compile(r"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_EMAIL_HEAD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")
+_DISGUISED_EMAIL = re.compile(
+    r"[\w.+-]{1,64} ?[\[(] ?(?:at|@|apenstaartje|arobase) ?[\])] ?[\w-]{1,63}"
+    r"(?:(?:\.| ?[\[(] ?(?:dot|punt|point) ?[\])] ?)[\w-]{1,63}){1,4}"
+)
+_PROFILE = re.compile(r"linkedin\.com/in/[^\s<>\"'),;]{1,120}|wa\.me/\+?\d{6,15}")
+_NATIONAL_NUMBER = re.compile(r"\d(?<![\d.,/-]\d)\d[. ]?\d\d[. ]?\d\d[- ./]{0,3}\d{3}[. -]?\d\d(?![\d/])")
+_MASKED = re.compile(r"\[(?:e-?mail|tel|telefoon|phone|mail)(?: protected)?\]")
+_TAG = re.compile(r"<[^<>]*>")
+_SEVERAL = re.compile(r"\[…\](?:[ ,;/|()&.:-]{1,4}(?:of|or|ou|en|and|et|via|op|at)?[ (]{0,2}\[…\])+")
+
+
+def redact(text: str) -> tuple[str, int]:
+    """Return ``text`` without names in contact phrases, e-mail addresses and phone numbers, and how many there were.
+
+    ``text`` may be plain or the markup that `pipeline.normalize.markup.safe_html` gives; tags inside a removed span
+    stay, so that what was well nested is so after.
+    """
+    spans = _spans(text)
+    if not spans:
+        return text, 0
+    pieces: list[str] = []
+    position = 0
+    for start, end in spans:
+        pieces += (text[position:start], PLACEHOLDER, *_TAG.findall(text, start, end))
+        position = end
+    pieces.append(text[position:])
+    return _SEVERAL.sub(PLACEHOLDER, "".join(pieces)), len(spans)
+
+
+def _spans(text: str) -> list[Span]:
+    folded = fold_in_place(text)
+    spans = [*_emails(folded), *phone_spans(text, folded)]
+    if "linkedin.com/in/" in folded or "wa.me/" in folded:
+        spans += (found.span() for found in _PROFILE.finditer(folded))
+    spans += (found.span() for found in _NATIONAL_NUMBER.finditer(text) if _is_national_number(found[0]))
+    # Some sources mask addresses themselves; the name before the mask is still there.
+    masked = [found.span() for found in _MASKED.finditer(folded)] if "[" in folded else []
+    return _merged([*spans, *name_spans(text, folded, tuple(sorted([*spans, *masked])))])
+
+
+def _emails(folded: str) -> Iterator[Span]:
+    at = folded.find("@")
+    while at >= 0:
+        start = at
+        while start > 0 and folded[start - 1] in _EMAIL_HEAD and at - start < 64:
+            start -= 1
+        tail = _EMAIL_TAIL.match(folded, at) if start < at else None
+        if tail:
+            yield start, tail.end()
+        at = folded.find("@", tail.end() if tail else at + 1)
+    if any(sign in folded for sign in ("(at", "[at", "( at", "[ at", "(@", "[@", "(apen", "(arob")):
+        yield from (found.span() for found in _DISGUISED_EMAIL.finditer(folded))
+
+
+def _is_national_number(text: str) -> bool:
+    """Return whether ``text`` is a Belgian national register number: its last two digits check the other nine."""
+    digits = "".join(filter(str.isdigit, text))
+    body, check = int(digits[:9]), int(digits[9:])
+    month, day = int(digits[2:4]) % 20, int(digits[4:6])
+    return month <= 12 and day <= 31 and check in {97 - body % 97, 97 - (2_000_000_000 + body) % 97}
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,63 @@
+"""What is known of organizations: legal forms, who recruits for others, who only passes ads on, and first names.
+
+Legal forms follow the Belgian Companies and Associations Code (WVV/CSA 2019) with the forms it replaced, and those of
+neighbours. The kinds are public knowledge: Belgian staffing and search firms, consultancies, job boards and the public
+employment services. Names stand in the form of `pipeline.normalize.organization.organization_key`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from models.vocabulary import OrganizationKind
+
+_DATA = files("pipeline.reference") / "data"
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((_DATA / name).read_text(encoding="utf-8").splitlines()))
+
+
+@cache
+def legal_forms() -> tuple[str, ...]:
+    """Return the legal forms as written without full stops, longest first."""
+    return tuple(sorted({row["form"] for row in _rows("legal_forms.csv")}, key=lambda form: (-len(form), form)))
+
+
+@cache
+def organization_kinds() -> Mapping[str, OrganizationKind]:
+    """Return name, folded and without legal form → kind, for those who place ads for others."""
+    return {row["name"]: OrganizationKind(row["kind"]) for row in _rows("organizations.csv")}
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Return first names common in Belgium and its surroundings, folded; names that are also words are left out."""
+    return frozenset(row["name"] for row in _rows("first_names.csv"))
+
+
+def known_kind(key: str) -> OrganizationKind | None:
+    """Return the kind of the organization whose key is ``key``, or begins with a known name and a branch.
+
+    >>> known_kind("randstad roeselare office")
+    <OrganizationKind.AGENCY: 'agency'>
+    """
+    kinds = organization_kinds()
+    words = key.split()
+    for length in range(min(len(words), 5), 0, -1):
+        kind = kinds.get(" ".join(words[:length]))
+        if kind is not None and (length == len(words) or length > 1 or words[0] not in _ALSO_WORDS):
+            return kind
+    return None
+
+
+def is_known_organization(name: str) -> bool:
+    """Return whether ``name``, folded, is or begins with the name of a known agency, consultancy or job board."""
+    return known_kind(name) is not None
+
+
+# Names that other names begin with: alone they are the firm, before another word they may be anything.
+_ALSO_WORDS = frozenset("accent kelly unique actief ae ey adg ago asap brunel hudson dxc cgi indeed monster malt ormit lab".split())
