@@ -36,6 +36,7 @@ class Clusters:
         """Start from the clusters ``members`` (each of two ids or more); ``cannot_link`` are an operator's verdicts."""
         self._forbids = forbids
         self._cannot = {frozenset(pair) for pair in cannot_link}
+        self._vouched: set[int] = set()
         self._root: dict[int, int] = {}
         self._members: dict[int, list[int]] = {}
         for cluster in members:
@@ -61,12 +62,17 @@ class Clusters:
             yield sorted(self._members[root])
 
     def must_link(self, a: int, b: int) -> bool:
-        """Join the clusters of ``a`` and ``b`` as an operator says, past every rule but another operator's verdict."""
+        """Join the clusters of ``a`` and ``b`` as an operator says, past every rule but another operator's verdict.
+
+        What an operator vouched for then no longer keeps others out of its cluster; only their own links do.
+        """
+        self._vouched |= {a, b}
         return self._join(a, b, lambda _one, _other: False)
 
     def join(self, a: int, b: int) -> bool:
         """Join the clusters of ``a`` and ``b`` unless a rule or verdict forbids; return whether they are now one."""
-        return self._join(a, b, self._forbids)
+        vouched = self._vouched - {a, b}
+        return self._join(a, b, lambda one, other: not vouched & {one, other} and self._forbids(one, other))
 
     def _join(self, a: int, b: int, forbids: Forbids) -> bool:
         if self.together(a, b):

@@ -28,7 +28,9 @@ def naive(
         for a, b in wanted:
             union = hold(a) | hold(b)
             if rules and hold(a) != hold(b):
-                across = ((min(x, y), max(x, y)) for x in hold(a) for y in hold(b))
+                vouched = {node for pair in must for node in pair} - {a, b}
+                judged = ((x, y) for x in hold(a) for y in hold(b) if not vouched & {x, y})
+                across = ((min(x, y), max(x, y)) for x, y in judged)
                 if any(pair in forbidden for pair in across):
                     continue
             partition = {part for part in partition if not part & union} | {union}

@@ -56,7 +56,7 @@ def test_the_declared_rule_decides(field, said, expected) -> None:
     members = [(posting(f"s{n}", **{field: value}), kind) for n, (kind, value) in enumerate(said)]
     merged, provenance = merge(members)
     assert getattr(merged, field) == expected
-    source = next((f"s{n}:1" for n, (_, value) in enumerate(said) if value == expected), None)
+    source = next((f"s{n}::1" for n, (_, value) in enumerate(said) if value == expected), None)
     assert provenance.get(field) == (source if expected else None)
 
 
