@@ -1,0 +1,279 @@
+"""The crawl of one board: pages and postings in, records out, and books in which each of them is accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
+
+from crawlers.boards import Board
+from crawlers.fields import Fields, clean_key, fingerprint
+from crawlers.known import KnownPage, KnownPosting
+from crawlers.ledger import GONE, Books
+from crawlers.pages import SHAPE_ERRORS, Listed, Page, header, site_at, wall_instead
+from crawlers.transport import plain_url
+from crawlers.trouble import Trouble, trouble_of
+from models.raw import RawPosting, Sighting
+from models.record import RecordError
+from models.vocabulary import Cause
+
+if TYPE_CHECKING:
+    from crawlers.posting_spider import PostingSpider
+
+IDLE_PAGES = 3
+"""Pages in a row without a new posting after which a sequence is taken for endless."""
+
+SAME_BODY = 3
+"""Detail pages with one and the same body that show a wall instead of postings."""
+
+
+class BoardCrawl:
+    """Follows one board of a spider from its first list page to its last posting."""
+
+    def __init__(self, spider: PostingSpider, board: Board) -> None:
+        self.spider, self.board = spider, board
+        self.books = Books(board.token)
+        self.known_pages: dict[str, KnownPage] = {}
+        self._pages = self._idle_pages = self._sampled = 0
+        self._seen_pages: set[str] = set()
+        self._bodies: Counter[str] = Counter()
+        self._sites = set(spider.detail_sites)
+
+    # --- lists -----------------------------------------------------------------------------------------------------
+
+    def first_requests(self, also: Iterable[str] = ()) -> Iterator[Request]:
+        """Yield the requests that begin the crawl; ``also`` names pages to read that no list need name."""
+        if self.spider.orders.only_url is not None:
+            self.books.capped(Cause.SAMPLE, "only one address was asked for")
+            yield self._ask_list(Request(self.spider.orders.only_url), alone=True)
+            return
+        asked = set()
+        for request in self.spider.list_requests(self.board):
+            asked.add(plain_url(request.url))
+            yield self._ask_list(request)
+        for url in also:
+            if url not in asked:
+                yield self._ask_list(Request(url), alone=True)
+
+    def _ask_list(self, request: Request, *, alone: bool = False) -> Request:
+        self.books.page_asked()
+        self._sites.add(site_at(request.url))
+        page = None
+        if self.spider.orders.changed_only and request.method == "GET":
+            page = self.spider.known.page(self.board.token, request.url, now=self.spider.started_at)
+        if page is not None:
+            conditions = {"If-None-Match": page.etag, "If-Modified-Since": page.last_modified}
+            request.headers.update({name: value for name, value in conditions.items() if value})
+        return self._send(request, self.on_alone if alone else self.on_list, self.list_failed)
+
+    def _send(self, request: Request, callback: Any, errback: Any, **words: Any) -> Request:
+        meta = {**request.meta, "handle_httpstatus_list": [304], "download_maxsize": self.spider.max_bytes}
+        if self.spider.one_bucket:
+            meta["download_slot"] = self.spider.name
+        return request.replace(callback=callback, errback=errback, meta=meta, cb_kwargs=words)
+
+    def on_alone(self, response: Response) -> Iterator[Any]:
+        """Take a page that nothing led to: a posting's own page or a list, as it shows."""
+        if isinstance(response, TextResponse) and self.spider.is_detail(response):
+            listed = Listed({"identifier": self.spider.identifier_at(response.url), "url": response.url})
+            self.books.page_done()
+            if self.books.list_posting(str(listed.fields["identifier"])):
+                yield from self.on_detail(response, listed)
+        else:
+            yield from self.on_list(response)
+
+    def on_list(self, response: Response) -> Iterator[Any]:
+        """Take one page of a list."""
+        if response.status == 304:
+            yield from self._not_modified(response)
+            return
+        try:
+            page = self._read_list(response)
+        except Trouble as trouble:
+            self._page_failed(trouble, response.url)
+            return
+        except SHAPE_ERRORS as error:
+            self._page_failed(Trouble(Cause.SCHEMA_CHANGED, f"{type(error).__name__}: {error}"), response.url)
+            return
+        if page.declared is not None:
+            self.books.declares(page.declared)
+        self.books.empty_confirmed = self.books.empty_confirmed or page.empty
+        for listed in page.listed:
+            yield from self._on_listed(listed)
+        yield from self._after_page(page, response)
+
+    def _read_list(self, response: Response) -> Page:
+        if not isinstance(response, TextResponse):
+            raise Trouble(Cause.SCHEMA_CHANGED, f"{type(response).__name__} where text was due")
+        self._refuse_foreign(response)
+        try:
+            page = self.spider.read_list(response, self.board)
+        except Trouble as trouble:
+            raise wall_instead(response) or trouble from trouble
+        if not page.listed and not page.empty and (wall := wall_instead(response)) is not None:
+            raise wall
+        return page
+
+    def _after_page(self, page: Page, response: Response) -> Iterator[Request]:
+        identifiers = [str(listed.fields.get("identifier")) for listed in page.listed]
+        signature = fingerprint(identifiers)
+        repeated = bool(identifiers) and signature in self._seen_pages
+        self._seen_pages.add(signature)
+        self._pages += 1
+        self._idle_pages = 0 if identifiers and not repeated else self._idle_pages + 1
+        sampled_enough = self._enough()
+        if repeated:
+            self._page_failed(Trouble(Cause.DUPLICATE_PAGES, "the same page again"), response.url)
+        elif not page.following and page.ended is None:
+            self._page_failed(Trouble(Cause.TRUNCATED_PAGES, "no next page and no sign of the end"), response.url)
+        elif page.following and self._idle_pages >= IDLE_PAGES and page.ended is None:
+            self._page_failed(Trouble(Cause.DUPLICATE_PAGES, f"{IDLE_PAGES} pages without a posting"), response.url)
+        elif page.following and (sampled_enough or self._pages >= self.spider.max_pages):
+            if not sampled_enough:
+                self.books.capped(Cause.TRUNCATED_PAGES, f"stopped after {self._pages} pages")
+            self.books.page_done()
+        else:
+            self._remember_page(page, response, identifiers)
+            for request in page.following:
+                yield self._ask_list(request)
+            self.books.page_done()
+
+    def _enough(self) -> bool:
+        sample = self.spider.orders.sample
+        if sample is None or self._sampled < sample:
+            return False
+        self.books.capped(Cause.SAMPLE, f"a sample of {sample} was asked for")
+        return True
+
+    def _not_modified(self, response: Response) -> Iterator[Sighting]:
+        assert response.request is not None
+        page = self.spider.known.pages.get((self.board.token, response.request.url))
+        if page is None:
+            self._page_failed(Trouble(Cause.SCHEMA_CHANGED, "304 to an unconditional request"), response.url)
+            return
+        self.books.empty_confirmed = self.books.empty_confirmed or not page.identifiers
+        for identifier in page.identifiers:
+            if self.books.list_posting(identifier):
+                yield from self._sight(identifier)
+        self.known_pages[response.request.url] = page
+        self.books.page_done()
+
+    def _remember_page(self, page: Page, response: Response, identifiers: list[str]) -> None:
+        """Keep the validators of a list that fits one page: only then does 304 speak for all its postings."""
+        whole = not page.following and self._pages == 1 and all(listed.rejected is None for listed in page.listed)
+        etag, modified = header(response, "ETag"), header(response, "Last-Modified")
+        if whole and (etag or modified) and response.request is not None and response.request.method == "GET":
+            self.known_pages[response.request.url] = KnownPage(etag, modified, tuple(dict.fromkeys(identifiers)))
+
+    # --- postings --------------------------------------------------------------------------------------------------
+
+    def _on_listed(self, listed: Listed) -> Iterator[Any]:
+        key = clean_key(listed.fields.get("identifier"))
+        identifier = key or f"unnamed {len(self.books.fates) + 1}"
+        if self._enough() or not self.books.list_posting(identifier):
+            return
+        self._sampled += 1
+        stamp = listed.fingerprint
+        if listed.rejected is not None or key is None:
+            self.books.rejected(identifier, listed.rejected or "no identifier")
+        elif self._unchanged(identifier, stamp):
+            yield from self._sight(identifier)
+        elif listed.detail is None:
+            yield from self._emit(listed.fields, identifier, stamp)
+        elif site_at(listed.detail.url) not in self._sites:
+            self.books.rejected(identifier, "foreign address", listed.detail.url)
+        else:
+            yield self._send(listed.detail, self.on_detail, self.detail_failed, listed=listed)
+
+    def _unchanged(self, identifier: str, stamp: str) -> bool:
+        known, now = self.spider.known, self.spider.started_at
+        return self.spider.orders.changed_only and known.unchanged(self.board.token, identifier, stamp, now=now)
+
+    def on_detail(self, response: Response, listed: Listed) -> Iterator[Any]:
+        """Take a posting's own page."""
+        identifier = str(clean_key(listed.fields.get("identifier")))
+        try:
+            found = self._read_detail(response, listed)
+        except Trouble as trouble:
+            yield from self._not_had(identifier, trouble)
+            return
+        except SHAPE_ERRORS as error:
+            detail = f"{type(error).__name__}: {error} at {response.url}"
+            yield from self._not_had(identifier, Trouble(Cause.SCHEMA_CHANGED, detail))
+            return
+        for number, fields in enumerate(found):
+            own = clean_key(fields.get("identifier")) if number else identifier
+            if own is not None and (number == 0 or self.books.list_posting(own)):
+                yield from self._emit({**listed.fields, **fields, "identifier": own}, own, listed.fingerprint)
+
+    def _read_detail(self, response: Response, listed: Listed) -> list[Fields]:
+        if not isinstance(response, TextResponse):
+            raise Trouble(Cause.SCHEMA_CHANGED, f"{type(response).__name__} where text was due, at {response.url}")
+        self._refuse_foreign(response)
+        found = list(self.spider.read_detail(response, listed.fields, self.board))
+        if not found:
+            raise wall_instead(response) or Trouble(Cause.SELECTOR_EMPTY, f"no posting at {response.url}")
+        body = hashlib.blake2b(response.body, digest_size=12).hexdigest()
+        self._bodies[body] += 1
+        if self._bodies[body] >= SAME_BODY:
+            raise Trouble(Cause.BLOCKED_WALL, f"one page for {SAME_BODY} postings, the last at {response.url}")
+        return found
+
+    def _emit(self, fields: Fields, identifier: str, stamp: str) -> Iterator[RawPosting]:
+        now = datetime.now(tz=UTC)
+        try:
+            posting = self.spider.posting(fields, self.board, fetched_at=now)
+        except RecordError as error:
+            self.books.rejected(identifier, str(error))
+            return
+        self.books.fetched(identifier)
+        self.spider.next_known.postings[self.board.token, identifier] = KnownPosting(stamp, now)
+        yield posting
+
+    def _sight(self, identifier: str) -> Iterator[Sighting]:
+        self.books.unchanged(identifier)
+        key = (self.board.token, identifier)
+        self.spider.next_known.postings[key] = self.spider.known.postings[key]
+        yield Sighting(source=self.spider.name, board=self.board.token, identifier=identifier)
+
+    def _not_had(self, identifier: str, trouble: Trouble) -> Iterator[Sighting]:
+        """Book a posting whose page failed; one that was known has still been seen in the list."""
+        self.books.failed(identifier, trouble)
+        key = (self.board.token, identifier)
+        if (known := self.spider.known.postings.get(key)) is not None:
+            self.spider.next_known.postings[key] = KnownPosting(None, known.fetched_at)
+            yield Sighting(source=self.spider.name, board=self.board.token, identifier=identifier)
+
+    # --- failures --------------------------------------------------------------------------------------------------
+
+    def list_failed(self, failure: Failure) -> None:
+        """Book a list page that could not be had."""
+        self._page_failed(trouble_of(failure.value), _request_of(failure).url)
+
+    def detail_failed(self, failure: Failure) -> Iterator[Sighting]:
+        """Book a posting whose page could not be had; 404 and 410 say that it is over."""
+        request = _request_of(failure)
+        identifier = str(clean_key(request.cb_kwargs["listed"].fields.get("identifier")))
+        status = getattr(getattr(failure.value, "response", None), "status", None)
+        if status in {404, 410}:
+            self.books.rejected(identifier, GONE, request.url)
+        else:
+            yield from self._not_had(identifier, trouble_of(failure.value))
+
+    def _page_failed(self, trouble: Trouble, url: str) -> None:
+        detail = trouble.detail if url in trouble.detail else f"{trouble.detail} at {url}".strip()
+        self.books.page_failed(Trouble(trouble.cause, detail))
+
+    def _refuse_foreign(self, response: Response) -> None:
+        if site_at(response.url) not in self._sites:
+            raise Trouble(Cause.BLOCKED_WALL, f"sent elsewhere: {response.url}")
+
+
+def _request_of(failure: Failure) -> Request:
+    return cast("Request", failure.request)  # type: ignore[attr-defined]

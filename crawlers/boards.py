@@ -1,0 +1,97 @@
+"""boards.csv → the employers' lists that we know on shared systems."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+BOARDS_FILE = Path(__file__).with_name("boards.csv")
+
+USABLE = frozenset({"ok", "likely"})
+"""Evidence that suffices to crawl a board without being asked for it by name."""
+
+_TOKEN = re.compile(r"[\w.~%/:=&?#@+-]{1,300}", re.ASCII)
+
+
+class UnknownBoardError(ValueError):
+    """A board name that is no token of any system; the message names it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Board:
+    """One employer's list; a source with a single list has one board, whose token is empty."""
+
+    source: str
+    token: str = ""
+    """What the shared system calls the employer: a slug, a host, or ``tenant/site``."""
+    url: str = ""
+    """Address of the list or of the careers site, where the token alone does not give it."""
+    employer: str | None = None
+    enterprise_number: str | None = None
+    """Ten digits of the Crossroads Bank for Enterprises, where known."""
+    status: str = "given"
+    """``ok`` fetched by somebody, ``likely`` one indirect source, ``verify`` doubtful, ``given`` asked for by hand."""
+    checked: str | None = None
+    """Day of the evidence, ISO 8601."""
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the board's site, without a slash at the end."""
+        address = self.url or f"https://{self.token.partition('/')[0]}"
+        parts = urlsplit(address)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def host(self) -> str:
+        """The part of the token before the first slash."""
+        return self.token.partition("/")[0]
+
+    @property
+    def site(self) -> str:
+        """The part of the token after the first slash; empty when it has none."""
+        return self.token.partition("/")[2]
+
+
+@cache
+def known_boards() -> tuple[Board, ...]:
+    """Return every row of boards.csv, in its order."""
+    with BOARDS_FILE.open(encoding="utf-8", newline="") as lines:
+        return tuple(_rows(csv.DictReader(lines)))
+
+
+def _rows(rows: csv.DictReader[str]) -> Iterator[Board]:
+    for row in rows:
+        yield Board(
+            source=row["source"],
+            token=row["board"],
+            url=row["url"],
+            employer=row["employer"] or None,
+            enterprise_number=row["enterprise_number"] or None,
+            status=row["status"],
+            checked=row["checked"] or None,
+        )
+
+
+def boards_of(source: str, *, usable_only: bool = True) -> tuple[Board, ...]:
+    """Return the known boards of a source; by default those with sufficient evidence."""
+    return tuple(
+        board for board in known_boards() if board.source == source and (not usable_only or board.status in USABLE)
+    )
+
+
+def board_named(source: str, token: str) -> Board:
+    """Return the known board of that token, else a board with that token alone.
+
+    Raises `UnknownBoardError` for text that can be no token, such as one with spaces or quotes.
+    """
+    for board in boards_of(source, usable_only=False):
+        if board.token == token:
+            return board
+    if token and (not _TOKEN.fullmatch(token) or ".." in token):
+        raise UnknownBoardError(f"{token!r} is no board of {source}: allowed are letters, digits and . - _ / %")
+    return Board(source=source, token=token)

@@ -1,0 +1,170 @@
+"""The base of every spider: boards in, RawPostings and Sightings out, and a manifest at the end.
+
+A source says how to ask for its lists (`list_requests`), how to read one (`read_list`) and, where a list does not hold
+everything, how to read a posting's own page (`read_detail`). `BoardCrawl` does the rest, once for all: known postings
+are left alone, walls are recognised, failures get a cause, and the end of a list is believed only when the source gives
+a sign of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+import scrapy
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import TextResponse
+
+from crawlers.board_crawl import BoardCrawl
+from crawlers.boards import Board
+from crawlers.fields import Fields, raw_posting
+from crawlers.known import KNOWN_NAME, Known, read_known
+from crawlers.landing import RunFolder
+from crawlers.ledger import worst
+from crawlers.pages import Page
+from crawlers.passport import Passport
+from crawlers.transport import Recording, plain_url, read_recordings
+from models.raw import RawPosting
+from models.run import RunManifest, SourceCard
+from models.vocabulary import Cause, Outcome
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Orders:
+    """What one run is told to do."""
+
+    run_id: str | None = None
+    folder: RunFolder | None = None
+    """Where the manifest goes; None for a spider that only reads saved pages."""
+    known: Path | None = None
+    changed_only: bool = False
+    """Whether what ``known`` holds is left unfetched while its list shows no change."""
+    sample: int | None = None
+    """Postings of each board after which the run stops."""
+    only_url: str | None = None
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """The same in words, for the manifest."""
+
+
+class PostingSpider(scrapy.Spider):
+    """Crawls the boards of one source; subclasses declare the source and read its pages."""
+
+    card: ClassVar[SourceCard]
+    passport: ClassVar[Passport]
+    max_pages: ClassVar[int] = 500
+    """List pages of one board after which the run says that it is truncated."""
+    max_bytes: ClassVar[int] = 10 * 1024 * 1024
+    """Largest answer that the source may send, unpacked."""
+    one_bucket: ClassVar[bool] = True
+    """Whether all boards share one rate, being served by one vendor."""
+    single_list: ClassVar[bool] = False
+    """Whether the source has one list instead of employers' boards."""
+    detail_sites: ClassVar[tuple[str, ...]] = ()
+    """Registrable domains, besides the list's own, where postings' pages may stand."""
+
+    def __init__(self, *, boards: Sequence[Board] = (), orders: Orders | None = None) -> None:
+        super().__init__(name=self.card.name)
+        self.orders = orders or Orders()
+        self.known = read_known(self.orders.known) if self.orders.known is not None else Known()
+        self.next_known = Known()
+        self.started_at = datetime.now(tz=UTC)
+        self.crawls = [BoardCrawl(self, board) for board in boards]
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Build the spider for a crawl; its end writes the manifest."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.finish, signal=signals.spider_closed)
+        return spider
+
+    # --- what a source declares ------------------------------------------------------------------------------------
+
+    def list_requests(self, board: Board) -> Iterable[Request]:
+        """Return the requests that begin the board's lists."""
+        raise NotImplementedError
+
+    def read_list(self, response: TextResponse, board: Board) -> Page:
+        """Read one list page; raises `Trouble` when it is none."""
+        raise NotImplementedError
+
+    def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:
+        """Read a posting's own page into fields; ``listed`` is what the list said of it."""
+        raise NotImplementedError
+
+    def is_detail(self, response: TextResponse) -> bool:  # noqa: ARG002 - a hook
+        """Whether a page found by itself is a posting's own page, not a list."""
+        return False
+
+    def identifier_at(self, url: str) -> str:
+        """Return the identifier of the posting whose own page stands at the address."""
+        return plain_url(url)
+
+    # --- what every source shares ----------------------------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield the first requests of every board; a replay also reads recorded pages that no recorded list names."""
+        for crawl in self.crawls:
+            also = [plain_url(row.url) for row in self._recordings(crawl.board) if row.method == "GET"]
+            for request in crawl.first_requests(also):
+                yield request
+
+    def posting(self, fields: Fields, board: Board, *, fetched_at: datetime | None = None) -> RawPosting:
+        """Return the record; what boards.csv knows of the employer fills what the source leaves out.
+
+        Raises `RecordError` when there is no identifier or no title.
+        """
+        filled = dict(fields)
+        if board.employer and not filled.get("hiring_organization"):
+            filled["hiring_organization"] = board.employer
+        if board.enterprise_number and not filled.get("enterprise_number"):
+            filled["enterprise_number"] = board.enterprise_number
+        if self.card.attribution:
+            filled["attribution"] = self.card.attribution
+        run_id = self.orders.run_id
+        return raw_posting(self.card.name, board.token, filled, fetched_at=fetched_at, run_id=run_id)
+
+    def _recordings(self, board: Board) -> list[Recording]:
+        path = self.settings.get("BELFRY_RECORDINGS")
+        rows = read_recordings(Path(path)) if path else ()
+        return [row for row in rows if row.source == self.name and row.board == board.token]
+
+    def finish(self, reason: str) -> None:
+        """Close the files and the books; the manifest comes last."""
+        folder = self.orders.folder
+        if folder is None:
+            return
+        files = folder.close()
+        for crawl in self.crawls:
+            for url, page in crawl.known_pages.items():
+                self.next_known.pages[crawl.board.token, url] = page
+        self.next_known.write(folder.path / KNOWN_NAME)
+        folder.write_manifest(self._manifest(reason, files))
+
+    def _manifest(self, reason: str, files: Mapping[str, int]) -> RunManifest:
+        ledgers = tuple(
+            crawl.books.close(reason, holds_all=all(row.holds_all for row in self._recordings(crawl.board)))
+            for crawl in self.crawls
+        )
+        speaking = worst(ledgers)
+        stats = self.crawler.stats
+        assert stats is not None
+        return RunManifest(
+            run_id=self.orders.run_id or "",
+            card=self.card,
+            started_at=self.started_at,
+            ended_at=datetime.now(tz=UTC),
+            outcome=speaking.outcome if speaking else Outcome.BROKEN,
+            cause=speaking.cause if speaking else Cause.CRASHED,
+            detail=speaking.detail if speaking else "no board was asked for",
+            asked=self.orders.asked,
+            boards=ledgers,
+            requests=stats.get_value("downloader/request_count", 0),
+            not_modified=stats.get_value("downloader/response_status_count/304", 0),
+            bytes=stats.get_value("downloader/response_bytes", 0),
+            retries=stats.get_value("retry/count", 0),
+            files=files,
+        )

@@ -1,0 +1,169 @@
+"""Sitemaps → addresses of posting pages with their lastmod → schema.org JobPostings on those pages."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+from urllib.parse import urljoin
+
+import lxml.etree
+import lxml.html
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+
+from crawlers.boards import Board
+from crawlers.fields import Fields
+from crawlers.guards import OversizedBodyError, TruncatedBodyError, decoded
+from crawlers.pages import Listed, Page
+from crawlers.posting_spider import PostingSpider
+from crawlers.structured_data import fields_in, fields_in_json
+from crawlers.transport import plain_url
+from crawlers.trouble import Trouble
+from models.vocabulary import Cause
+
+MAX_DEPTH = 3
+"""Sitemap indexes inside sitemap indexes that are followed."""
+
+JOB_PATH = re.compile(
+    r"/(?:[a-z-]{0,40}-)?(?:jobs?|vacatures?|vacanc(?:y|ies)|vacant|offres?|emplois?|postes?|stellen\w{0,20}|careers?"
+    r"|carrieres?|werkenbij|openings?|positions?|jobadvert\w{0,10}|job-?detail\w{0,3}|o)(?:-[a-z-]{0,40})?[/?][^/?#]",
+    re.IGNORECASE,
+)
+"""Addresses that look like one posting: a word for jobs, and something after it."""
+
+OLDER = re.compile(r"[?&](?:utm_\w+|source|ref|gclid|fbclid)=[^&#]*", re.IGNORECASE)
+
+
+def tree_of(response: TextResponse) -> lxml.html.HtmlElement:
+    """Return the parsed page; raises `Trouble` when there is nothing to parse."""
+    try:
+        parser = lxml.html.HTMLParser(encoding=response.encoding, no_network=True)
+        tree = lxml.html.document_fromstring(response.body, parser=parser)
+    except (lxml.etree.ParserError, ValueError) as error:
+        raise Trouble(Cause.SELECTOR_EMPTY, f"no markup at {response.url}: {error}") from error
+    return tree
+
+
+def xml_of(body: bytes, url: str) -> lxml.etree._Element:
+    """Parse XML without entities, DTDs or network; raises `Trouble` when it is none or is cut."""
+    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = lxml.etree.fromstring(body.strip(), parser=parser)
+    except (lxml.etree.XMLSyntaxError, ValueError) as error:
+        looks_whole = body.rstrip().endswith(b">")
+        cause = Cause.NOT_XML if looks_whole or not body.lstrip().startswith(b"<") else Cause.TRUNCATED_BODY
+        raise Trouble(cause, f"{error} at {url}") from error
+    return root
+
+
+class SitemapSpider(PostingSpider):
+    """Reads a host's sitemaps and the postings they name. lastmod tells a later run which pages changed."""
+
+    one_bucket: ClassVar[bool] = False
+    job_path: ClassVar[re.Pattern[str]] = JOB_PATH
+    sitemap_paths: ClassVar[tuple[str, ...]] = ()
+    """Where the sitemaps stand; empty: robots.txt names them, else ``/sitemap.xml``."""
+
+    def list_requests(self, board: Board) -> Iterable[Request]:
+        """Ask for the declared sitemaps, or for robots.txt, which names them."""
+        if board.url.endswith((".xml", ".xml.gz")):
+            yield Request(board.url)
+            return
+        for path in self.sitemap_paths or ("/robots.txt",):
+            yield Request(board.origin + path)
+
+    def read_list(self, response: TextResponse, board: Board) -> Page:
+        """Read robots.txt, a sitemap index or a sitemap."""
+        if response.url.endswith("/robots.txt"):
+            named = re.findall(
+                r"^\s{0,20}sitemap\s{0,5}:\s{0,5}(\S{1,2000})", response.text, re.IGNORECASE | re.MULTILINE
+            )
+            maps = [urljoin(response.url, address) for address in named] or [f"{board.origin}/sitemap.xml"]
+            return Page([], following=[Request(address, meta={"depth_of_map": 1}) for address in dict.fromkeys(maps)])
+        root = xml_of(_body(response, self.max_bytes), response.url)
+        kind = lxml.etree.QName(root).localname
+        if kind == "sitemapindex":
+            return self._index(root, response)
+        if kind != "urlset":
+            raise Trouble(Cause.NOT_XML, f"<{kind}> where a sitemap was due at {response.url}")
+        return Page(list(self._entries(root)), ended="whole sitemap")
+
+    def _index(self, root: lxml.etree._Element, response: TextResponse) -> Page:
+        depth = int(response.request.meta.get("depth_of_map", 1)) if response.request else 1
+        if depth >= MAX_DEPTH:
+            raise Trouble(Cause.TRUNCATED_PAGES, f"sitemap indexes nested deeper than {MAX_DEPTH} at {response.url}")
+        maps = [Request(url, meta={"depth_of_map": depth + 1}) for url, _ in _locations(root) if self.wants_map(url)]
+        return Page([], following=maps, ended="whole index")
+
+    def _entries(self, root: lxml.etree._Element) -> Iterator[Listed]:
+        for url, lastmod in _locations(root):
+            if self.job_path.search(url):
+                fields: Fields = {"identifier": self.identifier_at(url), "url": url}
+                yield Listed(fields, self.page_request(url), stamp=lastmod, rejected=self.too_old(lastmod))
+
+    def wants_map(self, url: str) -> bool:  # noqa: ARG002 - a hook
+        """Whether a sitemap named in an index may hold postings."""
+        return True
+
+    def too_old(self, lastmod: str | None) -> str | None:  # noqa: ARG002 - a hook
+        """Return why an address is left out for its age, or None."""
+        return None
+
+    def page_request(self, url: str) -> Request:
+        """Return the request for a posting's page."""
+        return Request(url)
+
+    def identifier_at(self, url: str) -> str:
+        """Return the address without tracking parameters."""
+        return OLDER.sub("", plain_url(url)).rstrip("?&")
+
+    def is_detail(self, response: TextResponse) -> bool:
+        """Take every page for a posting that is neither robots.txt nor XML."""
+        head = response.body[:500].lstrip()
+        return not response.url.endswith("/robots.txt") and not head.startswith(
+            (b"<?xml", b"<urlset", b"<sitemapindex")
+        )
+
+    def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:  # noqa: ARG002
+        """Read the JobPostings of the page; the first takes the page's address as its identifier."""
+        head = response.body[:100].lstrip()
+        if head.startswith((b"{", b"[")):
+            found = list(fields_in_json(response.json(), response.url))
+        else:
+            found = fields_in(tree_of(response), response.url)
+        for number, fields in enumerate(found):
+            own = fields.pop("identifier", None)
+            if own is not None:
+                fields["external_reference"] = own
+            fields["identifier"] = (
+                listed.get("identifier") if number == 0 else f"{listed.get('identifier')}#{own or number}"
+            )
+            self.amend(fields, response)
+            yield fields
+
+    def amend(self, fields: Fields, response: TextResponse) -> None:
+        """Repair what the source's markup gets wrong."""
+
+
+def _locations(root: lxml.etree._Element) -> Iterator[tuple[str, str | None]]:
+    for entry in root:
+        url = lastmod = None
+        for child in entry.iterchildren("{*}loc", "{*}lastmod"):
+            name = lxml.etree.QName(child).localname
+            if name == "loc" and child.text:
+                url = child.text.strip()
+            elif name == "lastmod" and child.text:
+                lastmod = child.text.strip()
+        if url:
+            yield url, lastmod
+
+
+def _body(response: Response, limit: int) -> bytes:
+    if not response.body.startswith(b"\x1f\x8b"):
+        return response.body
+    try:
+        return decoded(response.body, ["gzip"], limit)
+    except (TruncatedBodyError, OversizedBodyError, gzip.BadGzipFile) as error:
+        raise Trouble(Cause.TRUNCATED_BODY, f"{error} at {response.url}") from error

@@ -1,0 +1,82 @@
+"""Anything that can go wrong with a request or a page → one named cause of the house."""
+
+from __future__ import annotations
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from crawlers.secret import redact
+from models.vocabulary import Cause
+
+WALLS = frozenset({Cause.BLOCKED_WALL, Cause.CONSENT_PAGE, Cause.LOGIN_WALL, Cause.RATE_LIMITED, Cause.KEY_REJECTED})
+"""The source does not want us, or not now: stop and tell a person."""
+
+REFUSALS = frozenset({Cause.ROBOTS_DISALLOWED, Cause.ROBOTS_CHANGED, Cause.TDM_RESERVED})
+"""The source's machine-readable wish contradicts the passport: neither error nor success."""
+
+
+class Trouble(Exception):  # noqa: N818 - not always an error: also what the books say
+    """A page that cannot be used; carries the cause and, in one line, the value behind it."""
+
+    def __init__(self, cause: Cause, detail: str = "") -> None:
+        self.cause = cause
+        self.detail = one_line(detail)
+        super().__init__(f"{cause}: {self.detail}")
+
+
+class RequestRefused(IgnoreRequest):
+    """A request that our own rules did not let out, or whose answer they did not let in."""
+
+    def __init__(self, cause: Cause, detail: str = "") -> None:
+        self.cause = cause
+        self.detail = one_line(detail)
+        super().__init__(f"{cause}: {self.detail}")
+
+
+def one_line(text: str, limit: int = 300) -> str:
+    """Return the text on one line, without control characters or secrets, cut at the limit."""
+    printable = "".join(character if character.isprintable() else " " for character in text[: 2 * limit])
+    return redact(" ".join(printable.split()))[:limit]
+
+
+def trouble_of(error: BaseException | None) -> Trouble:
+    """Return the trouble that an exception of the download means."""
+    if isinstance(error, Trouble):
+        return error
+    if isinstance(error, RequestRefused):
+        return Trouble(error.cause, error.detail)
+    if isinstance(error, HttpError):
+        return Trouble(cause_of_status(error.response.status), f"{error.response.status} at {error.response.url}")
+    return Trouble(_cause_of_exception(error), f"{type(error).__name__}: {error}")
+
+
+def cause_of_status(status: int) -> Cause:
+    """Return what an HTTP status other than success means for a crawl."""
+    if status == 429:
+        return Cause.RATE_LIMITED
+    if status in {401, 403, 407, 451}:
+        return Cause.BLOCKED_WALL
+    return Cause.HTTP_5XX if status >= 500 else Cause.HTTP_4XX
+
+
+def _cause_of_exception(error: BaseException | None) -> Cause:
+    text = f"{type(error).__name__} {error}".lower()
+    if isinstance(error, CannotResolveHostError):
+        return Cause.DNS
+    if isinstance(error, (DownloadTimeoutError, TimeoutError)):
+        return Cause.TIMEOUT
+    if isinstance(error, (ResponseDataLossError, DownloadCancelledError)):
+        return Cause.TRUNCATED_BODY
+    if "ssl" in text or "certificate" in text or "tls" in text:
+        return Cause.TLS
+    if isinstance(error, (DownloadConnectionRefusedError, DownloadFailedError, ConnectionError, OSError)):
+        return Cause.CONNECTION
+    return Cause.CRASHED

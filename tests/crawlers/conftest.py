@@ -1,0 +1,95 @@
+"""A crawl in this process, of a small web or of recordings."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scrapy.crawler import AsyncCrawlerRunner
+
+from crawlers.boards import Board
+from crawlers.landing import RunFolder, read_manifest, read_postings, read_sightings
+from crawlers.posting_spider import Orders, PostingSpider
+from crawlers.run import crawl_settings
+from crawlers.source import Source, source
+from tests.crawlers.small_web import Crawled, SmallWeb
+
+
+@pytest.fixture
+def web() -> Iterator[SmallWeb]:
+    small = SmallWeb()
+    yield small
+    small.close()
+
+
+Crawl = Callable[..., Crawled]
+
+
+@pytest.fixture
+def crawl(tmp_path: Path) -> Crawl:
+    """Crawl a source or a spider class in this process, without a reactor: against a small web, or from recordings."""
+    runs = iter(range(1, 1000))
+
+    def run(
+        what: str | type[PostingSpider],
+        *,
+        web: SmallWeb | None = None,
+        recordings: Path | None = None,
+        boards: Sequence[str | Board] = ("",),
+        settings: Mapping[str, Any] | None = None,
+        known: Path | None = None,
+        min_delay: float | None = None,
+        **orders: Any,
+    ) -> Crawled:
+        wanted = source(what) if isinstance(what, str) else Source(what.card, what.passport, what)
+        assert wanted.spider is not None
+        run_id = f"run-{next(runs)}"
+        folder = RunFolder(tmp_path / "landing", wanted.name, run_id)
+        options = {
+            "gateway": web and web.address,
+            "recordings": recordings,
+            "landing": tmp_path,
+            "log_level": "CRITICAL",
+        }
+        made = crawl_settings(wanted, {**options, "min_delay": min_delay})
+        made.setdict({"TWISTED_REACTOR_ENABLED": False, "RETRY_TIMES": 1, **(settings or {})}, priority="cmdline")
+        named = [Board(source=wanted.name, token=b) if isinstance(b, str) else b for b in boards]
+        what_to_do = Orders(run_id=run_id, folder=folder, known=known, **orders)
+        spider = wanted.spider
+
+        async def main() -> None:
+            await AsyncCrawlerRunner(made).crawl(spider, boards=named, orders=what_to_do)
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            asyncio.run(main())
+        manifest = read_manifest(folder.path)
+        assert manifest is not None
+        return Crawled(folder.path, manifest, list(read_postings(folder.path)), list(read_sightings(folder.path)))
+
+    return run
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Callable[..., Path]:
+    """Write a list of recordings: rows of (source, board, method, url, body or file[, complete])."""
+
+    def write(*rows: tuple[Any, ...]) -> Path:
+        path = tmp_path / "recordings.csv"
+        with path.open("w", newline="") as out:
+            writer = csv.writer(out)
+            writer.writerow("source board method url file complete".split())
+            for number, (name, board, method, url, body, *rest) in enumerate(rows):
+                file = body
+                if not isinstance(body, Path):
+                    file = tmp_path / f"answer-{number}{'.json' if str(body).lstrip()[:1] in '{[' else '.html'}"
+                    file.write_bytes(body if isinstance(body, bytes) else body.encode())
+                writer.writerow([name, board, method, url, file, *(rest or ["yes"])])
+        return path
+
+    return write
