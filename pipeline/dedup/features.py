@@ -180,8 +180,8 @@ def _spots(posting: JobPosting, texts: Sequence[str]) -> tuple[Spot, ...]:
 def _spot_of_place(place: Place) -> Spot:
     town = place.nis_code or fold(place.municipality or "")
     if not town and place.evidence and place.country != "BE" and place.precision == PlacePrecision.COUNTRY:
-        # A foreign place is read as its country; its words are the evidence, and they tell two towns apart.
-        named = spot_of_text(place.evidence)
+        # A foreign place is read as its country; its words stand in the evidence, before the rule.
+        named = spot_of_text(place.evidence.split(": ")[0])
         return named._replace(country=named.country or place.country or "") if named else Spot(place.country or "")
     return Spot(place.country or "", place.region or "", place.province or "", town)
 

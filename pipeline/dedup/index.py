@@ -7,8 +7,9 @@ that links what it reads and forgets it. Every verb takes a batch: one round tri
 from __future__ import annotations
 
 import sqlite3
+import struct
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from pipeline.dedup.blocking import LIST_CAP
@@ -40,7 +41,7 @@ class KeyIndex(Protocol):
 
 
 _SCHEMA = """
-CREATE TABLE posting (id INTEGER PRIMARY KEY, features BLOB NOT NULL);
+CREATE TABLE posting (id INTEGER PRIMARY KEY, features BLOB NOT NULL, keys BLOB NOT NULL);
 CREATE TABLE link_key (key INTEGER NOT NULL, posting INTEGER NOT NULL, PRIMARY KEY (key, posting)) WITHOUT ROWID;
 """
 _KEPT = 20_000
@@ -60,15 +61,19 @@ class TemporaryIndex:
 
     def add(self, entries: Sequence[Entry]) -> None:
         """As `KeyIndex.add`."""
-        self._remove([entry.id for entry in entries])
+        self._forget([entry.id for entry in entries])
+        last = {entry.id: entry for entry in entries}.values()
         write = self.connection.executemany
-        write("INSERT OR REPLACE INTO posting VALUES (?, ?)", [(e.id, e.features.to_bytes()) for e in entries])
-        rows = sorted({(key, entry.id) for entry in entries for key in entry.keys})
-        write("INSERT OR IGNORE INTO link_key VALUES (?, ?)", rows)
+        write("INSERT INTO posting VALUES (?, ?, ?)", [(e.id, e.features.to_bytes(), _packed(e.keys)) for e in last])
+        write("INSERT OR IGNORE INTO link_key VALUES (?, ?)", sorted((key, e.id) for e in last for key in e.keys))
 
-    def _remove(self, ids: Iterable[int]) -> None:
+    def _forget(self, ids: Sequence[int]) -> None:
         for identity in ids:
             self._recent.pop(identity, None)
+            row = self.connection.execute("DELETE FROM posting WHERE id = ? RETURNING keys", (identity,)).fetchone()
+            if row is not None:
+                gone = [(key, identity) for key in _unpacked(row[0])]
+                self.connection.executemany("DELETE FROM link_key WHERE key = ? AND posting = ?", gone)
 
     def lists(self, keys: Collection[int]) -> Mapping[int, Sequence[int]]:
         """As `KeyIndex.lists`."""
@@ -95,3 +100,11 @@ class TemporaryIndex:
     def close(self) -> None:
         """Drop everything."""
         self.connection.close()
+
+
+def _packed(keys: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(keys)}q", *keys)
+
+
+def _unpacked(packed: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(packed) // 8}q", packed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from models.posting import BaseSalary, JobPosting
@@ -86,7 +86,7 @@ def _latest_end(member: Member) -> int:
 
 
 def _latest_read(member: Member) -> float:
-    return -(member.posting.fetched_at or datetime.min.replace(tzinfo=timezone.utc)).timestamp()
+    return -(member.posting.fetched_at or datetime.min.replace(tzinfo=UTC)).timestamp()
 
 
 TEXT = ("description", "title", "title_raw", "excerpt", "redactions", "in_language", "attribution")

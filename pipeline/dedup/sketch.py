@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from html import unescape
 from typing import NamedTuple
 
 import numpy as np
 import xxhash
+from numpy.typing import NDArray
 
 from pipeline.normalize.text import fold
 
@@ -25,15 +25,30 @@ SIZE = 64
 """Shingle hashes kept."""
 WORDS = 40
 """Word hashes kept."""
+NUMBERS = 24
+"""Hashes of numbers kept."""
 _TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"[a-z0-9][a-z0-9+#]*")
-_NUMBER = re.compile(r"\d[\d.,]*\d")
 _LIMIT = 60_000
 _LONG_WORD = 5
+_HALF = np.uint64(32)
+_BASE = 0xD6E8FEB86659FD93
 _PRIMES = np.array(
-    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD], np.uint64
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xA0761D6478BD642F, 0xFF51AFD7ED558CCD], np.uint64
 )
 _MIX = np.uint64(0xC4CEB9FE1A85EC53)
+
+
+Hashes = NDArray[np.uint64]
+
+
+def _powers(base: int) -> Hashes:
+    return np.cumprod(np.concatenate((np.ones(1, np.uint64), np.full(_LIMIT, base, np.uint64))))
+
+
+_POWERS, _INVERSES = _powers(_BASE), _powers(pow(_BASE, -1, 2**64))
+_IS_DIGIT = np.array([chr(code).isdigit() and code < 128 for code in range(256)])
+_IS_WORD = np.array([chr(code).isalnum() and code < 128 for code in range(256)])
+_VALUE = np.arange(1, 257, dtype=np.uint64)
 
 
 class Sketch(NamedTuple):
@@ -64,11 +79,6 @@ def small_hash(text: str) -> int:
 NO_TEXT = Sketch()
 
 
-@lru_cache(maxsize=200_000)
-def _hash(word: str) -> int:
-    return hash64(word)
-
-
 def plain(markup: str) -> str:
     """Return the text of sanitised ``markup``."""
     text = _TAG.sub(" ", markup) if "<" in markup else markup
@@ -76,36 +86,59 @@ def plain(markup: str) -> str:
 
 
 def sketch(markup: str | None) -> Sketch:
-    """Return the sample of ``markup``; at most the first 60,000 characters are read."""
+    """Return the sample of ``markup``; at most the first 60,000 characters are read, and no script but the Latin."""
     if not markup:
         return NO_TEXT
-    folded = fold(plain(markup[:_LIMIT]))
-    found = _WORD.findall(folded)
-    if not found:
+    text = np.frombuffer(fold(plain(markup[:_LIMIT])).encode("ascii", "replace")[:_LIMIT], np.uint8)
+    starts, ends = _words(text)
+    if not len(starts):
         return NO_TEXT
-    hashes = np.fromiter(map(_hash, found), np.uint64, len(found))
+    hashes, lengths = _word_hashes(text, starts, ends), ends - starts
+    digits = np.concatenate(([0], np.cumsum(_IS_DIGIT[text])))
+    numeric = (lengths > 1) & (digits[ends] - digits[starts] == lengths)
     return Sketch(
         shingles=_smallest(_shingles(hashes), SIZE),
-        words=tuple(sorted({_hash(word) >> 32 for word in set(found) if len(word) >= _LONG_WORD})[:WORDS]),
-        length=len(found),
-        digest=xxhash.xxh3_64_intdigest(hashes.tobytes()),
-        numbers=tuple(sorted({small_hash(re.sub(r"[.,]", "", number)) for number in _NUMBER.findall(folded)})[:24]),
+        words=_smallest(hashes[(lengths >= _LONG_WORD) & ~numeric] >> _HALF, WORDS),
+        length=len(starts),
+        digest=int(xxhash.xxh3_64_intdigest(hashes.tobytes())),
+        numbers=_smallest(hashes[numeric] >> _HALF, NUMBERS),
     )
 
 
-def _shingles(hashes: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+def _words(text: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where the words of ``text`` start and end: runs of letters and digits."""
+    inside = np.concatenate(([False], _IS_WORD[text], [False]))
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    return edges[::2], edges[1::2]
+
+
+def _word_hashes(text: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Hashes:
+    """Return a hash of each word: a polynomial in its letters, for all words at once, then mixed."""
+    total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(_VALUE[text] * _POWERS[: len(text)])))
+    return _mixed((total[ends] - total[starts]) * _INVERSES[starts])
+
+
+def _shingles(hashes: Hashes) -> Hashes:
     size = min(SHINGLE, len(hashes))
     count = len(hashes) - size + 1
     total = np.zeros(count, np.uint64)
     for offset in range(size):
         total += hashes[offset : offset + count] * _PRIMES[offset]
-    total ^= total >> np.uint64(31)
-    total *= _MIX
-    return total ^ (total >> np.uint64(29))
+    return _mixed(total)
 
 
-def _smallest(hashes: np.ndarray[tuple[int], np.dtype[np.uint64]], count: int) -> tuple[int, ...]:
-    return tuple(np.unique(hashes)[:count].tolist())
+def _mixed(hashes: Hashes) -> Hashes:
+    hashes = (hashes ^ (hashes >> np.uint64(31))) * _MIX
+    return hashes ^ (hashes >> np.uint64(29))
+
+
+def _smallest(hashes: Hashes, count: int) -> tuple[int, ...]:
+    # A text repeats itself: take more than asked for before the repeats are thrown out, all when that is too few.
+    some = np.partition(hashes, 2 * count)[: 2 * count] if len(hashes) > 2 * count else hashes
+    found = sorted(set(some.tolist()))
+    if len(found) < count and len(some) < len(hashes):
+        found = sorted(set(hashes.tolist()))
+    return tuple(found[:count])
 
 
 class Overlap(NamedTuple):
@@ -132,9 +165,14 @@ def containment(
         ceiling = max(a[-1], b[-1])
     seen_a, seen_b = a[: bisect_right(a, ceiling)], b[: bisect_right(b, ceiling)]
     common = set(seen_a).intersection(seen_b)
-    if rarity is None:
+    if not rarity:
         smaller = float(min(len(seen_a), len(seen_b)))
         return Overlap(len(common) / smaller if smaller else 0.0, smaller)
-    weight = rarity.get
-    smaller = min(sum(weight(value, 1.0) for value in seen_a), sum(weight(value, 1.0) for value in seen_b))
-    return Overlap(min(1.0, sum(weight(value, 1.0) for value in common) / smaller) if smaller else 0.0, smaller)
+    told = len(common) - _lost(common, rarity)
+    smaller = min(len(seen_a) - _lost(seen_a, rarity), len(seen_b) - _lost(seen_b, rarity))
+    return Overlap(min(1.0, told / smaller) if smaller > 0 else 0.0, smaller)
+
+
+def _lost(hashes: Iterable[int], rarity: Mapping[int, float]) -> float:
+    known = rarity.keys() & hashes
+    return len(known) - sum(map(rarity.__getitem__, known))

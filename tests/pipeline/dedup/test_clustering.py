@@ -37,7 +37,7 @@ def naive(
     return {part for part in partition if len(part) > 1}
 
 
-def forbids(forbidden: set[tuple[int, int]]):  # noqa: ANN201
+def forbids(forbidden: set[tuple[int, int]]):
     return lambda a, b: (min(a, b), max(a, b)) in forbidden
 
 

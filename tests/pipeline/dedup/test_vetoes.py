@@ -1,0 +1,71 @@
+"""What may never be one vacancy, however alike; and what is let through to be weighed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from models.posting import BaseSalary
+from pipeline.dedup.model import MODEL
+
+from .examples import CLINIC, DEPOT, known
+
+AD = known()
+BOARD = known(board="kaailijn")
+
+
+def paid(low: int, high: int) -> BaseSalary:
+    return BaseSalary(min=Decimal(low), max=Decimal(high))
+
+
+FORBIDDEN = [
+    ("different seniority", known("Senior Java developer"), known("Junior Java developer")),
+    ("exclusive stack", AD, known("PHP developer")),
+    ("exclusive stack", known("Angular developer"), known("React developer")),
+    ("exclusive stack", known("Consultant (Italian)"), known("Consultant (German)")),
+    ("different place", AD, known(places=("Brugge",))),
+    ("different requisition", known(external_reference="R1"), known(external_reference="R2", source="b")),
+    ("different requisition", known(external_reference="R1"), known(external_reference="R2", employer="Snelwerk")),
+    ("open together on one board", BOARD, known(board="kaailijn", number="2", description=CLINIC)),
+    ("open together on one board", BOARD, known("Java developer claims", board="kaailijn", number="2")),
+    ("different stated pay", known(base_salary=paid(2500, 3000)), known(base_salary=paid(4000, 5000))),
+    ("more than 120 days apart", AD, known(date_posted=date(2026, 7, 2))),
+]
+ALLOWED = [
+    (known("Junior/medior Java developer"), known("Medior Java developer")),
+    (known("Senior Java developer"), AD),
+    (AD, known("Java/Kotlin developer")),
+    (AD, known("Developer")),
+    (known(places=("Gent", "Brugge")), known(places=("Brugge",))),
+    (AD, known(places=("België",))),
+    (
+        known(external_reference="R1"),
+        known(external_reference="JOB-77", source="b", employer="Snelwerk"),
+    ),
+    (BOARD, known(board="kaailijn", number="2")),
+    (
+        replace(BOARD, closed=date(2026, 3, 20).toordinal()),
+        known(board="kaailijn", description=CLINIC, date_posted=date(2026, 3, 21)),
+    ),
+    (AD, known(number="2", description=DEPOT + CLINIC)),
+    (known(base_salary=paid(2500, 3500)), known(base_salary=paid(3000, 4000))),
+    (AD, known(date_posted=date(2026, 6, 30))),
+]
+
+
+@pytest.mark.parametrize(("reason", "a", "b"), FORBIDDEN)
+def test_forbidden(reason, a, b) -> None:
+    assert MODEL.veto(a, b) == MODEL.veto(b, a) == reason
+
+
+@pytest.mark.parametrize(("a", "b"), ALLOWED)
+def test_allowed(a, b) -> None:
+    assert MODEL.veto(a, b) is None
+    assert MODEL.veto(b, a) is None
+
+
+def test_every_veto_is_shown() -> None:
+    assert {reason for reason, _, _ in FORBIDDEN} == {veto.reason for veto in MODEL.vetoes}
