@@ -21,7 +21,7 @@ YEARS_AHEAD = 3
 # Offsets from which the hours of the day fall on the same day in Brussels.
 _NEAR = (timedelta(0), timedelta(hours=1), timedelta(hours=2))
 _LONGEST = 64
-_APOSTROPHE = re.compile("[ʻ՚ꞌ＇′‵ʹ]")
+_APOSTROPHE = re.compile("[ʻʼ՚ꞌ＇′‵ʹ]")
 _LANGUAGES = ("nl", "fr", "en", "de")
 
 

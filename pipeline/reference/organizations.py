@@ -22,9 +22,10 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 @cache
-def legal_forms() -> tuple[str, ...]:
-    """Return the legal forms as written without full stops, longest first."""
-    return tuple(sorted({row["form"] for row in _rows("legal_forms.csv")}, key=lambda form: (-len(form), form)))
+def legal_forms(*, before_name: bool = False) -> tuple[str, ...]:
+    """Return the legal forms as written without full stops, longest first; or those that also stand before a name."""
+    forms = {row["form"] for row in _rows("legal_forms.csv") if not before_name or row["before"] == "yes"}
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
 @cache
@@ -60,4 +61,4 @@ def is_known_organization(name: str) -> bool:
 
 
 # Names that other names begin with: alone they are the firm, before another word they may be anything.
-_ALSO_WORDS = frozenset("accent kelly unique actief ae ey adg ago asap brunel hudson dxc cgi indeed monster malt ormit lab".split())
+_ALSO_WORDS = frozenset("accent kelly ae ey adg asap brunel hudson dxc cgi indeed monster malt ormit lab".split())
