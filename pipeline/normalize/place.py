@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from models.posting import Issue, Place
 from models.vocabulary import PlacePrecision, WorkMode
-from pipeline.normalize.place_choice import FIELD, choose, without_repeats
+from pipeline.normalize.place_choice import FIELD, choose
+from pipeline.normalize.place_record import without_repeats
 from pipeline.normalize.place_segments import segments_of
 from pipeline.normalize.place_words import UNNAMED, take_work_mode
 from pipeline.normalize.reading import unread
@@ -47,7 +48,7 @@ def read_places(texts: tuple[str, ...]) -> PlacesReading:
 
 
 def _together(modes: set[WorkMode]) -> WorkMode | None:
-    # "Gent" beside "Remote" says both are offered, which is neither; two different words are hybrid work.
+    # One text says remote, another on-site: both are offered.
     return WorkMode.HYBRID if len(modes) > 1 else next(iter(modes), None)
 
 

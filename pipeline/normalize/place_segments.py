@@ -1,4 +1,4 @@
-"""One place text in, its segments out: each the name of a town, an area or a country, a postal code, a street, or unknown."""
+"""One place text in, its segments out: names of towns, areas and countries, postal codes, streets, unknown words."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from pipeline.normalize.place_words import (
     REGION_WORDS,
     STREET,
     WIDER,
+    without,
 )
 from pipeline.normalize.text import fold_in_place
 from pipeline.reference.places import BRUSSELS_CITY, BRUSSELS_REGION, municipality, postcodes, provinces
@@ -32,6 +33,7 @@ from pipeline.reference.places_names import (
     arrondissement_of,
     country,
     country_codes,
+    foreign_area,
     foreign_place,
     lies_in,
     narrow_area,
@@ -55,7 +57,8 @@ class Kind(Enum):
     COUNTRY = auto()
     FOREIGN = auto()
     POSTAL_CODE = auto()
-    STREET = auto()
+    DETAIL = auto()
+    """A street, a building, an office: no place name."""
     WIDER = auto()
     UNKNOWN = auto()
 
@@ -118,11 +121,11 @@ def _classified(text: str) -> tuple[Segment, ...]:
 
 
 def _exact(text: str) -> tuple[Segment, ...]:
-    """A whole segment that is one name: of a country, a municipality or a part of one, an area, a place abroad."""
+    """Read a whole segment as one name: of a country, a municipality or a part of one, an area, a place abroad."""
     key = place_key(text)
     if text in country_codes() or text in _LETTER_CODES:
         return (Segment(text, Kind.COUNTRY, country=_LETTER_CODES.get(text, text)),)
-    if code := country(key):
+    if code := country(key) or foreign_area(key):
         return (Segment(text, Kind.COUNTRY, country=code),)
     named, wide, abroad = toponyms(key), area(key), foreign_place(key)
     if wide and wide.code == _LUXEMBOURG:
@@ -144,7 +147,7 @@ def _is_seat(named: tuple[Toponym, ...], wide: NamedArea) -> bool:
 
 
 def _around(text: str) -> tuple[Segment, ...]:
-    """Regio Kortrijk, Greater Antwerp Area, Gent en omgeving, Provincie Luik, Arrondissement de Huy, Groot-Brugge."""
+    """Read Regio Kortrijk, Greater Antwerp Area, Gent en omgeving, Provincie Luik, Arrondissement de Huy."""
     folded = fold_in_place(text)
     if great := GREAT.match(folded):
         named = toponyms(place_key(text[great.end() :]))
@@ -168,7 +171,7 @@ def _province(key: str) -> NamedArea | None:
 
 
 def _surroundings(key: str) -> NamedArea | None:
-    """The arrondissement of the town: what the public services' regions (Regio Kortrijk) come nearest to."""
+    """Return the arrondissement of the town: what the public services' regions (Regio Kortrijk) come nearest to."""
     named = sorted(toponyms(key), key=lambda toponym: toponym.rank)
     wide = area(key)
     if wide and not _is_seat(tuple(named), wide):
@@ -186,7 +189,7 @@ def _round(segment: Segment) -> Segment:
 
 
 def _coded(text: str) -> tuple[Segment, ...]:
-    """A postal code, with the street before it and the name after it, or the name before it."""
+    """Read a postal code, with the street before it and the name after it, or the name before it."""
     for found in _CODE.finditer(text):
         prefix, digits, letters = found.groups()
         before, after = text[: found.start()].strip(" ,-"), text[found.end() :].strip(" ,-")
@@ -194,6 +197,8 @@ def _coded(text: str) -> tuple[Segment, ...]:
         if abroad:
             return (Segment(text, Kind.FOREIGN, country=abroad),)
         if len(digits) == 5:
+            if prefix is None and not _street(before):
+                return (Segment(text, Kind.FOREIGN, country=foreign_place(place_key(after))),)
             continue
         name = _classified(after)[:1] if after else ()
         street = _street(before) if before else ()
@@ -218,29 +223,21 @@ def _country_of_code(prefix: str | None, digits: str, letters: str | None) -> st
 
 
 def _plainer(text: str) -> tuple[Segment, ...]:
-    """The text without words that change nothing: in, HQ, office, standplaats."""
+    """Read the text without words that change nothing: in, HQ, office, standplaats."""
     folded = fold_in_place(text)
     if deciding := DECIDING.match(folded):
         return tuple(replace(segment, decides=True) for segment in _classified(text[deciding.end() :])[:1])
     if leading := LEADING.match(folded):
         return _classified(text[leading.end() :])
     if NOISE.search(folded) and not STREET.search(folded):
-        bare = " ".join("".join(_kept(NOISE, folded, text)).split())
+        bare = " ".join("".join(without(NOISE, folded, text)).split())
         # Only noise: nothing was named, and nothing is unknown.
-        return _classified(bare) if place_key(bare) else (Segment(text, Kind.STREET),)
+        return _classified(bare) if place_key(bare) else (Segment(text, Kind.DETAIL),)
     return ()
 
 
-def _kept(pattern: re.Pattern[str], folded: str, text: str) -> Iterator[str]:
-    end = 0
-    for found in pattern.finditer(folded):
-        yield text[end : found.start()]
-        end = found.end()
-    yield text[end:]
-
-
 def _joined(text: str) -> tuple[Segment, ...]:
-    """Gent en Brugge, Leuven or Hasselt: alternatives, if each but the streets is known."""
+    """Read alternatives (Gent en Brugge, Leuven or Hasselt), if each is known."""
     parts = CONJUNCTION.split(text)
     if not 2 <= len(parts) <= MOST_SEGMENTS:
         return ()
@@ -251,7 +248,7 @@ def _joined(text: str) -> tuple[Segment, ...]:
 
 
 def _after_country(text: str) -> tuple[Segment, ...]:
-    """BE-Brussels-HQ, BE Leuven, Belgium-Gent."""
+    """Read a country joined to a name: BE-Brussels-HQ, BE Leuven, Belgium-Gent."""
     head, _, rest = text.replace("_", "-").replace(" ", "-", 1).partition("-")
     if rest and (head in country_codes() or (country(place_key(head)) and len(head) > 3)):
         code = head if head in country_codes() else country(place_key(head))
@@ -264,11 +261,11 @@ def _street(text: str) -> tuple[Segment, ...]:
     number = HOUSE_NUMBER.search(folded)
     if number and not STREET.search(folded) and _exact(bare := text[: number.start()]):
         return _exact(bare)  # "Gent 1" is no street
-    return (Segment(text, Kind.STREET),) if number or STREET.search(folded) else ()
+    return (Segment(text, Kind.DETAIL),) if number or STREET.search(folded) else ()
 
 
 def _scanned(text: str) -> tuple[Segment, ...]:
-    """Names of municipalities, or of places abroad, among other words: Vilvoorde Cargovil, Antwerp Tower."""
+    """Find names of municipalities, or of places abroad, among other words: Vilvoorde Cargovil, Antwerp Tower."""
     words = [word[0] for word in _WORDS.finditer(text)][: 4 * _LONGEST_NAME]
     keys = [place_key(word) for word in words]
     found: list[Segment] = []
@@ -292,7 +289,7 @@ def _scanned(text: str) -> tuple[Segment, ...]:
 
 
 def _known(text: str, key: str) -> Segment | None:
-    named = tuple(toponym for toponym in toponyms(key) if toponym.rank <= 2)
+    named = tuple(toponym for toponym in toponyms(key) if toponym.rank <= (3 if len(key) >= 6 else 2))
     if named and len(key) >= 4:
         return Segment(text, Kind.TOPONYM, toponyms=named, country=foreign_place(key))
     if code := foreign_place(key):

@@ -1,4 +1,7 @@
-"""The words round a place name: work mode, separators, streets, regions round a town, and texts that name nothing."""
+"""The words round a place name: work mode, separators, streets, regions round a town, and texts that name nothing.
+
+All patterns read folded text (lower case, no accents). Word lists are plain words parted by ``;``.
+"""
 
 from __future__ import annotations
 
@@ -7,93 +10,135 @@ import re
 from models.vocabulary import WorkMode
 from pipeline.normalize.text import fold_in_place
 
+
+def _one_of(*lists: str) -> str:
+    """Return a pattern that matches one of the words in ``lists``, the longest first, a space also as a hyphen."""
+    words = {" ".join(word.split()) for words in lists for word in words.split(";") if word.strip()}
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in ordered) + ")"
+
+
 _AWAY = (
-    r"remote(?:ly)?(?: work(?:ing)?)?|tele-?(?:werk(?:en)?|travail|work(?:ing)?)|thuis-?werk(?:en)?|werk(?:en)? van ?(?:uit )?thuis"
-    r"|van(?: ?uit)? thuis|home[ -]?(?:office|based|working)|work(?:ing)? from (?:home|anywhere)|wfh|wfa|anywhere"
-    r"|(?:van)?op afstand|a distance|distanciel|virtual|virtueel"
+    _one_of("""remote; remotely; remote working; telewerk; telewerken; tele-werk; telework; teleworking;
+        teletravail; tele-travail; thuiswerk; thuiswerken; thuis werken; werk van thuis; werken van thuis;
+        werk vanuit thuis; van thuis; vanuit thuis; van thuis uit; home office; home based; homebased;
+        homeworking; home working; work from home; working from home; work from anywhere; wfh; wfa;
+        anywhere; op afstand; vanop afstand; a distance; distanciel; virtual; virtueel""")
+    + r"(?: work(?! in\b| at\b))?"
 )
+_PARTLY = _one_of("""deels; gedeeltelijk; partially; partly; partial; partiel; partiellement; teilweise""")
+_POSSIBLE = _one_of("mogelijk; possible; moglich; bespreekbaar")
+_WHOLLY = r"(?:(?:100 ?%|" + _one_of("fully; full; volledig; entierement; completely") + r")[ -])?"
+_HYBRID = _one_of("hybrid; hybride; hybrida; hybrides") + rf"(?:[ -](?:{_AWAY}|working|work|werken))?"
 _MODES: tuple[tuple[WorkMode, re.Pattern[str]], ...] = (
-    (WorkMode.ONSITE, re.compile(rf"\b(?:no|not|geen|pas de|sans|kein) (?:{_AWAY})\b")),
-    (
-        WorkMode.HYBRID,
-        re.compile(
-            rf"\b(?:(?:deels|gedeeltelijk|partially|partly|partial|partiel(?:lement)?|teilweise)[ -](?:{_AWAY})"
-            rf"|(?:{_AWAY}) (?:mogelijk|possible|moglich|bespreekbaar)|hybrid[ae]?s?(?:[ -](?:{_AWAY}|work(?:ing)?|werken))?)\b"
-        ),
-    ),
-    (
-        WorkMode.REMOTE,
-        re.compile(rf"(?:\b(?:fully|full|100 ?%|volledig|entierement|completely)[ -])?\b(?:{_AWAY})\b(?: only)?"),
-    ),
+    (WorkMode.ONSITE, re.compile(rf"\b{_one_of('no; not; geen; pas de; sans; kein')} {_AWAY}\b")),
+    (WorkMode.HYBRID, re.compile(rf"\b(?:{_PARTLY}[ -]{_AWAY}|{_AWAY} {_POSSIBLE}|{_HYBRID})\b")),
+    (WorkMode.REMOTE, re.compile(rf"\b{_WHOLLY}{_AWAY}\b(?: only)?")),
     (
         WorkMode.ONSITE,
-        re.compile(r"\b(?:on-?site|in[ -]office|op kantoor|ter plaatse|sur (?:site|place)|presentiel|in-person|vor ort)\b"),
+        re.compile(
+            r"\b"
+            + _one_of(
+                """onsite; on site; in office; op kantoor; ter plaatse; sur site; sur place; presentiel; in person; vor
+        ort"""
+            )
+            + r"\b"
+        ),
     ),
 )
 
-UNNAMED = re.compile(
-    r"^(?:\+ ?)?\d+ (?:more )?(?:locations?|locaties|lieux|plaatsen|vestigingen|places|sites|standorte|emplacements)$"
-    r"|^(?:multiple|various|several|different|diverse|verschillende|meerdere|plusieurs|divers|differents|mehrere|all|alle)"
-    r" (?:locations?|locaties|lieux|plaatsen|regio'?s|regions?|vestigingen|sites|cities|steden|villes|standorte|places)$"
-    r"|^(?:unknown|onbekend|inconnue?|n/?a|not specified|unspecified|tbd|tbc|nvt|n\.v\.t\.?|none|null|flexible|flexibel"
-    r"|diverse|divers|various|multiple|to be (?:defined|determined)|nader te bepalen|a determiner|\W*)$"
-)
-"""Folded texts that speak of places and name none."""
+_SEVERAL = _one_of("""multiple; various; several; different; diverse; verschillende; meerdere; plusieurs; divers;
+        differents; mehrere; all; alle""")
+_PLACES = _one_of("""location; locations; locatie; locaties; lieu; lieux; plaats; plaatsen; vestiging; vestigingen;
+        place; places; site; sites; standorte; emplacements; regio's; regios; regions; cities; steden;
+        villes""")
+_NOT_SAID = _one_of("""unknown; onbekend; inconnu; inconnue; n/a; na; not specified; unspecified; tbd; tbc; nvt; n.v.t.;
+        none; null; flexible; flexibel; diverse; divers; various; multiple; to be defined; to be determined;
+        nader te bepalen; a determiner""")
+UNNAMED = re.compile(rf"^(?:(?:\+ ?)?\d+ (?:more )?{_PLACES}|{_SEVERAL} {_PLACES}|{_NOT_SAID}|\W*)$")
+"""Texts that speak of places and name none."""
 
 WIDER = frozenset(
-    """emea europe europa eu european union europese unie union europeenne ue eea eer emeia benelux worldwide wereldwijd global
-    international internationaal monde weltweit dach nordics apac americas latam multi national north america""".split()
+    """emea emeia europe europa eu european union europese unie europeenne ue eea eer benelux worldwide wereldwijd
+    global international internationaal monde weltweit dach nordics apac americas latam multi national north america""".split()
 )
 """Words of areas that hold several countries; a text of these alone names no place."""
 
 NOISE = re.compile(
-    r"\b(?:hq|headquarters?|head office|hoofdkantoor|hoofdzetel|siege(?: social)?|office|kantoor|kantoren|bureaux?|campus"
-    r"|city cent(?:er|re)|cent(?:er|re|rum)|centre-ville|binnenstad|city|stad|locatie|location|standplaats|plaats|lieu"
-    r"|tewerkstelling|werkplaats|werkplek|vestiging|filiaal|based|area code)\b:?"
+    r"\b"
+    + _one_of("""hq; headquarter; headquarters; head office; hoofdkantoor; hoofdzetel; siege; siege social; office;
+        kantoor; kantoren; bureau; bureaux; campus; city center; city centre; center; centre; centrum;
+        centre ville; binnenstad; city; stad; locatie; location; standplaats; plaats; lieu; tewerkstelling;
+        werkplaats; werkplek; vestiging; filiaal; based""")
+    + r"\b:?"
 )
 """Words beside a town's name that change nothing."""
 
-LEADING = re.compile(r"^(?:in|within|binnen|from|vanuit|te|at|a|au|aux|en|et|and|or|of|ou|und|oder|@|dans|chez|op|the)\s+")
-DECIDING = re.compile(r"^(?:werk(?:en|t)?|work(?:ing|s)?|travail|job|remote work|mission)\s+(?:in|at|te|a|en)\s+")
+LEADING = re.compile(
+    "^"
+    + _one_of("""in; within; binnen; from; vanuit; te; at; a; au; aux; en; et; and; or; of; ou; und; oder; @; dans;
+        chez; op; the""")
+    + r"\s+"
+)
+DECIDING = re.compile(
+    "^" + _one_of("werk; werken; werkt; work; working; works; travail; job; mission") + r"\s+(?:in|at|te|a|en)\s+"
+)
 """What opens the name of the place where the work is, against the other places of the text."""
 
-CONJUNCTION = re.compile(r"\s+(?:or|of|ou|oder|and|en|et|und|y|&|\+)\s+|\s*[&+]\s*")
+CONJUNCTION = re.compile(r"\s+(?:or|of|ou|oder|and|en|et|und|y)\s+|\s*[&+]\s*")
 
 AROUND_BEFORE = re.compile(
-    r"^(?:de )?(?:groot-?regio|regio|region(?: of| de| d'| von)?|(?:de )?ruime omgeving(?: van)?|omgeving(?: van)?|omstreken(?: van)?"
-    r"|arrondissement(?: administratif)?(?: of| de| d'| van)?|arr\.?(?: de| d')?|bezirk|district(?: of| de)?|rond(?:om)?|nabij"
-    r"|near(?:by)?|around|pres de|pres d'|aux alentours de|alentours de|environs de|autour de|greater|grand(?:e)?|groot-regio"
-    r"|streek|zone|area(?: of)?|metropool|metropole(?: de)?|agglomeration(?: de| d')?|stadsregio|surroundings of)[\s:]*-?\s*"
+    "^(?:de )?"
+    + _one_of("""regio; groot regio; grootregio; region; region of; region de; region d'; region von; ruime omgeving;
+        ruime omgeving van; omgeving; omgeving van; omstreken; omstreken van; arrondissement; arrondissement
+        of; arrondissement de; arrondissement d'; arrondissement van; arrondissement administratif de; arr.;
+        arr; arr. de; arr. d'; bezirk; district; district of; district de; rond; rondom; nabij; near;
+        nearby; around; pres de; pres d'; alentours de; aux alentours de; environs de; autour de; greater;
+        grand; grande; streek; zone; area; area of; metropool; metropole; metropole de; agglomeration;
+        agglomeration de; agglomeration d'; stadsregio; surroundings of""")
+    + r"[\s:-]*(?<![a-z])"
 )
 AROUND_AFTER = re.compile(
-    r"[\s,(-]+(?:metropolitan(?: area| region)?|(?:greater )?area|region|regio|district|arrondissement|agglomeration|metropole"
-    r"|(?:(?:en|&|\+|et|and|of|ou) )?(?:ruime |wijde )?(?:omgeving|omstreken|omliggende|environs|alentours|surroundings|surrounding area"
-    r"|periphery|peripherie)|e\.?o\.?|en omliggende gemeenten)\)?$"
+    r"[\s,(-]+(?:(?:en|&|\+|et|and|of|ou) )?"
+    + _one_of("""metropolitan; metropolitan area; metropolitan region; area; greater area; region; regio; district;
+        arrondissement; agglomeration; metropole; omgeving; ruime omgeving; wijde omgeving; omstreken;
+        environs; alentours; surroundings; surrounding area; periphery; peripherie; e.o.; e.o; eo;
+        omliggende gemeenten""")
+    + r"\)?$"
 )
 """Words that make a town's name mean the town and what lies round it."""
 
+_PROVINCE = "provincie; province; provinz; prov.; prov"
 PROVINCE = re.compile(
-    r"^(?:de )?(?:provincie|province|provinz|prov\.?)(?: of| de| d'| du| von| van)?[\s:]*|[\s,(]+(?:province|provincie|prov\.?|provinz)\)?$"
+    rf"^(?:de )?{_one_of(_PROVINCE)}(?: of| de| du| von| van)?[\s:]+|^province d'|[\s,(]+{_one_of(_PROVINCE)}\)?$"
 )
 GREAT = re.compile(r"^(?:groot|great)[\s-]+")
 """Groot-Brugge: the municipality as merged, with its sub-municipalities."""
 
+_STREET_ENDS = "straat; steenweg; laan; plein; kaai; dreef; strasse"
 STREET = re.compile(
-    r"(?:straat|steenweg|stwg|laan|plein|kaai|dreef|straße|strasse|lei|baan|weg|markt|dok|singel|vest|dijk|pad|berg|hof|park)\b[^a-z]*\d"
-    r"|\w(?:straat|steenweg|laan|plein|dreef|strasse|kaai)\b"
-    r"|^(?:\d+\w?,? )?(?:rue|avenue|av\.?|ave|boulevard|bld|bd|bvd|place|pl\.|chaussee|ch\.|quai|allee|route|impasse|square|clos|dreve"
-    r"|parc|zoning|rond-point|galerie|voie|chemin|sentier|esplanade|cours|passage|port|porte)\b"
+    r"\w" + _one_of(_STREET_ENDS) + r"\b"
+    r"|"
+    + _one_of(_STREET_ENDS, "stwg; lei; baan; weg; markt; dok; singel; vest; dijk; pad; berg; hof; park")
+    + r"[ ,]{1,2}\d"
+    r"|^(?:\d+\w?,? )?"
+    + _one_of("""rue; avenue; av.; av; ave; boulevard; bld; bd; bvd; place; pl.; chaussee; ch.; quai; allee; route;
+        impasse; square; clos; dreve; parc; zoning; rond point; galerie; voie; chemin; sentier; esplanade;
+        cours; passage; port; porte""")
+    + r"(?=\s)"
     r"|\b(?:street|road|lane|drive|str\.)(?=\W|$)"
 )
-HOUSE_NUMBER = re.compile(r"(?:^|\s)\d{1,4}\s?[a-z]?(?:/\d+)?(?:\s?(?:bus|bte|boite|box)\s?\w+)?$|^\d{1,4}\s?[a-z]?,?\s")
+HOUSE_NUMBER = re.compile(
+    r"(?:^|\s)\d{1,4}\s?[a-z]?(?:/\d+)?(?:\s?(?:bus|bte|boite|box)\s?\w+)?$|^\d{1,4}\s?[a-z]?,?\s"
+)
 
 PARTICLES = frozenset(
-    """op aan bij sur sous lez les am an der den de du des la le l in on upon under van von zu d aux en saint sint st sainte new nieuw
-    nieuwe neu nouveau nouvelle""".split()
+    """op aan bij sur sous lez les am an der den de du des la le l in on upon under van von zu d aux en saint sint st
+    sainte new nieuw nieuwe neu nouveau nouvelle""".split()
 )
 """A name beside one of these, and not known as a whole, is part of a longer, other name (Bergen op Zoom)."""
 
-REGION_WORDS = frozenset("area regio region omgeving environs arrondissement omstreken surroundings provincie province".split())
+REGION_WORDS = frozenset("area regio region omgeving environs arrondissement omstreken surroundings".split())
 
 
 def take_work_mode(line: str) -> tuple[WorkMode | None, str]:
@@ -106,15 +151,16 @@ def take_work_mode(line: str) -> tuple[WorkMode | None, str]:
         folded = fold_in_place(line)
         if pattern.search(folded):
             said.append(mode)
-            line = _without(pattern, folded, line)
+            line = " , ".join(without(pattern, folded, line))
     if WorkMode.HYBRID in said:
         return WorkMode.HYBRID, line
     return (said[0] if said else None), line
 
 
-def _without(pattern: re.Pattern[str], folded: str, line: str) -> str:
+def without(pattern: re.Pattern[str], folded: str, text: str) -> list[str]:
+    """Return the pieces of ``text`` between the matches of ``pattern`` in its ``folded`` form, which is as long."""
     kept, end = [], 0
     for found in pattern.finditer(folded):
-        kept.append(line[end : found.start()])
+        kept.append(text[end : found.start()])
         end = found.end()
-    return " , ".join([*kept, line[end:]])
+    return [*kept, text[end:]]

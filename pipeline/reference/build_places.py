@@ -2,10 +2,10 @@
 
 Run once when the division of the country changes: ``python -m pipeline.reference.build_places FOLDER``. Sources:
 
-- ``municipalities_2025.csv``, ``mergers_2025.csv``: REFNIS division of 2025, Statbel (CC BY 4.0), retyped from Helvor/Brol;
-- ``municipalities_2018_589.csv``: the division before the mergers of 2019, Statbel by vandenbroucke/belgian_municipalities;
+- ``municipalities_2025.csv``, ``mergers_2025.csv``: REFNIS of 2025, Statbel (CC BY 4.0), retyped by Helvor/Brol;
+- ``municipalities_2018_589.csv``: REFNIS before the mergers of 2019, Statbel (vandenbroucke);
 - ``statbel_refnis_all_levels_2018.csv``: all levels with validity in nl, fr and de, Statbel (CC BY 4.0) by RoelPi;
-- ``localities.csv``: bpost postal localities with municipality and coordinates (timomarant/gizmo, jief/zipcode-belgium);
+- ``localities.csv``: bpost localities with municipality and coordinates (timomarant/gizmo, jief);
 - ``publiq_regions_submunicipalities.csv``: sub-municipalities with NIS keys (fienvh/uit-documentatie);
 - ``zip_names_fr_nl_de_en_commondata.csv``: names by postal code (lsaffre/commondata-be, BSD);
 - ``spatie_belgian_cities_geocoded.csv``: a second set of coordinates (spatie, MIT).
@@ -32,6 +32,7 @@ from pipeline.reference.build_places_names import (
     GERMAN,
     PROVINCES,
     REGIONS,
+    SHORT_FORMS,
     SPECIAL_POSTCODES,
 )
 from pipeline.reference.places_key import place_key
@@ -157,7 +158,7 @@ def municipality_rows(sources: Sources, places: Iterable[Locality]) -> list[dict
     rows = []
     for nis, row in sorted(sources.municipalities.items()):
         own = _own_language(nis)
-        names = {"nl": row["name_nl"], "fr": _repaired_french(nis, row["name_fr"])}
+        names = {"nl": row["name_nl"], "fr": _repaired_french(row["name_fr"])}
         merged = bool(row["merged_2025_from"]) or "-" in names["nl"]
         german = GERMAN.get(nis) or ("" if merged and nis not in _GERMAN_SPEAKING else sources.german.get(nis, ""))
         local = names[own] if own != "de" else german
@@ -190,9 +191,8 @@ def _languages(nis: str, own: str) -> tuple[str, ...]:
     return (own, "fr" if own != "fr" else "nl") if nis in _FACILITIES or own == "de" else (own,)
 
 
-def _repaired_french(nis: str, name: str) -> str:
+def _repaired_french(name: str) -> str:
     # The source writes "Villers-Le-Bouillet"; within a name the article is not capital.
-    del nis
     return re.sub(r"-(Le|La|Les|Lez|Sur|En)-", lambda found: found[0].lower(), name)
 
 
@@ -227,6 +227,7 @@ def locality_list(sources: Sources) -> list[Locality]:
     places += [Locality(name, "sub", nis) for name, nis in sources.publiq]
     places += [Locality(name, "former", nis) for name, nis in sources.older_names]
     places += [Locality(name, "postal", nis, code) for name, nis, code in EXTRA_LOCALITIES]
+    places += [Locality(name, "sub", nis) for name, nis in SHORT_FORMS]
     places += [Locality(name, "alias", nis) for name, nis in ALIASES]
     places += _translations(sources, places)
     return _with_coordinates(sources, places)
@@ -253,16 +254,16 @@ def _translations(sources: Sources, places: list[Locality]) -> list[Locality]:
             continue
         names = {_bare(row[f"TX_REFNIS_{language}"]) for language in ("DE", "FR", "NL")}
         # One name of an old commune is enough to know the other two, if only one municipality of today has it.
-        matches = set().union(*(by_arrondissement.get((row["CD_REFNIS"][:2], place_key(name)), set()) for name in names))
+        matches = set().union(
+            *(by_arrondissement.get((row["CD_REFNIS"][:2], place_key(name)), set()) for name in names)
+        )
         if len(matches) == 1:
             found += [Locality(name, "translation", min(matches)) for name in sorted(names)]
     return found
 
 
 def _with_coordinates(sources: Sources, places: list[Locality]) -> list[Locality]:
-    second = {
-        (row["postal"], place_key(row["name"])): (float(row["lat"]), float(row["lng"])) for row in sources.spatie
-    }
+    second = {(row["postal"], place_key(row["name"])): (float(row["lat"]), float(row["lng"])) for row in sources.spatie}
     by_nis: dict[str, list[tuple[float, float]]] = {}
     for place in places:
         if place.latitude is not None and place.longitude is not None:

@@ -44,6 +44,8 @@ ALIASES = [
     ("Bruselas", "21004"),
     ("Bruxelas", "21004"),
     ("BXL", "21004"),
+    ("Bruxelle", "21004"),
+    ("Bruxeles", "21004"),
     ("Anvers", "11002"),
     ("Amberes", "11002"),
     ("Antwerpen-Stad", "11002"),
@@ -166,6 +168,9 @@ EXTRA_LOCALITIES = [
     ("Sint-Gillis Waas", "46020", "9170"),
     ("Berchem-Brussel", "21003", "1082"),
     ("Haren-Brussel", "21004", "1130"),
+    ("Beitem", "36015", "8800"),
+    ("Moorsel", "24104", "3080"),
+    ("Nieuwkerken", "46021", "9100"),
     ("Kallo", "46030", "9120"),
     ("Doel", "46030", "9130"),
     ("Ravenshout", "71004", ""),
@@ -176,7 +181,12 @@ EXTRA_LOCALITIES = [
     ("Mont-Saint-Guibert Axisparc", "25068", "1435"),
 ]
 
-# Codes that bpost gave to one large user (parliaments, broadcasters, NATO, remailing); source: spatie, statistical sectors.
+# Short forms of a municipality's name that are also the name of another one's part, and so must stay ambiguous.
+SHORT_FORMS = [
+    ("Heist", "12014"),
+]
+
+# Codes that bpost gave to one large user (parliaments, broadcasters, NATO); source: spatie, statistical sectors.
 SPECIAL_POSTCODES = [
     ("1031", "21004"),
     ("1041", "21004"),

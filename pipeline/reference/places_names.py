@@ -24,7 +24,12 @@ from pipeline.reference.places_key import place_key, squashed
 # Which of two homonyms is meant when nothing else tells: the lower number, and equal numbers stay ambiguous.
 _RANK = {"own": 0, "exonym": 1, "alias": 1, "former": 1, "district": 2, "sub": 3, "postal": 4, "translation": 5}
 _WHOLE = frozenset({"own", "exonym", "alias"})
-_ABBREVIATED = (("st", ("sint", "saint", "sankt")), ("ste", ("sainte",)), ("snt", ("sint",)), ("olv", ("onze lieve vrouw",)))
+_ABBREVIATED = (
+    ("st", ("sint", "saint", "sankt")),
+    ("ste", ("sainte",)),
+    ("snt", ("sint",)),
+    ("olv", ("onze lieve vrouw",)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,16 @@ def country_codes() -> frozenset[str]:
 def foreign_place(key: str) -> str | None:
     """Return the country of a town, province or state outside Belgium, for the few hundred that ads here name."""
     return _foreign().get(key)
+
+
+def foreign_area(key: str) -> str | None:
+    """Return the country of a province, state or region abroad: a name that stands for its country beside a town."""
+    return _foreign_areas().get(key)
+
+
+@cache
+def _foreign_areas() -> Mapping[str, str]:
+    return {place_key(row["name"]): row["country"] for row in rows("countries_places") if row["kind"] == "area"}
 
 
 def narrow_area(code: str) -> NamedArea:
@@ -183,24 +198,34 @@ def _foreign() -> Mapping[str, str]:
     return {place_key(row["name"]): row["country"] for row in rows("countries_places")}
 
 
-def misspelt(key: str, *, shortest: int) -> tuple[str, tuple[Toponym, ...]] | None:
-    """Return the one Belgian name that ``key`` misspells, with its toponyms, or ``None``.
+def cut_off(key: str) -> tuple[Toponym, ...]:
+    """Return the one Belgian place whose longer name begins with ``key``, two whole words of ten letters or more."""
+    if len(key) < 10 or " " not in key:
+        return ()
+    found = {
+        toponym.nis: toponym for name, named in _by_key().items() if name.startswith(f"{key} ") for toponym in named
+    }
+    return tuple(found.values()) if len(found) == 1 else ()
+
+
+def misspelt(key: str, *, shortest: int) -> tuple[Toponym, ...]:
+    """Return the one Belgian place whose name ``key`` misspells, or nothing.
 
     The same first letter; one slip (a letter left out, added, replaced, or two exchanged), two in names of eleven
     letters or more; no other place, here or abroad, equally near; at least ``shortest`` letters.
     """
     word = squashed(key)
     if not shortest <= len(word) <= 40 or not word.isalpha():
-        return None
+        return ()
     slips = 2 if len(word) >= 11 else 1
     near = process.extract(word, _by_initial(word[0]), scorer=OSA.distance, score_cutoff=slips, limit=6)
     if not near:
-        return None
+        return ()
     best = [name for name, distance, _ in near if distance == near[0][1]]
     found = {nis for name in best for nis in _owners(name)}
     if len(found) != 1 or not found <= municipalities().keys():
-        return None
-    return best[0], _by_key()[f"={best[0]}"]
+        return ()
+    return _by_key()[f"={best[0]}"]
 
 
 @cache
