@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from console.crawling import CrawlRequest, run_crawl
+from console.crawling import CrawlRequest, RefusedSourceError, run_crawl
 from console.errors import CommandError, WrongValueError
 from console.settings import Settings, now
-from crawlers.source import RefusedSourceError, UnknownSourceError
+from crawlers.boards import UnknownBoardError
+from crawlers.source import UnknownSourceError
 
 
 @click.command("crawl", short_help="Crawl sources into the landing zone.")
@@ -40,7 +41,7 @@ def crawl_command(
     changed_only: bool,
     dry_run: bool,
 ) -> None:
-    r"""Crawl each SOURCE, or only its BOARD, politely, each in a process of its own; what was found lands in var/landing.
+    r"""Crawl each SOURCE, or only its BOARD, politely, each in a process of its own; the finds land in var/landing.
 
     Without a target: every source of the recordings, or every source that may run.
 
@@ -60,7 +61,7 @@ def crawl_command(
     )
     try:
         failed = run_crawl(Settings.from_environment(), request, now=now())
-    except (UnknownSourceError, RefusedSourceError) as error:
+    except (UnknownSourceError, UnknownBoardError, RefusedSourceError) as error:
         raise WrongValueError(str(error)) from error
     if failed:
         raise CommandError(f"{failed} {'run' if failed == 1 else 'runs'} ended without a manifest; see var/log")

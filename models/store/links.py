@@ -66,7 +66,11 @@ class Links:
         """Return key → the ``cap`` newest postings under it, newest first."""
         found: dict[int, list[int]] = {}
         if self._connection.dialect.name == "postgresql":
-            wanted = func.unnest(bindparam("keys", sorted(keys), ARRAY(BigInteger))).table_valued("key").render_derived("wanted")
+            wanted = (
+                func.unnest(bindparam("keys", sorted(keys), ARRAY(BigInteger)))
+                .table_valued("key")
+                .render_derived("wanted")
+            )
             newest = (
                 select(link_key.c.posting_id)
                 .where(link_key.c.key == wanted.c.key)

@@ -267,3 +267,16 @@ def _shown_boards(unit: UnitOfWork, manifest: RunManifest) -> list[BoardLedger]:
         BoardLedger(board=board, outcome=manifest.outcome, cause=manifest.cause, detail=manifest.detail)
         for board in unit.postings.boards_of_run(manifest.run_id)
     ]
+
+
+def preview(engine: Engine, landed: LandedRun) -> dict[str, int]:
+    """Return what ingesting ``landed`` would mean: new, changed, unchanged, reopened and ignored → postings."""
+    counts: Counter[str] = Counter({kind.value: 0 for kind in Arrival})
+    manifest = landed.manifest() or _cut_off(engine, landed)
+    with UnitOfWork(engine) as unit:
+        for batch in batched((item for _, _, item in landed.postings() if isinstance(item, RawPosting)), BATCH):
+            known = unit.postings.known({raw.key for raw in batch})
+            counts.update(
+                arrival(known.get(raw.key), content_hash(raw), seen_at=manifest.started_at).value for raw in batch
+            )
+    return dict(counts)

@@ -71,8 +71,8 @@ def test_title_and_text_are_of_one_posting() -> None:
     fr = posting("a", title="Développeur", in_language="fr", description=LONG, attribution="© A")
     merged, provenance = merge([(nl, EMPLOYER), (fr, AGENCY)])
     assert (merged.title, merged.in_language, merged.attribution) == ("Développeur", "fr", "© A")
-    assert provenance["title"] == provenance["description"] == "a:1"
-    assert provenance["key"] == "e:1"
+    assert provenance["title"] == provenance["description"] == "a::1"
+    assert provenance["key"] == "e::1"
 
 
 def test_skills_come_with_the_text_that_is_shown() -> None:
