@@ -2,12 +2,112 @@
 
 from __future__ import annotations
 
-from models.posting import BaseSalary
-from pipeline.normalize.reading import Reading
-from pipeline.normalize.text import Prose
+from dataclasses import replace
+
+from models.posting import BaseSalary, Issue
+from pipeline.normalize.reading import Reading, unread
+from pipeline.normalize.salary_context import months_of, percentage_of
+from pipeline.normalize.salary_range import money_windows
+from pipeline.normalize.salary_statement import Statement, statements_in
+from pipeline.normalize.salary_structure import parse_structure, read_structure
+from pipeline.normalize.salary_words import FREELANCE
+from pipeline.normalize.text import Prose, one_line
+from pipeline.reference.pay import STATED_MONTHS, gross_figures
+
+LONGEST_FIELD = 2000
+"""Of a longer pay text (characters) only the beginning is read."""
+LONGEST_PROSE = 40_000
+"""Of a longer description (characters) only the beginning is read."""
 
 
 def read_salary(field: str | None, prose: Prose) -> Reading[BaseSalary]:
-    """Return the pay stated in ``field`` (a text, or a source's structure as JSON text), else in ``prose``."""
-    del field, prose
-    return Reading()
+    """Return the pay stated in ``field`` (a text, or a source's structure as JSON text), else in ``prose``.
+
+    The field wins, except over an ad's own words when the source calls its figure an estimate. Of several statements in
+    one text the main one is taken: named as pay first, then by period, "gross" and range; of equals the first.
+    Issues: ``no_amount`` (a field without a figure), ``implausible_pay`` (a figure that cannot be pay for its period).
+    """
+    of_field = _read_field(field)
+    if of_field.value is not None and not of_field.value.estimated:
+        return of_field
+    of_prose = _read_prose(prose)
+    if of_prose.value is not None:
+        return Reading(of_prose.value, of_prose.evidence, of_field.issues + of_prose.issues)
+    return Reading(of_field.value, of_field.evidence, of_field.issues + of_prose.issues)
+
+
+def _read_field(field: str | None) -> Reading[BaseSalary]:
+    if field is None or not field.strip():
+        return Reading()
+    structure = parse_structure(field)
+    if structure is None:
+        return _read_text(field, whole=field)
+    salary, texts = read_structure(structure)
+    if salary is not None:
+        return Reading(_with_gross_figures(replace(salary, text=one_line(field)[:LONGEST_FIELD])), "structure")
+    for text in texts:
+        reading = _read_text(text, whole=field)
+        if reading.value is not None:
+            return reading
+    return Reading(issues=(unread("base_salary", one_line(field), "no_amount"),))
+
+
+def _read_text(text: str, *, whole: str) -> Reading[BaseSalary]:
+    prose = Prose.of(one_line(text)[:LONGEST_FIELD])
+    statements, impossible = statements_in(prose.folded, is_field=True)
+    if statements:
+        salary = _salary(max(statements, key=lambda statement: statement.weight), prose)
+        return Reading(salary, salary.text)
+    reason = "implausible_pay" if impossible else "no_amount"
+    return Reading(issues=(unread("base_salary", one_line(whole), reason),))
+
+
+def _read_prose(prose: Prose) -> Reading[BaseSalary]:
+    folded = prose.folded[:LONGEST_PROSE]
+    statements, impossible = statements_in(folded, windows=money_windows(folded))
+    if statements:
+        salary = _salary(max(statements, key=lambda statement: statement.weight), prose)
+        return Reading(salary, salary.text)
+    issues: tuple[Issue, ...] = tuple(unread("base_salary", span, "implausible_pay") for span in impossible[:3])
+    return Reading(issues=issues)
+
+
+def _salary(statement: Statement, prose: Prose) -> BaseSalary:
+    months = months_of(statement.context)
+    salary = BaseSalary(
+        min=statement.minimum,
+        max=statement.maximum,
+        currency=statement.currency,
+        unit=statement.unit,
+        gross=statement.gross,
+        months=months if months is not None and STATED_MONTHS[0] <= months <= STATED_MONTHS[1] else None,
+        full_time_percentage=percentage_of(statement.context),
+        text=prose.text[statement.start : statement.end].strip(),
+    )
+    if statement.internship or FREELANCE.search(prose.folded, max(0, statement.start - 200), statement.end + 100):
+        return salary
+    return _with_gross_figures(salary)
+
+
+def _with_gross_figures(salary: BaseSalary) -> BaseSalary:
+    if salary.estimated:
+        return salary
+    figures = gross_figures(
+        salary.min,
+        salary.max,
+        salary.unit,
+        currency=salary.currency,
+        gross=salary.gross,
+        months=salary.months,
+        full_time_percentage=salary.full_time_percentage,
+    )
+    if figures is None:
+        return salary
+    return replace(
+        salary,
+        gross_month_min=figures.month_min,
+        gross_month_max=figures.month_max,
+        gross_year_min=figures.year_min,
+        gross_year_max=figures.year_max,
+        derivation=figures.derivation,
+    )

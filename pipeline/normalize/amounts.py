@@ -1,0 +1,154 @@
+"""A folded text in, the amounts of money it writes out: every European notation, k, and the marks around a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+
+MOST_NUMBERS = 400
+"""A text with more figures than this is a table or an attack; what comes after is not read."""
+
+# The first digit stands before the look-behinds so that the scanner can skip to digits.
+_NUMBER = re.compile(
+    r"""[0-9](?<![0-9].)(?<![0-9][.,'].)
+        (?:
+            (?P<kilo>[0-9]{0,2}k[0-9])(?![0-9a-z])
+          | (?P<grouped>[0-9]{0,2}(?P<mark>[.,'\ ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)(?![0-9])
+            (?P<cents>[.,][0-9]{1,2}(?![0-9]))?(?!['.,][0-9])
+          | (?P<plain>[0-9]{0,8})(?P<fraction>[.,][0-9]{1,4})?(?![0-9])(?!['.,][0-9])
+        )""",
+    re.VERBOSE,
+)
+_CURRENCY_WORD = r"euro'?s?|eur|ke|usd|gbp|chf"
+_BEFORE = re.compile(rf"(?:(?P<k>k)?(?P<sign>[€$£])|a‚?¬|(?<![a-z])(?P<word>{_CURRENCY_WORD}))[\s*]{{0,2}}$")
+# What may follow a figure: ",-" and its kin, k, a currency, once more ",-".
+_AFTER = re.compile(
+    rf"""(?:\ ?[.,]\ ?[-=*]{{1,2}}(?![0-9])|-(?=\ ?(?:en|and|et)\b|\ [^0-9€\s-]))?
+         (?:\ ?(?P<k>k)(?=[€+\s),.;:/|-]|eur|e\b|$)(?!-means))?
+         (?:\ ?(?:(?P<sign>[€$£])|a‚?¬|(?P<word>{_CURRENCY_WORD})(?![a-z])))?
+         (?:[.,]?-{{1,2}}(?=[\s).,;]|$)(?!\s?(?:[€$£0-9]|eur)))?""",
+    re.VERBOSE,
+)
+_ENDS_CURRENCY = frozenset(" *€$£¬oersdpf'")
+_TOO_BIG = re.compile(
+    r"\s?\+?\s?(?:m€|m|mm|mn|mln|mio|mia|md|mld|bn|bln|b|t)(?![a-z])|\s?(?:milj|mill|bill|tril|milliard)"
+)
+_NO_MONEY = re.compile(r"\s?(?:%|‰|°)|\(k\)|\s?(?:procent|percent|pour ?cent)")
+_ISO = {
+    "€": "EUR",
+    "$": "USD",
+    "£": "GBP",
+    "eur": "EUR",
+    "euro": "EUR",
+    "ke": "EUR",
+    "usd": "USD",
+    "gbp": "GBP",
+    "chf": "CHF",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One figure of a text with the marks that belong to it."""
+
+    start: int
+    """Where the figure begins, its currency sign included."""
+    end: int
+    """Where it ends, with ``,-``, k and currency."""
+    value: Decimal
+    """As written, with k expanded."""
+    currency: str | None = None
+    """ISO 4217 where a sign or word stands beside the figure."""
+    thousands: bool = False
+    """True when a k stood behind it."""
+    written: str = ""
+    """The digits as they stand, to tell 2025 from 2.025."""
+    digits_end: int = 0
+    """Where the digits end."""
+
+    @property
+    def marked(self) -> bool:
+        """Whether anything beside the digits says that this is money: a currency or a k."""
+        return self.currency is not None or self.thousands
+
+    @property
+    def formatted(self) -> bool:
+        """Whether the digits are grouped or carry cents, as a year or a house number never does."""
+        return not self.written.isdigit()
+
+
+def amounts_in(folded: str, windows: Iterable[tuple[int, int]] | None = None) -> list[Amount]:
+    """Return the figures of ``folded`` that may be money, in their order; percentages and millions are left out.
+
+    ``windows``: the only stretches to read, ordered and apart. At most `MOST_NUMBERS` figures are read. Takes time
+    linear in the text.
+    """
+    stretches = ((0, len(folded)),) if windows is None else windows
+    numbers = (match for start, end in stretches for match in _NUMBER.finditer(folded, start, end))
+    return list(_amounts(folded, islice(numbers, MOST_NUMBERS)))
+
+
+def _amounts(folded: str, numbers: Iterable[re.Match[str]]) -> Iterator[Amount]:
+    for match in numbers:
+        start, end = match.span()
+        value = _value(match)
+        following = folded[end : end + 12]
+        if value is None or _NO_MONEY.match(following):
+            continue
+        before = (
+            _BEFORE.search(folded, max(0, start - 8), start) if folded[start - 1 : start] in _ENDS_CURRENCY else None
+        )
+        after = _AFTER.match(folded, end, end + 12)
+        kilo = bool(after and after["k"]) or bool(before and before["k"]) or match["kilo"] is not None
+        word = (after and after["word"]) or (before and before["word"]) or ""
+        kilo = kilo or word == "ke"
+        if not kilo and _TOO_BIG.match(folded, after.end() if after else end):
+            continue
+        if kilo and match["kilo"] is None:
+            value *= 1000
+        yield Amount(
+            start=before.start() if before else start,
+            end=after.end() if after else end,
+            value=value,
+            currency=_currency(before) or _currency(after),
+            thousands=kilo,
+            written=match[0],
+            digits_end=end,
+        )
+
+
+def _currency(match: re.Match[str] | None) -> str | None:
+    if match is None:
+        return None
+    if match["sign"]:
+        return _ISO[match["sign"]]
+    if match["word"]:
+        return _ISO[match["word"].rstrip("s").rstrip("'") if match["word"].startswith("euro") else match["word"]]
+    return "EUR" if "¬" in match[0] else None
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    digits = match[0]
+    if match["kilo"] is not None:
+        whole, tenth = digits.split("k")
+        return Decimal(whole) * 1000 + Decimal(tenth) * 100
+    if match["grouped"] is not None:
+        cents = match["cents"] or ""
+        if cents and cents[0] == match["mark"]:
+            return None
+        whole = digits[: len(digits) - len(cents)]
+        return Decimal(whole.replace(match["mark"], "") + cents.replace(",", "."))
+    return Decimal(digits.replace(",", "."))
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """Return the one amount that ``text`` writes, or ``None`` when it writes none or several.
+
+    >>> parse_amount("€ 3.500,00")
+    Decimal('3500.00')
+    """
+    found = amounts_in(text.lower().replace("\xa0", " ").replace("\u202f", " ").replace("’", "'"))
+    return found[0].value if len(found) == 1 else None

@@ -1,0 +1,146 @@
+"""The words around a figure in, what they say of it out: its bound, period, gross or net, months and percentage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.vocabulary import UnitText
+from pipeline.normalize import salary_periods as periods
+from pipeline.normalize import salary_words as words
+
+BEFORE = 140
+"""How many characters before a figure are read."""
+AFTER = 110
+_LONGEST_HEADING = 80
+
+_NO_ABBREVIATION = "".join(
+    rf"(?<!\b{word}.)" for word in ("[a-z]", "max", "min", "ca", "incl", "excl", "eur", "nl", "mnd")
+)
+# The mark itself stands first, so that the scanner can skip to it.
+_SENTENCE_END = re.compile(rf"[.!?;|•✔·\n](?:(?<=\n)|{_NO_ABBREVIATION}(?=[\s*])|(?<=[a-z][a-z][a-z][.!?;])(?=[a-z]))")
+_MAXIMUM_OF_PAY = re.compile(
+    r"\b(?P<which>max|min)\w*\.?\s+(?:\w+\s+){0,2}?\w*(?:salar|salair|loon|wage|pay|rate|tarief)[^,]*$"
+)
+_PLUS = re.compile(r"\+(?!\s?\d)|\s?(?:et plus|en meer|of meer|and up|or more|ou plus)\b")
+_LIMIT_AFTER = re.compile(
+    r"\s?\(?(?:(?:bruto?|brut|gross|euro?|par mois|per maand|p\.?/?m)\s){0,2}"
+    r"(?:(?P<up>max(?:imum|imaal)?)|(?P<low>min(?:imum|imaal)?))\b(?!\s?[€\d])"
+)
+_BULLETS = " *-+:~•·\n|"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words of one sentence before, between and after the figures of one statement."""
+
+    before: str
+    """From the start of the sentence; of a line that starts with the figure, the short line above."""
+    between: str
+    after: str
+    """To the end of the sentence; of a line that ends with the figure, a period on the next line."""
+    starts_line: bool
+    """Whether nothing but bullets stands before the figure on its line, or in its cell between bars."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether the figures fill their line, or their cell between bars."""
+        return self.starts_line and len(self.after.strip(_BULLETS)) <= 3
+
+
+def context_of(folded: str, start: int, first_end: int, last_start: int, end: int, *, floor: int) -> Context:
+    """Return the words around the figures at ``start`` to ``end``; nothing before ``floor`` is read."""
+    before, starts_line = _before(folded, start, floor)
+    return Context(before, folded[first_end:last_start], _after(folded, end), starts_line)
+
+
+def _before(folded: str, start: int, floor: int) -> tuple[str, bool]:
+    window = folded[max(floor, start - BEFORE) : start]
+    ends = [match.end() for match in _SENTENCE_END.finditer(window)]
+    if not ends:
+        return window, start - len(window) == 0 and not window.strip(_BULLETS)
+    if window[ends[-1] :].strip(_BULLETS):
+        return window[ends[-1] :], False
+    heading = window[(ends[-2] if len(ends) > 1 else 0) : ends[-1]]
+    return (heading.rstrip("\n.;|") + " " if len(heading) <= _LONGEST_HEADING else ""), True
+
+
+def _after(folded: str, end: int) -> str:
+    window = folded[end : end + AFTER]
+    stop = _SENTENCE_END.search(window)
+    if stop is None:
+        return window
+    if window[: stop.start()].strip(" ,-") or stop[0] != "\n":
+        return window[: stop.start()]
+    line = window[stop.end() :].partition("\n")[0]
+    period = periods.UNIT_AFTER.match(line)
+    return " " + line if (period and period["noun"]) or words.GROSS.match(line) else ""
+
+
+def single_bound(before: str, after: str, named: str | None) -> str | None:
+    """Return ``max``, ``min`` or ``None`` for a figure that stands alone; ``named`` is the word directly before it."""
+    if named is not None:
+        return named
+    limit = _LIMIT_AFTER.match(after)
+    if limit:
+        return "max" if limit["up"] else "min"
+    if _PLUS.match(after):
+        return "min"
+    of_pay = _MAXIMUM_OF_PAY.search(before)
+    return of_pay["which"] if of_pay else None
+
+
+def unit_of(context: Context) -> tuple[UnitText | None, int, bool]:
+    """Return the period, how far into ``after`` it reaches, and whether it is attached to the figure.
+
+    Attached, directly behind or between the figures, wins; then what the word for pay says ("monthly salary"); then a
+    plain statement further on ("gross per month"). Hours and weeks of work are no period of pay.
+    """
+    attached = periods.UNIT_AFTER.match(context.after)
+    if attached:
+        return periods.UNIT_OF_WORD[attached["noun"] or attached["glued"] or attached["adj"]], attached.end(), True
+    inside = periods.UNIT_IN_PARENTHESES.match(context.after)
+    if inside:
+        return periods.UNIT_OF_STEM.get(inside["word"]) or periods.UNIT_OF_WORD[inside["word"]], 0, False
+    middle = periods.UNIT_AFTER.match(context.between)
+    if middle:
+        return periods.UNIT_OF_WORD[middle["noun"] or middle["glued"] or middle["adj"]], 0, True
+    named = list(periods.UNIT_BEFORE.finditer(context.before))
+    if named:
+        word = next(group for group in named[-1].groups() if group)
+        return periods.UNIT_OF_STEM.get(word) or periods.UNIT_OF_WORD[word], 0, False
+    later = periods.UNIT_LATER.match(context.after)
+    if later and words.OTHER_MONEY.last(later[0]) is None:
+        return (UnitText.MONTH if later["month"] else UnitText.YEAR), 0, False
+    return None, 0, False
+
+
+def gross_of(context: Context) -> bool | None:
+    """Return what the nearest of "gross" and "net" says, behind the figure first; ``None`` without either."""
+    for text, forward in ((context.after[:60], True), (context.between, True), (context.before, False)):
+        gross = [match.start() for match in words.GROSS.finditer(text)]
+        net = [match.start() for match in words.NET.finditer(text)]
+        if gross and net:
+            return gross[0] < net[0] if forward else gross[-1] > net[-1]
+        if gross or net:
+            return bool(gross)
+    return None
+
+
+def months_of(context: Context) -> Decimal | None:
+    """Return the number of monthly pays in a year, where it is written out beside the figure."""
+    match = periods.MONTHS.search(context.after) or periods.MONTHS.search(context.before[-30:])
+    if match is None:
+        return None
+    return Decimal((match["a"] or match["b"] or match["c"]).replace(",", "."))
+
+
+def percentage_of(context: Context) -> Decimal | None:
+    """Return the percentage of full-time work that the figure pays, where stated: 100 for "full-time"."""
+    match = periods.PERCENTAGE.search(context.after[:80]) or periods.PERCENTAGE.search(context.before[-60:])
+    if match is None:
+        return None
+    if match["p"]:
+        return Decimal(match["p"])
+    return Decimal(80) if match["q"] else Decimal(50) if match["h"] else Decimal(100)

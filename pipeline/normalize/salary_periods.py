@@ -1,0 +1,106 @@
+"""The words for periods of pay in nl, fr, en and de, in folded form, and the patterns that find them at a figure."""
+
+from __future__ import annotations
+
+import re
+
+from models.vocabulary import UnitText
+
+_WORDS_OF_UNIT = {
+    UnitText.HOUR: "hour hours hr hrs h u uur uren heure heures stunde std",
+    UnitText.DAY: "day days dag d jour jours tag manday",
+    UnitText.WEEK: "week wk semaine woche",
+    UnitText.MONTH: "month months mo mth maand mnd m mois monat",
+    UnitText.YEAR: "year years yr y jaar jr j an annum annee jahr annually",
+}
+_ADJECTIVES_OF_UNIT = {
+    UnitText.HOUR: "hourly horaire stundlich ph p/u p.u p.u. p/uur",
+    UnitText.DAY: "daily dagelijks journalier journaliere taglich p/d p.d p.d. pd",
+    UnitText.WEEK: "weekly wekelijks hebdomadaire wochentlich p/w",
+    UnitText.MONTH: "monthly mensuel mensuels mensuelle mensuelles maandelijks monatlich p/m p.m p.m. pm p/mnd p/maand "
+    "maandbasis pcm",
+    UnitText.YEAR: "yearly annually annual annuel annuels annuelle annuelles jaarlijks jahrlich p/j p.j p.j. p.a "
+    "p.a. pa p/a p/y jaarbasis p/jaar",
+}
+UNIT_OF_WORD = {
+    word: unit
+    for table in (_WORDS_OF_UNIT, _ADJECTIVES_OF_UNIT)
+    for unit, words in table.items()
+    for word in words.split()
+}
+_NOUNS = "|".join(sorted((w for ws in _WORDS_OF_UNIT.values() for w in ws.split()), key=len, reverse=True))
+_ADJECTIVES = "|".join(
+    re.escape(w) for w in sorted((w for ws in _ADJECTIVES_OF_UNIT.values() for w in ws.split()), key=len, reverse=True)
+)
+_PREPOSITION = r"(?:(?:per|par|pro|each|every|elke|im|an?|the|p)\s|/\s?|(?:de\s)?l'|p\.\s?|per-?)"
+
+_FILLERS = r"""bruto gross bruts? brutes? brutto netto nets? net euro eur all[-\s]?in fulltime full-time voltijds
+    salary salaris basis fixes? loon indexe geindexeerd ex(?:cl)?\.?\sbtw excl\.?\svat ht htva rate base of"""
+_FILLER = rf"(?:(?:{'|'.join(_FILLERS.split())})\b[\s,./)*-]{{0,3}}){{0,4}}"
+UNIT_AFTER = re.compile(
+    rf"[\s,.;)*+~-]{{0,4}}(?:\([^()]{{0,40}}\)\s?)?{_FILLER}(?:"
+    rf"{_PREPOSITION}\(?(?P<noun>{_NOUNS})(?![a-z0-9])"
+    r"|(?:per|par|/)\s?(?P<glued>maand|month|jaar|annum)(?=[a-z])"
+    rf"|(?:op|on|sur|uit)?\s?(?:(?:an?|une|base)\s){{0,2}}(?P<adj>{_ADJECTIVES})(?![a-z0-9]))"
+)
+"""The period directly behind a figure; fillers such as "gross" may stand between. Glued: "per maandVakantiegeld"."""
+UNIT_IN_PARENTHESES = re.compile(
+    r"[\s,.]{0,2}\([^()]{0,40}?\b(?P<word>annual|yearly|monthly|annually|per month|per maand|per jaar|per year"
+    r"|op jaarbasis|jaarsalaris|maandsalaris|annuel|mensuel)\b[^()]{0,60}\)"
+)
+"""The period within the parentheses directly behind a figure."""
+_PER_MONTH = (
+    r"(?:bruto|gross|bruts?)\s?(?:per|par|a|p\.?/?)\s?(?:maand|month|mois|m\b)|op maandbasis|per maand|per month"
+    r"|par mois|bruts? mensuels?"
+)
+_PER_YEAR = (
+    r"(?:bruto|gross|bruts?) (?:per|par|a) (?:jaar|year|an)|op jaarbasis|per annum|bruts? annuels?|annual salary"
+    r"|on an annual basis"
+)
+UNIT_LATER = re.compile(rf"[^0-9€;+\n]{{0,60}}?\b(?:(?P<month>{_PER_MONTH})|(?P<year>{_PER_YEAR}))\b")
+"""A period further on in the sentence, with nothing counted between."""
+
+_PAY_STEM = r"(?:salar|salair|loon|lonen|wedde|inkomen|tarie|verdien|vergoeding|beloning|gehalt|lohn|satz)"
+_COMPOUND = rf"(?P<c>maand|jaar|uur|dag|week|monats|jahres|stunden|tages)[- ]?(?:bruto)?[- ]?{_PAY_STEM}"
+_EN = (
+    r"\b(?P<e>monthly|annual|yearly|hourly|daily|weekly|day|hour)"
+    r"(?:\W+(?:gross|base|basic|fixed|full-time|net|brutto|internship|traineeship|starting|bruto)){0,3}"
+    r"\W+(?:salar|wage|pay\b|rate|remuneration|compensation|income|earning|stipend|allowance|fee|package|targeted|base\b"
+    r"|between|from|range)"
+)
+_FR = (
+    r"(?:salaire|remuneration|fixe|brute?s?|traitement|package|base|taux|tarif)"
+    r"(?:\W+(?:fixe|brute?|de base|net|global|indexe)){0,2}\W+(?P<f>mensuel|annuel|horaire|journalier)"
+    r"|\b(?P<g>mensuel|annuel|horaire)(?:le)?s?\s+(?:(?:brute?|fixe)\s*)?(?:de\b|:)"
+)
+_NEAR = (
+    rf"\b(?:per|par|pro|p\.?|/)\s?(?P<n>{_NOUNS})\b"
+    r"(?=\W{0,4}(?:(?:bruto|brut|gross|is|van|of|de|from|vanaf|tussen|between)\W+){0,2}$)"
+)
+UNIT_BEFORE = re.compile(rf"{_COMPOUND}|{_EN}|{_FR}|{_NEAR}|\b(?P<t>tjm|maandelijks|jaarlijks)\b")
+"""A period named before the figure, as part of the word for pay."""
+UNIT_OF_STEM = {
+    "maand": UnitText.MONTH, "jaar": UnitText.YEAR, "uur": UnitText.HOUR, "dag": UnitText.DAY, "week": UnitText.WEEK,
+    "monats": UnitText.MONTH, "jahres": UnitText.YEAR, "stunden": UnitText.HOUR, "tages": UnitText.DAY,
+    "monthly": UnitText.MONTH, "annual": UnitText.YEAR, "yearly": UnitText.YEAR, "hourly": UnitText.HOUR,
+    "daily": UnitText.DAY, "weekly": UnitText.WEEK, "day": UnitText.DAY, "hour": UnitText.HOUR,
+    "mensuel": UnitText.MONTH, "annuel": UnitText.YEAR, "horaire": UnitText.HOUR, "journalier": UnitText.DAY,
+    "tjm": UnitText.DAY, "maandelijks": UnitText.MONTH, "jaarlijks": UnitText.YEAR, "annually": UnitText.YEAR,
+    "per month": UnitText.MONTH, "per maand": UnitText.MONTH, "per jaar": UnitText.YEAR, "per year": UnitText.YEAR,
+    "op jaarbasis": UnitText.YEAR, "jaarsalaris": UnitText.YEAR, "maandsalaris": UnitText.MONTH,
+}  # fmt: skip
+
+MONTHS = re.compile(
+    r"(?:x|\*|×|sur|keer|fois|times)\s?(?P<a>12|13|14|1[2-4][.,]\d{1,2})\s?(?:x\b|maanden|mois|months|$|[^0-9%€a-z.,])"
+    r"|\b(?P<b>1[2-4][.,]\d{1,2}|13|14)\s?(?:x\b|maanden|maandlonen|mois|months|monatsgehalter|monthly salar)"
+    r"|\b(?P<c>12|13|14)\s?x\b"
+)
+"""Number of monthly pays in a year, where it is written out."""
+
+PERCENTAGE = re.compile(
+    r"(?:voor|bij|a|pour|for|at|op|obv|o\.b\.v\.|basis van|temps partiel|deeltijds|part-time)\s?(?:een\s|an?\s)?\(?"
+    r"(?P<p>[2-9][0-9])\s?%(?!\s?(?:van|of|du|de|holiday|vakantie))"
+    r"|(?P<q>4/5)|(?P<h>halftijds|mi-temps|half-time)"
+    r"|(?P<full>full[- ]?time|voltijds|volledig dienstverband|temps plein|vollzeit|volledige werkweek)"
+)
+"""The share of full-time work that a figure pays."""

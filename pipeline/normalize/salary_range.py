@@ -1,0 +1,145 @@
+"""Figures of a text in, the ones that belong together out: which figure closes the range that another opens."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import islice
+
+from ahocorasick_rs import AhoCorasick
+
+from pipeline.normalize import salary_words as words
+from pipeline.normalize.amounts import Amount
+
+LONGEST_GAP = 80
+"""No two figures further apart (characters) than this are one range."""
+_MOST_WINDOWS = 200
+_MONEY_WORDS = AhoCorasick([*words.MONEY_MARKS, *words.PAY_STEMS])
+_MOST_SKIPPED = 3
+_WIDEST_MARKED = 20
+_WIDEST_HALF_MARKED = 8
+_WIDEST_BARE = 3
+_LOWEST_RATIO = Decimal("0.3")
+"""A range written the wrong way round is turned; anything steeper is no range."""
+_MOST_WORDS_ON_NEXT_LINE = 6
+
+_TOKEN = re.compile(r"jusqu'a|t/m|\+/-|[a-z']+|[^\sa-z']")
+_PARENTHESES = re.compile(r"\([^()]{0,40}\)")
+_COUNTED = re.compile(
+    r"\s?-?(?:u\b|uur|uren|urige|hours?|hrs?\b|h\b|heures?|std|dagen|days|jours|weken|weeks|jaar|years|ans|fte|km|personen"
+    r"|medewerkers|collega|maanden|mois|months)(?!\w)"
+)
+"""What a figure counts when it is no money."""
+
+
+def money_windows(folded: str) -> list[tuple[int, int]]:
+    """Return the stretches of ``folded`` where a figure may be pay: around money marks and k, and behind words for pay.
+
+    Finding them costs far less than reading every figure. Ordered and apart; at most `_MOST_WINDOWS` of each sort.
+    """
+    reaches: list[tuple[int, int]] = []
+    for pattern, start, end in _MONEY_WORDS.find_matches_as_indexes(folded):
+        if len(reaches) >= _MOST_WINDOWS:
+            break
+        before = LONGEST_GAP + 20 if pattern < len(words.MONEY_MARKS) else 0
+        reaches.append((max(0, start - before), _after_a_word(folded, end + LONGEST_GAP + 20)))
+    reaches.extend(
+        (max(0, match.start() - LONGEST_GAP), _after_a_word(folded, match.end() + LONGEST_GAP))
+        for match in islice(words.FIGURE_WITH_K.finditer(folded), _MOST_WINDOWS)
+    )
+    windows: list[tuple[int, int]] = []
+    for start, end in sorted(reaches):
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
+        else:
+            windows.append((start, end))
+    return windows
+
+
+def _after_a_word(folded: str, end: int) -> int:
+    """Return a position behind ``end`` where no figure is cut."""
+    space = folded.find(" ", end, end + 20)
+    return end + 20 if space < 0 else space
+
+
+def is_counted(folded: str, amount: Amount) -> bool:
+    """Return whether the bare figure ``amount`` counts hours, days, people or the like."""
+    return amount.currency is None and _COUNTED.match(folded, amount.digits_end) is not None
+
+
+def range_end(folded: str, first: Amount, following: list[Amount]) -> tuple[Amount | None, int]:
+    """Return the figure that closes a range from ``first``, and how many of ``following`` that uses up.
+
+    A bare figure may lie between, as in "€ 3.226 (scale 10) to € 5.090"; ``None`` and 0 when ``first`` stands alone.
+    """
+    for used, candidate in enumerate(following[:_MOST_SKIPPED], start=1):
+        if _closes(folded, first, candidate):
+            return candidate, used
+        if candidate.marked:
+            break
+    return None, 0
+
+
+def shared_thousands(first: Amount, second: Amount) -> tuple[Decimal, Decimal]:
+    """Return both figures; one takes the k, or the thousands, that only the other writes out: "30 to 35k"."""
+    low, high = first.value, second.value
+    k_is_shared = second.thousands and not first.thousands and low < 1000
+    fits = low < 1000 <= high and not first.formatted
+    if k_is_shared or (fits and _LOWEST_RATIO <= high / (low * 1000 or 1) <= _WIDEST_HALF_MARKED):
+        low *= 1000
+    elif first.thousands and not second.thousands and high < 1000:
+        high *= 1000
+    return low, high
+
+
+def only_the_higher_counts(folded: str, first: Amount, second: Amount, before: str) -> bool:
+    """Return whether the two figures are alternatives after "up to", as one ad for two pay scales writes them."""
+    gap = folded[first.end : second.start]
+    if words.OR.search(gap):
+        return True
+    return gap.strip() == "/" and bound_word(before)[0] == "max"
+
+
+def bound_word(before: str) -> tuple[str | None, int]:
+    """Return ``max`` after "up to", ``min`` after "from", and how far (characters) before the figure that begins."""
+    for token in reversed(list(_TOKEN.finditer(before, max(0, len(before) - 70)))[-9:]):
+        word = token[0]
+        if word in words.UP_TO or (word == "to" and before[: token.start()].endswith("up ")):
+            start = token.start() - 3 if word == "to" else token.start()
+            return "max", len(before) - start
+        if word in words.FROM:
+            return "min", len(before) - token.start()
+        if word not in words.BRIDGE and word not in words.ABOUT:
+            break
+    return None, 0
+
+
+def _closes(folded: str, first: Amount, second: Amount) -> bool:
+    if second.start - first.end > LONGEST_GAP or is_counted(folded, second):
+        return False
+    if not _joins(first, folded[first.end : second.start], folded[max(0, first.start - 60) : first.start]):
+        return False
+    low, high = shared_thousands(first, second)
+    if not low:
+        return False
+    both = (first.currency and second.currency) or (first.thousands and second.thousands)
+    widest = _WIDEST_MARKED if both else _WIDEST_HALF_MARKED if first.marked else _WIDEST_BARE
+    return _LOWEST_RATIO <= high / low <= widest
+
+
+def _joins(first: Amount, gap: str, before: str) -> bool:
+    """Whether the words between two figures make them a range."""
+    if gap.strip() in {"-", "/"} or (not gap.strip(" -") and "-" in gap):
+        return True
+    tokens = _TOKEN.findall(_PARENTHESES.sub(" ", gap))
+    if not words.GAP.issuperset(tokens) or not tokens:
+        return False
+    if not first.marked and ("," in tokens or "tussen" in tokens):
+        return False
+    if "\n" in gap:
+        return len(tokens) <= _MOST_WORDS_ON_NEXT_LINE and any(token.startswith("max") for token in tokens)
+    if words.OR.search(gap):
+        return bound_word(before)[0] == "max"
+    if not words.JOINS.isdisjoint(tokens):
+        return True
+    return not words.JOINS_AFTER_OPENER.isdisjoint(tokens) and words.OPENER.search(before) is not None

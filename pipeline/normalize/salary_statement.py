@@ -1,0 +1,252 @@
+"""A folded text in, its statements of pay out: each figure or range with its words, judged pay or something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from models.vocabulary import UnitText
+from pipeline.normalize import salary_words as words
+from pipeline.normalize.amounts import Amount, amounts_in
+from pipeline.normalize.salary_context import Context, context_of, gross_of, single_bound, unit_of
+from pipeline.normalize.salary_periods import UNIT_AFTER
+from pipeline.normalize.salary_range import bound_word, is_counted, only_the_higher_counts, range_end, shared_thousands
+from pipeline.reference.pay import plausible, typical, typical_without_unit
+
+_NEXT_TO = 14
+"""A bare figure this near (characters) before one marked as money may open its range."""
+_CLOSE = 25
+"""A word for pay this near (characters) before a figure outweighs whatever follows it."""
+_BREAK = re.compile(r"[,+:)]| en | and | et | plus ")
+_RATE = re.compile(r"tarie|tarif|rate|tjm|satz|uurloon|stundenlohn|horaire")
+_THOUSANDTHS = re.compile(r"[0-9]{1,2}[.,][0-9]{3}")
+_WORD_OR_MARK = re.compile(r"\s?([a-z'-]+|[^a-z\s])")
+_PER_THING = re.compile(
+    r"\s?(?:ct\s?)?(?:/|per|par|pro|a|le|du)\s?(?:afgelegde |gereden )?(?:km|kilomet|kind|child|enfant|thuiswerk"
+    r"|gewerkte|werkdag|maaltijd|page|night|nacht|persoon|person|personne|m2|cheque|user|licen)"
+)
+_MOST_WORDS_TO_OTHER_MONEY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one figure, or one range, says with the words around it."""
+
+    start: int
+    end: int
+    """Span of the figures, with the word that bounds them and their period."""
+    minimum: Decimal | None
+    maximum: Decimal | None
+    currency: str | None
+    unit: UnitText | None
+    gross: bool | None
+    context: Context
+    """The words around the figures."""
+    named: bool = False
+    """Whether a word for pay stands with it."""
+    marked: bool = True
+    """Whether a currency or a k stands with it."""
+    internship: bool = False
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two different figures are given."""
+        return self.minimum is not None and self.maximum is not None and self.minimum != self.maximum
+
+    @property
+    def is_typical(self) -> bool:
+        """Whether the period is known and the figures are usual pay for it."""
+        return self.unit is not None and typical(self.unit, *self.figures())
+
+    @property
+    def weight(self) -> int:
+        """How likely this is the main pay statement: named as pay first, then period, gross, range, currency."""
+        return 8 * self.named + 3 * bool(self.unit) + 2 * bool(self.gross) + 2 * self.is_range + bool(self.currency)
+
+    def figures(self) -> tuple[Decimal, ...]:
+        """Return the figures that are given."""
+        return tuple(figure for figure in (self.minimum, self.maximum) if figure is not None)
+
+
+def statements_in(
+    folded: str, *, windows: list[tuple[int, int]] | None = None, is_field: bool = False
+) -> tuple[list[Statement], list[str]]:
+    """Return the statements of pay in ``folded``, and the spans that name pay with an impossible figure.
+
+    ``windows``: the only stretches to read. ``is_field``: the whole text is a pay field, so a figure needs no
+    word beside it. Takes time linear in the text.
+    """
+    found: list[Statement] = []
+    impossible: list[str] = []
+    amounts = amounts_in(folded, windows)
+    position = floor = 0
+    while position < len(amounts):
+        first, following = amounts[position], amounts[position + 1 : position + 4]
+        position += 1
+        if not (is_field or _worth_reading(folded, first, following)):
+            continue
+        second, used = range_end(folded, first, following)
+        position += used
+        last = second or first
+        context = context_of(folded, first.start, first.end, last.start, last.end, floor=floor)
+        floor = last.end
+        statement = _read(folded, first, second, context)
+        if not _is_pay(statement, context, is_field=is_field):
+            continue
+        statement = replace(
+            statement, named=is_field or words.PAY_NOUN.last(context.before) is not None or statement.internship
+        )
+        if plausible(statement.unit, *statement.figures(), rate=_RATE.search(context.before) is not None):
+            found.append(statement)
+        else:
+            impossible.append(folded[first.start : last.end])
+    return found, impossible
+
+
+def _worth_reading(folded: str, amount: Amount, following: list[Amount]) -> bool:
+    """Whether a figure is marked as money, may open the range of one that is, or stands close behind a word for pay."""
+    if amount.marked:
+        return True
+    if is_counted(folded, amount):
+        return False
+    if following and following[0].start - amount.end <= _NEXT_TO:
+        neighbour = following[0]
+        if neighbour.marked or (neighbour.value >= 1000 and _before_gross(folded, neighbour)):
+            return True
+    if amount.value < 8 or (amount.value < 1000 and not amount.formatted and not _names_rate(folded, amount)):
+        return False
+    if not amount.formatted and 1980 <= amount.value <= 2040:
+        return False
+    if amount.value >= 1000 and _before_gross(folded, amount):
+        return True
+    before = folded[max(0, amount.start - 60) : amount.start]
+    if not any(stem in before for stem in words.PAY_STEMS):
+        return False
+    return words.PAY_NOUN.last(before) is not None and words.MAY_FOLLOW_BARE.match(folded, amount.end) is not None
+
+
+def _before_gross(folded: str, amount: Amount) -> bool:
+    return words.GROSS.match(folded, amount.end + (folded[amount.end : amount.end + 1] == " ")) is not None
+
+
+def _names_rate(folded: str, amount: Amount) -> bool:
+    return _RATE.search(folded, max(0, amount.start - 30), amount.start) is not None
+
+
+def _read(folded: str, first: Amount, second: Amount | None, context: Context) -> Statement:
+    """Return what the figures say, whatever they are."""
+    last = second or first
+    minimum, maximum, start = _bounds(folded, first, second, context)
+    unit, unit_end, attached = unit_of(context)
+    statement = Statement(
+        start=start,
+        end=last.end + unit_end,
+        minimum=minimum,
+        maximum=maximum,
+        currency=first.currency or last.currency,
+        unit=unit,
+        gross=gross_of(context),
+        context=context,
+        marked=first.marked or last.marked,
+        internship=words.INTERN_WORDS.search(context.before + context.after) is not None,
+    )
+    if unit is UnitText.HOUR and second is None:
+        statement = _thousandths_of_an_hour(statement, first)
+    if unit is not None and not attached and not plausible(unit, *statement.figures()):
+        return replace(statement, unit=None)
+    return statement
+
+
+def _bounds(
+    folded: str, first: Amount, second: Amount | None, context: Context
+) -> tuple[Decimal | None, Decimal | None, int]:
+    """Return minimum, maximum and where the statement begins."""
+    word, length = bound_word(context.before)
+    start = first.start - length if not context.starts_line else first.start
+    if second is not None:
+        low, high = sorted(shared_thousands(first, second))
+        if only_the_higher_counts(folded, first, second, context.before):
+            return None, high, start
+        return low, high, first.start
+    bound = single_bound(context.before, context.after, word)
+    return (None if bound == "max" else first.value), (None if bound == "min" else first.value), start
+
+
+def _thousandths_of_an_hour(statement: Statement, amount: Amount) -> Statement:
+    """Read 16.395 an hour as sixteen and a fraction: nobody earns sixteen thousand an hour."""
+    if amount.thousands or not _THOUSANDTHS.fullmatch(amount.written):
+        return statement
+    figure = Decimal(amount.written.replace(",", "."))
+    return replace(
+        statement,
+        minimum=None if statement.minimum is None else figure,
+        maximum=None if statement.maximum is None else figure,
+    )
+
+
+def _is_pay(statement: Statement, context: Context, *, is_field: bool) -> bool:
+    """Whether the figures are pay: named so, and no voucher, budget or turnover stands nearer to them."""
+    if words.RISE.search(context.before):
+        return False
+    pay = words.PAY_NOUN.last(context.before)
+    other = words.OTHER_MONEY.last(context.before)
+    if (
+        other
+        and statement.internship
+        and words.INTERN_ALLOWANCE.search(other.text)
+        and (not pay or pay.end < other.end)
+    ):
+        pay, other = other, None
+    if other and _stands_nearer(other, pay):
+        broken = _BREAK.search(context.before, other.end)
+        if not broken or not (statement.is_typical or (statement.gross and statement.is_range)):
+            return False
+        pay = None
+    close = pay is not None and len(context.before) - pay.end <= _CLOSE and statement.figures()[-1] >= 1000
+    what = None if close else _other_money_after(context.after, statement)
+    if what is not None:
+        return statement.internship and words.INTERN_ALLOWANCE.search(what) is not None
+    return is_field or pay is not None or _is_pay_unnamed(statement, context)
+
+
+def _stands_nearer(other: words.Named, pay: words.Named | None) -> bool:
+    """Whether ``other`` stands nearer to the figure that follows; of two that end together the longer one names it."""
+    return pay is None or (other.end, -other.start) > (pay.end, -pay.start)
+
+
+def _is_pay_unnamed(statement: Statement, context: Context) -> bool:
+    """Whether figures without a word for pay are pay all the same: by their period, by "gross", or as a lone range."""
+    if statement.internship and statement.gross:
+        return True
+    if statement.unit is not None:
+        return statement.is_typical and (statement.marked or bool(statement.gross))
+    if not typical_without_unit(*statement.figures()):
+        return False
+    if statement.gross is not None:
+        return statement.marked or statement.gross
+    if not statement.marked:
+        return False
+    if statement.is_range or context.alone or words.PAY_HINT.last(context.before) is not None:
+        return True
+    return words.PAY_HINT_AFTER.match(context.after) is not None
+
+
+def _other_money_after(after: str, statement: Statement) -> str | None:
+    """Return the words directly behind the figure that make it a voucher, a budget or the like."""
+    thing = _PER_THING.match(after)
+    if thing:
+        return thing[0]
+    if statement.is_typical and statement.gross and statement.unit is not UnitText.DAY:
+        return None
+    unit = UNIT_AFTER.match(after)
+    position = unit.end() if unit else 0
+    for _ in range(_MOST_WORDS_TO_OTHER_MONEY):
+        word = _WORD_OR_MARK.match(after, position)
+        if word is None or word[1] in words.NOT_ATTACHED:
+            return None
+        other = words.OTHER_MONEY.starts(after, word.start(1))
+        if other is not None:
+            return other.text
+        position = word.end()
+    return None

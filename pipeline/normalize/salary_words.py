@@ -1,0 +1,162 @@
+"""The words of pay in nl, fr, en and de, folded: what names pay, what names other money, what bounds a figure."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word or phrase of a vocabulary where it was found."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Vocabulary:
+    r"""Words and phrases of one kind, as patterns.
+
+    A pattern without a blank or ``\W`` is looked for in one word at a time and the answer kept, since ads repeat their
+    words; the others are phrases, looked for in the text.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        phrases = [pattern for pattern in patterns if " " in pattern or r"\W" in pattern]
+        words = re.compile("|".join(pattern for pattern in patterns if pattern not in phrases))
+        self._phrases = re.compile("|".join(phrases))
+        self._is_in = lru_cache(maxsize=20_000)(lambda word: words.search(word) is not None)
+
+    def last(self, text: str) -> Named | None:
+        """Return the word or phrase that ends last in ``text``; of two that end together the longer."""
+        found = None
+        for word in reversed(list(_WORD.finditer(text))):
+            if len(word[0]) < 40 and self._is_in(word[0]):
+                found = Named(word.start(), word.end(), word[0])
+                break
+        for phrase in self._phrases.finditer(text):
+            if found is None or (phrase.end(), -phrase.start()) > (found.end, -found.start):
+                found = Named(phrase.start(), phrase.end(), phrase[0])
+        return found
+
+    def starts(self, text: str, position: int) -> Named | None:
+        """Return the word or phrase of this vocabulary that stands at ``position`` of ``text``."""
+        phrase = self._phrases.match(text, position)
+        if phrase:
+            return Named(phrase.start(), phrase.end(), phrase[0])
+        word = _WORD.match(text, position)
+        if word and len(word[0]) < 40 and self._is_in(word[0]):
+            return Named(word.start(), word.end(), word[0])
+        return None
+
+
+_WORD = re.compile(r"[a-z][a-z']*")
+
+
+def _vocabulary(kind: str) -> Vocabulary:
+    """Return the patterns of ``kind`` in ``pipeline/reference/data/pay_words.csv``."""
+    text = files("pipeline.reference").joinpath("data/pay_words.csv").read_text(encoding="utf-8")
+    return Vocabulary([row["pattern"] for row in csv.DictReader(text.splitlines()) if row["kind"] == kind])
+
+
+PAY_NOUN = _vocabulary("pay")
+"""What is paid for the work itself: salary, loon, salaire, tarief, stipend …"""
+PAY_HINT = _vocabulary("hint")
+"""What often stands beside pay and does not prove it: scale, package, gross …"""
+OTHER_MONEY = _vocabulary("other")
+"""Money that is not pay: budgets, vouchers, allowances, bonuses, insurance, company figures, prices, rises."""
+
+PAY_STEMS = (
+    "salar", "salair", "loon", "wedde", "bezold", "remuner", "gehalt", "lohn", "verdien", "tarie", "tarif", "tjm",
+    "inkomen", "stipend", "rate:", "pay:", "compensation:", "traitement m", "taux h", "daily rate", "day rate",
+    "hourly rate",
+)  # fmt: skip
+"""Behind one of these a figure without a currency is read as well."""
+
+PAY_HINT_AFTER = re.compile(
+    r"[\s,(]{0,3}(?:doe\b|depending|afhankelijk|selon|based on|op basis van|o\.?b\.?v|en fonction|je nach"
+    r"|(?:incl|including)\w*\.? (?:all|8))"
+)
+"""What follows pay in ads, so that a single usual figure before it is read as pay."""
+
+_MAY_FOLLOW = """brut gross net based depending op\\b afhank o\\.?b\\.?v incl excl voor bij for in\\b selon en\\b
+    and\\b et\\b per\\b par\\b pm\\b p\\b tot\\b to\\b a\\b an\\b max min euro annual year month maand
+    jaar duration at\\b naar with met\\b plus avec of\\b or\\b full b\\b t/m uur hour"""
+MAY_FOLLOW_BARE = re.compile(rf"\s*(?:$|[^a-z\s+]|\n|\+\s|(?:{'|'.join(_MAY_FOLLOW.split())}))")
+"""What may stand behind a figure without a currency after a word for pay; "200,000+ employees" does not."""
+
+INTERN_WORDS = re.compile(r"\b(?:intern(?:ship)?|trainee(?:ship)?|stage|stagiairs?e?|afstudeer\w*|graduation|thesis)\b")
+INTERN_ALLOWANCE = re.compile(r"vergoeding|allowance|indemnite|forfait|reimburs")
+"""Words that name pay when the sentence speaks of an internship."""
+
+RISE = re.compile(
+    r"(?:verhoging|verhoogd|stijging|increase|raise|augmentation)\W+(?:\w+\W+){0,3}"
+    r"(?:salar|salair|loon|wage|pay)\w*\W+(?:\w+\W+){0,2}$"
+    r"|(?:salaris|loon)(?:s)?(?:verhoging|opslag)\b"
+)
+"""A rise of pay: its figure is no pay."""
+
+NOT_ATTACHED = frozenset(
+    """en and et und plus + with met avec mit aangevuld supplemented excl exclusief incl inclusief including
+    excluding naast depending afhankelijk based op selon obv volgens according in for voor pour bij at als if
+    when maar but je you we wij afgestemd ; , ( . :""".split()
+)
+"""Words after a figure that start another thought."""
+
+GROSS = re.compile(r"\b(?:bruto?|bruts?|brutes?|brutto|gross|brut)(?![a-z])|\bbruto(?=[a-z])|\bpre-tax\b")
+NET = re.compile(r"\b(?:netto?|nets?|nettes?)(?![a-z.]|-)|\bafter tax\b|\bnetto(?=loon|salaris)")
+
+UP_TO = frozenset(
+    """tot max maximum maximaal maximale maxi jusqu'a jusqu hoogstens bis until upto maximal hooguit topping
+    capped""".split()
+)
+FROM = frozenset(
+    """vanaf from min minimum minimaal minimale partir starting ab minstens minste tenminste least moins mindestens
+    departing startend beginnend des start depuis minimal""".split()
+)
+ABOUT = frozenset("rond circa ca ongeveer around about approximately environ rondom ergens ~ roughly +/- ±".split())
+BRIDGE = frozenset(
+    """of van een a an the de du het le la is : whopping wel bruto brut brute gross salaris salary loon bedrag
+    amount sur op ( ) . , - * en to up at salaire maandsalaris monthly annual mensuel annuel jaarsalaris fixed
+    base net netto euro eur ligt be will you'll earn € und zu uurloon per uur hour month maand maandloon
+    remuneration""".split()
+)
+"""Words that may stand between "up to" and its figure."""
+
+OPENER = re.compile(
+    r"\b(?:between|tussen|entre|zwischen|min(?:\.|imum|imaal|imale|stens)?|from|van(?:af)?|ranging|ranges?|range|de|varie\w*)\b"
+)
+JOINS = frozenset(
+    "maximumloon - tot a to until till t/m tm bis max maximum maximaal tussen jusqu'a jusqu through ~ up".split()
+)
+"""Words between two figures that make them a range."""
+JOINS_AFTER_OPENER = frozenset("en and et und & y".split())
+"""Words that do so after "between" or "from"."""
+OR = re.compile(r"\b(?:or|ou|oder)\b|(?<!max )(?<!maximum )(?<!minimum )(?<!min )\bof\b")
+"""Between two figures after "up to": the higher one is the limit."""
+GAP = (
+    JOINS
+    | JOINS_AFTER_OPENER
+    | frozenset(
+        """bruto gross brut brute bruts brutes brutto netto net per maand month months mois par year jaar an p m pm uur
+    hour heure day dag jour h u euro euros eur of een het de van le la du the first second third fourth last
+    year years in eerste vierde laatste jaar for over level salary salaris loon min minimum minimaal is wel ca
+    circa ongeveer , . ( ) : * wedde salaire pay rate tarief or ou oder monatlich monthly mensuel mensuels
+    annuel annuels mnd / rising increasing growing oplopend oplopen stijgend ± +/-""".split()
+    )
+)
+"""Words that may stand between the two figures of one range."""
+
+FREELANCE = re.compile(
+    r"freelanc|zelfstandig|\bzzp|contractor|independant|selbststandig|\btjm\b|dagtarief|day rate|daily rate"
+)
+
+MONEY_MARKS = ("€", "eur", "£", "$", "chf", "usd", "gbp", "¬", "brut", "gross")
+"""Marks that stand beside a figure of money, on either side."""
+
+FIGURE_WITH_K = re.compile(r"[0-9] ?k(?![a-df-z])")
