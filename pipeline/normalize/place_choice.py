@@ -9,6 +9,7 @@ Equal levels stay ambiguous.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from models.posting import Issue, Place
 from models.vocabulary import PlacePrecision
@@ -75,7 +76,8 @@ def _closes(group: Sequence[Segment], segment: Segment) -> bool:
 def _homes(groups: Sequence[Sequence[Segment]]) -> list[str | None]:
     """Return the country of each group: its own, else the next stated, else a leading one.
 
-    "Gent / Antwerpen, Belgium" and "Belgium: Gent / Antwerpen" state it for both. Two different countries speak for their own groups only.
+    "Gent / Antwerpen, Belgium" and "Belgium: Gent / Antwerpen" state it for both. Two different countries speak for
+    their own groups only.
     """
     own = [_country(group) for group in groups]
     if len({code for code in own if code}) != 1:
@@ -98,6 +100,7 @@ def _choose_in(
         return [abroad_place(home, line)], []
     if home is None and any(segment.kind is Kind.FOREIGN and segment.country is None for segment in group):
         return [], [unread(FIELD, line, "unknown_place")]  # a postal code of five digits: abroad, and not known where
+    group = [_town_or_area(segment, group) for segment in group]
     areas = [wide for segment in group if (wide := _area_of(segment, group, home))]
     named, issues = _settle(group, areas, home, everything)
     named = _without_context(named, leading=group[0].kind is Kind.COUNTRY)
@@ -116,6 +119,18 @@ def _choose_in(
     if home == "BE":
         return [Place(country="BE", precision=PlacePrecision.COUNTRY, evidence=line[:80])], issues
     return [], issues
+
+
+def _town_or_area(segment: Segment, group: Sequence[Segment]) -> Segment:
+    """Settle a name that is an area before it is a town: "4831 Limburg" and "Limburg, Provincie Luik" are the town."""
+    if segment.kind is not Kind.AREA or not segment.toponyms:
+        return segment
+    codes = [other.postal_code for other in group]
+    beside = [other.area.code for other in group if other.area and other is not segment]
+    for toponym in segment.toponyms:
+        if any(is_served(toponym, code) for code in codes) or any(lies_in(toponym.nis, code) for code in beside):
+            return replace(segment, kind=Kind.TOPONYM, area=None, toponyms=(toponym,))
+    return replace(segment, toponyms=())
 
 
 def _area_of(segment: Segment, group: Sequence[Segment], home: str | None) -> NamedArea | None:
@@ -154,7 +169,8 @@ def _settle(
             continue
         left, why = _meant(segment, candidates, group, areas, everything)
         codes = sorted({toponym.nis for toponym in left})
-        foreign = segment.country if home is None and not areas and min(t.rank for t in left) > 2 else None
+        minor = left[0].rank > 2 and not any(is_served(toponym, segment.postal_code) for toponym in left)
+        foreign = segment.country if minor and home is None and not areas else None
         if len(codes) == 1 and not foreign and (other := _by_brussels_code(segment, left[0], group)):
             named.append(Named(segment, other, "postal code of a municipality of Brussels or its ring"))
         elif len(codes) == 1 and not foreign:
@@ -228,11 +244,14 @@ def _without_context(named: list[Named], *, leading: bool) -> list[Named]:
         if one.toponym.nis == BRUSSELS_CITY and one.toponym.is_whole:
             if others and all(lies_in(nis, BRUSSELS_REGION) or _rings(nis, number or leading) for nis in others):
                 continue
-        elif wide and wide.code in provinces() and len(codes) == 2 and (number or leading):
-            if lies_in(others[0], wide.code):
-                continue
+        elif wide and len(codes) == 2 and (number or leading) and _is_province_of(wide, others[0]):
+            continue
         kept.append(one)
     return kept
+
+
+def _is_province_of(wide: NamedArea, nis: str) -> bool:
+    return wide.code in provinces() and lies_in(nis, wide.code)
 
 
 def _rings(nis: str, second: bool | int) -> bool:

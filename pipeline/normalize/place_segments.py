@@ -70,6 +70,7 @@ class Segment:
     text: str
     kind: Kind
     toponyms: tuple[Toponym, ...] = ()
+    """What bears the name; beside an ``area``, the lesser homonyms (Limbourg, beside the province of Limburg)."""
     area: NamedArea | None = None
     country: str | None = None
     """Of a country or a foreign place; beside ``toponyms`` or ``area``, the country of a homonym abroad."""
@@ -131,7 +132,7 @@ def _exact(text: str) -> tuple[Segment, ...]:
     if wide and wide.code == _LUXEMBOURG:
         return (Segment(text, Kind.AREA, area=wide, country="LU"),)
     if wide and not _is_seat(named, wide):
-        return (Segment(text, Kind.AREA, area=wide),)
+        return (Segment(text, Kind.AREA, area=wide, toponyms=named),)
     if named:
         return (Segment(text, Kind.TOPONYM, toponyms=named, country=abroad),)
     if abroad:

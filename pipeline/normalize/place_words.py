@@ -30,21 +30,12 @@ _PARTLY = _one_of("""deels; gedeeltelijk; partially; partly; partial; partiel; p
 _POSSIBLE = _one_of("mogelijk; possible; moglich; bespreekbaar")
 _WHOLLY = r"(?:(?:100 ?%|" + _one_of("fully; full; volledig; entierement; completely") + r")[ -])?"
 _HYBRID = _one_of("hybrid; hybride; hybrida; hybrides") + rf"(?:[ -](?:{_AWAY}|working|work|werken))?"
+_THERE = _one_of("""onsite; on site; in office; op kantoor; ter plaatse; sur site; sur place; presentiel; in person""")
 _MODES: tuple[tuple[WorkMode, re.Pattern[str]], ...] = (
     (WorkMode.ONSITE, re.compile(rf"\b{_one_of('no; not; geen; pas de; sans; kein')} {_AWAY}\b")),
     (WorkMode.HYBRID, re.compile(rf"\b(?:{_PARTLY}[ -]{_AWAY}|{_AWAY} {_POSSIBLE}|{_HYBRID})\b")),
     (WorkMode.REMOTE, re.compile(rf"\b{_WHOLLY}{_AWAY}\b(?: only)?")),
-    (
-        WorkMode.ONSITE,
-        re.compile(
-            r"\b"
-            + _one_of(
-                """onsite; on site; in office; op kantoor; ter plaatse; sur site; sur place; presentiel; in person; vor
-        ort"""
-            )
-            + r"\b"
-        ),
-    ),
+    (WorkMode.ONSITE, re.compile(rf"\b{_THERE}\b")),
 )
 
 _SEVERAL = _one_of("""multiple; various; several; different; diverse; verschillende; meerdere; plusieurs; divers;
@@ -60,7 +51,8 @@ UNNAMED = re.compile(rf"^(?:(?:\+ ?)?\d+ (?:more )?{_PLACES}|{_SEVERAL} {_PLACES
 
 WIDER = frozenset(
     """emea emeia europe europa eu european union europese unie europeenne ue eea eer benelux worldwide wereldwijd
-    global international internationaal monde weltweit dach nordics apac americas latam multi national north america""".split()
+    global international internationaal monde weltweit dach nordics apac americas latam multi national north
+    america""".split()
 )
 """Words of areas that hold several countries; a text of these alone names no place."""
 

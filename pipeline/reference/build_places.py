@@ -80,7 +80,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     """Return the rows of a CSV file as text without outer space."""
     with path.open(encoding="utf-8", newline="") as file:
         return [
-            {key: (value or "").translate(_WINDOWS_1252).strip() for key, value in row.items()}
+            {key: (value or "").translate(_WINDOWS_1252).replace("'s - ", "'s-").strip() for key, value in row.items()}
             for row in csv.DictReader(file)
         ]
 

@@ -93,7 +93,6 @@ ALIASES = [
     ("Komen", "57097"),
     ("Marche", "83034"),
     ("Libramont", "84077"),
-    ("Frasnes", "51065"),
     ("Knokke", "31043"),
     ("Sint-Katelijne", "12035"),
     ("Heusden Zolder", "71070"),
@@ -184,6 +183,7 @@ EXTRA_LOCALITIES = [
 # Short forms of a municipality's name that are also the name of another one's part, and so must stay ambiguous.
 SHORT_FORMS = [
     ("Heist", "12014"),
+    ("Frasnes", "51065"),
 ]
 
 # Codes that bpost gave to one large user (parliaments, broadcasters, NATO); source: spatie, statistical sectors.
