@@ -42,7 +42,8 @@ Hashes = NDArray[np.uint64]
 
 
 def _powers(base: int) -> Hashes:
-    return np.cumprod(np.concatenate((np.ones(1, np.uint64), np.full(_LIMIT, base, np.uint64))))
+    factors = np.concatenate((np.ones(1, np.uint64), np.full(_LIMIT, base, np.uint64)))
+    return np.cumprod(factors, dtype=np.uint64)
 
 
 _POWERS, _INVERSES = _powers(_BASE), _powers(pow(_BASE, -1, 2**64))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.dedup.comparisons import compare_pay, compare_places, same_employer
+from pipeline.dedup.comparisons import compare_pay, compare_places, is_translation, same_employer
 from pipeline.dedup.features import Features
 from pipeline.dedup.sketch import SIZE, containment
 
@@ -33,8 +33,13 @@ def different_requisition(a: Features, b: Features) -> bool:
 
 
 def open_together(a: Features, b: Features) -> bool:
-    """Return whether one employer's board lists both at once, and their texts are not equal."""
-    if not a.board or a.board != b.board or not _overlap(a, b):
+    """Return whether one employer's board lists both at once, under two numbers, and their texts are not equal.
+
+    One opening in two languages is no second opening, nor is one with the employer's own number on both.
+    """
+    if not a.board or a.board != b.board or not _overlap(a, b) or is_translation(a, b):
+        return False
+    if a.reference and a.reference == b.reference:
         return False
     if a.text.digest == b.text.digest:
         return a.title != b.title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -53,7 +54,7 @@ def test_a_better_level_never_weighs_less() -> None:
 def test_ordered_weights_fall_and_ordered_again_stay(pairs) -> None:
     found = ordered([weight for weight, _ in pairs], [count for _, count in pairs])
     assert len(found) == len(pairs)
-    assert all(a >= b - 1e-9 for a, b in zip(found, found[1:], strict=False))
+    assert all(a >= b - 1e-9 for a, b in pairwise(found))
     assert ordered(found, [count for _, count in pairs]) == pytest.approx(found)
 
 

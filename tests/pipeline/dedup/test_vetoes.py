@@ -46,6 +46,11 @@ ALLOWED = [
         known(external_reference="JOB-77", source="b", employer="Snelwerk"),
     ),
     (BOARD, known(board="kaailijn", number="2")),
+    (BOARD, known("Développeur Java", board="kaailijn", number="2", description=CLINIC, in_language="fr")),
+    (
+        known(board="kaailijn", external_reference="R1"),
+        known(board="kaailijn", external_reference="R1", description=CLINIC),
+    ),
     (
         replace(BOARD, closed=date(2026, 3, 20).toordinal()),
         known(board="kaailijn", description=CLINIC, date_posted=date(2026, 3, 21)),
