@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from models.vocabulary import WorkMode
-from pipeline.normalize.text import Prose
+from pipeline.normalize.office_days import read_office_days
+from pipeline.normalize.phrases import Hit, find_phrases, phrase
+from pipeline.normalize.text import Prose, fold
+from pipeline.normalize.work_mode_words import PHRASES, Says
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,116 @@ class WorkModeReading:
 
 
 def read_work_mode(remote: str | None, *, title: str, place_mode: WorkMode | None, prose: Prose) -> WorkModeReading:
-    """Return the work mode: from the source's field, else title, else place texts, else the description."""
-    del remote, title, place_mode, prose
-    return WorkModeReading()
+    """Return the work mode: from the source's field, else title, else place texts, else the description.
+
+    A field that is no more than a tick ("true") yields to a description that says hybrid in so many words: many
+    sources tick remote for every ad that mentions work from home. A "false" says nothing, it is the box not ticked.
+    """
+    hits = find_phrases(prose.folded, PHRASES)
+    days, days_evidence = read_office_days(prose.folded, _places(prose.folded, hits))
+    said, evidence = _decided(hits, days, prose)
+    field, ticked = _field_mode(remote)
+    if field is not None and not (ticked and said is WorkMode.HYBRID):
+        return _reading(field, days, f"field: {remote}", days_evidence)
+    titled = _title_mode(title)
+    if titled is not None:
+        return _reading(titled, days, f"title: {title[:80]}", days_evidence)
+    if place_mode is not None and not (place_mode is WorkMode.REMOTE and said is WorkMode.HYBRID):
+        return _reading(place_mode, days, "place", days_evidence)
+    return _reading(said, days, evidence, days_evidence)
+
+
+def _reading(mode: WorkMode | None, days: int | None, evidence: str | None, days_evidence: str | None) -> WorkModeReading:
+    fits = (mode is WorkMode.HYBRID and days in range(1, 5)) or (mode is WorkMode.ONSITE and days == 5)
+    shown = f"{evidence}; {days_evidence}" if evidence and fits and days_evidence and days_evidence not in evidence else evidence
+    return WorkModeReading(mode=mode, office_days=days if fits else None, evidence=shown)
+
+
+_OFFICE_WORDS = tuple(
+    phrase(stem, None, ahead)
+    for stem, ahead in (
+        ("kantoor", r"kantoor(?=\b|dag)"),
+        ("office", r"office\b"),
+        ("on-site", r"on-site\b"),
+        ("onsite", r"onsite\b"),
+        ("on site", r"on site\b"),
+        ("bureau", r"bureau\b"),
+        ("sur site", r"sur site\b"),
+        ("presentiel", r"presentiel\b"),
+        ("op locatie", r"op locatie\b"),
+    )
+)
+
+
+def _places(folded: str, hits: list[Hit[Says]]) -> list[tuple[int, int]]:
+    offices = find_phrases(folded, _OFFICE_WORDS)
+    return sorted([(hit.start, hit.end) for hit in hits] + [(hit.start, hit.end) for hit in offices])
+
+
+def _decided(hits: list[Hit[Says]], days: int | None, prose: Prose) -> tuple[WorkMode | None, str | None]:
+    """Return what the description says: the outright before the soft, part of the week before all of it."""
+    first: dict[Says, Hit[Says]] = {}
+    for hit in hits:
+        first.setdefault(hit.label, hit)
+    if days:
+        return WorkMode.ONSITE if days == 5 else WorkMode.HYBRID, "office days"
+    for says, mode in (
+        (Says.REMOTE, WorkMode.REMOTE),
+        (Says.HYBRID, WorkMode.HYBRID),
+        (Says.SOFT_HYBRID, WorkMode.HYBRID),
+        (Says.SOFT_REMOTE, WorkMode.REMOTE),
+        (Says.ONSITE, WorkMode.ONSITE),
+    ):
+        hit = first.get(says)
+        if hit is not None and not (says is Says.REMOTE and _labelled_otherwise(first, prose)):
+            return mode, prose.text[max(0, hit.start - 40) : hit.end + 30].replace("\n", " ").strip()
+    return None, None
+
+
+def _labelled_otherwise(first: dict[Says, Hit[Says]], prose: Prose) -> bool:
+    hybrid = first.get(Says.HYBRID)
+    return hybrid is not None and prose.folded.startswith("#li", hybrid.start)
+
+
+_FIELD = {
+    WorkMode.HYBRID: re.compile(r"\b(?:hybrid\w*|partial\w*|partiel\w*|partly|punctual|ponctuel|occasional\w*|gedeeltelijk|deels|mixed|flexible|teilweise|some)\b"),
+    WorkMode.ONSITE: re.compile(
+        r"\b(?:on_?-? ?site|in[_-]?office|office|in[_ -]?person|physical|fysiek|presentiel|sur site|op locatie|op kantoor|no remote|not remote|vor ort|geen|aucun|pas de)\b"
+    ),
+    WorkMode.REMOTE: re.compile(
+        r"\b(?:remote\w*|telecommute|fully?|fulltime|full_?remote|100 ?%|anywhere|teletravail|telewerk|thuiswerk\w*|work[_ ]from[_ ]home|home ?office|a distance|op afstand|wfh)\b"
+    ),
+}
+_TICKS = frozenset(["true", "yes", "1", "ja", "oui", "y", "1.0"])
+_NO_TICKS = frozenset(["false", "no", "0", "nee", "non", "n", "0.0", "none", "null", "unknown", "nan", ""])
+
+
+def _field_mode(remote: str | None) -> tuple[WorkMode | None, bool]:
+    """Return the mode that the source's field says, and whether the field is only a tick."""
+    text = fold(remote or "").strip()[:200]
+    if text in _TICKS:
+        return WorkMode.REMOTE, True
+    if text in _NO_TICKS or "tempora" in text:
+        return None, False
+    words = text.replace("_", " ")
+    for mode, pattern in _FIELD.items():
+        if pattern.search(text) or pattern.search(words):
+            return mode, False
+    return None, False
+
+
+_TITLE_HYBRID = re.compile(r"\bhybrid(?:e|es)?\b(?!\W?(?:cloud|mobile|app|infra|integr|it\b))|\bthuiswerk\w*|\bteletravail partiel|\bpartly remote|\bpartially remote")
+_TITLE_REMOTE = re.compile(
+    r"\b(?:full[- ])?remote\b(?!\W{0,2}(?:sens|support|control|hands|monitor|access|service|desk|site|oper|area))|\b100 ?% (?:teletravail|thuiswerk|remote)|\bteletravail\b"
+    r"|\bhome ?office\b|\bwork from home\b|\bfrom home\b"
+)
+_TITLE_ONSITE = re.compile(r"[(\[|,-] ?(?:on-?site|op locatie|sur site|presentiel)\b")
+
+
+def _title_mode(title: str) -> WorkMode | None:
+    folded = fold(title[:300])
+    if _TITLE_HYBRID.search(folded):
+        return WorkMode.HYBRID
+    if _TITLE_REMOTE.search(folded):
+        return WorkMode.REMOTE
+    return WorkMode.ONSITE if _TITLE_ONSITE.search(folded) else None

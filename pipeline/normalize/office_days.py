@@ -1,0 +1,93 @@
+"""The text around words like office and home in, the days a week at the office out."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBERS = {
+    **{"een": 1, "één": 1, "one": 1, "un": 1, "ein": 1, "einen": 1, "a": 1, "twee": 2, "two": 2, "deux": 2, "zwei": 2},
+    **{"drie": 3, "three": 3, "trois": 3, "drei": 3, "vier": 4, "four": 4, "quatre": 4, "vijf": 5, "five": 5, "cinq": 5, "funf": 5},
+}
+_COUNT = rf"(?P<count>[1-5]|{'|'.join(_NUMBERS)})"
+_PER_WEEK = r"(?:\s?(?:per|a|par|/|in|each|every|p|in de|pro|elke)[ .]?(?:week|semaine|w\b|woche)|\s?/\s?(?:week|semaine|5)|\s(?:wekelijks|weekly|hebdomadaires?|op de vijf|sur 5|of 5|out of 5))"
+_DAYS = re.compile(
+    rf"(?<![\d.,/-])(?<!\d[ -])\b{_COUNT}\s?(?:(?:full |vaste |werk|thuiswerk|kantoor|office |volle |fixed |remote |home ?office )?-?(?:dagen|dag|days?|jours?|tagen?|tage|homeworking days)\b(?P<week>{_PER_WEEK})?|(?:x|keer|times|fois)\b(?P<times>{_PER_WEEK}))"
+)
+_RANGE = re.compile(r"\b(?:[1-5]|een|one|twee|two|un|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$")
+_OFFICE = re.compile(
+    r"\b(?:kantoor\w*|office|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel|at the (?:client|customer)|bij de klant|chez le client|in person|hq|buro|vor ort"
+    r"|in ons (?:kantoor|huis)|aanwezig|hoofdkantoor|campus)\b"
+)
+_HOME = re.compile(
+    r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|wfh|a distance|domicile|afstand|homeoffice|mobil\w* arbeit\w*)\b"
+)
+_NOT_WEEKLY = re.compile(r"\s?(?:per|a|par|/|each|every|in de|pro)\s?(?:maand|month|mois|jaar|year|an\b|quarter|kwartaal|monat|jahr)")
+_SHARE = re.compile(r"(?P<share>\d{2,3}) ?%(?: \w+){0,3}? (?P<place>thuis\w*|remote|telewerk\w*|teletravail|home ?office|van thuis|from home|kantoor|office|on-?site)")
+_END = re.compile(r"(?<!min)(?<!max)[.;!?\n]")
+_OPENED = re.compile(r"\((?:[\w.]+ ?){0,3}$")
+_REACH = 55
+
+
+def read_office_days(folded: str, around: list[tuple[int, int]]) -> tuple[int | None, str | None]:
+    """Return the days a week at the office that ``folded`` states near the spans ``around``, and the words.
+
+    Days at home are taken from a week of five, as is a share: 40 % at home is three days. A range ("2 or 3 days") and a
+    number per month are no answer.
+    """
+    done = -1
+    for start, end in around[:40]:
+        begin = max(start - 90, done, 0)
+        for days in _DAYS.finditer(folded, begin, min(len(folded), end + 90)):
+            done = max(done, days.end())
+            found = _at_office(folded, days)
+            if found is not None:
+                return found, folded[max(0, days.start() - 25) : days.end() + 40].replace("\n", " ")
+        share = _SHARE.search(folded, max(0, start - 30), min(len(folded), end + 30))
+        if share and int(share["share"]) in {20, 40, 60, 80}:
+            fifths = int(share["share"]) // 20
+            at_office = fifths if _OFFICE.match(share["place"]) else 5 - fifths
+            return at_office, share[0]
+    return None, None
+
+
+def _at_office(folded: str, days: re.Match[str]) -> int | None:
+    count = int(days["count"]) if days["count"].isdigit() else _NUMBERS[days["count"]]
+    if _RANGE.search(folded, max(0, days.start() - 12), days.start()) or _NOT_WEEKLY.match(folded, days.end()):
+        return None
+    if days["count"] == "a" and not (days["week"] or days["times"]):
+        return None
+    before, after = folded[max(0, days.start() - _REACH) : days.start()], folded[days.end() : days.end() + _REACH]
+    if _OPENED.search(before):
+        after = after.split(")", 1)[0]
+    place = _nearest(_sentence_ahead(after), first=True)
+    if place is None and (days["week"] or days["times"] or count > 1):
+        place = _nearest(_sentence_behind(before), first=False)
+    if "thuiswerkdag" in days[0] or "home" in days[0] or "remote" in days[0]:
+        place = "home"
+    elif "kantoordag" in days[0] or "office" in days[0]:
+        place = "office"
+    if place is None:
+        return None
+    return count if place == "office" else 5 - count
+
+
+def _sentence_ahead(text: str) -> str:
+    following = _DAYS.search(text)
+    end = _END.search(text)
+    stops = [found.start() for found in (following, end) if found]
+    return text[: min(stops)] if stops else text
+
+
+def _sentence_behind(text: str) -> str:
+    ends = [found.end() for found in _END.finditer(text)]
+    return text[ends[-1] :] if ends else text
+
+
+def _nearest(text: str, *, first: bool) -> str | None:
+    places = sorted(
+        [(found.start(), "office") for found in _OFFICE.finditer(text)]
+        + [(found.start(), "home") for found in _HOME.finditer(text)]
+    )
+    if not places:
+        return None
+    return places[0 if first else -1][1]
