@@ -7,14 +7,15 @@ from sandbox.web import TEXT, Response, style
 _SHARED = {
     "boards-api.greenhouse.io": "User-agent: *\nDisallow: /embed/\n",
     "www.odwb.be": "User-agent: *\nDisallow: /login/\n",
-    "api.lever.co": "User-agent: *\nCrawl-delay: 1\nAllow: /\n",
+    "api.lever.co": "User-agent: *\nCrawl-delay: 0.1\nAllow: /\n",
 }
+# Short pauses: the rule is shown, and a demo does not wait for it.
 _OWN = (
     "User-agent: *\nDisallow:\n",
     "User-agent: *\nAllow: /\n",
     "# we like visitors\nUser-agent: *\nDisallow: /intranet/\nDisallow: /*?utm_source=\n",
     "User-agent: GreedyBot\nDisallow: /\n\nUser-agent: *\nDisallow: /admin/\n",
-    "User-agent: *\nCrawl-delay: 1\nDisallow: /search\n",
+    "User-agent: *\nCrawl-delay: 0.1\nDisallow: /search\n",
 )
 _JOBTOOLZ = "User-agent: *\nDisallow: /*?\nDisallow: /*.pdf$\n"
 

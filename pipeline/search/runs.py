@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from models.store.engine import reading
-from models.store.tables import run
+from models.store.tables import posting, run, vacancy
+from models.vocabulary import PostingStatus, VacancyStatus
 
 _COUNTS = ("listed", "fetched", "unchanged", "new", "changed", "reopened", "missing", "withdrawn", "held")
 
@@ -62,3 +63,17 @@ def _totals(report: Mapping[str, Any]) -> dict[str, int]:
     if declared and None not in declared:
         totals["declared"] = sum(declared)
     return totals
+
+
+def vacancies_by_source(engine: Engine) -> tuple[dict[str, int], int]:
+    """Return source → open vacancies that stand at it, and the number of open vacancies over all sources."""
+    is_open = vacancy.c.status != VacancyStatus.CLOSED.value
+    at_source = (
+        select(posting.c.source, func.count(func.distinct(posting.c.vacancy_id)))
+        .join(vacancy, vacancy.c.id == posting.c.vacancy_id)
+        .where(is_open, posting.c.status == PostingStatus.ACTIVE.value)
+        .group_by(posting.c.source)
+    )
+    with reading(engine) as connection:
+        everything = connection.execute(select(func.count()).select_from(vacancy).where(is_open)).scalar_one()
+        return {row[0]: row[1] for row in connection.execute(at_source)}, everything

@@ -1,0 +1,114 @@
+"""The whole road in one command: a small Belgium on loopback, crawled, cleaned, linked and shown."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import Engine
+
+from console.crawling import CrawlEnd, CrawlRequest, crawl_all
+from console.errors import CommandError
+from console.progress import Bar
+from console.serving import serve
+from console.settings import Settings, now
+from models.store.schema import upgrade
+from pipeline.search.runs import vacancies_by_source
+from pipeline.services.calendar import business_day
+from pipeline.services.ingest import IngestReport, ingest
+from pipeline.services.link import link
+from sandbox.server import SandboxServer
+from sandbox.world import World
+
+NIGHTS = 3
+SEED = 7
+PAGE = "/en/jobs/backend-developer/bruges"
+_COLUMNS = ("declared", "listed", "fetched", "new", "changed", "withdrawn", "rejected", "vacancies")
+
+
+@click.command("demo", short_help="See it all at work on a small Belgium of our own.")
+@click.option("--once", is_flag=True, help="Print the summary and exit instead of serving the board.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def demo_command(once: bool, port: int) -> None:
+    r"""Start the sandbox, crawl it for three nights with the real spiders, ingest, link, and serve the board.
+
+    Everything is kept under var/demo and made anew each time; no request leaves this machine.
+
+    \b
+    Example:
+      belfry demo --once
+    """
+    settings = _fresh(Settings.from_environment().var / "demo")
+    engine = settings.engine()
+    upgrade(engine)
+    world = World(SEED, nights=NIGHTS, first_day=business_day(now()) - timedelta(days=NIGHTS - 1))
+    reports: list[IngestReport] = []
+    with SandboxServer(world, night=1) as sandbox:
+        for night in range(1, NIGHTS + 1):
+            sandbox.night = night
+            click.echo(f"night {night} of {NIGHTS}: crawling {len(world.boards())} boards at {sandbox.url}", err=True)
+            reports.extend(_one_night(settings, engine, world, sandbox.url, now()))
+    _summarize(engine, reports)
+    if not once:
+        serve(engine, port=port, page=PAGE)
+
+
+def _fresh(folder: Path) -> Settings:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return Settings(var=folder, database_url=f"sqlite:///{folder}/belfry.sqlite3")
+
+
+def _one_night(settings: Settings, engine: Engine, world: World, gateway: str, at: datetime) -> list[IngestReport]:
+    plan: dict[str, list[str]] = defaultdict(list)
+    for board in world.boards():
+        plan[board.source].append(board.board)
+    boards = {source: [board for board in found if board] for source, found in plan.items()}
+    ends = crawl_all(settings, CrawlRequest(gateway=gateway), boards, landing=settings.landing, now=at)
+    _must_have_landed(ends)
+    reports = []
+    for end in sorted(ends, key=lambda end: end.run.run_id):
+        with Bar(f"ingest {end.run.source}") as bar:
+            reports.append(ingest(engine, end.run, now=now(), progress=bar.add))
+    with Bar("link") as bar:
+        link(engine, now=now(), progress=bar.add)
+    return reports
+
+
+def _must_have_landed(ends: Sequence[CrawlEnd]) -> None:
+    for end in ends:
+        if end.manifest is None:
+            raise CommandError(f"the crawl of {end.run.source} left no manifest; see {end.log}")
+
+
+def _summarize(engine: Engine, reports: Sequence[IngestReport]) -> None:
+    """Print the counts of all nights by source; declared, listed and rejected are those of the last night."""
+    totals: dict[str, Counter[str]] = defaultdict(Counter)
+    for report in reports:
+        counts = totals[report.source]
+        for name in ("new", "changed", "withdrawn", "fetched"):
+            counts[name] += report.total(name)
+        counts["listed"] = report.total("listed")
+        counts["declared"] = sum(board.declared or 0 for board in report.boards)
+        counts["rejected"] = sum(sum(board.rejected.values()) for board in report.boards)
+    vacancies, all_vacancies = vacancies_by_source(engine)
+    for source, count in vacancies.items():
+        totals[source]["vacancies"] = count
+    table = Table(
+        title=f"{NIGHTS} nights", title_justify="left", caption="vacancies overlap: one may stand at several sources"
+    )
+    table.add_column("source")
+    for name in _COLUMNS:
+        table.add_column(name, justify="right")
+    for source, counts in sorted(totals.items()):
+        table.add_row(source, *(str(counts[name]) if counts[name] or name != "declared" else "-" for name in _COLUMNS))
+    table.add_section()
+    sums = [sum(counts[name] for counts in totals.values()) for name in _COLUMNS[:-1]]
+    table.add_row("all", *map(str, sums), str(all_vacancies))
+    Console(width=None if Console().is_terminal else 110).print(table)
