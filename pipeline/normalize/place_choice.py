@@ -35,6 +35,7 @@ from pipeline.reference.places_key import place_key
 from pipeline.reference.places_names import NamedArea, Toponym, area, cut_off, lies_in, misspelt
 
 FIELD = "places"
+WIDER = "wider_than_country"
 _HALLE_VILVOORDE = "23000"
 
 
@@ -48,6 +49,8 @@ def choose(line: str, segments: Sequence[Segment]) -> tuple[tuple[Place, ...], t
         found, problems = _choose_in(line, group, home, segments)
         places += found
         issues += problems
+    if places:
+        issues = [issue for issue in issues if issue.reason != WIDER]  # "Europe/Brussels"
     return without_repeats(places, within_one_text=True), tuple(issues)
 
 
@@ -285,7 +288,9 @@ def _unread(line: str, group: Sequence[Segment], home: str | None) -> list[Issue
     if doubtful:
         return [unread(FIELD, line, "ambiguous_place: 80000, LU")]
     if any(segment.kind is Kind.WIDER for segment in group):
-        return [unread(FIELD, line, "wider_than_country")]
+        return [unread(FIELD, line, WIDER)]
+    if any(segment.kind is Kind.UNNAMED for segment in group):
+        return [unread(FIELD, line, "places_not_named")]
     unknown = [segment.text for segment in group if segment.kind is Kind.UNKNOWN]
     nothing = not any(segment.kind in {Kind.AREA, Kind.COUNTRY} for segment in group)
     return [unread(FIELD, text, "unknown_place") for text in unknown[:1] or ([line] if nothing else [])]

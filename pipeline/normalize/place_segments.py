@@ -20,6 +20,7 @@ from pipeline.normalize.place_words import (
     PROVINCE,
     REGION_WORDS,
     STREET,
+    UNNAMED,
     WIDER,
     without,
 )
@@ -60,6 +61,7 @@ class Kind(Enum):
     DETAIL = auto()
     """A street, a building, an office: no place name."""
     WIDER = auto()
+    UNNAMED = auto()
     UNKNOWN = auto()
 
 
@@ -86,6 +88,8 @@ class Segment:
 
 def segments_of(line: str) -> tuple[Segment, ...]:
     """Return the segments of ``line`` in order, at most `MOST_SEGMENTS`; empty and meaningless ones are left out."""
+    if (whole := _exact(line)) and whole[0].kind is not Kind.TOPONYM:
+        return whole  # "Halle (Saale)"; of towns the parts say more: "Berchem (Antwerpen)"
     found: list[Segment] = []
     around = False
     for text, separator in _pieces(line):
@@ -114,7 +118,7 @@ def _classified(text: str) -> tuple[Segment, ...]:
     text = text.strip(" .,-'\"*!?–—")
     if not place_key(text):
         return ()
-    for read in (_exact, _around, _coded, _plainer, _joined, _after_country, _street, _scanned):
+    for read in (_exact, _unnamed, _around, _coded, _plainer, _joined, _after_country, _street, _scanned):
         if found := read(text):
             return found
     words = place_key(text).split()
@@ -140,6 +144,11 @@ def _exact(text: str) -> tuple[Segment, ...]:
     if (wide := arrondissement_of(key)) is not None:
         return (Segment(text, Kind.AREA, area=wide),)
     return ()
+
+
+def _unnamed(text: str) -> tuple[Segment, ...]:
+    """Read words that speak of places and name none: 3 Locations, diverse regio's, unknown."""
+    return (Segment(text, Kind.UNNAMED),) if UNNAMED.match(fold_in_place(text)) else ()
 
 
 def _is_seat(named: tuple[Toponym, ...], wide: NamedArea) -> bool:
