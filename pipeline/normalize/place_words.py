@@ -74,7 +74,9 @@ LEADING = re.compile(
         dans; chez; op; the; heel; gans; toute la; tout le; all of; throughout; across; partout en;
         overal in; zone industrielle de; zoning de; zoning industriel de; parc d'activites de; parc
         scientifique de; industriezone; industriepark; industrieterrein; bedrijvenpark;
-        bedrijventerrein; ville de; city of; gemeente; commune de; gare de; aeroport de; haven van""")
+        bedrijventerrein; ville de; city of; gemeente; commune de; gare de; aeroport de; haven van; site
+        de; aeropole de; depot de; agence de; hopital de; usine de; campus de; siege de; bureau de;
+        bureaux de; magasin de""")
     + r"\s+"
 )
 """What may stand before a place name and changes nothing."""
