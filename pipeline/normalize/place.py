@@ -11,7 +11,7 @@ from models.vocabulary import PlacePrecision, WorkMode
 from pipeline.normalize.place_choice import FIELD, choose
 from pipeline.normalize.place_record import without_repeats
 from pipeline.normalize.place_segments import segments_of
-from pipeline.normalize.place_words import UNNAMED, take_work_mode
+from pipeline.normalize.place_words import NOISE, take_work_mode, without
 from pipeline.normalize.reading import unread
 from pipeline.normalize.text import fold_in_place, one_line
 from pipeline.reference.places_key import place_key
@@ -59,10 +59,9 @@ def _read_text(text: str) -> PlacesReading:
         place = Place(country="FR", precision=PlacePrecision.COUNTRY, evidence=f"{line}: French department")
         return PlacesReading(places=(place,))
     mode, rest = take_work_mode(line)
+    if mode and not place_key(" ".join(without(NOISE, fold_in_place(rest), rest))):
+        return PlacesReading(work_mode=mode)
     if not place_key(rest):
-        unnamed = bool(line) and mode is None
-        return PlacesReading(work_mode=mode, issues=(unread(FIELD, text, "unknown_place"),) if unnamed else ())
-    if UNNAMED.match(fold_in_place(rest).strip(" ,.()")):
-        return PlacesReading(work_mode=mode, issues=(unread(FIELD, line, "places_not_named"),))
+        return PlacesReading(issues=(unread(FIELD, line, "unknown_place"),) if line else ())
     places, issues = choose(line, segments_of(rest))
     return PlacesReading(places=places, work_mode=mode, issues=issues)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from models.posting import Issue, Place
 from models.vocabulary import PlacePrecision
+from pipeline.normalize.place_context import one_per_municipality, without_context
 from pipeline.normalize.place_record import (
     Named,
     abroad_place,
@@ -22,20 +23,20 @@ from pipeline.normalize.place_record import (
     wide_place,
     without_repeats,
 )
-from pipeline.normalize.place_segments import Kind, Segment
+from pipeline.normalize.place_segment import Kind, Segment
 from pipeline.normalize.reading import unread
 from pipeline.reference.places import (
     BRUSSELS_CITY,
     BRUSSELS_REGION,
+    HALLE_VILVOORDE,
     municipality,
     postcodes,
-    provinces,
 )
 from pipeline.reference.places_key import place_key
-from pipeline.reference.places_names import NamedArea, Toponym, area, cut_off, lies_in, misspelt
+from pipeline.reference.places_names import NamedArea, Toponym, cut_off, lies_in, misspelt
 
 FIELD = "places"
-_HALLE_VILVOORDE = "23000"
+WIDER = "wider_than_country"
 
 
 def choose(line: str, segments: Sequence[Segment]) -> tuple[tuple[Place, ...], tuple[Issue, ...]]:
@@ -48,6 +49,8 @@ def choose(line: str, segments: Sequence[Segment]) -> tuple[tuple[Place, ...], t
         found, problems = _choose_in(line, group, home, segments)
         places += found
         issues += problems
+    if places:
+        issues = [issue for issue in issues if issue.reason != WIDER]  # "Europe/Brussels"
     return without_repeats(places, within_one_text=True), tuple(issues)
 
 
@@ -103,8 +106,8 @@ def _choose_in(
     group = [_town_or_area(segment, group) for segment in group]
     areas = [wide for segment in group if (wide := _area_of(segment, group, home))]
     named, issues = _settle(group, areas, home, everything)
-    named = _without_context(named, leading=group[0].kind is Kind.COUNTRY)
-    found = [municipality_place(one, group) for one in _one_per_municipality(named)]
+    named = without_context(named, leading=group[0].kind is Kind.COUNTRY)
+    found = [municipality_place(one, group) for one in one_per_municipality(named)]
     if home is None:
         abroad = [segment for segment in group if segment.kind is Kind.FOREIGN or _is_grand_duchy(segment, group)]
         found += [abroad_place(segment.country, segment.text) for segment in abroad]
@@ -188,7 +191,7 @@ def _by_brussels_code(segment: Segment, toponym: Toponym, group: Sequence[Segmen
     if toponym.nis != BRUSSELS_CITY or not toponym.is_whole or is_served(toponym, code):
         return None
     for nis in postcodes().get(code or "", ()):
-        if lies_in(nis, BRUSSELS_REGION) or lies_in(nis, _HALLE_VILVOORDE):
+        if lies_in(nis, BRUSSELS_REGION) or lies_in(nis, HALLE_VILVOORDE):
             return Toponym(municipality(nis).name, "own", nis)
     return None
 
@@ -207,6 +210,8 @@ def _meant(
     everything: Sequence[Segment],
 ) -> tuple[list[Toponym], str | None]:
     left = list(candidates)
+    if len(left) == 1:
+        return left, None
     codes = (
         [segment.postal_code] if segment.postal_code else [other.postal_code for other in group if other.postal_code]
     )
@@ -229,44 +234,6 @@ def _meant(
     return left, why
 
 
-def _without_context(named: list[Named], *, leading: bool) -> list[Named]:
-    """Leave out the name of a city that stands for its province, or for Brussels as a whole, beside another town.
-
-    "Mortsel, Antwerpen" is a town and its province; "Oudergem (Brussel)" a municipality of the Brussels Region;
-    "Zaventem, Brussels" a town of the ring. "Gent, Antwerpen" stays two cities. After a ``leading`` country the wider
-    name may come first: "Belgium, Antwerp, Mechelen".
-    """
-    codes = {one.toponym.nis for one in named}
-    kept = []
-    for number, one in enumerate(named):
-        others = [other.toponym.nis for other in named if other.toponym.nis != one.toponym.nis]
-        wide = area(place_key(one.segment.text))
-        if one.toponym.nis == BRUSSELS_CITY and one.toponym.is_whole:
-            if others and all(lies_in(nis, BRUSSELS_REGION) or _rings(nis, number or leading) for nis in others):
-                continue
-        elif wide and len(codes) == 2 and (number or leading) and _is_province_of(wide, others[0]):
-            continue
-        kept.append(one)
-    return kept
-
-
-def _is_province_of(wide: NamedArea, nis: str) -> bool:
-    return wide.code in provinces() and lies_in(nis, wide.code)
-
-
-def _rings(nis: str, second: bool | int) -> bool:
-    return bool(second) and lies_in(nis, _HALLE_VILVOORDE)
-
-
-def _one_per_municipality(named: Iterable[Named]) -> list[Named]:
-    best: dict[str, Named] = {}
-    for one in named:
-        known = best.get(one.toponym.nis)
-        if known is None or (known.toponym.is_whole and not one.toponym.is_whole):
-            best[one.toponym.nis] = one
-    return list(best.values())
-
-
 def _by_code_alone(group: Sequence[Segment], home: str | None) -> Place | None:
     """Read a code without a known name: believed when it stands alone, in an address or with Belgium."""
     for segment in group:
@@ -285,7 +252,9 @@ def _unread(line: str, group: Sequence[Segment], home: str | None) -> list[Issue
     if doubtful:
         return [unread(FIELD, line, "ambiguous_place: 80000, LU")]
     if any(segment.kind is Kind.WIDER for segment in group):
-        return [unread(FIELD, line, "wider_than_country")]
+        return [unread(FIELD, line, WIDER)]
+    if any(segment.kind is Kind.UNNAMED for segment in group):
+        return [unread(FIELD, line, "places_not_named")]
     unknown = [segment.text for segment in group if segment.kind is Kind.UNKNOWN]
     nothing = not any(segment.kind in {Kind.AREA, Kind.COUNTRY} for segment in group)
     return [unread(FIELD, text, "unknown_place") for text in unknown[:1] or ([line] if nothing else [])]

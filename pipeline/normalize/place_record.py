@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from models.posting import Place
 from models.vocabulary import PlacePrecision
-from pipeline.normalize.place_segments import Kind, Segment
+from pipeline.normalize.place_segment import Kind, Segment
 from pipeline.reference.places import BRUSSELS_CITY, COUNTRY, arrondissements, municipality, postcodes, provinces
 from pipeline.reference.places_names import NamedArea, Toponym, narrow_area
 
-_ORDER = list(PlacePrecision)
+_ORDER = {precision: number for number, precision in enumerate(PlacePrecision)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,11 @@ def without_repeats(places: Iterable[Place], *, within_one_text: bool) -> tuple[
     best: dict[tuple[str | None, ...], Place] = {}
     for place in places:
         key = (place.nis_code,) if place.nis_code else _area_key(place)
-        if key not in best or _ORDER.index(place.precision) < _ORDER.index(best[key].precision):
+        if key not in best or _ORDER[place.precision] < _ORDER[best[key].precision]:
             best[key] = place
     found = list(best.values())
+    if len(found) < 2:
+        return tuple(found)
     return tuple(place for place in found if not any(_holds(place, other, within_one_text) for other in found))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
+from functools import lru_cache
 
+from pipeline.normalize.place_areas import is_seat, made_round, province_named, surroundings
+from pipeline.normalize.place_segment import Kind, Segment
 from pipeline.normalize.place_words import (
     AROUND_AFTER,
     AROUND_BEFORE,
@@ -20,23 +22,20 @@ from pipeline.normalize.place_words import (
     PROVINCE,
     REGION_WORDS,
     STREET,
+    UNNAMED,
     WIDER,
     without,
 )
 from pipeline.normalize.text import fold_in_place
-from pipeline.reference.places import BRUSSELS_CITY, BRUSSELS_REGION, municipality, postcodes, provinces
+from pipeline.reference.places import postcodes
 from pipeline.reference.places_key import place_key
 from pipeline.reference.places_names import (
-    NamedArea,
-    Toponym,
     area,
     arrondissement_of,
     country,
     country_codes,
     foreign_area,
     foreign_place,
-    lies_in,
-    narrow_area,
     toponyms,
 )
 
@@ -49,43 +48,11 @@ _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LONGEST_NAME = 6  # words
 
 
-class Kind(Enum):
-    """What a segment turned out to be."""
-
-    TOPONYM = auto()
-    AREA = auto()
-    COUNTRY = auto()
-    FOREIGN = auto()
-    POSTAL_CODE = auto()
-    DETAIL = auto()
-    """A street, a building, an office: no place name."""
-    WIDER = auto()
-    UNKNOWN = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of a place text, read by itself; homonyms are not settled yet."""
-
-    text: str
-    kind: Kind
-    toponyms: tuple[Toponym, ...] = ()
-    """What bears the name; beside an ``area``, the lesser homonyms (Limbourg, beside the province of Limburg)."""
-    area: NamedArea | None = None
-    country: str | None = None
-    """Of a country or a foreign place; beside ``toponyms`` or ``area``, the country of a homonym abroad."""
-    postal_code: str | None = None
-    opens: bool = False
-    """An alternative to what stands before, not a part of its description."""
-    bracketed: bool = False
-    decides: bool = False
-    """ "Work in Lisbon": this is the place of work, whatever else is named."""
-    around: bool = False
-    """The text names a region round a town."""
-
-
 def segments_of(line: str) -> tuple[Segment, ...]:
     """Return the segments of ``line`` in order, at most `MOST_SEGMENTS`; empty and meaningless ones are left out."""
+    whole = _exact(line)
+    if whole and (whole[0].kind is not Kind.TOPONYM or not _SEPARATOR.search(line)):
+        return whole  # "Halle (Saale)"; of towns the parts say more: "Berchem (Antwerpen)"
     found: list[Segment] = []
     around = False
     for text, separator in _pieces(line):
@@ -93,9 +60,10 @@ def segments_of(line: str) -> tuple[Segment, ...]:
         alternative = bool(found) and any(mark in separator for mark in ";|•·/")
         for number, segment in enumerate(_classified(text)):
             if around and not bracketed and segment.kind is Kind.TOPONYM and segment.postal_code is None:
-                segment = _round(segment)  # "Regio Aalter - Deinze" names a region round both
+                segment = made_round(segment)  # "Regio Aalter - Deinze" names a region round both
             opens = (alternative and number == 0) or (number > 0 and segment.opens)
-            found.append(replace(segment, opens=opens, bracketed=bracketed))
+            plain = segment.opens is opens and not bracketed
+            found.append(segment if plain else replace(segment, opens=opens, bracketed=bracketed))
             around = segment.around and not bracketed
         if len(found) >= MOST_SEGMENTS:
             break
@@ -114,13 +82,14 @@ def _classified(text: str) -> tuple[Segment, ...]:
     text = text.strip(" .,-'\"*!?–—")
     if not place_key(text):
         return ()
-    for read in (_exact, _around, _coded, _plainer, _joined, _after_country, _street, _scanned):
+    for read in (_exact, _unnamed, _around, _coded, _plainer, _joined, _after_country, _street, _scanned):
         if found := read(text):
             return found
     words = place_key(text).split()
     return (Segment(text, Kind.WIDER if all(word in WIDER for word in words) else Kind.UNKNOWN),)
 
 
+@lru_cache(maxsize=8_192)
 def _exact(text: str) -> tuple[Segment, ...]:
     """Read a whole segment as one name: of a country, a municipality or a part of one, an area, a place abroad."""
     key = place_key(text)
@@ -131,7 +100,7 @@ def _exact(text: str) -> tuple[Segment, ...]:
     named, wide, abroad = toponyms(key), area(key), foreign_place(key)
     if wide and wide.code == _LUXEMBOURG:
         return (Segment(text, Kind.AREA, area=wide, country="LU"),)
-    if wide and not _is_seat(named, wide):
+    if wide and not is_seat(named, wide):
         return (Segment(text, Kind.AREA, area=wide, toponyms=named),)
     if named:
         return (Segment(text, Kind.TOPONYM, toponyms=named, country=abroad),)
@@ -142,9 +111,9 @@ def _exact(text: str) -> tuple[Segment, ...]:
     return ()
 
 
-def _is_seat(named: tuple[Toponym, ...], wide: NamedArea) -> bool:
-    # "Antwerpen" is the city before the province; "Limburg" is the province before the town of Limbourg.
-    return any(toponym.rank == 0 or lies_in(toponym.nis, wide.code) for toponym in named)
+def _unnamed(text: str) -> tuple[Segment, ...]:
+    """Read words that speak of places and name none: 3 Locations, diverse regio's, unknown."""
+    return (Segment(text, Kind.UNNAMED),) if UNNAMED.match(fold_in_place(text)) else ()
 
 
 def _around(text: str) -> tuple[Segment, ...]:
@@ -153,7 +122,7 @@ def _around(text: str) -> tuple[Segment, ...]:
     if great := GREAT.match(folded):
         named = toponyms(place_key(text[great.end() :]))
         return (Segment(text, Kind.TOPONYM, toponyms=named),) if named else ()
-    for pattern, read in ((PROVINCE, _province), (AROUND_BEFORE, _surroundings), (AROUND_AFTER, _surroundings)):
+    for pattern, read in ((PROVINCE, province_named), (AROUND_BEFORE, surroundings), (AROUND_AFTER, surroundings)):
         rest = pattern.sub("", folded)
         if rest == folded:
             continue
@@ -162,31 +131,6 @@ def _around(text: str) -> tuple[Segment, ...]:
             if wide := read(place_key(bare)):
                 return (Segment(text, Kind.AREA, area=wide, around=True),)
     return ()
-
-
-def _province(key: str) -> NamedArea | None:
-    wide = area(key)
-    if wide and (wide.code in provinces() or wide.code == BRUSSELS_REGION):
-        return wide
-    return None
-
-
-def _surroundings(key: str) -> NamedArea | None:
-    """Return the arrondissement of the town: what the public services' regions (Regio Kortrijk) come nearest to."""
-    named = sorted(toponyms(key), key=lambda toponym: toponym.rank)
-    wide = area(key)
-    if wide and not _is_seat(tuple(named), wide):
-        return wide
-    if named and len({toponym.nis for toponym in named if toponym.rank == named[0].rank}) == 1:
-        if named[0].nis == BRUSSELS_CITY:
-            return narrow_area(BRUSSELS_REGION)
-        return narrow_area(municipality(named[0].nis).arrondissement)
-    return arrondissement_of(key)
-
-
-def _round(segment: Segment) -> Segment:
-    wide = _surroundings(place_key(segment.text))
-    return replace(segment, kind=Kind.AREA, area=wide, toponyms=(), around=True) if wide else segment
 
 
 def _coded(text: str) -> tuple[Segment, ...]:
@@ -285,7 +229,7 @@ def _scanned(text: str) -> tuple[Segment, ...]:
     if not found or beside & rest & PARTICLES:
         return ()
     if rest & REGION_WORDS:
-        found = [_round(segment) if segment.kind is Kind.TOPONYM else segment for segment in found]
+        found = [made_round(segment) if segment.kind is Kind.TOPONYM else segment for segment in found]
     return tuple(found)
 
 

@@ -20,10 +20,11 @@ def _one_of(*lists: str) -> str:
 
 _AWAY = (
     _one_of("""remote; remotely; remote working; telewerk; telewerken; tele-werk; telework; teleworking;
-        teletravail; tele-travail; thuiswerk; thuiswerken; thuis werken; werk van thuis; werken van thuis;
-        werk vanuit thuis; van thuis; vanuit thuis; van thuis uit; home office; home based; homebased;
-        homeworking; home working; work from home; working from home; work from anywhere; wfh; wfa;
-        anywhere; op afstand; vanop afstand; a distance; distanciel; virtual; virtueel""")
+        teletravail; tele-travail; thuiswerk; thuiswerken; thuis werken; werk van thuis; werken van
+        thuis; werk vanuit thuis; thuis; van thuis; vanuit thuis; from home; at home; a domicile; van
+        thuis uit; home office; home based; homebased; homeworking; home working; work from home;
+        working from home; work from anywhere; wfh; wfa; anywhere; op afstand; vanop afstand; a
+        distance; distanciel; virtual; virtueel""")
     + r"(?: work(?! in\b| at\b))?"
 )
 _PARTLY = _one_of("""deels; gedeeltelijk; partially; partly; partial; partiel; partiellement; teilweise""")
@@ -43,9 +44,9 @@ _SEVERAL = _one_of("""multiple; various; several; different; diverse; verschille
 _PLACES = _one_of("""location; locations; locatie; locaties; lieu; lieux; plaats; plaatsen; vestiging; vestigingen;
         place; places; site; sites; standorte; emplacements; regio's; regios; regions; cities; steden;
         villes""")
-_NOT_SAID = _one_of("""unknown; onbekend; inconnu; inconnue; n/a; na; not specified; unspecified; tbd; tbc; nvt; n.v.t.;
-        none; null; flexible; flexibel; diverse; divers; various; multiple; to be defined; to be determined;
-        nader te bepalen; a determiner""")
+_NOT_SAID = _one_of("""unknown; onbekend; inconnu; inconnue; n/a; na; not specified; unspecified; tbd; tbc; nvt;
+        n.v.t.; none; null; flexible; flexibel; diverse; divers; various; multiple; to be defined; to be
+        determined; nader te bepalen; a determiner""")
 UNNAMED = re.compile(rf"^(?:(?:\+ ?)?\d+ (?:more )?{_PLACES}|{_SEVERAL} {_PLACES}|{_NOT_SAID}|\W*)$")
 """Texts that speak of places and name none."""
 
@@ -58,20 +59,27 @@ WIDER = frozenset(
 
 NOISE = re.compile(
     r"\b"
-    + _one_of("""hq; headquarter; headquarters; head office; hoofdkantoor; hoofdzetel; siege; siege social; office;
-        kantoor; kantoren; bureau; bureaux; campus; city center; city centre; center; centre; centrum;
-        centre ville; binnenstad; city; stad; locatie; location; standplaats; plaats; lieu; tewerkstelling;
-        werkplaats; werkplek; vestiging; filiaal; based""")
+    + _one_of("""hq; headquarter; headquarters; head office; hoofdkantoor; hoofdzetel; siege; siege social;
+        office; kantoor; kantoren; bureau; bureaux; campus; city center; city centre; center; centre;
+        centrum; centre ville; binnenstad; city; stad; locatie; location; standplaats; plaats; lieu;
+        tewerkstelling; werkplaats; werkplek; vestiging; filiaal; based; job; jobs; position; only;
+        option""")
     + r"\b:?"
 )
 """Words beside a town's name that change nothing."""
 
 LEADING = re.compile(
     "^"
-    + _one_of("""in; within; binnen; from; vanuit; te; at; a; au; aux; en; et; and; or; of; ou; und; oder; @; dans;
-        chez; op; the""")
+    + _one_of("""in; within; binnen; from; vanuit; te; at; a; au; aux; en; et; and; or; of; ou; und; oder; @;
+        dans; chez; op; the; heel; gans; toute la; tout le; all of; throughout; across; partout en;
+        overal in; zone industrielle de; zoning de; zoning industriel de; parc d'activites de; parc
+        scientifique de; industriezone; industriepark; industrieterrein; bedrijvenpark;
+        bedrijventerrein; ville de; city of; gemeente; commune de; gare de; aeroport de; haven van; site
+        de; aeropole de; depot de; agence de; hopital de; usine de; campus de; siege de; bureau de;
+        bureaux de; magasin de""")
     + r"\s+"
 )
+"""What may stand before a place name and changes nothing."""
 DECIDING = re.compile(
     "^" + _one_of("werk; werken; werkt; work; working; works; travail; job; mission") + r"\s+(?:in|at|te|a|en)\s+"
 )
@@ -81,21 +89,21 @@ CONJUNCTION = re.compile(r"\s+(?:or|of|ou|oder|and|en|et|und|y)\s+|\s*[&+]\s*")
 
 AROUND_BEFORE = re.compile(
     "^(?:de )?"
-    + _one_of("""regio; groot regio; grootregio; region; region of; region de; region d'; region von; ruime omgeving;
-        ruime omgeving van; omgeving; omgeving van; omstreken; omstreken van; arrondissement; arrondissement
-        of; arrondissement de; arrondissement d'; arrondissement van; arrondissement administratif de; arr.;
-        arr; arr. de; arr. d'; bezirk; district; district of; district de; rond; rondom; nabij; near;
-        nearby; around; pres de; pres d'; alentours de; aux alentours de; environs de; autour de; greater;
-        grand; grande; streek; zone; area; area of; metropool; metropole; metropole de; agglomeration;
-        agglomeration de; agglomeration d'; stadsregio; surroundings of""")
+    + _one_of("""regio; groot regio; grootregio; region; region of; region de; region d'; region von; ruime
+        omgeving; ruime omgeving van; omgeving; omgeving van; omstreken; omstreken van; arrondissement;
+        arrondissement of; arrondissement de; arrondissement d'; arrondissement van; arrondissement
+        administratif de; arr.; arr; arr. de; arr. d'; bezirk; district; district of; district de; rond;
+        rondom; nabij; near; nearby; around; pres de; pres d'; alentours de; aux alentours de; environs
+        de; autour de; greater; grand; grande; streek; zone; area; area of; metropool; metropole;
+        metropole de; agglomeration; agglomeration de; agglomeration d'; stadsregio; surroundings of""")
     + r"[\s:-]*(?<![a-z])"
 )
 AROUND_AFTER = re.compile(
     r"[\s,(-]+(?:(?:en|&|\+|et|and|of|ou) )?"
-    + _one_of("""metropolitan; metropolitan area; metropolitan region; area; greater area; region; regio; district;
-        arrondissement; agglomeration; metropole; omgeving; ruime omgeving; wijde omgeving; omstreken;
-        environs; alentours; surroundings; surrounding area; periphery; peripherie; e.o.; e.o; eo;
-        omliggende gemeenten""")
+    + _one_of("""metropolitan; metropolitan area; metropolitan region; area; greater area; region; regio;
+        district; arrondissement; agglomeration; metropole; omgeving; ruime omgeving; wijde omgeving;
+        omstreken; environs; alentours; surroundings; surrounding area; periphery; peripherie; e.o.;
+        e.o; eo; omliggende gemeenten""")
     + r"\)?$"
 )
 """Words that make a town's name mean the town and what lies round it."""
@@ -114,9 +122,9 @@ STREET = re.compile(
     + _one_of(_STREET_ENDS, "stwg; lei; baan; weg; markt; dok; singel; vest; dijk; pad; berg; hof; park")
     + r"[ ,]{1,2}\d"
     r"|^(?:\d+\w?,? )?"
-    + _one_of("""rue; avenue; av.; av; ave; boulevard; bld; bd; bvd; place; pl.; chaussee; ch.; quai; allee; route;
-        impasse; square; clos; dreve; parc; zoning; rond point; galerie; voie; chemin; sentier; esplanade;
-        cours; passage; port; porte""")
+    + _one_of("""rue; avenue; av.; av; ave; boulevard; bld; bd; bvd; place; pl.; chaussee; ch.; quai; allee;
+        route; impasse; square; clos; dreve; parc; zoning; rond point; galerie; voie; chemin; sentier;
+        esplanade; cours; passage; port; porte""")
     + r"(?=\s)"
     r"|\b(?:street|road|lane|drive|str\.)(?=\W|$)"
 )

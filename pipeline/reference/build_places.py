@@ -19,134 +19,30 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
-from statistics import median
 
+from pipeline.reference.build_places_localities import Locality, locality_list, locality_rows
 from pipeline.reference.build_places_names import (
-    ALIASES,
     ARRONDISSEMENTS_OF_2019,
     ENGLISH,
-    EXTRA_LOCALITIES,
     GERMAN,
     PROVINCES,
     REGIONS,
-    SHORT_FORMS,
     SPECIAL_POSTCODES,
 )
+from pipeline.reference.build_places_sources import Sources, read_sources
 from pipeline.reference.places_key import place_key
 
 HERE = Path(__file__).parent / "data"
-_BRACKETED = re.compile(r" \([^)]*\)$")
 _GERMAN_SPEAKING = frozenset("63001 63012 63013 63023 63040 63048 63061 63067 63087".split())
-# Municipalities with language facilities: the second language is official there too.
-_FACILITIES = frozenset("23003 23016 23098 23100 23101 23102 33016 33029 34023 34043 73109 23009 33037".split())
-_ANTWERP_DISTRICTS = ("Antwerpen", "Berchem", "Berendrecht", "Borgerhout", "Borsbeek", "Deurne", "Ekeren", "Hoboken")
-_DISTRICTS = frozenset((*_ANTWERP_DISTRICTS, "Lillo", "Merksem", "Wilrijk", "Zandvliet"))
-# Statbel's file was once Windows-1252 read as Latin-1: its apostrophe and its ligature.
-_WINDOWS_1252 = str.maketrans({"\x92": "’", "\x9c": "œ", "\x8c": "Œ"})
-_FAR_DEGREES = 0.25  # no municipality is wider than about 20 km
-
-
-@dataclass
-class Locality:
-    """A name within a municipality, as it will stand in ``localities.csv``."""
-
-    name: str
-    kind: str
-    nis: str
-    postal_code: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
-
-
-@dataclass
-class Sources:
-    """The files read, and the municipality of 2025 of every older NIS code."""
-
-    municipalities: dict[str, dict[str, str]]
-    today: dict[str, str]
-    older_names: list[tuple[str, str]]
-    localities: list[dict[str, str]]
-    publiq: list[tuple[str, str]]
-    refnis: list[dict[str, str]]
-    zip_names: list[dict[str, str]]
-    spatie: list[dict[str, str]]
-    german: dict[str, str] = field(default_factory=dict)
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a CSV file as text without outer space."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            {key: (value or "").translate(_WINDOWS_1252).replace("'s - ", "'s-").strip() for key, value in row.items()}
-            for row in csv.DictReader(file)
-        ]
-
-
-def read_sources(folder: Path) -> Sources:
-    """Read the named files of ``folder``; raises `FileNotFoundError` when one is missing."""
-    municipalities = {row["nis5"]: row for row in read_rows(folder / "municipalities_2025.csv")}
-    localities = read_rows(folder / "localities.csv")
-    today = {nis: nis for nis in municipalities}
-    older_names = []
-    for row in read_rows(folder / "mergers_2025.csv"):
-        today[row["old_nis"]] = row["new_nis"]
-        older_names += [(row["old_nl"], row["new_nis"]), (row["old_fr"], row["new_nis"])]
-    merged_2019 = {place_key(row["municipality_pre2019"]): row["nis_2025"] for row in localities}
-    for row in read_rows(folder / "municipalities_2018_589.csv"):
-        nis = today.get(row["NIS_code"]) or merged_2019[place_key(row["municipality_NL"])]
-        today[row["NIS_code"]] = nis
-        older_names += [(row["municipality_NL"], nis), (row["municipality_FR"], nis)]
-    publiq = []
-    for row in read_rows(folder / "publiq_regions_submunicipalities.csv"):
-        named = re.fullmatch(r"(.+) \(.+\)", row["name"].replace('"', "'"))
-        keyed = re.fullmatch(r"nis-(\d{5}).+", row["key"])
-        if named and keyed and keyed[1] in today:
-            publiq.append((named[1], today[keyed[1]]))
-    refnis = read_rows(folder / "statbel_refnis_all_levels_2018.csv")
-    return Sources(
-        municipalities=municipalities,
-        today=today,
-        older_names=older_names,
-        localities=localities,
-        publiq=publiq,
-        refnis=refnis,
-        zip_names=read_rows(folder / "zip_names_fr_nl_de_en_commondata.csv"),
-        spatie=read_rows(folder / "spatie_belgian_cities_geocoded.csv"),
-        german={row["CD_REFNIS"]: _bare(row["TX_REFNIS_DE"]) for row in refnis if row["LVL_REFNIS"] == "4"},
-    )
-
-
-def _bare(name: str) -> str:
-    return _BRACKETED.sub("", name)
-
-
-def postcode_fits(postal_code: str, nis: str) -> bool:
-    """Tell whether ``postal_code`` lies in the range that bpost gave to the province of ``nis``.
-
-    Zwijndrecht kept its code of the province of Antwerp when it joined Beveren in 2025.
-    """
-    if not re.fullmatch(r"[1-9]\d{3}", postal_code):
-        return False
-    number = int(postal_code)
-    ranges = (
-        (1300, ("21",)),
-        (1500, ("25",)),
-        (2000, ("23", "24")),
-        (3000, ("1", "46030")),
-        (3500, ("23", "24")),
-        (4000, ("7",)),
-        (5000, ("6",)),
-        (6000, ("9",)),
-        (6600, ("5",)),
-        (7000, ("8",)),
-        (8000, ("5",)),
-        (9000, ("3",)),
-        (10000, ("4",)),
-    )
-    return next(nis.startswith(prefixes) for end, prefixes in ranges if number < end)
+# Municipalities with facilities for speakers of a second language (laws on the use of languages of 18 July 1966).
+_FACILITIES = {
+    **dict.fromkeys("23098 23099 23100 23101 23102 23103 23009 33016 34043 45041 73028 73109".split(), "fr"),
+    **dict.fromkeys("51019 51067 57096 57097".split(), "nl"),
+    **dict.fromkeys("63049 63080".split(), "de"),
+    **dict.fromkeys(_GERMAN_SPEAKING, "fr"),
+}
 
 
 def municipality_rows(sources: Sources, places: Iterable[Locality]) -> list[dict[str, str]]:
@@ -188,7 +84,7 @@ def _own_language(nis: str) -> str:
 def _languages(nis: str, own: str) -> tuple[str, ...]:
     if nis.startswith("21"):
         return ("fr", "nl")
-    return (own, "fr" if own != "fr" else "nl") if nis in _FACILITIES or own == "de" else (own,)
+    return (own, _FACILITIES[nis]) if nis in _FACILITIES else (own,)
 
 
 def _repaired_french(name: str) -> str:
@@ -204,129 +100,6 @@ def _centre(names: Iterable[str], inside: list[Locality]) -> tuple[float, float]
         sum(place.latitude or 0 for place in named) / len(named),
         sum(place.longitude or 0 for place in named) / len(named),
     )
-
-
-def locality_list(sources: Sources) -> list[Locality]:
-    """Return every name that stands for (a part of) a municipality and is not its name today, with coordinates."""
-    home: dict[str, set[str]] = {}
-    for name, nis in sources.publiq:
-        home.setdefault(place_key(name), set()).add(nis)
-    by_postcode: dict[str, set[str]] = {}
-    for row in sources.localities:
-        by_postcode.setdefault(row["postal_code"], set()).add(row["nis_2025"])
-    places = []
-    for row in sources.localities:
-        nis, name = row["nis_2025"], row["name"].replace('"', "'")
-        known = home.get(place_key(name), set())
-        if known and nis not in known:
-            nis = next(iter(sorted(known & by_postcode[row["postal_code"]])), nis)
-        if row["postal_code"].isdigit() and not postcode_fits(row["postal_code"], nis):
-            continue
-        code = row["postal_code"] if row["postal_code"].isdigit() else ""
-        places.append(Locality(name, "sub", nis, code, _number(row["lat"]), _number(row["lng"])))
-    places += [Locality(name, "sub", nis) for name, nis in sources.publiq]
-    places += [Locality(name, "former", nis) for name, nis in sources.older_names]
-    places += [Locality(name, "postal", nis, code) for name, nis, code in EXTRA_LOCALITIES]
-    places += [Locality(name, "sub", nis) for name, nis in SHORT_FORMS]
-    places += [Locality(name, "alias", nis) for name, nis in ALIASES]
-    places += _translations(sources, places)
-    return _with_coordinates(sources, places)
-
-
-def _number(text: str) -> float | None:
-    return float(text) if text else None
-
-
-def _translations(sources: Sources, places: list[Locality]) -> list[Locality]:
-    """Names of the same place in another language: by postal code (commondata), by NIS code (Statbel, since 1970)."""
-    found = []
-    by_code: dict[tuple[str, str], Locality] = {(place.postal_code, place_key(place.name)): place for place in places}
-    for row in sources.zip_names:
-        names = {row[language] for language in ("fr", "nl", "de", "en") if row[language]}
-        known = [by_code[code] for name in sorted(names) if (code := (row["zip"], place_key(_bare(name)))) in by_code]
-        for place in known[:1]:
-            found += [Locality(_bare(name), "translation", place.nis, place.postal_code) for name in sorted(names)]
-    by_arrondissement: dict[tuple[str, str], set[str]] = {}
-    for place in places:
-        by_arrondissement.setdefault((place.nis[:2], place_key(place.name)), set()).add(place.nis)
-    for row in sources.refnis:
-        if row["LVL_REFNIS"] != "4":
-            continue
-        names = {_bare(row[f"TX_REFNIS_{language}"]) for language in ("DE", "FR", "NL")}
-        # One name of an old commune is enough to know the other two, if only one municipality of today has it.
-        matches = set().union(
-            *(by_arrondissement.get((row["CD_REFNIS"][:2], place_key(name)), set()) for name in names)
-        )
-        if len(matches) == 1:
-            found += [Locality(name, "translation", min(matches)) for name in sorted(names)]
-    return found
-
-
-def _with_coordinates(sources: Sources, places: list[Locality]) -> list[Locality]:
-    second = {(row["postal"], place_key(row["name"])): (float(row["lat"]), float(row["lng"])) for row in sources.spatie}
-    by_nis: dict[str, list[tuple[float, float]]] = {}
-    for place in places:
-        if place.latitude is not None and place.longitude is not None:
-            by_nis.setdefault(place.nis, []).append((place.latitude, place.longitude))
-    middle = {nis: (median(a for a, _ in points), median(o for _, o in points)) for nis, points in by_nis.items()}
-    for place in places:
-        first = (place.latitude, place.longitude) if place.latitude is not None else None
-        candidates = [first, second.get((place.postal_code, place_key(place.name)))]
-        believed = next((point for point in candidates if point and _near(point, middle[place.nis])), None)
-        place.latitude, place.longitude = believed or (None, None)
-    return places
-
-
-def _near(point: tuple[float | None, float | None], middle: tuple[float, float]) -> bool:
-    latitude, longitude = point
-    assert latitude is not None
-    assert longitude is not None
-    return abs(latitude - middle[0]) < _FAR_DEGREES and abs(longitude - middle[1]) < _FAR_DEGREES * 1.6
-
-
-_RANK = {"alias": 0, "former": 1, "district": 2, "sub": 3, "postal": 4, "translation": 5}
-
-
-def locality_rows(municipalities: Iterable[Mapping[str, str]], places: Iterable[Locality]) -> list[dict[str, str]]:
-    """Return one row per name and municipality, at its highest level, with its postal code and coordinates if known."""
-    own = {(row["nis"], place_key(row[language])) for row in municipalities for language in ("nl", "fr", "de", "en")}
-    best: dict[tuple[str, str], Locality] = {}
-    for place in places:
-        if place.nis == "11002" and place.name in _DISTRICTS:
-            place.kind = "district"
-        key = (place.nis, place_key(place.name))
-        if key in own or len(place_key(place.name)) < 2:
-            continue
-        known = best.setdefault(key, place)
-        if _RANK[place.kind] < _RANK[known.kind]:
-            known.kind = place.kind
-        known.postal_code = known.postal_code or place.postal_code
-        if known.latitude is None:
-            known.latitude, known.longitude = place.latitude, place.longitude
-    _share_coordinates(best.values())
-    return [
-        {
-            "name": place.name,
-            "kind": place.kind,
-            "nis": place.nis,
-            "postal_code": place.postal_code,
-            "latitude": f"{place.latitude:.5f}" if place.latitude is not None else "",
-            "longitude": f"{place.longitude:.5f}" if place.longitude is not None else "",
-        }
-        for _, place in sorted(best.items())
-    ]
-
-
-def _share_coordinates(places: Iterable[Locality]) -> None:
-    # Translations (Laken, Laeken) stand at one spot: the only located place of that postal code.
-    located: dict[tuple[str, str], set[tuple[float, float]]] = {}
-    for place in places:
-        if place.latitude is not None and place.longitude is not None and place.postal_code:
-            located.setdefault((place.nis, place.postal_code), set()).add((place.latitude, place.longitude))
-    for place in places:
-        spots = located.get((place.nis, place.postal_code), set())
-        if place.latitude is None and len(spots) == 1:
-            place.latitude, place.longitude = next(iter(spots))
 
 
 def postcode_rows(sources: Sources, places: Iterable[Locality]) -> list[dict[str, str]]:

@@ -17,6 +17,8 @@ DATA = Path(__file__).parent / "data"
 LANGUAGES = ("nl", "fr", "de", "en")
 BRUSSELS_CITY = "21004"
 BRUSSELS_REGION = "04000"
+HALLE_VILVOORDE = "23000"
+"""The arrondissement round Brussels: its ring."""
 COUNTRY = "01000"
 """REFNIS code of Belgium as a whole."""
 

@@ -1,4 +1,10 @@
-"""A name in, every place in or outside Belgium that bears it out: exact, by abbreviation, or nearly (misspelt)."""
+"""A name in, every place in or outside Belgium that bears it out: exact, by abbreviation, or nearly (misspelt).
+
+Beside the tables that ``build_places`` makes, three lists are kept by hand: ``countries.csv`` (ISO 3166-1 codes, names
+as commonly written), ``countries_places.csv`` (towns, provinces and states abroad that Belgian and Dutch ads name) and
+``regions_named.csv`` (regions of employment services, tourism and common speech, each with the arrondissement, province
+or region that it comes nearest to).
+"""
 
 from __future__ import annotations
 
@@ -218,7 +224,9 @@ def misspelt(key: str, *, shortest: int) -> tuple[Toponym, ...]:
     if not shortest <= len(word) <= 40 or not word.isalpha():
         return ()
     slips = 2 if len(word) >= 11 else 1
-    near = process.extract(word, _by_initial(word[0]), scorer=OSA.distance, score_cutoff=slips, limit=6)
+    lengths = range(len(word) - slips, len(word) + slips + 1)
+    names = [name for length in lengths for name in _by_initial().get((word[0], length), ())]
+    near = process.extract(word, names, scorer=OSA.distance, score_cutoff=slips, limit=6)
     if not near:
         return ()
     best = [name for name, distance, _ in near if distance == near[0][1]]
@@ -229,10 +237,13 @@ def misspelt(key: str, *, shortest: int) -> tuple[Toponym, ...]:
 
 
 @cache
-def _by_initial(letter: str) -> tuple[str, ...]:
-    abroad = (squashed(key) for key in _foreign())
+def _by_initial() -> Mapping[tuple[str, int], tuple[str, ...]]:
     here = (key[1:] for key in _by_key() if key.startswith("="))
-    return tuple(sorted({name for name in (*here, *abroad) if name.startswith(letter)}))
+    index: dict[tuple[str, int], set[str]] = {}
+    for name in (*here, *_squashed_foreign()):
+        if name:
+            index.setdefault((name[0], len(name)), set()).add(name)
+    return {key: tuple(sorted(names)) for key, names in index.items()}
 
 
 def _owners(name: str) -> Iterable[str]:

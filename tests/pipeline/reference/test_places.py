@@ -9,7 +9,8 @@ import pytest
 from models.vocabulary import PlacePrecision
 from pipeline.normalize.place import read_places
 from pipeline.reference import places
-from pipeline.reference.build_places import build, postcode_fits
+from pipeline.reference.build_places import build
+from pipeline.reference.build_places_sources import postcode_fits
 from pipeline.reference.places import CITIES, DATA, LANGUAGES, by_postal_code, distance_km, municipalities, municipality
 from pipeline.reference.places_key import place_key
 from pipeline.reference.places_names import misspelt, toponyms

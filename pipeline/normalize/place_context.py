@@ -1,0 +1,57 @@
+"""Several settled towns in, without those that only describe another: its province, its city, the seat of its area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.normalize.place_record import Named
+from pipeline.reference.places import BRUSSELS_CITY, BRUSSELS_REGION, HALLE_VILVOORDE, provinces
+from pipeline.reference.places_key import place_key
+from pipeline.reference.places_names import NamedArea, area, arrondissement_of, lies_in
+
+
+def without_context(named: list[Named], *, leading: bool) -> list[Named]:
+    """Leave out the name of a city that stands for its province, or for Brussels as a whole, beside another town.
+
+    "Mortsel, Antwerpen" is a town and its province; "Oudergem (Brussel)" a municipality of the Brussels Region;
+    "Zaventem, Brussels" a town of the ring; "Oostkamp (Brugge)" a town and the seat of its arrondissement. "Gent,
+    Antwerpen" stays two cities. After a ``leading`` country the wider name may come first, as in "Belgium, Antwerp,
+    Mechelen".
+    """
+    codes = {one.toponym.nis for one in named}
+    kept = []
+    for number, one in enumerate(named):
+        others = [other.toponym.nis for other in named if other.toponym.nis != one.toponym.nis]
+        wide = area(place_key(one.segment.text))
+        if one.toponym.nis == BRUSSELS_CITY and one.toponym.is_whole:
+            if others and all(lies_in(nis, BRUSSELS_REGION) or _rings(nis, number or leading) for nis in others):
+                continue
+        elif (wide and len(codes) == 2 and (number or leading) and _is_province_of(wide, others[0])) or (
+            one.segment.bracketed and number and _is_seat_of(one, others)
+        ):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _is_province_of(wide: NamedArea, nis: str) -> bool:
+    return wide.code in provinces() and lies_in(nis, wide.code)
+
+
+def _is_seat_of(one: Named, others: Sequence[str]) -> bool:
+    wide = arrondissement_of(place_key(one.segment.text))
+    return wide is not None and bool(others) and all(lies_in(nis, wide.code) for nis in others)
+
+
+def _rings(nis: str, second: bool | int) -> bool:
+    return bool(second) and lies_in(nis, HALLE_VILVOORDE)
+
+
+def one_per_municipality(named: Iterable[Named]) -> list[Named]:
+    """Return ``named`` in order, each municipality once, by the name of its part where one is named."""
+    best: dict[str, Named] = {}
+    for one in named:
+        known = best.get(one.toponym.nis)
+        if known is None or (known.toponym.is_whole and not one.toponym.is_whole):
+            best[one.toponym.nis] = one
+    return list(best.values())
