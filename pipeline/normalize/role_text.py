@@ -9,7 +9,7 @@ from models.vocabulary import Role
 from pipeline.normalize.role_terms import Term
 from pipeline.normalize.text import Prose
 
-MAX_TEXT = 8000
+MAX_TEXT = 4000
 """Characters of a description that are read."""
 ENOUGH = 3
 """Different technologies of one side that show a discipline."""
@@ -37,7 +37,8 @@ def _technologies(*names: str) -> re.Pattern[str]:
 
 _SERVER = _technologies(
     r"java|spring(?: boot)?|kotlin|hibernate|c#|\.net(?: core)?|asp\.net|entity framework|php|laravel|symfony",
-    r"python|django|node(?:\.?js)?|golang|ruby on rails|sql(?: server)?|postgresql|microservices|rest(?:ful)? apis?|kafka",
+    r"python|django|node(?:\.?js)?|golang|ruby on rails|sql(?: server)?|postgresql|microservices",
+    r"rest(?:ful)? apis?|kafka",
 )
 _CLIENT = _technologies(
     r"javascript|typescript|react(?:\.?js)?(?! native)|angular|vue(?:\.?js)?|next\.?js|redux|webpack",

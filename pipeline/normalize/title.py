@@ -12,6 +12,7 @@ from pipeline.normalize.title_tokens import MAX_TITLE, unmangle
 _PASSES = 4
 _MIN_NAME = 3
 _PICTURES = re.compile("[\u2190-\u21ff\u2300-\u23cf\u23d0-\u27bf\u2900-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
+_TAG_SIGNS = frozenset("/|([")
 _GENDER_TAG = re.compile(
     r"\s*[(\[]\s?[mvfhwxdgi](?:\s?[/|,.*\s-]\s?[mvfhwxdi]){1,4}\s?[)\]]"
     r"|\s*[(\[](?:gn|all genders[^)\]]{0,20}|alle geslachten|tous genres|tous sexes)[)\]]"
@@ -64,8 +65,8 @@ def clean_title(title: str, *, employer: str | None = None, places: tuple[str, .
 
 def _pass(title: str, names: frozenset[str]) -> str:
     text = title if title.isascii() else one_line(_PICTURES.sub(" ", unmangle(title)))
-    text = _GENDER_TAG.sub(" ", text)
-    if "(" in text or "[" in text:
+    if not _TAG_SIGNS.isdisjoint(text):
+        text = _GENDER_TAG.sub(" ", text)
         text = _BRACKETS.sub(lambda match: "" if _is_noise(match[1], names) else match[0], text)
     text = _without_noise_parts(text, names)
     text = _TAIL_SLOGAN.sub("", _SLOGAN.sub("", text.lstrip(_EDGES)))
