@@ -19,6 +19,8 @@ from pipeline.normalize.role_text import read_discipline, read_open_head
 from pipeline.normalize.text import Prose
 
 _STRONG = frozenset(["head", "role", "trade"])
+# Data about sales and marketing is data work; everything else that names them is not IT.
+_DATA = frozenset(["data", "analytics", "bi", "data-science", "data-engineering"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,18 @@ def read_role(title: str, prose: Prose) -> Reading[Role]:
 
 
 def _decide(terms: Sequence[Term]) -> _Decision | None:
-    never = next((term for term in terms if term.meaning.kind == "never"), None)
-    if never is not None:
-        return _Decision(None, f"no IT job: {never.text}")
     outcomes = [
-        outcome
+        (term.segment, outcome)
         for place, term in enumerate(terms)
         if term.meaning.kind in _STRONG and (outcome := read_head(terms, place)) is not None
     ]
+    never = next((term for term in terms if term.meaning.kind == "never"), None)
+    if never is not None and not any(outcome.role and segment < never.segment for segment, outcome in outcomes):
+        return _Decision(None, f"no IT job: {never.text}")
     if outcomes:
-        return _decided(outcomes)
+        return _decided([outcome for _, outcome in outcomes])
     commercial = next((term for term in terms if term.meaning.kind == "commercial"), None)
-    if commercial is not None:
+    if commercial is not None and not any(term.meaning.value in _DATA for term in terms):
         return _Decision(None, f"no IT job: {commercial.text}")
     for place, term in enumerate(terms):
         if term.meaning.kind == "weak" and (outcome := read_head(terms, place)) is not None:

@@ -11,15 +11,19 @@ from pipeline.reference.roles import Domain, domains
 
 _JOBS = frozenset(["head", "role", "trade", "weak"])
 _OTHER = frozenset(["field", "commercial"])
-GENERIC_TIER = 3
+GENERIC_TIER = 4
 # What an open title ("software engineer - …") may still become by a word behind its head.
 _REFINES = frozenset(
-    """backend frontend full-stack mobile embedded plc game devops machine-learning data-engineering erp cloud
-    server-technology client-technology general-technology""".split()
+    """backend frontend full-stack mobile embedded plc game devops machine-learning data-engineering cloud
+    server-technology client-technology script general-technology quantitative""".split()
 )
 _SIDES = frozenset(["backend", "frontend", "full-stack", "mobile", "embedded"])
 # Heads of IT titles that stay IT titles when a word of another trade stands before them.
 _IT_HEADS = frozenset(["developer", "project", "product"])
+# Fields that IT shares: they leave IT words their meaning.
+_SHARED_FIELDS = frozenset(
+    "service services operations project projects business product quality process rd research".split()
+) | {"r d"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ def read_head(terms: Sequence[Term], place: int) -> Outcome | None:
     scope = _scope(terms, place)
     if value == "lead":
         return _read_lead(scope, term)
+    if value == "techlead":
+        return _read_lead(scope, term) or _read_tech_lead(scope, term)
     if value in ("staff", "service"):
         return _read_staff(scope, term)
     return _read_scope(scope, term, value)
@@ -57,12 +63,18 @@ def read_head(terms: Sequence[Term], place: int) -> Outcome | None:
 
 def read_bare(terms: Sequence[Term]) -> Outcome | None:
     """Return what a title without any head says: a discipline by its name, or another trade by its field."""
+    if any(term.meaning.kind == "head" for term in terms):
+        return _other_trade(terms)
     named = [term for term in terms if term.meaning.kind == "domain"]
     for term in sorted(named, key=_tier):
         role = _domain(term).roles.get("bare")
-        if role is not None and not (_tier(term) == GENERIC_TIER and _has_field(terms)):
+        if role is not None and not (_tier(term) == GENERIC_TIER and _has_field(_unshared(terms))):
             return Outcome(role, term.text)
-    field = next((term for term in terms if term.meaning.kind in _OTHER), None)
+    return _other_trade(terms)
+
+
+def _other_trade(terms: Sequence[Term]) -> Outcome | None:
+    field = _first_field(terms)
     return Outcome(None, field.text) if field is not None else None
 
 
@@ -72,7 +84,11 @@ def _read_scope(scope: _Scope, head: Term, name: str) -> Outcome | None:
     field = _first_field(scope.left)
     if near is not None and _overruled(near, scope, name):
         return Outcome(None, _joined([field or _first_field(scope.right), head]))
-    if near is None and field is not None and name not in _IT_HEADS:
+    if near is None and field is not None and name not in _IT_HEADS and not _saved(field, scope, name):
+        return Outcome(None, _joined([field, head]))
+    if near is None and name not in _IT_HEADS and _other_follows(scope, head):
+        return Outcome(None, _joined([head, scope.right[0]]))
+    if name == "manager" and any(term.meaning.kind == "commercial" for term in scope.left):
         return Outcome(None, _joined([field, head]))
     both = _both_sides(scope, near)
     if both is not None and name in ("developer", "engineer"):
@@ -83,6 +99,8 @@ def _read_scope(scope: _Scope, head: Term, name: str) -> Outcome | None:
     field = field or _first_field(scope.right)
     if field is not None:
         return Outcome(None, _joined([field, head]))
+    if name == "technician":
+        return Outcome(None, head.text)
     alone = domains()["none"].roles.get(name)
     return Outcome(alone, head.text) if alone is not None else None
 
@@ -91,14 +109,19 @@ def _read_lead(scope: _Scope, head: Term) -> Outcome | None:
     for side in (scope.left, scope.right, scope.before):
         for term in sorted((term for term in side if term.meaning.kind == "domain"), key=_tier):
             roles = _domain(term).roles
-            role = roles.get("bare") or roles.get("developer") or roles.get("engineer")
+            role = roles.get("lead") or roles.get("bare") or roles.get("developer") or roles.get("engineer")
             if role is not None and not (_tier(term) == GENERIC_TIER and _has_field(side)):
                 return Outcome(role, _joined([term, head]))
     return None
 
 
+def _read_tech_lead(scope: _Scope, head: Term) -> Outcome | None:
+    field = _first_field([*scope.left, *scope.right, *scope.before])
+    return Outcome(Role.SOFTWARE_DEVELOPER, head.text) if field is None else Outcome(None, _joined([field, head]))
+
+
 def _read_staff(scope: _Scope, head: Term) -> Outcome | None:
-    """An employee, an officer, an assistant: IT only where nothing but IT is named."""
+    """Read an employee, an officer, an assistant: IT only where nothing but IT is named."""
     around = [*scope.left, *scope.right, *scope.before]
     field = _first_field(around)
     if field is not None:
@@ -152,11 +175,23 @@ def _tier(term: Term) -> int:
 def _best(side: Sequence[Term], head: str) -> Term | None:
     """Return the most telling domain of ``side`` that makes a role of ``head``; of equals, the nearest."""
     able = [term for term in side if term.meaning.kind == "domain" and head in _domain(term).roles]
+    if head == "consultant":
+        packaged = next((term for term in able if term.meaning.value == "erp"), None)
+        if packaged is not None:
+            return packaged
     return min(able, key=_tier) if able else None
 
 
+def _is_other(term: Term) -> bool:
+    return term.meaning.kind in _OTHER
+
+
 def _first_field(side: Sequence[Term]) -> Term | None:
-    return next((term for term in side if term.meaning.kind in _OTHER), None)
+    return next((term for term in side if _is_other(term)), None)
+
+
+def _unshared(terms: Sequence[Term]) -> list[Term]:
+    return [term for term in terms if term.text not in _SHARED_FIELDS]
 
 
 def _has_field(terms: Sequence[Term]) -> bool:
@@ -172,8 +207,24 @@ def _overruled(near: Term, scope: _Scope, head: str) -> bool:
         return True
     if domain.yields == "both":
         return _has_field([term for term in scope.right if term.segment == near.segment])
-    nearest = next((term for term in scope.left if term.meaning.kind in _OTHER or term is near), None)
-    return domain.tier == GENERIC_TIER and nearest is not near and head not in _IT_HEADS
+    if domain.tier != GENERIC_TIER or domain.name == "software" or head in _IT_HEADS or head == "architect":
+        return False
+    nearest = next(term for term in _unshared(scope.left) if term is near or _is_other(term))
+    return nearest is not near
+
+
+def _other_follows(scope: _Scope, head: Term) -> bool:
+    """Tell whether a word of another trade follows the head at once, as in French: "ingénieur commercial IT"."""
+    follower = scope.right[0] if scope.right else None
+    if follower is None or follower.segment != head.segment or not _is_other(follower):
+        return False
+    return follower.text not in _SHARED_FIELDS
+
+
+def _saved(field: Term, scope: _Scope, head: str) -> bool:
+    """Tell whether IT words behind the head outweigh a field that IT shares: "R&D engineer artificial intelligence"."""
+    behind = _best(scope.right, head)
+    return behind is not None and field.text in _SHARED_FIELDS and _tier(behind) == 1
 
 
 def _refinement(scope: _Scope, near: Term | None, head: str) -> Term | None:
@@ -193,7 +244,14 @@ def _both_sides(scope: _Scope, near: Term | None) -> tuple[Term, Term] | None:
     """Return the words for server and browser where a title names both with the same weight: "Java / Angular"."""
     around = [*reversed(scope.left), *scope.right]
     for server, client in (("backend", "frontend"), ("server-technology", "client-technology")):
-        if near is not None and near.meaning.value not in (server, client, "software", "web", "application", "technical"):
+        if near is not None and near.meaning.value not in (
+            server,
+            client,
+            "software",
+            "web",
+            "application",
+            "technical",
+        ):
             continue
         one = next((term for term in around if term.meaning.value == server), None)
         other = next((term for term in around if term.meaning.value == client), None)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.normalize.title_tokens import Terms, Word, by_first_word, longest_at, words_of
-from pipeline.reference.roles import Meaning, title_terms, trade_endings
+from pipeline.normalize.title_tokens import Terms, by_first_word, longest_at, words_of
+from pipeline.reference.roles import Meaning, field_endings, title_terms, trade_endings
 
 SHORTEST_COMPOUND = 8
 SHORTEST_ENDING = 4
 # Heads that close a Dutch or German compound, beside the endings of other trades.
-_HEAD_ENDINGS = """ontwikkelaar ontwikkelaars ontwikkelaarster ontwikkeling beheerder analist analyst architect ingenieur
-    engineer developer tester consultant specialist medewerker medewerkster technieker technicus technicien
+_HEAD_ENDINGS = """ontwikkelaar ontwikkelaars ontwikkelaarster ontwikkeling beheerder analist analyst architect
+    ingenieur engineer developer tester consultant specialist medewerker medewerkster technieker technicus technicien
     administrator designer ontwerper manager programmeur entwickler entwicklerin programmierer techniker architekt
     berater adviseur expert onderzoeker deskundige coordinator""".split()
 _TRADE = Meaning("trade")
@@ -40,7 +40,8 @@ def _single() -> dict[str, Meaning]:
 def _endings() -> dict[str, Meaning]:
     trades = dict.fromkeys(trade_endings(), _TRADE)
     heads = {ending: _single().get(ending, _TRADE) for ending in _HEAD_ENDINGS}
-    return trades | heads | {"software": Meaning("domain", "software")}
+    fields = dict.fromkeys(field_endings(), Meaning("field"))
+    return fields | trades | heads | {"software": Meaning("domain", "software")}
 
 
 @lru_cache(maxsize=8192)
@@ -50,13 +51,17 @@ def _compound(word: str) -> tuple[tuple[Meaning, str], ...]:
     >>> [meaning.value for meaning, _ in _compound("backendontwikkelaar")]
     ['backend', 'developer']
     """
+    for plural in ("s", "en"):
+        one = _single().get(word.removesuffix(plural)) if word.endswith(plural) else None
+        if one is not None and one.kind in ("trade", "head"):
+            return ((one, word),)
     if len(word) < SHORTEST_COMPOUND:
         return ()
     for start in range(2, len(word) - SHORTEST_ENDING + 1):
         ending = _endings().get(word[start:])
         if ending is None:
             continue
-        if ending.kind == "domain":
+        if ending.kind in ("domain", "field"):
             return ((ending, word),)
         first = _single().get(word[:start]) or _single().get(word[:start].rstrip("s"))
         if first is None or ending.kind == "trade":
@@ -70,18 +75,14 @@ def terms_of(title: str) -> tuple[Term, ...]:
     """Return the known terms of ``title`` in its order; words that nobody knows are left out."""
     words, terms, place = words_of(title), _terms(), 0
     found: list[Term] = []
-    while place < len(words):
+    while place < len(words.texts):
         match = longest_at(words, place, terms)
-        if match is not None:
+        if match is None:
+            parts = _compound(words.texts[place])
+            found.extend(Term(meaning, text, words.segments[place]) for meaning, text in parts)
+            place += 1
+        else:
             length, meaning = match
-            found.append(Term(meaning, _text(words, place, length), words[place].segment))
+            found.append(Term(meaning, words.joined(place, length), words.segments[place]))
             place += length
-            continue
-        word = words[place]
-        found.extend(Term(meaning, text, word.segment) for meaning, text in _compound(word.text))
-        place += 1
     return tuple(found)
-
-
-def _text(words: tuple[Word, ...], place: int, length: int) -> str:
-    return " ".join(word.text for word in words[place : place + length])

@@ -9,14 +9,17 @@ from models.vocabulary import Role
 from pipeline.normalize.role_terms import Term
 from pipeline.normalize.text import Prose
 
-MAX_TEXT = 8000
+MAX_TEXT = 4000
 """Characters of a description that are read."""
 ENOUGH = 3
 """Different technologies of one side that show a discipline."""
 SOME = 2
 
+_HEAD = r"(?:developer|engineer|ontwikkelaar|entwickler|programmeur)"
 _NAMED: Mapping[Role, re.Pattern[str]] = {
-    role: re.compile(rf"\b(?:{words})[ -]?(?:software[ -]?)?(?:developer|engineer|ontwikkelaar|entwickler|programmeur)|\bdeveloppeur(?:[(/·.-]?(?:se|euse)\)?)? (?:{words})\b")
+    role: re.compile(
+        rf"\b(?:{words})[ -]?(?:software[ -]?)?{_HEAD}|\bdeveloppeur(?:[(/·.-]?(?:se|euse)\)?)? (?:{words})\b"
+    )
     for role, words in {
         Role.FULL_STACK_DEVELOPER: "full[ -]?stack",
         Role.FRONTEND_DEVELOPER: "front[ -]?end",
@@ -26,21 +29,28 @@ _NAMED: Mapping[Role, re.Pattern[str]] = {
         Role.GAME_DEVELOPER: "game|gameplay",
     }.items()
 }
-_SERVER = re.compile(
-    r"(?<![a-z0-9.])(?:java|spring(?: boot)?|c#|\.net(?: core)?|asp\.net|php|laravel|symfony|python|django|node(?:\.?js)?|golang|kotlin"
-    r"|ruby on rails|sql(?: server)?|postgresql|microservices|rest(?:ful)? apis?|hibernate|entity framework|kafka)(?![a-z0-9+#])"
+
+
+def _technologies(*names: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9.])(?:{'|'.join(names)})(?![a-z0-9+#])")
+
+
+_SERVER = _technologies(
+    r"java|spring(?: boot)?|kotlin|hibernate|c#|\.net(?: core)?|asp\.net|entity framework|php|laravel|symfony",
+    r"python|django|node(?:\.?js)?|golang|ruby on rails|sql(?: server)?|postgresql|microservices",
+    r"rest(?:ful)? apis?|kafka",
 )
-_CLIENT = re.compile(
-    r"(?<![a-z0-9.])(?:javascript|typescript|react(?:\.?js)?(?! native)|angular|vue(?:\.?js)?|css3?|sass|html5?|figma|redux"
-    r"|next\.?js|tailwind|webpack|user interfaces?)(?![a-z0-9+#])"
+_CLIENT = _technologies(
+    r"javascript|typescript|react(?:\.?js)?(?! native)|angular|vue(?:\.?js)?|next\.?js|redux|webpack",
+    r"css3?|sass|tailwind|html5?|figma|user interfaces?",
 )
-_MOBILE = re.compile(r"(?<![a-z0-9.])(?:ios|android|flutter|react native|swift(?:ui)?|kotlin|xamarin|app store|play store)(?![a-z0-9])")
-_EMBEDDED = re.compile(
-    r"(?<![a-z0-9.])(?:embedded|firmware|microcontrollers?|rtos|freertos|vhdl|fpga|can[ -]bus|stm32|device drivers?|zephyr)(?![a-z0-9])"
+_MOBILE = _technologies(r"ios|android|flutter|react native|swift(?:ui)?|kotlin|xamarin|app store|play store")
+_EMBEDDED = _technologies(
+    r"embedded|firmware|microcontrollers?|rtos|freertos|vhdl|fpga|can[ -]bus|stm32|device drivers?|zephyr"
 )
-_IT_TEXT = re.compile(
-    r"(?<![a-z0-9.])(?:software|ict|informatica|informatique|scrum|agile|jira|devops|cloud|azure|aws|sql|apis?|java|python|c#|\.net"
-    r"|javascript|developers?|ontwikkelaars|developpeurs|databases?|backlog|saas|erp|user stories|git)(?![a-z0-9+#])"
+_IT_TEXT = _technologies(
+    r"software|ict|informatica|informatique|scrum|agile|jira|backlog|user stories|git|devops|cloud|azure|aws|saas|erp",
+    r"sql|databases?|apis?|java|python|c#|\.net|javascript|developers?|ontwikkelaars|developpeurs",
 )
 _OPEN_HEADS: Mapping[str, Role] = {
     "engineer": Role.SOFTWARE_DEVELOPER,

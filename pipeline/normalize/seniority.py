@@ -6,7 +6,7 @@ from functools import cache
 
 from models.vocabulary import Seniority
 from pipeline.normalize.reading import Reading
-from pipeline.normalize.title_tokens import Terms, Word, by_first_word, longest_at, words_of
+from pipeline.normalize.title_tokens import Terms, Words, by_first_word, longest_at, words_of
 from pipeline.reference.roles import level_terms
 
 # DESIGN.md section 4: 0 to 2 years, 3 to 5, 6 and more.
@@ -42,11 +42,7 @@ def _from_years(years: int | None) -> Reading[Seniority]:
     if years is None:
         return Reading()
     level = (
-        Seniority.JUNIOR
-        if years <= JUNIOR_YEARS
-        else Seniority.MEDIOR
-        if years <= MEDIOR_YEARS
-        else Seniority.SENIOR
+        Seniority.JUNIOR if years <= JUNIOR_YEARS else Seniority.MEDIOR if years <= MEDIOR_YEARS else Seniority.SENIOR
     )
     return Reading(value=level, evidence=f"{years} years")
 
@@ -68,19 +64,20 @@ def _terms() -> Terms[Seniority | None]:
     return by_first_word(level_terms())
 
 
-def _levels_of(words: tuple[Word, ...]) -> list[tuple[Seniority, str, int]]:
+def _levels_of(words: Words) -> list[tuple[Seniority, str, int]]:
     found: list[tuple[Seniority, str, int]] = []
     terms, place = _terms(), 0
-    while place < len(words):
+    while place < len(words.texts):
         match = longest_at(words, place, terms)
-        if match is not None:
-            length, level = match
-            if level is not None:
-                text = " ".join(word.text for word in words[place : place + length])
-                found.append((level, text, words[place].segment))
-            place += length
-            continue
-        if words[place].text == "staff" and place + 1 < len(words) and words[place + 1].text in _STAFF_HEADS:
-            found.append((Seniority.LEAD, "staff", words[place].segment))
-        place += 1
+        length, level = match or (1, _grade_of_staff(words, place))
+        if level is not None:
+            found.append((level, words.joined(place, length), words.segments[place]))
+        place += length
     return found
+
+
+def _grade_of_staff(words: Words, place: int) -> Seniority | None:
+    following = words.texts[place + 1 : place + 2]
+    return (
+        Seniority.LEAD if words.texts[place] == "staff" and _STAFF_HEADS.issuperset(following) and following else None
+    )

@@ -2,13 +2,142 @@
 
 from __future__ import annotations
 
-from pipeline.normalize.text import one_line
+import re
+from functools import lru_cache
+
+from pipeline.normalize.text import fold, one_line
+from pipeline.normalize.title_noise import is_noise
+from pipeline.normalize.title_tokens import MAX_TITLE, unmangle
+
+_PASSES = 4
+_MIN_NAME = 3
+_PICTURES = re.compile("[\u2190-\u21ff\u2300-\u23cf\u23d0-\u27bf\u2900-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
+_TAG_SIGNS = frozenset("/|([")
+_GENDER_TAG = re.compile(
+    r"\s*[(\[]\s?[mvfhwxdgi](?:\s?[/|,.*\s-]\s?[mvfhwxdi]){1,4}\s?[)\]]"
+    r"|\s*[(\[](?:gn|all genders[^)\]]{0,20}|alle geslachten|tous genres|tous sexes)[)\]]"
+    r"|(?<![\w&/.])(?:[mvfhw]\s?[/|]\s?){1,2}[mvfhwx](?:\s?[/|]\s?[xdi])*(?![\w&/])",
+    re.IGNORECASE,
+)
+_SLOGAN = re.compile(
+    r"^(?:dringend(?: gezocht)?|urgent|gezocht|vacature|vacancy|(?:now )?hiring|we'?re hiring|wij zoeken(?: een)?"
+    r"|op zoek naar een|freelancer?|job(?: opening)?|offre d'emploi)\s*[:!\-–|]*\s+(?=\S)",
+    re.IGNORECASE,
+)
+_TAIL_SLOGAN = re.compile(r"\s+(?:gezocht|wanted|recherché(?:\(e\)|e)?)[!.\s]*$", re.IGNORECASE)
+_SEPARATOR = re.compile(r"(\s*[|⏐¦•·]\s*|\s+[-–—]+\s*|\s*[–—]\s+|\s*[-]\s+|\s*//\s*|,\s+|!+\s+)")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{0,80})[)\]]")
+_CONNECTOR = re.compile(
+    r"\s+(?:bij|@|at|chez|voor|for|pour|in|te|à|a|regio|région|region|near|nabij|omgeving|zu|bei)\s+"
+    r"(?:(?:de )?regio |the )?",
+    re.IGNORECASE,
+)
+_EDGES = " \t-–—|⏐¦•·,;:/!*_~=<>\"'"
+_ACRONYMS = frozenset(
+    """IT ICT SAP UX UI QA HR BI AI ML ERP CRM PHP SQL AWS GCP API DBA CTO CIO CISO SOC PLC IOT IOS ETL DWH NET II III
+    IV VBA ABAP FPGA VHDL HMI BTP PMO CAD GIS RPA SRE NLP LLM SEO KYC AML PL M365 D365 VP OT TV B2B B2C NL FR EN HTML
+    CSS""".split()
+)
+_SMALL = frozenset(
+    "de du des la le les et en van voor met der den op of and for the in à un une au aux und für m v x".split()
+)
 
 
 def clean_title(title: str, *, employer: str | None = None, places: tuple[str, ...] = ()) -> str:
     """Return ``title`` as a reader should see it; never empty when ``title`` is not.
 
-    ``employer`` and ``places`` are the ad's own, as published; they are taken out where they only decorate.
+    ``employer`` and ``places`` are the ad's own, as published; they are taken out where they only decorate: in a part
+    of their own between separators or brackets, or at the end behind "bij", "@", "in", "chez" and the like. The words
+    that name the work are never touched, save that a title all in capitals is set in upper and lower case.
     """
-    del employer, places
-    return one_line(title)
+    original = one_line(title)
+    if len(original) > MAX_TITLE:
+        return original
+    names = _names(employer, places)
+    current = original
+    for _ in range(_PASSES):
+        cleaned = _pass(current, names) or current
+        if cleaned == current:
+            break
+        current = cleaned
+    return current
+
+
+def _pass(title: str, names: frozenset[str]) -> str:
+    text = title if title.isascii() else one_line(_PICTURES.sub(" ", unmangle(title)))
+    if not _TAG_SIGNS.isdisjoint(text):
+        text = _GENDER_TAG.sub(" ", text)
+        text = _BRACKETS.sub(lambda match: "" if _is_noise(match[1], names) else match[0], text)
+    text = _without_noise_parts(text, names)
+    text = _TAIL_SLOGAN.sub("", _SLOGAN.sub("", text.lstrip(_EDGES)))
+    text = _without_tail(text, names)
+    text = one_line(_trimmed(text))
+    return _calm(text)
+
+
+def _without_noise_parts(text: str, names: frozenset[str]) -> str:
+    parts = _SEPARATOR.split(text)
+    if len(parts) == 1:
+        return text
+    kept: list[str] = []
+    for place in range(0, len(parts), 2):
+        part = parts[place]
+        if _is_noise(part, names):
+            continue
+        if kept:
+            kept.append(parts[place - 1])
+        kept.append(part)
+    return "".join(kept)
+
+
+def _is_noise(part: str, names: frozenset[str]) -> bool:
+    return is_noise(part) or (bool(names) and _bare(part) in names)
+
+
+@lru_cache(maxsize=1024)
+def _names(employer: str | None, places: tuple[str, ...]) -> frozenset[str]:
+    """Return the ad's own employer and places, folded, each as a whole and by its comma-separated parts."""
+    wholes = [employer, *places] if employer else list(places)
+    pieces = [piece for whole in wholes for piece in (whole, *re.split(r"[,;()/|]", whole))]
+    return frozenset(name for piece in pieces if len(name := _bare(piece)) >= _MIN_NAME)
+
+
+def _bare(text: str) -> str:
+    words = re.findall(r"[a-z0-9&']+", fold(text[:200]))
+    while words and (words[0].isdigit() or words[0] in ("regio", "region", "omgeving", "te")):
+        del words[0]
+    while words and words[-1] in ("nv", "sa", "bv", "srl", "bvba", "sprl", "vzw", "asbl", "regio", "region"):
+        del words[-1]
+    return " ".join(words)
+
+
+def _without_tail(text: str, names: frozenset[str]) -> str:
+    """Return ``text`` without "bij EMPLOYER" or "in PLACE" at its end, when that is this ad's own."""
+    if not names:
+        return text
+    for match in _CONNECTOR.finditer(text, _MIN_NAME):
+        if _bare(text[match.end() :]) in names:
+            return text[: match.start()]
+    return text
+
+
+def _trimmed(text: str) -> str:
+    text = text.strip(_EDGES)
+    while text.endswith(".") and not text.endswith(("..", "i.")):
+        text = text[:-1].rstrip(_EDGES)
+    return text[1:-1].strip() if text.startswith("(") and text.find(")") == len(text) - 1 else text
+
+
+def _calm(text: str) -> str:
+    """Return a title all in capitals in upper and lower case, acronyms kept."""
+    letters = [character for character in text if character.isalpha()]
+    if len(letters) < 6 or not all(character.isupper() for character in letters):
+        return text
+    return re.sub(r"[^\W\d_]+(?:'[^\W\d_]+)?", lambda match: _calm_word(match[0], first=match.start() == 0), text)
+
+
+def _calm_word(word: str, *, first: bool) -> str:
+    if word in _ACRONYMS:
+        return word
+    lowered = word.lower()
+    return lowered if lowered in _SMALL and not first else lowered.capitalize()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.normalize.text import fold
 
@@ -13,14 +13,34 @@ MAX_TITLE = 300
 """Characters that are read; no title says anything new after them."""
 
 V = TypeVar("V")
-Terms = Mapping[str, tuple[tuple[tuple[str, ...], V], ...]]
 
 
-class Word(NamedTuple):
-    """One word of a title, and the number of the segment (between bars, dashes and commas) that holds it."""
+class Words(NamedTuple):
+    """The words of a title, and beside each the number of the segment (between bars, dashes, commas) that holds it."""
 
-    text: str
-    segment: int
+    texts: tuple[str, ...]
+    segments: tuple[int, ...]
+
+    def joined(self, place: int, length: int) -> str:
+        """Return ``length`` words from ``place`` on, with spaces between them."""
+        return " ".join(self.texts[place : place + length])
+
+
+class _Entry(Generic[V]):
+    """The terms that begin with one word: by their words, and the lengths that occur, longest first."""
+
+    __slots__ = ("by_words", "lengths")
+
+    def __init__(self) -> None:
+        self.by_words: dict[tuple[str, ...], V] = {}
+        self.lengths: list[int] = []
+
+    def add(self, words: tuple[str, ...], meaning: V) -> None:
+        self.by_words[words] = meaning
+        self.lengths = sorted({*self.lengths, len(words)}, reverse=True)
+
+
+Terms = Mapping[str, _Entry[V]]
 
 
 _SYMBOLS = {
@@ -32,10 +52,12 @@ _SYMBOLS = {
     "pl/sql": " plsql ",
     "ci/cd": " cicd ",
     "i.t.": " it ",
+    "a.i.": " ai ",
     "r&d": " rd ",
 }
+_SYMBOL_SIGNS = frozenset("#+./&")
 _SYMBOL = re.compile(
-    r"(?<![a-z])(?:c#|c\+\+|f#|pl/sql|ci/cd|i\.t\.|r&d)|(?:(?<![a-z0-9])|(?<=asp)|(?<=vb))\.net(?![a-z]{2})|\.net(?=core)|\.js\b"
+    r"(?<![a-z])(?:c#|c\+\+|f#|pl/sql|ci/cd|i\.t\.|a\.i\.|r&d)|(?:(?<![a-z0-9])|(?<=asp)|(?<=vb))\.net(?![a-z]{2})|\.net(?=core)|\.js\b"
 )
 # "(m/v/x)", "H/F", "m - v - x", and "m v x" in titles that lost their punctuation.
 _GENDER_TAG = re.compile(
@@ -47,7 +69,7 @@ _FEMININE = re.compile(
 )
 _INNER_FEMININE = re.compile(r"\((?:st|s)\)(?=er)")
 _WORD = re.compile(r"[a-z0-9]+|[|⏐¦,;:!?•·]|//| -|- ")
-_AD_INTERIM = re.compile(r"(?<![A-Za-z.])a\.i\.?(?![A-Za-z])")
+_AD_INTERIM = re.compile(r"(?<![A-Za-z.])a\.i\.?(?![A-Za-z.])")
 _WRITTEN_IT = re.compile(r"(?<![A-Za-z])(?:IT|I\.T)(?![A-Za-z])|^It ")
 _LANGUAGE_CODES = frozenset("nl fr en de du ned fra eng duits frans engels dutch french english german".split())
 
@@ -63,19 +85,28 @@ def unmangle(title: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def words_of(title: str) -> tuple[Word, ...]:
+def words_of(title: str) -> Words:
     """Return the folded words of the first `MAX_TITLE` characters of ``title``."""
-    title = _AD_INTERIM.sub(" ", unmangle(title[:MAX_TITLE]))
-    folded = _SYMBOL.sub(lambda match: _SYMBOLS[match[0]], fold(title))
-    folded = _FEMININE.sub("", _GENDER_TAG.sub(" ", _INNER_FEMININE.sub("", folded)))
-    words: list[Word] = []
+    title = unmangle(title[:MAX_TITLE])
+    if "a.i" in title:
+        title = _AD_INTERIM.sub(" ", title)
+    folded = fold(title)
+    if not _SYMBOL_SIGNS.isdisjoint(folded):
+        folded = _SYMBOL.sub(lambda match: _SYMBOLS[match[0]], folded)
+    if "(" in folded:
+        folded = _INNER_FEMININE.sub("", folded)
+    folded = _FEMININE.sub("", _GENDER_TAG.sub(" ", folded))
+    texts: list[str] = []
+    segments: list[int] = []
     segment = 0
+    skipped = None if _says_it(title) else "it"
     for piece in _WORD.findall(folded):
-        if piece[0].isalnum():
-            words.append(Word(piece, segment))
-        else:
+        if not piece[0].isalnum():
             segment += 1
-    return tuple(words) if _says_it(title) else tuple(word for word in words if word.text != "it")
+        elif piece != skipped:
+            texts.append(piece)
+            segments.append(segment)
+    return Words(tuple(texts), tuple(segments))
 
 
 def _says_it(title: str) -> bool:
@@ -93,21 +124,22 @@ def _italian(words: list[str]) -> bool:
 
 
 def by_first_word(terms: Iterable[tuple[str, V]]) -> Terms[V]:
-    """Return ``terms`` filed under their first word, longest first, for `longest_at`."""
-    filed: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+    """Return ``terms`` filed under their first word, for `longest_at`."""
+    filed: dict[str, _Entry[V]] = {}
     for term, meaning in terms:
-        first, *rest = term.split()
-        filed.setdefault(first, []).append((tuple(rest), meaning))
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in filed.items()}
+        words = tuple(term.split())
+        filed.setdefault(words[0], _Entry()).add(words, meaning)
+    return filed
 
 
-def longest_at(words: tuple[Word, ...], place: int, terms: Terms[V]) -> tuple[int, V] | None:
+def longest_at(words: Words, place: int, terms: Terms[V]) -> tuple[int, V] | None:
     """Return the number of words and the meaning of the longest term at ``place``, all in one segment."""
-    for rest, meaning in terms.get(words[place].text, ()):
-        end = place + 1 + len(rest)
-        if not rest:
-            return 1, meaning
-        if end <= len(words) and words[end - 1].segment == words[place].segment:
-            if all(words[place + 1 + offset].text == word for offset, word in enumerate(rest)):
-                return end - place, meaning
+    entry = terms.get(words.texts[place])
+    if entry is None:
+        return None
+    for length in entry.lengths:
+        end = place + length
+        key = words.texts[place:end]
+        if end <= len(words.texts) and key in entry.by_words and words.segments[end - 1] == words.segments[place]:
+            return length, entry.by_words[key]
     return None

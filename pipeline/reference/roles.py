@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from models.vocabulary import Role, Seniority
 
+_ENDINGS = frozenset(["suffix", "fieldsuffix"])
 _ESCO_OCCUPATION = "http://data.europa.eu/esco/occupation/"
 
 
@@ -51,7 +52,7 @@ class Domain:
 
     name: str
     tier: int
-    """1 a discipline, 2 a technology, 3 a word that other trades use too, 4 nothing at all."""
+    """1 a discipline, 2 a technology, 3 a technology of both sides, 4 a word of other trades too, 5 none."""
     yields: str
     """Where a word of another trade overrules it: ``left`` of the head, on ``both`` sides, or nowhere."""
     roles: Mapping[str, Role]
@@ -64,7 +65,7 @@ def title_terms() -> tuple[tuple[str, Meaning], ...]:
         (term, Meaning(row["kind"], row.get("value") or ""))
         for name in ("titles_it.csv", "titles_other.csv")
         for row in _rows(name)
-        if row["kind"] != "suffix"
+        if row["kind"] not in _ENDINGS
         for term in row["terms"].split("|")
     ]
     return tuple(terms)
@@ -73,9 +74,17 @@ def title_terms() -> tuple[tuple[str, Meaning], ...]:
 @cache
 def trade_endings() -> tuple[str, ...]:
     """Return the endings of Dutch and German compounds that name a job of another trade."""
-    return tuple(
-        ending for row in _rows("titles_other.csv") if row["kind"] == "suffix" for ending in row["terms"].split("|")
-    )
+    return _endings("suffix")
+
+
+@cache
+def field_endings() -> tuple[str, ...]:
+    """Return the endings of compounds that name a field of another trade, not the job in it."""
+    return _endings("fieldsuffix")
+
+
+def _endings(kind: str) -> tuple[str, ...]:
+    return tuple(term for row in _rows("titles_other.csv") if row["kind"] == kind for term in row["terms"].split("|"))
 
 
 @cache
@@ -86,9 +95,7 @@ def domains() -> Mapping[str, Domain]:
             name=row["domain"],
             tier=int(row["tier"]),
             yields=row["yields"],
-            roles={
-                head: Role(role) for head, role in row.items() if role and head not in ("domain", "tier", "yields")
-            },
+            roles={head: Role(role) for head, role in row.items() if role and head not in ("domain", "tier", "yields")},
         )
         for row in _rows("roles_grid.csv")
     }
