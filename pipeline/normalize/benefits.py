@@ -2,11 +2,118 @@
 
 from __future__ import annotations
 
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ahocorasick_rs import AhoCorasick
+
 from models.vocabulary import Benefit
 from pipeline.normalize.text import Prose
 
+LONGEST_PROSE = 40_000
+"""Of a longer description (characters) only the beginning is read."""
+STATUTORY_LEAVE = 20
+"""Days of annual leave that the law gives for five days a week (acts of 28 June 1971): more is a benefit."""
+_MOST_MENTIONS = 500
+_NEAR = 160
+"""A word that may be a tool of the trade counts within this many characters of a sure benefit."""
+
+_DENIED = re.compile(
+    r"\b(?:geen|zonder|no|not|without|pas (?:de|d'une|d')|sans|aucune?|kein\w*|ni|niet)\b[^.,;:\n]{0,30}$"
+)
+_OFFERED = re.compile(
+    r"\b(?:krijg|ontvang|bieden|aanbod|voordelen|extralegale|pakket|benefits?|perks|offers?|package|provide[sd]?|receive"
+    r"|avantages?|offrons|offre|bekommst|bieten|terug|voorzien|inclusief|incl|including)\b"
+)
+_NO_BENEFIT = re.compile(
+    r"\b(?:is|als|as|est|comme|a|een|un|nice|extra) (?:een |a |un |echte |real |big |great |vrai )?$"
+)
+_CONTACT = re.compile(r"\s*(?:nr|number|nummer|numero|call|interview|:|\(|\+?[0-9])")
+_COUNT = re.compile(r"\b([0-9]{2})(?:[.,]5)?(?: ?\+ ?([0-9]{1,2}))?\s(?:\w+\s){0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """One row of ``benefits.csv``: an open end may go on within the word ("maaltijdcheque*")."""
+
+    benefit: Benefit
+    sort: str
+    text: str
+    open_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A phrase where it stands."""
+
+    phrase: _Phrase
+    start: int
+    end: int
+
 
 def read_benefits(prose: Prose) -> tuple[Benefit, ...]:
-    """Return the benefits that ``prose`` mentions, in the order of the vocabulary; a denied one does not count."""
-    del prose
-    return ()
+    """Return the benefits that ``prose`` mentions, in the order of the vocabulary; a denied one does not count.
+
+    A word that may also be a tool of the trade (laptop, phone, internet) or a bonus point counts only near a sure
+    benefit or behind a word of offer. Leave counts from the 21st day. Takes time linear in the text.
+    """
+    folded = prose.folded[:LONGEST_PROSE]
+    mentions = [mention for mention in _mentions(folded) if not _is_denied(folded, mention)]
+    sure = [mention for mention in mentions if mention.phrase.sort == "sure" or _counts(folded, mention)]
+    found = {mention.phrase.benefit for mention in sure}
+    for mention in mentions:
+        if mention.phrase.sort == "weak" and mention.phrase.benefit not in found and _is_offered(folded, mention, sure):
+            found.add(mention.phrase.benefit)
+    return tuple(benefit for benefit in Benefit if benefit in found)
+
+
+def _mentions(folded: str) -> Iterator[_Mention]:
+    automaton, phrases = _automaton()
+    for count, (index, start, end) in enumerate(automaton.find_matches_as_indexes(folded, overlapping=True)):
+        if count >= _MOST_MENTIONS:
+            return
+        phrase = phrases[index]
+        whole = not folded[start - 1 : start].isalpha() or not phrase.text[0].isalpha()
+        if whole and (phrase.open_end or not folded[end : end + 1].isalpha()):
+            yield _Mention(phrase, start, end)
+
+
+def _is_denied(folded: str, mention: _Mention) -> bool:
+    return _DENIED.search(folded, max(0, mention.start - 45), mention.start) is not None
+
+
+def _counts(folded: str, mention: _Mention) -> bool:
+    """Whether more days of leave than the law gives are counted before ``mention``."""
+    if mention.phrase.sort != "counted":
+        return False
+    count = _COUNT.search(folded, max(0, mention.start - 30), mention.start)
+    return count is not None and STATUTORY_LEAVE < int(count[1]) + int(count[2] or 0) <= 60
+
+
+def _is_offered(folded: str, mention: _Mention, sure: list[_Mention]) -> bool:
+    if mention.phrase.benefit is Benefit.BONUS and _NO_BENEFIT.search(
+        folded, max(0, mention.start - 20), mention.start
+    ):
+        return False
+    if mention.phrase.benefit is Benefit.PHONE and _CONTACT.match(folded, mention.end):
+        return False
+    if any(other.start <= mention.start and mention.end <= other.end for other in sure):
+        return False
+    if any(abs(other.start - mention.start) <= _NEAR for other in sure):
+        return True
+    before = folded[max(0, mention.start - 80) : mention.start]
+    return _OFFERED.search(before.rpartition("\n")[2]) is not None
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[_Phrase, ...]]:
+    text = files("pipeline.reference").joinpath("data/benefits.csv").read_text(encoding="utf-8")
+    phrases = tuple(
+        _Phrase(Benefit(row["benefit"]), row["sort"], row["phrase"].rstrip("*"), row["phrase"].endswith("*"))
+        for row in csv.DictReader(text.splitlines())
+    )
+    return AhoCorasick([phrase.text for phrase in phrases]), phrases

@@ -9,13 +9,14 @@ from pipeline.normalize.reading import Reading, unread
 from pipeline.normalize.salary_context import months_of, percentage_of
 from pipeline.normalize.salary_range import money_windows
 from pipeline.normalize.salary_statement import Statement, statements_in
-from pipeline.normalize.salary_structure import parse_structure, read_structure
+from pipeline.normalize.salary_structure import Structure, parse_structure, read_structure
 from pipeline.normalize.salary_words import FREELANCE
 from pipeline.normalize.text import Prose, one_line
 from pipeline.reference.pay import STATED_MONTHS, gross_figures
 
 LONGEST_FIELD = 2000
 """Of a longer pay text (characters) only the beginning is read."""
+_SAYS_NOTHING = frozenset(["{}", "[]", "null", "None", "-", "0"])
 LONGEST_PROSE = 40_000
 """Of a longer description (characters) only the beginning is read."""
 
@@ -39,17 +40,27 @@ def read_salary(field: str | None, prose: Prose) -> Reading[BaseSalary]:
 def _read_field(field: str | None) -> Reading[BaseSalary]:
     if field is None or not field.strip():
         return Reading()
-    structure = parse_structure(field)
-    if structure is None:
-        return _read_text(field, whole=field)
-    salary, texts = read_structure(structure)
-    if salary is not None:
-        return Reading(_with_gross_figures(replace(salary, text=one_line(field)[:LONGEST_FIELD])), "structure")
-    for text in texts:
+    data = parse_structure(field)
+    if data is None:
+        return Reading() if field.strip() in _SAYS_NOTHING else _read_text(field, whole=field)
+    structure = read_structure(data)
+    if structure.empty:
+        return Reading()
+    if structure.salary is not None:
+        salary = replace(structure.salary, text=one_line(field)[:LONGEST_FIELD])
+        return Reading(_with_gross_figures(salary), "structure")
+    for text in structure.texts:
         reading = _read_text(text, whole=field)
         if reading.value is not None:
-            return reading
-    return Reading(issues=(unread("base_salary", one_line(field), "no_amount"),))
+            return Reading(_completed(reading.value, structure), reading.evidence)
+    reason = "implausible_pay" if structure.implausible else "no_amount"
+    return Reading(issues=(unread("base_salary", one_line(field), reason),))
+
+
+def _completed(salary: BaseSalary, structure: Structure) -> BaseSalary:
+    """Return ``salary``, read from a text of ``structure``, with the unit and currency that its keys name."""
+    unit = salary.unit or structure.unit
+    return _with_gross_figures(replace(salary, unit=unit, currency=salary.currency or structure.currency))
 
 
 def _read_text(text: str, *, whole: str) -> Reading[BaseSalary]:

@@ -19,6 +19,11 @@ _NEXT_TO = 14
 _CLOSE = 25
 """A word for pay this near (characters) before a figure outweighs whatever follows it."""
 _BREAK = re.compile(r"[,+:)]| en | and | et | plus ")
+_SMALLEST_BARE = 8
+_SCALE = re.compile(
+    r"\b(?:c\.?p|p\.?c|ccnt?|idcc|cct|cao|schaal|scale|niveau|echelon|coef\w*|indice|barem\w*|grade|fwg|art\w*|classe?"
+    r"|comite paritaire|comite)\W*(?:n\W*)?$"
+)
 _RATE = re.compile(r"tarie|tarif|rate|tjm|satz|uurloon|stundenlohn|horaire")
 _THOUSANDTHS = re.compile(r"[0-9]{1,2}[.,][0-9]{3}")
 _WORD_OR_MARK = re.compile(r"\s?([a-z'-]+|[^a-z\s])")
@@ -84,7 +89,8 @@ def statements_in(
     while position < len(amounts):
         first, following = amounts[position], amounts[position + 1 : position + 4]
         position += 1
-        if not (is_field or _worth_reading(folded, first, following)):
+        worth = _worth_reading_in_field if is_field else _worth_reading
+        if not worth(folded, first, following):
             continue
         second, used = range_end(folded, first, following)
         position += used
@@ -124,6 +130,15 @@ def _worth_reading(folded: str, amount: Amount, following: list[Amount]) -> bool
     if not any(stem in before for stem in words.PAY_STEMS):
         return False
     return words.PAY_NOUN.last(before) is not None and words.MAY_FOLLOW_BARE.match(folded, amount.end) is not None
+
+
+def _worth_reading_in_field(folded: str, amount: Amount, following: list[Amount]) -> bool:
+    """Whether a figure of a pay field may be pay: anything but pay scales, joint committees and counted hours."""
+    if amount.marked or (following and following[0].marked and following[0].start - amount.end <= _NEXT_TO):
+        return True
+    if is_counted(folded, amount) or amount.value < _SMALLEST_BARE or folded[amount.start - 1 : amount.start].isalpha():
+        return False
+    return _SCALE.search(folded, max(0, amount.start - 25), amount.start) is None
 
 
 def _before_gross(folded: str, amount: Amount) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAlias
 
@@ -58,17 +59,48 @@ def parse_structure(text: str) -> Any:
     return data if isinstance(data, (dict, list)) else None
 
 
-def read_structure(data: Any) -> tuple[BaseSalary | None, list[str]]:
-    """Return the pay that ``data`` states by its keys, and its texts, for reading when no key gave a figure.
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What the keys of a pay structure say."""
 
-    Cents become euros; a zero is no figure; a structure that names equity or a bonus is passed over. The unit and the
-    currency stay ``None`` where no key names them.
+    salary: BaseSalary | None
+    """The stated pay, where keys name a figure that can be pay."""
+    implausible: bool
+    """Whether keys name a figure that cannot be pay for its period."""
+    empty: bool
+    """Whether every value is empty: the source says nothing."""
+    texts: tuple[str, ...]
+    """Its texts, for reading when no key gave a figure."""
+    unit: UnitText | None
+    currency: str | None
+
+
+def read_structure(data: Any) -> Structure:
+    """Return what ``data`` states by its keys.
+
+    Cents become euros; a zero is no figure; an object about equity or a bonus is passed over. The unit and the currency
+    stay ``None`` where no key names them.
     """
+    everything: Pairs = []
+    implausible = False
     for pairs in _objects(data):
         salary = _from_pairs(pairs)
-        if salary is not None:
-            return salary, []
-    return None, list(_texts(data))
+        if salary is not None and plausible(salary.unit, *_figures(salary), rate=True):
+            return Structure(salary, False, False, (), salary.unit, salary.currency)
+        implausible = implausible or salary is not None
+        everything.extend(pairs)
+    return Structure(
+        salary=None,
+        implausible=implausible,
+        empty=not any(value not in (None, "", 0, False) for _, value in everything),
+        texts=tuple(_texts(data)),
+        unit=_unit(everything),
+        currency=_currency(everything),
+    )
+
+
+def _figures(salary: BaseSalary) -> list[Decimal]:
+    return [figure for figure in (salary.min, salary.max) if figure is not None]
 
 
 def _objects(data: Any) -> Iterator[Pairs]:
@@ -92,6 +124,8 @@ def _flatten(data: dict[str, Any]) -> tuple[Pairs, list[list[Any]]]:
         for key, value in stack.pop().items():
             if isinstance(value, dict):
                 stack.append(value)
+            elif isinstance(value, list) and not any(isinstance(member, dict | list) for member in value):
+                flat.append((_LETTERS.sub("", str(key).lower()), value[0] if value else None))
             elif isinstance(value, list):
                 lists.append(value)
             else:
@@ -106,11 +140,9 @@ def _from_pairs(pairs: Pairs) -> BaseSalary | None:
         low = high = _figure(pairs, _ONE)
     if low and high and low > high:
         low, high = high, low
-    unit = _unit(pairs)
-    figures = [figure for figure in (low, high) if figure is not None]
-    if not figures or not plausible(unit, *figures, rate=True):
+    if low is None and high is None:
         return None
-    return BaseSalary(min=low, max=high, currency=_currency(pairs), unit=unit, estimated=_predicted(pairs))
+    return BaseSalary(min=low, max=high, currency=_currency(pairs), unit=_unit(pairs), estimated=_predicted(pairs))
 
 
 def _figure(pairs: Pairs, keys: frozenset[str]) -> Decimal | None:
@@ -161,7 +193,7 @@ def _currency(pairs: Pairs) -> str | None:
             code = {"€": "EUR", "$": "USD", "£": "GBP", "EURO": "EUR"}.get(value.strip().upper(), value.strip().upper())
             if re.fullmatch(r"[A-Z]{3}", code):
                 return code
-    return None
+    return "EUR" if any(isinstance(value, str) and "€" in value for _, value in pairs) else None
 
 
 def _predicted(pairs: Pairs) -> bool:
