@@ -59,14 +59,28 @@ def _decide(terms: Sequence[Term]) -> _Decision | None:
         return _Decision(None, f"no IT job: {never.text}")
     if outcomes:
         return _decided([outcome for _, outcome in outcomes])
-    commercial = next((term for term in terms if term.meaning.kind == "commercial"), None)
-    if commercial is not None and not any(term.meaning.value in _DATA for term in terms):
+    commercial = _commercial(terms)
+    if commercial is not None:
         return _Decision(None, f"no IT job: {commercial.text}")
     for place, term in enumerate(terms):
         if term.meaning.kind == "weak" and (outcome := read_head(terms, place)) is not None:
             return _decided([outcome])
     bare = read_bare(terms)
     return _decided([bare]) if bare is not None else None
+
+
+def _commercial(terms: Sequence[Term]) -> Term | None:
+    """Return the commercial word that takes a title without a strong head out of IT; data about it stays in."""
+    for term in terms:
+        if term.meaning.value in _DATA:
+            return None
+        if term.meaning.kind == "commercial" and (term.text == "sales" or not _names_data(terms)):
+            return term
+    return None
+
+
+def _names_data(terms: Sequence[Term]) -> bool:
+    return any(term.meaning.value in _DATA for term in terms)
 
 
 def _decided(outcomes: Sequence[Outcome]) -> _Decision:

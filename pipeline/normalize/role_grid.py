@@ -14,10 +14,11 @@ _OTHER = frozenset(["field", "commercial"])
 GENERIC_TIER = 4
 # What an open title ("software engineer - …") may still become by a word behind its head.
 _REFINES = frozenset(
-    """backend frontend full-stack mobile embedded plc game devops machine-learning data-engineering cloud
+    """backend frontend full-stack mobile embedded plc game devops machine-learning data-engineering erp cloud
     server-technology client-technology script general-technology quantitative""".split()
 )
 _SIDES = frozenset(["backend", "frontend", "full-stack", "mobile", "embedded"])
+_GENERIC = frozenset(["software", "web", "application", "technical"])
 # Heads of IT titles that stay IT titles when a word of another trade stands before them.
 _IT_HEADS = frozenset(["developer", "project", "product"])
 # Fields that IT shares: they leave IT words their meaning.
@@ -86,7 +87,7 @@ def _read_scope(scope: _Scope, head: Term, name: str) -> Outcome | None:
         return Outcome(None, _joined([field or _first_field(scope.right), head]))
     if near is None and field is not None and name not in _IT_HEADS and not _saved(field, scope, name):
         return Outcome(None, _joined([field, head]))
-    if near is None and name not in _IT_HEADS and _other_follows(scope, head):
+    if near is None and name not in _IT_HEADS and _other_follows(scope, head, name):
         return Outcome(None, _joined([head, scope.right[0]]))
     if name == "manager" and any(term.meaning.kind == "commercial" for term in scope.left):
         return Outcome(None, _joined([field, head]))
@@ -106,11 +107,12 @@ def _read_scope(scope: _Scope, head: Term, name: str) -> Outcome | None:
 
 
 def _read_lead(scope: _Scope, head: Term) -> Outcome | None:
+    around = [*scope.left, *scope.right, *scope.before]
     for side in (scope.left, scope.right, scope.before):
         for term in sorted((term for term in side if term.meaning.kind == "domain"), key=_tier):
             roles = _domain(term).roles
             role = roles.get("lead") or roles.get("bare") or roles.get("developer") or roles.get("engineer")
-            if role is not None and not (_tier(term) == GENERIC_TIER and _has_field(side)):
+            if role is not None and not (_tier(term) == GENERIC_TIER and _has_field(around)):
                 return Outcome(role, _joined([term, head]))
     return None
 
@@ -213,12 +215,13 @@ def _overruled(near: Term, scope: _Scope, head: str) -> bool:
     return nearest is not near
 
 
-def _other_follows(scope: _Scope, head: Term) -> bool:
+def _other_follows(scope: _Scope, head: Term, name: str) -> bool:
     """Tell whether a word of another trade follows the head at once, as in French: "ingénieur commercial IT"."""
     follower = scope.right[0] if scope.right else None
     if follower is None or follower.segment != head.segment or not _is_other(follower):
         return False
-    return follower.text not in _SHARED_FIELDS
+    behind = _best(scope.right, name)
+    return follower.text not in _SHARED_FIELDS and (behind is None or _tier(behind) > 1)
 
 
 def _saved(field: Term, scope: _Scope, head: str) -> bool:
@@ -229,12 +232,9 @@ def _saved(field: Term, scope: _Scope, head: str) -> bool:
 
 def _refinement(scope: _Scope, near: Term | None, head: str) -> Term | None:
     """Return the domain behind the head that says more than the one before it: "software engineer (Java)"."""
-    generic = near is None or _tier(near) == GENERIC_TIER
-    if near is not None and not generic and _tier(near) == 1:
-        return None
     if head not in ("developer", "engineer", "tester") or (near is None and head != "developer"):
         return None
-    allowed = _REFINES if generic else _SIDES
+    allowed = _REFINES if near is None or _tier(near) == GENERIC_TIER else _SIDES
     behind = [term for term in scope.right if term.meaning.value in allowed]
     found = _best(behind, head)
     return found if found is not None and (near is None or _tier(found) < _tier(near)) else None
@@ -244,14 +244,7 @@ def _both_sides(scope: _Scope, near: Term | None) -> tuple[Term, Term] | None:
     """Return the words for server and browser where a title names both with the same weight: "Java / Angular"."""
     around = [*reversed(scope.left), *scope.right]
     for server, client in (("backend", "frontend"), ("server-technology", "client-technology")):
-        if near is not None and near.meaning.value not in (
-            server,
-            client,
-            "software",
-            "web",
-            "application",
-            "technical",
-        ):
+        if near is not None and near.meaning.value not in {server, client, *_GENERIC}:
             continue
         one = next((term for term in around if term.meaning.value == server), None)
         other = next((term for term in around if term.meaning.value == client), None)

@@ -11,6 +11,7 @@ from pipeline.normalize.title_tokens import MAX_TITLE, unmangle
 
 _PASSES = 4
 _MIN_NAME = 3
+_SHORTEST_SHOUT = 6
 _PICTURES = re.compile("[\u2190-\u21ff\u2300-\u23cf\u23d0-\u27bf\u2900-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
 _TAG_SIGNS = frozenset("/|([")
 _GENDER_TAG = re.compile(
@@ -25,6 +26,7 @@ _SLOGAN = re.compile(
     re.IGNORECASE,
 )
 _TAIL_SLOGAN = re.compile(r"\s+(?:gezocht|wanted|recherché(?:\(e\)|e)?)[!.\s]*$", re.IGNORECASE)
+_SEPARATORS = frozenset("|⏐¦•·-–—/,!")
 _SEPARATOR = re.compile(r"(\s*[|⏐¦•·]\s*|\s+[-–—]+\s*|\s*[–—]\s+|\s*[-]\s+|\s*//\s*|,\s+|!+\s+)")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{0,80})[)\]]")
 _CONNECTOR = re.compile(
@@ -76,9 +78,9 @@ def _pass(title: str, names: frozenset[str]) -> str:
 
 
 def _without_noise_parts(text: str, names: frozenset[str]) -> str:
-    parts = _SEPARATOR.split(text)
-    if len(parts) == 1:
+    if _SEPARATORS.isdisjoint(text):
         return text
+    parts = _SEPARATOR.split(text)
     kept: list[str] = []
     for place in range(0, len(parts), 2):
         part = parts[place]
@@ -130,8 +132,7 @@ def _trimmed(text: str) -> str:
 
 def _calm(text: str) -> str:
     """Return a title all in capitals in upper and lower case, acronyms kept."""
-    letters = [character for character in text if character.isalpha()]
-    if len(letters) < 6 or not all(character.isupper() for character in letters):
+    if not text.isupper() or sum(map(str.isalpha, text)) < _SHORTEST_SHOUT:
         return text
     return re.sub(r"[^\W\d_]+(?:'[^\W\d_]+)?", lambda match: _calm_word(match[0], first=match.start() == 0), text)
 

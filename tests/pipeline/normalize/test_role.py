@@ -126,6 +126,26 @@ HELD_OUT = [
     ("Freelance Lead Java Architect", "software-architect"),
     ("Jobstudent IT helpdesk", "it-support"),
     ("Robotics software engineer", "software-developer"),
+    ("Développeur full-stack Symfony / Vue.js", "full-stack-developer"),
+    ("Concepteur-développeur Java JEE", "backend-developer"),
+    ("Ingénieur en construction", None),
+    ("Chef de projet marketing", None),
+    ("Responsable support informatique", "it-support"),
+    ("Responsable qualité", None),
+    ("Technicien réseau", "systems-administrator"),
+    ("Programmeur PLC Siemens", "embedded-developer"),
+    ("Software-ingenieur embedded systemen", "embedded-developer"),
+    ("Drupal front-end developer", "frontend-developer"),
+    ("Hoofd softwareontwikkeling", "engineering-manager"),
+    ("Projectmanager bouw", None),
+    ("Procesanalist", None),
+    ("Opleidingsontwikkelaar", None),
+    ("Servicetechnieker printers", None),
+    ("Full-Stack-Entwickler (m/w/d)", "full-stack-developer"),
+    ("SAP-Berater", "erp-crm-consultant"),
+    ("Senior Engineer, Machine Learning", "machine-learning-engineer"),
+    ("Technical account manager", None),
+    ("Test engineer software", "qa-engineer"),
 ]
 # Each was read wrongly once; the reason stands beside it.
 BUGS_CAUGHT = [
@@ -151,6 +171,11 @@ BUGS_CAUGHT = [
     ("DÃ©veloppeur Java", "backend-developer"),  # UTF-8 read as Windows-1252
     ("Traineeship software development", "software-developer"),
     ("Commercial data analyst", "data-analyst"),
+    ("Anwendungsentwickler Java", "backend-developer"),
+    ("Oplossingsarchitect", "software-architect"),
+    ("Technical team lead night shift", None),
+    ("Consumer analytics manager", "engineering-manager"),
+    ("Marketing automation specialist", None),
 ]
 XFAIL = [
     # Nothing in the title tells a mainframe's systems programmer from a software developer.
