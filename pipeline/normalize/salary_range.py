@@ -25,6 +25,7 @@ _MOST_WORDS_ON_NEXT_LINE = 6
 
 _TOKEN = re.compile(r"jusqu'a|t/m|\+/-|[a-z']+|[^\sa-z']")
 _PARENTHESES = re.compile(r"\([^()]{0,40}\)")
+_STEP = re.compile(r"\b(?:schaal|scale|trede|step|periodiek|echelon|niveau|level)\s?[0-9][\w.]{0,4}")
 _COUNTED = re.compile(
     r"\s?-?(?:u\b|uur|uren|urige|hours?|hrs?\b|h\b|heures?|std|dagen|days|jours|weken|weeks|jaar|years|ans|fte|km|personen"
     r"|medewerkers|collega|maanden|mois|months)(?!\w)"
@@ -131,7 +132,7 @@ def _joins(first: Amount, gap: str, before: str) -> bool:
     """Whether the words between two figures make them a range."""
     if gap.strip() in {"-", "/"} or (not gap.strip(" -") and "-" in gap):
         return True
-    tokens = _TOKEN.findall(_PARENTHESES.sub(" ", gap))
+    tokens = _TOKEN.findall(_STEP.sub(" ", _PARENTHESES.sub(" ", gap)))
     if not words.GAP.issuperset(tokens) or not tokens:
         return False
     if not first.marked and ("," in tokens or "tussen" in tokens):
