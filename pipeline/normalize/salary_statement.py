@@ -12,7 +12,7 @@ from pipeline.normalize.amounts import Amount, amounts_in
 from pipeline.normalize.salary_context import Context, context_of, gross_of, single_bound, unit_of
 from pipeline.normalize.salary_periods import UNIT_AFTER
 from pipeline.normalize.salary_range import bound_word, is_counted, only_the_higher_counts, range_end, shared_thousands
-from pipeline.reference.pay import plausible, typical, typical_without_unit
+from pipeline.reference.pay import LOWEST_ALONE, plausible, typical, typical_without_unit
 
 MOST_STATEMENTS = 80
 """No ad states more amounts of money than this; what comes after is not read."""
@@ -25,7 +25,8 @@ _BREAK = re.compile(r"[,+:)]| en | and | et | plus ")
 _SMALLEST_BARE = 8
 _SCALE = re.compile(
     r"\b(?:c\.?p|p\.?c|ccnt?|idcc|cct|cao|schaal|scale|niveau|echelon|coef\w*|indice|barem\w*|grade|fwg|art\w*|classe?"
-    r"|comite paritaire|comite)\W*(?:n\W*)?$"
+    r"|comite paritaire|comite|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
+    r"|novembre|decembre)\W*(?:n\W*)?$"
 )
 _RATE = re.compile(r"tarie|tarif|rate|tjm|satz|uurloon|stundenlohn|horaire")
 _THOUSANDTHS = re.compile(r"[0-9]{1,2}[.,][0-9]{3}")
@@ -44,6 +45,8 @@ class Statement:
     start: int
     end: int
     """Span of the figures, with the word that bounds them and their period."""
+    figures_end: int
+    """Where the figures themselves end."""
     minimum: Decimal | None
     maximum: Decimal | None
     currency: str | None
@@ -179,6 +182,7 @@ def _read(folded: str, first: Amount, second: Amount | None, context: Context) -
     statement = Statement(
         start=start,
         end=last.end + unit_end,
+        figures_end=last.end,
         minimum=minimum,
         maximum=maximum,
         currency=first.currency or last.currency,
@@ -257,7 +261,9 @@ def _is_pay_unnamed(statement: Statement, context: Context) -> bool:
     if statement.internship and statement.gross:
         return True
     if statement.unit is not None:
-        return statement.is_typical and (statement.marked or bool(statement.gross))
+        fills_line = context.starts_line and not context.after[statement.end - statement.figures_end :].strip(" .,;*")
+        alone = fills_line and statement.marked and statement.figures()[0] >= LOWEST_ALONE[statement.unit]
+        return alone or (statement.is_typical and (statement.marked or bool(statement.gross)))
     if not typical_without_unit(*statement.figures()):
         return False
     if statement.gross is not None:

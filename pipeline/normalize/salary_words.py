@@ -122,6 +122,8 @@ FROM = frozenset(
     """vanaf from min minimum minimaal minimale partir starting ab minstens minste tenminste least moins mindestens
     departing startend beginnend des start depuis minimal""".split()
 )
+OPENS_FROM = {"partir": "a ", "moins": "au ", "least": "at ", "minste": "ten "}
+"""The word that such a bound begins with."""
 ABOUT = frozenset("rond circa ca ongeveer around about approximately environ rondom ergens ~ roughly +/- ±".split())
 BRIDGE = frozenset(
     """of van een a an the de du het le la is : whopping wel bruto brut brute gross salaris salary loon bedrag
@@ -162,4 +164,5 @@ FREELANCE = re.compile(
 MONEY_MARKS = ("€", "eur", "£", "$", "chf", "usd", "gbp", "¬", "brut", "gross")
 """Marks that stand beside a figure of money, on either side."""
 
-FIGURE_WITH_K = re.compile(r"[0-9] ?k(?![a-df-z])")
+FIGURES_WITH_K = tuple(f"{digit}{blank}k" for digit in range(10) for blank in ("", " "))
+"""The end of every figure in thousands."""

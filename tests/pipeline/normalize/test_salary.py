@@ -604,7 +604,7 @@ STRUCTURES: list[tuple[Any, str | None, str | None, str | None, UnitText | None]
     # Greenhouse, in cents
     ([{"min_cents": 5e6, "max_cents": 75e5, "currency_type": "EUR", "title": "Ghent"}], "50000", "75000", "EUR", None),
     # Teamtailor
-    ({"min-salary": 3e3, "max-salary": 4e3, "currency": "eur", "salary-time-unit": "month"}, "3e3", "4e3", "EUR", MONTH),
+    ({"min-salary": 3e3, "max-salary": 4e3, "currency": "eur", "salary-time-unit": "mois"}, "3e3", "4e3", "EUR", MONTH),
     # Adzuna
     ({"salary_min": 40000.0, "salary_max": 52000.5, "salary_is_predicted": "0"}, "40000", "52000.5", None, None),
     # plain ones
@@ -698,6 +698,7 @@ def test_an_unreadable_field_falls_back_to_the_description_and_keeps_its_issue()
         ("Wij bieden een loon tot 4.500 euro bruto per maand, en een wagen.", "tot 4.500 euro bruto per maand"),
         ("Salaire : 2.800 € à 3.400 € brut/mois.", "2.800 € à 3.400 € brut/mois"),
         ("Salary: €55k-€65k p.a. plus bonus", "€55k-€65k p.a."),
+        ("Salaire à partir de 2.700 € brut", "à partir de 2.700 €"),
     ],
 )
 def test_the_exact_span_is_kept(text: str, span: str) -> None:
@@ -727,6 +728,7 @@ def test_of_equal_statements_the_first_is_taken() -> None:
         ("een loon van € 2.600 bruto per maand voor 80%", True, None, "80"),
         ("een salaris van € 2.600 bruto per maand bij een voltijdse tewerkstelling", True, None, "100"),
         ("Salaire : 3.000 € brut par mois (4/5)", True, None, "80"),
+        ("Salaire de 2.900 € brut par mois, CDD sur 12 mois", True, None, None),
         ("Je werkt 12 maanden voor €3.000 bruto per maand", True, None, None),
     ],
 )
