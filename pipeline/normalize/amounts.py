@@ -23,11 +23,11 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _CURRENCY_WORD = r"euro'?s?|eur|ke|usd|gbp|chf"
-_BEFORE = re.compile(rf"(?:(?P<k>k)?(?P<sign>[€$£])|a‚?¬|(?<![a-z])(?P<word>{_CURRENCY_WORD}))[\s*]{{0,2}}$")
+_BEFORE = re.compile(rf"(?:(?P<k>k)?(?P<sign>[€£]|(?:us)?\$)|a‚?¬|(?<![a-z])(?P<word>{_CURRENCY_WORD}))[\s*]{{0,2}}$")
 # What may follow a figure: ",-" and its kin, k, a currency, once more ",-".
 _AFTER = re.compile(
     rf"""(?:\ ?[.,]\ ?[-=*]{{1,2}}(?![0-9])|-(?=\ ?(?:en|and|et)\b|\ [^0-9€\s-]))?
-         (?:\ ?(?P<k>k)(?=[€+\s),.;:/|-]|eur|e\b|$)(?!-means))?
+         (?:\ ?(?P<k>k)(?:(?P<ke>e)(?![a-z])|(?=[€+\s),.;:/|-]|eur|$)(?!-means)))?
          (?:\ ?(?:(?P<sign>[€$£])|a‚?¬|(?P<word>{_CURRENCY_WORD})(?![a-z])))?
          (?:[.,]?-{{1,2}}(?=[\s).,;]|$)(?!\s?(?:[€$£0-9]|eur)))?""",
     re.VERBOSE,
@@ -113,7 +113,7 @@ def _amounts(folded: str, numbers: Iterable[re.Match[str]]) -> Iterator[Amount]:
             start=before.start() if before else start,
             end=after.end() if after else end,
             value=value,
-            currency=_currency(before) or _currency(after),
+            currency=_currency(before) or ("EUR" if after and after["ke"] else _currency(after)),
             thousands=kilo,
             written=match[0],
             digits_end=end,
@@ -124,7 +124,7 @@ def _currency(match: re.Match[str] | None) -> str | None:
     if match is None:
         return None
     if match["sign"]:
-        return _ISO[match["sign"]]
+        return _ISO[match["sign"][-1]]
     if match["word"]:
         return _ISO[match["word"].rstrip("s").rstrip("'") if match["word"].startswith("euro") else match["word"]]
     return "EUR" if "¬" in match[0] else None

@@ -95,13 +95,11 @@ def _counts(folded: str, mention: _Mention) -> bool:
 
 
 def _is_offered(folded: str, mention: _Mention, sure: list[_Mention]) -> bool:
-    if mention.phrase.benefit is Benefit.BONUS and _NO_BENEFIT.search(
-        folded, max(0, mention.start - 20), mention.start
-    ):
-        return False
+    if mention.phrase.benefit is Benefit.BONUS:
+        within = any(other.start <= mention.start and mention.end <= other.end for other in sure)
+        if within or _NO_BENEFIT.search(folded, max(0, mention.start - 20), mention.start):
+            return False
     if mention.phrase.benefit is Benefit.PHONE and _CONTACT.match(folded, mention.end):
-        return False
-    if any(other.start <= mention.start and mention.end <= other.end for other in sure):
         return False
     if any(abs(other.start - mention.start) <= _NEAR for other in sure):
         return True

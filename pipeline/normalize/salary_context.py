@@ -28,6 +28,8 @@ _LIMIT_AFTER = re.compile(
     r"\s?\(?(?:(?:bruto?|brut|gross|euro?|par mois|per maand|p\.?/?m)\s){0,2}"
     r"(?:(?P<up>max(?:imum|imaal)?)|(?P<low>min(?:imum|imaal)?))\b(?!\s?[€\d])"
 )
+_OF_CONTRACT = re.compile(r"cdd|contra[ct]|mission|duree|duur|periode|project|opdracht")
+"""Months behind one of these are the length of a contract."""
 _BULLETS = " *-+:~•·\n|"
 
 
@@ -130,7 +132,10 @@ def gross_of(context: Context) -> bool | None:
 
 def months_of(context: Context) -> Decimal | None:
     """Return the number of monthly pays in a year, where it is written out beside the figure."""
-    match = periods.MONTHS.search(context.after) or periods.MONTHS.search(context.before[-30:])
+    behind = periods.MONTHS.search(context.after)
+    if behind is not None and _OF_CONTRACT.search(context.after, 0, behind.start()):
+        return None
+    match = behind or periods.MONTHS.search(context.before[-30:])
     if match is None:
         return None
     return Decimal((match["a"] or match["b"] or match["c"]).replace(",", "."))

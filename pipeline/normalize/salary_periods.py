@@ -77,7 +77,10 @@ _NEAR = (
     rf"\b(?:per|par|pro|p\.?|/)\s?(?P<n>{_NOUNS})\b"
     r"(?=\W{0,4}(?:(?:bruto|brut|gross|is|van|of|de|from|vanaf|tussen|between)\W+){0,2}$)"
 )
-UNIT_BEFORE = re.compile(rf"{_COMPOUND}|{_EN}|{_FR}|{_NEAR}|\b(?P<t>tjm|maandelijks|jaarlijks)\b")
+_OF_PAY = (
+    rf"(?:salar|salair|loon|wage|pay|brut|gross|bruto)\w*\W+(?:gross\W+|brute?\W+)?(?:per|par|/)\s?(?P<o>{_NOUNS})\b"
+)
+UNIT_BEFORE = re.compile(rf"{_OF_PAY}|{_COMPOUND}|{_EN}|{_FR}|{_NEAR}|\b(?P<t>tjm|maandelijks|jaarlijks)\b")
 """A period named before the figure, as part of the word for pay."""
 UNIT_OF_STEM = {
     "maand": UnitText.MONTH, "jaar": UnitText.YEAR, "uur": UnitText.HOUR, "dag": UnitText.DAY, "week": UnitText.WEEK,

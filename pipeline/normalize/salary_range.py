@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import islice
 
 from ahocorasick_rs import AhoCorasick
 
@@ -14,7 +13,8 @@ from pipeline.normalize.amounts import Amount
 LONGEST_GAP = 80
 """No two figures further apart (characters) than this are one range."""
 _MOST_WINDOWS = 200
-_MONEY_WORDS = AhoCorasick([*words.MONEY_MARKS, *words.PAY_STEMS])
+_MONEY_WORDS = AhoCorasick([*words.MONEY_MARKS, *words.FIGURES_WITH_K, *words.PAY_STEMS])
+_FIRST_STEM = len(words.MONEY_MARKS) + len(words.FIGURES_WITH_K)
 _MOST_SKIPPED = 3
 _WIDEST_MARKED = 20
 _WIDEST_HALF_MARKED = 8
@@ -25,6 +25,7 @@ _MOST_WORDS_ON_NEXT_LINE = 6
 
 _TOKEN = re.compile(r"jusqu'a|t/m|\+/-|[a-z']+|[^\sa-z']")
 _PARENTHESES = re.compile(r"\([^()]{0,40}\)")
+_STEP = re.compile(r"\b(?:schaal|scale|trede|step|periodiek|echelon|niveau|level)\s?[0-9][\w.]{0,4}")
 _COUNTED = re.compile(
     r"\s?-?(?:u\b|uur|uren|urige|hours?|hrs?\b|h\b|heures?|std|dagen|days|jours|weken|weeks|jaar|years|ans|fte|km|personen"
     r"|medewerkers|collega|maanden|mois|months)(?!\w)"
@@ -35,18 +36,17 @@ _COUNTED = re.compile(
 def money_windows(folded: str) -> list[tuple[int, int]]:
     """Return the stretches of ``folded`` where a figure may be pay: around money marks and k, and behind words for pay.
 
-    Finding them costs far less than reading every figure. Ordered and apart; at most `_MOST_WINDOWS` of each sort.
+    Finding them costs far less than reading every figure. Ordered and apart; at most `_MOST_WINDOWS`.
     """
     reaches: list[tuple[int, int]] = []
     for pattern, start, end in _MONEY_WORDS.find_matches_as_indexes(folded):
         if len(reaches) >= _MOST_WINDOWS:
             break
-        before = LONGEST_GAP + 20 if pattern < len(words.MONEY_MARKS) else 0
+        is_k = len(words.MONEY_MARKS) <= pattern < _FIRST_STEM
+        if is_k and "a" <= folded[end : end + 1] <= "z" and folded[end] != "e":
+            continue
+        before = LONGEST_GAP + 20 if pattern < _FIRST_STEM else 0
         reaches.append((max(0, start - before), _after_a_word(folded, end + LONGEST_GAP + 20)))
-    reaches.extend(
-        (max(0, match.start() - LONGEST_GAP), _after_a_word(folded, match.end() + LONGEST_GAP))
-        for match in islice(words.FIGURE_WITH_K.finditer(folded), _MOST_WINDOWS)
-    )
     windows: list[tuple[int, int]] = []
     for start, end in sorted(reaches):
         if windows and start <= windows[-1][1]:
@@ -108,7 +108,9 @@ def bound_word(before: str) -> tuple[str | None, int]:
             start = token.start() - 3 if word == "to" else token.start()
             return "max", len(before) - start
         if word in words.FROM:
-            return "min", len(before) - token.start()
+            first = words.OPENS_FROM.get(word, "")
+            start = token.start() - len(first) if before[: token.start()].endswith(first) else token.start()
+            return "min", len(before) - start
         if word not in words.BRIDGE and word not in words.ABOUT:
             break
     return None, 0
@@ -131,7 +133,7 @@ def _joins(first: Amount, gap: str, before: str) -> bool:
     """Whether the words between two figures make them a range."""
     if gap.strip() in {"-", "/"} or (not gap.strip(" -") and "-" in gap):
         return True
-    tokens = _TOKEN.findall(_PARENTHESES.sub(" ", gap))
+    tokens = _TOKEN.findall(_STEP.sub(" ", _PARENTHESES.sub(" ", gap)))
     if not words.GAP.issuperset(tokens) or not tokens:
         return False
     if not first.marked and ("," in tokens or "tussen" in tokens):

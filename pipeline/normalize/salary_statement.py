@@ -12,17 +12,21 @@ from pipeline.normalize.amounts import Amount, amounts_in
 from pipeline.normalize.salary_context import Context, context_of, gross_of, single_bound, unit_of
 from pipeline.normalize.salary_periods import UNIT_AFTER
 from pipeline.normalize.salary_range import bound_word, is_counted, only_the_higher_counts, range_end, shared_thousands
-from pipeline.reference.pay import plausible, typical, typical_without_unit
+from pipeline.reference.pay import LOWEST_ALONE, plausible, typical, typical_without_unit
 
+MOST_STATEMENTS = 80
+"""No ad states more amounts of money than this; what comes after is not read."""
 _NEXT_TO = 14
 """A bare figure this near (characters) before one marked as money may open its range."""
+_SAME_SENTENCE = 60
 _CLOSE = 25
 """A word for pay this near (characters) before a figure outweighs whatever follows it."""
 _BREAK = re.compile(r"[,+:)]| en | and | et | plus ")
 _SMALLEST_BARE = 8
 _SCALE = re.compile(
     r"\b(?:c\.?p|p\.?c|ccnt?|idcc|cct|cao|schaal|scale|niveau|echelon|coef\w*|indice|barem\w*|grade|fwg|art\w*|classe?"
-    r"|comite paritaire|comite)\W*(?:n\W*)?$"
+    r"|comite paritaire|comite|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
+    r"|novembre|decembre)\W*(?:n\W*)?$"
 )
 _RATE = re.compile(r"tarie|tarif|rate|tjm|satz|uurloon|stundenlohn|horaire")
 _THOUSANDTHS = re.compile(r"[0-9]{1,2}[.,][0-9]{3}")
@@ -41,6 +45,8 @@ class Statement:
     start: int
     end: int
     """Span of the figures, with the word that bounds them and their period."""
+    figures_end: int
+    """Where the figures themselves end."""
     minimum: Decimal | None
     maximum: Decimal | None
     currency: str | None
@@ -85,29 +91,48 @@ def statements_in(
     found: list[Statement] = []
     impossible: list[str] = []
     amounts = amounts_in(folded, windows)
-    position = floor = 0
-    while position < len(amounts):
+    position = floor = judged = 0
+    while position < len(amounts) and judged < MOST_STATEMENTS:
         first, following = amounts[position], amounts[position + 1 : position + 4]
         position += 1
         worth = _worth_reading_in_field if is_field else _worth_reading
         if not worth(folded, first, following):
             continue
+        judged += 1
         second, used = range_end(folded, first, following)
         position += used
         last = second or first
         context = context_of(folded, first.start, first.end, last.start, last.end, floor=floor)
-        floor = last.end
+        floor = last.end if last.marked else floor
         statement = _read(folded, first, second, context)
         if not _is_pay(statement, context, is_field=is_field):
             continue
-        statement = replace(
-            statement, named=is_field or words.PAY_NOUN.last(context.before) is not None or statement.internship
-        )
+        statement = replace(statement, named=is_field or statement.internship or _is_named(context))
         if plausible(statement.unit, *statement.figures(), rate=_RATE.search(context.before) is not None):
             found.append(statement)
         else:
             impossible.append(folded[first.start : last.end])
-    return found, impossible
+    return _with_shared_periods(folded, found), impossible
+
+
+def _with_shared_periods(folded: str, statements: list[Statement]) -> list[Statement]:
+    """Give a statement the period of the next one in its sentence: "€ 3.000 (schaal 8) of € 3.500 bruto p.m."."""
+    shared = list(statements)
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        if first.unit is not None or second.unit is None or second.start - first.end > _SAME_SENTENCE:
+            continue
+        between = folded[first.end : second.start]
+        if "\n" in between or ". " in between or not typical(second.unit, *first.figures()):
+            continue
+        shared[index] = replace(first, unit=second.unit, gross=second.gross if first.gross is None else first.gross)
+    return shared
+
+
+def _is_named(context: Context) -> bool:
+    """Whether a word for pay stands before the figure, or directly behind: "€ 3.000 verdien je"."""
+    behind = context.after[:35].partition(",")[0]
+    return words.PAY_NOUN.last(context.before) is not None or words.PAY_NOUN.last(behind) is not None
 
 
 def _worth_reading(folded: str, amount: Amount, following: list[Amount]) -> bool:
@@ -157,6 +182,7 @@ def _read(folded: str, first: Amount, second: Amount | None, context: Context) -
     statement = Statement(
         start=start,
         end=last.end + unit_end,
+        figures_end=last.end,
         minimum=minimum,
         maximum=maximum,
         currency=first.currency or last.currency,
@@ -235,14 +261,17 @@ def _is_pay_unnamed(statement: Statement, context: Context) -> bool:
     if statement.internship and statement.gross:
         return True
     if statement.unit is not None:
-        return statement.is_typical and (statement.marked or bool(statement.gross))
+        fills_line = context.starts_line and not context.after[statement.end - statement.figures_end :].strip(" .,;*")
+        alone = fills_line and statement.marked and statement.figures()[0] >= LOWEST_ALONE[statement.unit]
+        return alone or (statement.is_typical and (statement.marked or bool(statement.gross)))
     if not typical_without_unit(*statement.figures()):
         return False
     if statement.gross is not None:
         return statement.marked or statement.gross
     if not statement.marked:
         return False
-    if statement.is_range or context.alone or words.PAY_HINT.last(context.before) is not None:
+    bound_only = bound_word(context.before)[1] >= len(context.before.strip()) and not context.after.strip(" .!")
+    if statement.is_range or context.alone or bound_only or words.PAY_HINT.last(context.before) is not None:
         return True
     return words.PAY_HINT_AFTER.match(context.after) is not None
 

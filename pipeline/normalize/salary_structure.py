@@ -34,7 +34,8 @@ _MIN_CENTS = frozenset(["mincents"])
 _MAX_CENTS = frozenset(["maxcents"])
 _ONE = frozenset("value amount salary basesalary basepay fixed rate pay".split())
 _UNIT = frozenset(
-    "unittext unit unitcode period interval salarytimeunit timeunit per frequency payperiod salaryperiod".split()
+    """unittext unit unitcode period interval salarytimeunit timeunit per frequency payperiod salaryperiod
+    periodicity""".split()
 )
 _CURRENCY = frozenset("currency currencycode currencytype salarycurrency".split())
 _PREDICTED = frozenset("salaryispredicted ispredicted estimated isestimated predicted".split())

@@ -90,13 +90,16 @@ _MAY_FOLLOW = """brut gross net based depending op\\b afhank o\\.?b\\.?v incl ex
 MAY_FOLLOW_BARE = re.compile(rf"\s*(?:$|[^a-z\s+]|\n|\+\s|(?:{'|'.join(_MAY_FOLLOW.split())}))")
 """What may stand behind a figure without a currency after a word for pay; "200,000+ employees" does not."""
 
-INTERN_WORDS = re.compile(r"\b(?:intern(?:ship)?|trainee(?:ship)?|stage|stagiairs?e?|afstudeer\w*|graduation|thesis)\b")
+INTERN_WORDS = re.compile(
+    r"\b(?:intern(?:ship)?s?|trainee(?:ship)?s?|(?<!-)stage(?! of| in|-)|stagevergoeding|stagiairs?e?|afstudeer\w*"
+    r"|graduation|thesis)\b"
+)
 INTERN_ALLOWANCE = re.compile(r"vergoeding|allowance|indemnite|forfait|reimburs")
 """Words that name pay when the sentence speaks of an internship."""
 
 RISE = re.compile(
     r"(?:verhoging|verhoogd|stijging|increase|raise|augmentation)\W+(?:\w+\W+){0,3}"
-    r"(?:salar|salair|loon|wage|pay)\w*\W+(?:\w+\W+){0,2}$"
+    r"\w*(?:salar|salair|loon|wage|pay)\w*\W+(?:\w+\W+){0,2}$"
     r"|(?:salaris|loon)(?:s)?(?:verhoging|opslag)\b"
 )
 """A rise of pay: its figure is no pay."""
@@ -119,6 +122,8 @@ FROM = frozenset(
     """vanaf from min minimum minimaal minimale partir starting ab minstens minste tenminste least moins mindestens
     departing startend beginnend des start depuis minimal""".split()
 )
+OPENS_FROM = {"partir": "a ", "moins": "au ", "least": "at ", "minste": "ten "}
+"""The word that such a bound begins with."""
 ABOUT = frozenset("rond circa ca ongeveer around about approximately environ rondom ergens ~ roughly +/- ±".split())
 BRIDGE = frozenset(
     """of van een a an the de du het le la is : whopping wel bruto brut brute gross salaris salary loon bedrag
@@ -132,7 +137,7 @@ OPENER = re.compile(
     r"\b(?:between|tussen|entre|zwischen|min(?:\.|imum|imaal|imale|stens)?|from|van(?:af)?|ranging|ranges?|range|de|varie\w*)\b"
 )
 JOINS = frozenset(
-    "maximumloon - tot a to until till t/m tm bis max maximum maximaal tussen jusqu'a jusqu through ~ up".split()
+    "maximumloon naar - tot a to until till t/m tm bis max maximum maximaal tussen jusqu'a jusqu through ~ up".split()
 )
 """Words between two figures that make them a range."""
 JOINS_AFTER_OPENER = frozenset("en and et und & y".split())
@@ -146,7 +151,7 @@ GAP = (
         """bruto gross brut brute bruts brutes brutto netto net per maand month months mois par year jaar an p m pm uur
     hour heure day dag jour h u euro euros eur of een het de van le la du the first second third fourth last
     year years in eerste vierde laatste jaar for over level salary salaris loon min minimum minimaal is wel ca
-    circa ongeveer , . ( ) : * wedde salaire pay rate tarief or ou oder monatlich monthly mensuel mensuels
+    circa ongeveer , . ( ) : * wedde salaire pay rate tarief or ou oder monatlich monthly verdient mensuel mensuels
     annuel annuels mnd / rising increasing growing oplopend oplopen stijgend ± +/-""".split()
     )
 )
@@ -159,4 +164,5 @@ FREELANCE = re.compile(
 MONEY_MARKS = ("€", "eur", "£", "$", "chf", "usd", "gbp", "¬", "brut", "gross")
 """Marks that stand beside a figure of money, on either side."""
 
-FIGURE_WITH_K = re.compile(r"[0-9] ?k(?![a-df-z])")
+FIGURES_WITH_K = tuple(f"{digit}{blank}k" for digit in range(10) for blank in ("", " "))
+"""The end of every figure in thousands."""

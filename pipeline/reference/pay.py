@@ -45,6 +45,14 @@ _TYPICAL: dict[UnitText | None, tuple[int, int]] = {
     UnitText.MONTH: (1000, 20_000),
     UnitText.YEAR: (15_000, 400_000),
 }
+LOWEST_ALONE: dict[UnitText, int] = {
+    UnitText.HOUR: 9,
+    UnitText.DAY: 50,
+    UnitText.WEEK: 200,
+    UnitText.MONTH: 300,
+    UnitText.YEAR: 12_000,
+}
+"""From here a figure that fills its line with its period is pay without a word that says so, as of a student job."""
 _LOWEST_RATE = 8
 """A rate named as such without its period may be an hourly one."""
 
