@@ -35,7 +35,7 @@ _ALLOWANCE = (
     r"|kit\b|equipment|furniture|bonus|stipend|office allowance|office set|allocation|indemnit\w*|vergutung|subsid\w*|gadget|inrichting|benodigd))"
 )
 _HYBRID_WORK = (
-    r"hybrid(?:es?)?[ /,-]{1,2}(?:(?:and|en|of|or|et|ou|&) )?(?:flexibl?e? |remote[ -]|te |kunnen |location-|office |full-?time )?(?:work(?!load|flow)|werk(?!stroom)|remote"
+    r"hybrid(?:es?)?[ /,-]{1,2}(?:(?:and|en|of|or|et|ou|&) )?(?:flexib(?:el|ele|le) (?:te )?|remote[ -]|te |kunnen |location-|office |full-?time )?(?:work(?!load|flow)|werk(?!stroom)|remote"
     r"|model\b(?! (?:train|risk|of the))|mode\b|modus|role|functie|position|job\b|baan\b|schedule|policy|polic|office|way of|ways of|basis\b|thuis|vanuit|vanop|regime|contract\b|format\b|regeling"
     r"|cultu(?:re|ur)\b|arrangement|environment where|on-?site|onsite|op kantoor|travail|teletravail|beleid|arbeit|ry?th?m|independent|set-?up|week\b|mogelijk|ook tot de mogel|possible|opportunit)"
 )
@@ -99,7 +99,7 @@ PHRASES: tuple[Phrase[Says], ...] = (
     phrase("remote", Says.SOFT_HYBRID, r"remote (?:working|work|werken) is (?:possible|mogelijk)"),
     phrase("remote", Says.ONSITE, r"remote work(?:ing)? ?: ?(?:on-?site|no\b|not possible)"),
     phrase("remote", Says.ONSITE, r"remote/hybrid\b", behind=r"\bnot (?:a |an )?$"),
-    phrase("remote", Says.SOFT_REMOTE, r"remote\b(?! ?work(?:ing)? ?: ?(?:on-?site|\d|no))(?=\W{0,2}(?:work(?:ing)?\b|werk(?:en)?\b|position|role|job|opportunity|functie|\)|\||\n|$|-? ?full|contract|based|basis|mission|vacature|company|from home|in (?:the )?(?:eu|europe|be|nl|uk)))" + _THING, never_behind=r"(?:assessments?|interviews?|meetings?|sessions?)\W+$|" + _NOT),
+    phrase("remote", Says.SOFT_REMOTE, r"remote\b(?! ?work(?:ing)? ?: ?(?:on-?site|\d|no))(?=\W{0,2}(?:work(?:ing)?\b|werk(?:en|omgeving)?\b|position|role|job|opportunity|functie|\)|\||\n|$|-? ?full|contract|based|basis|mission|vacature|company|from home|in (?:the )?(?:eu|europe|be|nl|uk)))" + _THING, never_behind=r"(?:assessments?|interviews?|meetings?|sessions?)\W+$|" + _NOT),
     phrase("remote", Says.SOFT_REMOTE, r"remote\b" + _THING, behind=r"(?:position|role|job|opportunity|functie|mission|(?:this|it)(?: [\w-]+){0,3}) (?:is|can be(?: done)?) (?:a )?$|(?:work|werk(?:t|en|plek|locatie)?|travail|type|mode|vrijheid om)[\s:,(]{1,3}$"),
     phrase("remotely", Says.SOFT_REMOTE, r"remotely\b(?! (?:support|manag|access|monitor|control))", behind=r"\bwork(?:s|ing)? $", never_behind=_NOT),
     # Some work from home.
