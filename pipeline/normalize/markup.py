@@ -40,7 +40,8 @@ _DOUBLE_ENTITY = re.compile(
 )
 _SHOUTED = re.compile(r"</?[A-Z][A-Za-z0-9]*")
 _AS_PARAGRAPH = re.compile(
-    r"<(/?)(?:d(?:iv|[ltd]|etails)|t(?:able|head|body|foot|[rdh])|s(?:ection|ummary)|a(?:rticle|side|ddress)|h(?:eader|r)"
+    r"<(/?)(?:d(?:iv|[ltd]|etails)|t(?:able|head|body|foot|[rdh])|s(?:ection|ummary)|a(?:rticle|side|ddress)"
+    r"|h(?:eader|r)"
     r"|f(?:ooter|orm|igure|igcaption|ieldset)|main|nav|pre|b(?:lockquote|ody)|center)(?=[\s/>])"
 )
 _AS_HEADING = re.compile(r"<(/?)h([156])(?=[\s/>])")
@@ -55,14 +56,16 @@ _TEXT = r"(?:[^<>&]++|&(?:amp|lt|gt);)*+"
 _RUN = rf"(?:[^<>&]++|&(?:amp|lt|gt);|<br>|<strong>{_TEXT}</strong>|<em>{_TEXT}</em>|<b>{_TEXT}</b>|<i>{_TEXT}</i>)*+"
 _ITEMS = rf"(?: *+<li>{_RUN}</li>)*+ *+"
 _CANONICAL = re.compile(
-    rf"(?: *+(?:<p>{_RUN}</p>|<ul>{_ITEMS}</ul>|<h2>{_RUN}</h2>|<h3>{_RUN}</h3>|<h4>{_RUN}</h4>|<ol>{_ITEMS}</ol>))*+ *+"
+    rf"(?: *+(?:<p>{_RUN}</p>|<ul>{_ITEMS}</ul>|<h2>{_RUN}</h2>|<h3>{_RUN}</h3>|<h4>{_RUN}</h4>|<ol>{_ITEMS}</ol>))*+"
+    rf" *+"
 )
 
 # The cleaner's output is canonical: lower-case tags, attributes in double quotes, every other "<" an entity.
 _EMPTY = re.compile(r"<(p|li|ul|ol|strong|em|b|i|h2|h3|h4)>(?:\s|<br>|&nbsp;)*</\1>|<a [^<>]*>\s*</a>")
 _DEAD_LINK = re.compile(rf'<a rel="{_REL}">([^<]*(?:<(?!/a>)[^<]*)*)</a>')
 _PERSONAL_LINK = re.compile(
-    r'<a href="[^"]*(?:@|%40|linkedin\.com/in/|wa\.me/|api\.whatsapp\.com|calendly\.com/)[^"]*"[^<>]*>([^<]*(?:<(?!/a>)[^<]*)*)</a>'
+    r'<a href="[^"]*(?:@|%40|linkedin\.com/in/|wa\.me/|api\.whatsapp\.com|calendly\.com/)[^"]*"[^<>]*>'
+    r"([^<]*(?:<(?!/a>)[^<]*)*)</a>"
 )
 _MANY_BREAKS = re.compile(r"<br>(?: *<br>){2,}")
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|h2|h3|h4)>|<br>")

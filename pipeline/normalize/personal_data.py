@@ -19,7 +19,7 @@ _DISGUISED_EMAIL = re.compile(
     r"(?:(?:\.| ?[\[(] ?(?:dot|punt|point) ?[\])] ?)[\w-]{1,63}){1,4}"
 )
 _PROFILE = re.compile(r"linkedin\.com/in/[^\s<>\"'),;]{1,120}|wa\.me/\+?\d{6,15}")
-_NATIONAL_NUMBER = re.compile(r"\d(?<![\d.,/-]\d)\d[. ]?\d\d[. ]?\d\d[- ./]{0,3}\d{3}[. -]?\d\d(?![\d/])")
+_NATIONAL_NUMBER = re.compile(r"[0-9](?<![\d.,/-]\d)\d[. ]?\d\d[. ]?\d\d[- ./]{0,3}\d{3}[. -]?\d\d(?![\d/])")
 _MASKED = re.compile(r"\[(?:e-?mail|tel|telefoon|phone|mail)(?: protected)?\]")
 _TAG = re.compile(r"<[^<>]*>")
 _SEVERAL = re.compile(r"\[…\](?:[ ,;/|()&.:-]{1,4}(?:of|or|ou|en|and|et|via|op|at)?[ (]{0,2}\[…\])+")

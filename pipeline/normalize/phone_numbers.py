@@ -10,20 +10,26 @@ from pipeline.normalize.enterprise_number import has_check_digits
 Span = tuple[int, int]
 
 _CANDIDATE = re.compile(
-    r"[+0(](?<![\w.,/€$£+=-][+0(])(?:(?<=\+) ?\(?|(?<=\()\+ ?|(?<=0)(?:0(?=[ .]?[1-9])|(?=[1-9]))|(?<=\()0(?:0(?=[1-9])|(?=[1-9])))"
+    r"[+0(](?<![\w.,/€$£+=-][+0(])(?:(?<=\+) ?\(?|(?<=\()\+ ?|(?<=0)(?:0(?=[ .]?[1-9])|(?=[1-9]))|(?<=\()0"
+    r"(?:0(?=[1-9])|(?=[1-9])))"
     r"\d[\d\s()./\\–-]{5,26}\d(?![\w€%]|[,.]\d)"
 )
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d")
 _LABEL_BEFORE = re.compile(
-    r"(?:\b(?:tel|phone|telefoon|telefoonnummer|telephone|gsm|mobile|mobiel|whatsapp|bel|bellen|call|appelez|appeler|nummer|fax|rufen"
+    r"(?:\b(?:tel|phone|telefoon|telefoonnummer|telephone|gsm|mobile|mobiel|whatsapp|bel|bellen|call|appelez"
+    r"|appeler|nummer|fax|rufen"
     r"|anrufen|op|au|at|on)\b|\bt\b|\bm\b)[\s.:]*(?:nr|no|nummer|ons|us|naar|met|op|ou|of|or|via|me|mij|:|\.|\s){0,4}$"
 )
 _OTHER_NUMBER_BEFORE = re.compile(
-    r"\b(?:kbo|bce|btw|tva|vat|be|ondernemingsnummer|entreprise|enterprise|ref|referentie|reference|vacaturenummer|vacature|id|iban"
-    r"|dossier|jobnummer|kvk|siret|siren|erkenning|agrement|nummer van de vergunning|vg|requisition|req)[\s.:#°/-]*(?:nr|no|number|id|n)?[\s.:#°/-]*$"
+    r"\b(?:kbo|bce|btw|tva|vat|be|ondernemingsnummer|entreprise|enterprise|ref|referentie|reference|vacaturenummer"
+    r"|vacature|id|iban"
+    r"|dossier|jobnummer|kvk|siret|siren|erkenning|agrement|nummer van de vergunning|vg|requisition|req)[\s.:#°/-]*"
+    r"(?:nr|no|number|id|n)?[\s.:#°/-]*$"
 )
 # ITU country codes of Europe and of those who call us most.
-_COUNTRY_CODE = re.compile(r"(?:1[2-9]|7|2[07]|3[0-9]|4[0-9]|5[1-8]|6[0-6]|8[1246]|9[0-589]|21[268]|24\d|23\d|35\d|37\d|38\d|42\d|96\d|97\d)")
+_COUNTRY_CODE = re.compile(
+    r"(?:1[2-9]|7|2[07]|3[0-9]|4[0-9]|5[1-8]|6[0-6]|8[1246]|9[0-589]|21[268]|24\d|23\d|35\d|37\d|38\d|42\d|96\d|97\d)"
+)
 
 
 def phone_spans(text: str, folded: str) -> Iterator[Span]:
