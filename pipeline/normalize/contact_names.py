@@ -48,6 +48,9 @@ _TRIGGERS = PhraseTable(
 )
 _RECRUITS = ("recru", "talent acq")
 _POSSESSIVE = re.compile(r"\b(?:your|jouw|je|uw|onze|our|votre|notre|ihr|ihre|unser|unsere) (?:[\w-]+ ){0,3}$")
+PLACEHOLDER = "[…]"
+"""Stands where something was removed: it reads as a gap in any language, and no rule takes it for contact data."""
+
 _TITLES = frozenset(
     "prof dr ir ing drs dhr mevr mvr mw mme mlle mr mrs ms m heer mevrouw meneer madame monsieur mademoiselle"
     " herr herrn frau".split()
@@ -117,6 +120,9 @@ def _after(text: str, folded: str, position: int, reachable: tuple[Span, ...], *
     """Yield names in the sentence that follows a contact phrase."""
     skipped = 0
     for run in _runs(text, position, min(len(text), position + _WINDOW)):
+        if run.removed:
+            strong, reachable = False, ()
+            continue
         if not run.words:
             if run.of_line and skipped + run.gap == 0:
                 continue
@@ -167,6 +173,8 @@ class _Run:
     """Words skipped since the run before."""
     of_line: bool = False
     """Whether what ends is only a line."""
+    removed: bool = False
+    """Whether this is no run at all but the gap where a name was removed before."""
 
 
 def _runs(text: str, begin: int, end: int) -> Iterator[_Run]:
@@ -189,6 +197,8 @@ def _runs(text: str, begin: int, end: int) -> Iterator[_Run]:
         if run.words:
             yield run
             run = _Run()
+        if word == PLACEHOLDER:
+            yield _Run(removed=True)
         run.titled = False
         run.gap += not named and word[0].isalpha()
         if word in _ENDS or (last and not _ABBREVIATED.fullmatch(plain)):

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.normalize.contact_names import Span, name_spans
+from pipeline.normalize.contact_names import PLACEHOLDER, Span, name_spans
 from pipeline.normalize.phone_numbers import phone_spans
 from pipeline.normalize.text import fold_in_place
-
-PLACEHOLDER = "[…]"
-"""Stands where something was removed: it reads as a gap in any language, and no rule takes it for contact data."""
 
 _EMAIL_TAIL = re.compile(r"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _EMAIL_HEAD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")

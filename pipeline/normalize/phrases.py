@@ -12,7 +12,8 @@ from ahocorasick_rs import AhoCorasick, Implementation
 Label = TypeVar("Label")
 
 _REACH = 60
-_MANY = 1000
+_MANY = 400
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,11 @@ class PhraseTable(Generic[Label]):
         self._automaton = AhoCorasick(self._stems, implementation=Implementation.DFA)
 
     def find(self, folded: str) -> list[Hit[Label]]:
-        """Return the hits in ``folded``, in the order of the text; of its stems the first thousand are looked at."""
-        stems = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        """Return the hits in ``folded``, in the order of the text; of its stems the first four hundred are looked at."""
+        try:
+            stems = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        except UnicodeEncodeError:
+            return self.find(_SURROGATE.sub("?", folded))
         hits = [
             hit for index, start, _ in stems[:_MANY] for hit in _hits(folded, start, self._phrases[self._stems[index]])
         ]
