@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import dataclass, field
 
+from pipeline.normalize.phrase_data import rows
+from pipeline.normalize.phrases import PhraseTable, phrase
 from pipeline.normalize.text import fold
 from pipeline.reference.organizations import first_names, is_known_organization
 
 Span = tuple[int, int]
 
 # A stem to find, what must stand there, and whether a name follows for certain, or nothing does.
-_TRIGGERS = tuple(
-    (stem, re.compile(pattern), strong)
+_TRIGGERS = PhraseTable(
+    phrase(stem, strong, pattern)
     for stem, pattern, strong in (
         ("contact", r"contact ?perso(?:o?n|nen|ns?)?\b|(?<=personne de )contact\b|contacts? ?(?=[:\n<])", True),
         ("contact", r"contact(?:eer|eren|eert|er|ez|ing)?\b", False),
@@ -44,9 +46,14 @@ _TRIGGERS = tuple(
         ("freundlichen gr", r"freundlichen grussen\b", True),
     )
 )
+_RECRUITS = ("recru", "talent acq")
 _POSSESSIVE = re.compile(r"\b(?:your|jouw|je|uw|onze|our|votre|notre|ihr|ihre|unser|unsere) (?:[\w-]+ ){0,3}$")
-_TITLE = re.compile(
-    r"(?:prof|dr|ir|ing|drs|dhr|mevr|mvr|mw|mme|mlle|mr|mrs|ms|m|heer|mevrouw|meneer|madame|monsieur|mademoiselle|herrn?|frau)\b\.?"
+PLACEHOLDER = "[…]"
+"""Stands where something was removed: it reads as a gap in any language, and no rule takes it for contact data."""
+
+_TITLES = frozenset(
+    "prof dr ir ing drs dhr mevr mvr mw mme mlle mr mrs ms m heer mevrouw meneer madame monsieur mademoiselle"
+    " herr herrn frau".split()
 )
 _BLOCKS = frozenset(f"<{slash}{tag}>" for tag in "p ul ol li h2 h3 h4 br".split() for slash in ("", "/"))
 _TOKEN = re.compile(r"<[^<>]*>|[^\W\d_](?:[\w'’]|-(?=\w)|\.(?=[A-Z]))*\.?|\[[^\]\n]{0,12}\]|[^\s\w]|\d+|\n")
@@ -54,31 +61,24 @@ _PARTICLES = frozenset(
     "van de den der ter ten te von zu zur du des le la el al ben bin da dos di del della d' l' t' 't vd v.d.".split()
 )
 # Capitalised words near a contact phrase that name a function, a firm or a thing, never a person.
-_NOT_A_NAME = frozenset(
-    """account accountmanager acquisition adviseur advisor afdeling afdelingshoofd agency analyst analytics and antwerpen
-    application architect area assistant associate based belgie belgique belgium benelux bereik business bv bvba call
-    campus career careers center centre centrum chapter chef chief client coach company consultant consultants consulting
-    contact contacts coordinator corporate customer cv data de department desk developer development digital directeur
-    director directrice dienst e-mail email emea engineer engineering en equipe europe expert facebook finance function
-    functional global gmbh group groep groupe gsm head het hiring hoofd hr human ict if in info information intern
-    international internship interim it je job jobs jouw junior lead leader learning legal linkedin ltd maintenance manager
-    managers marketing meer mobile mobiel more motivatie nederland netherlands network nv office officer of onboarding online
-    onze operations or our owner page partner partners people perm personal phone please portal principal privacy product
-    professor programme project questions recruiter recruiters recruitment recruiting recruteur recruteuse ref
-    research responsable ressources resources sa sales scientist selectie selection senior service servicedesk services
-    site software solutions specialist sprl srl staffing sollicitatie solliciteer support systems talent team teamleider
-    teamleiders teamlead tech technical technology tel telefoon telephone the tribe u university universiteit us uw vacature
-    via voor vraag vragen vlaanderen vzw asbl we website whatsapp wij would you your zie sir madam mijn my nous notre vous
-    votre nos le la les un une des ce cette ons wil heb heeft geen no not do does with bruxelles brussel brussels gent ghent
-    leuven brugge kortrijk hasselt mechelen liege namur charleroi mons amsterdam rotterdam utrecht eindhoven english french
-    dutch nederlands engels frans duits monday friday maandag vrijdag python java azure aws sql windows microsoft oracle sap
-    google power bi docker kubernetes agile scrum devops apply equal diversity want interested interesse enthousiast join""".split()
+_NOT_A_NAME = frozenset(row["word"] for row in rows("not_a_name.csv"))
+_FUNCTION_ENDINGS = (
+    "manager",
+    "management",
+    "adviseur",
+    "ologist",
+    "ologe",
+    "medewerker",
+    "hoofd",
+    "ingenieur",
+    "leider",
 )
-_FUNCTION_ENDINGS = ("manager", "management", "adviseur", "ologist", "ologe", "medewerker", "hoofd", "ingenieur", "leider")
 _MANY = 50
 _ROLE_AHEAD = re.compile(
-    r"\W{0,4}(?:\w+[ -]){0,4}?(?:recruit|talent|hr\b|human res|manager|lead\b|head of|hoofd|owner|director|directeur|sourcer"
-    r"|consultant|officer|teamlei|partner|specialist|coordinator|professor|afdeling|responsable|engineer|leader|architect)"
+    r"\W{0,4}(?:\w+[ -]){0,4}?(?:recruit|talent|hr\b|human res|manager|lead\b|head of|hoofd|owner|director"
+    r"|directeur|sourcer"
+    r"|consultant|officer|teamlei|partner|specialist|coordinator|professor|afdeling|responsable|engineer"
+    r"|leader|architect)"
 )
 _ABBREVIATED = re.compile(r"(?:prof|dr|ir|ing|drs|dhr|mevr|mvr|mw|mr|mrs|ms|mme|m|[a-z])\.")
 _WINDOW = 200
@@ -91,40 +91,47 @@ def name_spans(text: str, folded: str, reachable: tuple[Span, ...]) -> list[Span
     numbers, which make the capitalised words before them a name.
     """
     found: set[Span] = set()
-    for start, end, stem, strong in islice(_triggers(folded), _MANY):
-        found.update(_after(text, folded, end, reachable, strong=strong))
-        if stem in {"recru", "talent acq"}:
-            found.update(_before(text, folded, start))
+    for trigger in _TRIGGERS.find(folded)[:_MANY]:
+        if _inside_tag(folded, trigger.start):
+            continue
+        recruits = folded.startswith(_RECRUITS, trigger.start)
+        strong = trigger.label or (
+            recruits and _POSSESSIVE.search(folded[max(0, trigger.start - 50) : trigger.start]) is not None
+        )
+        found.update(_after(text, folded, trigger.end, reachable, strong=strong))
+        if recruits:
+            found.update(_before(text, folded, trigger.start))
     for start, _ in reachable[:_MANY]:
         found.update(_before(text, folded, start))
     return sorted(found | set(_elsewhere(text, found)))
 
 
-def _triggers(folded: str) -> Iterator[tuple[int, int, str, bool]]:
-    for stem, pattern, strong in _TRIGGERS:
-        position = folded.find(stem)
-        while position >= 0:
-            phrase = pattern.match(folded, position)
-            if phrase and not _inside_tag(folded, position):
-                sure = strong or (stem == "recru" and _POSSESSIVE.search(folded[max(0, position - 50) : position]) is not None)
-                yield position, phrase.end(), stem, sure
-            position = folded.find(stem, position + len(stem))
-
-
 def _inside_tag(text: str, position: int) -> bool:
     opened = text.rfind("<", max(0, position - 600), position)
-    return opened >= 0 and text.find(">", opened, position) < 0 and text.find(">", position) >= 0 and text[opened + 1] == "a"
+    return (
+        opened >= 0
+        and text.find(">", opened, position) < 0
+        and text.find(">", position) >= 0
+        and text[opened + 1] == "a"
+    )
 
 
 def _after(text: str, folded: str, position: int, reachable: tuple[Span, ...], *, strong: bool) -> Iterator[Span]:
     """Yield names in the sentence that follows a contact phrase."""
     skipped = 0
-    for start, stop, words, titled, gap in _runs(text, position, min(len(text), position + _WINDOW)):
-        skipped += gap
+    for run in _runs(text, position, min(len(text), position + _WINDOW)):
+        if run.removed:
+            strong, reachable = False, ()
+            continue
+        if not run.words:
+            if run.of_line and skipped + run.gap == 0:
+                continue
+            return
+        skipped += run.gap
         if skipped > 9:
             return
-        if _is_person(folded, start, stop, words, titled=titled, strong=strong and skipped < 5, reachable=reachable):
-            yield start, stop
+        if _is_person(folded, run, strong=strong and skipped < 5, reachable=reachable):
+            yield run.start, run.stop
             strong, reachable = False, ()
 
 
@@ -132,18 +139,20 @@ def _before(text: str, folded: str, position: int) -> Iterator[Span]:
     """Yield the name that stands right before an address, a number or the word recruiter."""
     begin = max(0, position - 90)
     begin = max(begin, text.rfind(" ", 0, begin + 1) + 1)
-    runs = [run for run in _runs(text, begin, position, stops=False) if _bridges(folded[run[1] : position])]
-    for start, stop, words, titled, _ in runs[-2:]:
-        known = fold(words[0]) in first_names()
-        if titled or (known and len(words) > 1):
-            yield start, stop
+    runs = [run for run in _runs(text, begin, position) if run.words and _bridges(folded[run.stop : position])]
+    for run in runs[-2:]:
+        if run.titled or (len(run.words) > 1 and run.words[0] in first_names()):
+            yield run.start, run.stop
 
 
 _BRIDGE = re.compile(
-    r"(?:[\s:,;|()/\[\]*.-]|<[^<>]*>)*(?:(?:[\w&-]+[ ,]+){0,4}(?:recruiter|recruitment|talent|hr|manager|lead|partner|consultant|officer|specialist"
+    r"(?:[\s:,;|()/\[\]*.-]|<[^<>]*>)*(?:(?:[\w&-]+[ ,]+){0,4}(?:recruiter|recruitment|talent|hr|manager"
+    r"|lead|partner|consultant|officer|specialist"
     r"|owner|head|hoofd|directeur|director|teamleider|professor)\b[\w &-]{0,30})?[\s:,;|()/\[\].-]*"
-    r"(?:(?:is|via|op|at|on|par|au|tel|tel nr|telefoon|telefoonnummer|telephone|phone|gsm|mobile|mobiel|e-?mail|mail|whatsapp"
-    r"|door te bellen naar|te bereiken|bereikbaar|reachable|by|per|senior|corporate|it|de|het|nummer|naar|the|of|or|en|une?)\b[\s:.,(]*){0,6}"
+    r"(?:(?:is|via|op|at|on|par|au|tel|tel nr|telefoon|telefoonnummer|telephone|phone|gsm|mobile|mobiel"
+    r"|e-?mail|mail|whatsapp"
+    r"|door te bellen naar|te bereiken|bereikbaar|reachable|by|per|senior|corporate|it|de|het|nummer|naar"
+    r"|the|of|or|en|une?)\b[\s:.,(]*){0,6}"
 )
 
 
@@ -151,51 +160,65 @@ def _bridges(gap: str) -> bool:
     return len(gap) <= 80 and _BRIDGE.fullmatch(gap) is not None
 
 
-_Run = tuple[int, int, list[str], bool, int]
+@dataclass(slots=True)
+class _Run:
+    """Capitalised words that follow each other; without words, the end of a sentence or of a line."""
+
+    start: int = 0
+    stop: int = 0
+    words: list[str] = field(default_factory=list)
+    titled: bool = False
+    """Whether a courtesy title precedes."""
+    gap: int = 0
+    """Words skipped since the run before."""
+    of_line: bool = False
+    """Whether what ends is only a line."""
+    removed: bool = False
+    """Whether this is no run at all but the gap where a name was removed before."""
 
 
-def _runs(text: str, begin: int, end: int, *, stops: bool = True) -> Iterator[_Run]:
-    """Yield runs of capitalised words: start, end, the words, whether a courtesy title precedes, words skipped."""
-    words: list[str] = []
-    start = stop = gap = 0
-    titled = next_titled = False
+def _runs(text: str, begin: int, end: int) -> Iterator[_Run]:
+    """Yield the runs of capitalised words of ``text``, and the ends of its sentences and lines."""
+    run = _Run()
+    for word, start, stop in _tokens(text, begin, end):
+        plain = word if word.islower() and word.isascii() else fold(word)
+        bare = plain.rstrip(".")
+        last = word[-1] == "." and len(bare) > 1
+        if not run.words and bare in _TITLES:
+            run.titled = True
+            continue
+        named = word[0].isupper() and _may_name(bare) and (run.words or len(bare) > 1)
+        if named:
+            run.start = run.start if run.words else start
+            run.stop = stop - last
+            run.words.append(bare)
+        if (named and len(run.words) < 5 and not last) or (run.words and plain in _PARTICLES):
+            continue
+        if run.words:
+            yield run
+            run = _Run()
+        if word == PLACEHOLDER:
+            yield _Run(removed=True)
+        run.titled = False
+        run.gap += not named and word[0].isalpha()
+        if word in _ENDS or (last and not _ABBREVIATED.fullmatch(plain)):
+            yield _Run(gap=run.gap, of_line=word == "\n")
+    if run.words:
+        yield run
+
+
+_ENDS = frozenset(".?!;•\n")
+
+
+def _tokens(text: str, begin: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield words and signs with their place; a block tag is a line end, any other tag is nothing."""
     for token in _TOKEN.finditer(text, begin, end):
         word = token[0]
         if word[0] == "<" and len(word) > 1:
             if word not in _BLOCKS:
                 continue
             word = "\n"
-        plain = fold(word)
-        bare = plain.rstrip(".")
-        if _TITLE.fullmatch(plain) and not words:
-            next_titled = True
-            continue
-        if word[0].isupper() and _may_name(bare) and (words or len(bare) > 1):
-            if not words:
-                start, titled = token.start(), next_titled
-            words.append(bare)
-            ends = word.endswith(".") and len(bare) > 1
-            stop = token.end() - ends
-            if ends and stops:
-                yield start, stop, words, titled, gap
-                return
-            if len(words) < 5:
-                continue
-        elif words and plain in _PARTICLES:
-            continue
-        if words:
-            yield start, stop, words, titled, gap
-            words, gap = [], 0
-        next_titled = False
-        if word == "\n":
-            if stops and gap:
-                return
-            continue
-        gap += word[0].isalpha()
-        if stops and (word in ".?!;•" or (word.endswith(".") and not _ABBREVIATED.fullmatch(plain))):
-            return
-    if words:
-        yield start, stop, words, titled, gap
+        yield word, token.start(), token.end()
 
 
 def _may_name(word: str) -> bool:
@@ -204,27 +227,17 @@ def _may_name(word: str) -> bool:
     return "-" not in word or _NOT_A_NAME.isdisjoint(word.split("-"))
 
 
-def _is_person(
-    folded: str,
-    start: int,
-    stop: int,
-    words: list[str],
-    *,
-    titled: bool,
-    strong: bool,
-    reachable: tuple[Span, ...],
-) -> bool:
-    if is_known_organization(folded[start:stop]) or _names_the_domain(folded, stop, words):
+def _is_person(folded: str, run: _Run, *, strong: bool, reachable: tuple[Span, ...]) -> bool:
+    """Return whether ``run`` names a person: by a title or first name; else two words that can be reached or act."""
+    if is_known_organization(folded[run.start : run.stop]) or _names_the_domain(folded, run.stop, run.words):
         return False
-    if titled or words[0] in first_names():
+    if run.titled or run.words[0] in first_names():
         return True
-    if len(words) < 2:
+    if len(run.words) < 2:
         return False
-    if strong:
+    if strong or any(run.stop <= start <= run.stop + 60 for start, _ in reachable):
         return True
-    ahead = folded[stop : stop + 70]
-    if any(stop <= span[0] <= stop + 60 for span in reachable):
-        return True
+    ahead = folded[run.stop : run.stop + 70]
     return ahead[:2].strip()[:1] in {",", "("} and _ROLE_AHEAD.match(ahead) is not None
 
 

@@ -13,20 +13,28 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _TIME = (
-    r"(?:,?\s*(?:t|at|om|a|um|-|\||,)?\s*(?P<hour>\d{1,2})\s?[:hu.]\s?(?P<minute>\d{2})(?:min)?(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
-    r"\s?(?P<half>[ap]m)?(?:\s?(?:uur|uhr|h))?)?\s*(?P<zone>z|[a-z]{2,5}|(?:utc|gmt)?\s?[+-]\d{2}:?\d{2})?(?:\s?\([a-z ]{1,40}\))?"
+    r"(?:,?\s*(?:t|at|om|a|um|-|\||,)?\s*(?P<hour>\d{1,2})\s?[:hu.]\s?(?P<minute>\d{2})(?:min)?(?::"
+    r"(?P<second>\d{2})"
+    r"(?:[.,]\d{1,9})?)?"
+    r"\s?(?P<half>[ap]m)?(?:\s?(?:uur|uhr|h))?)?\s*(?P<zone>z|[a-z]{2,5}|(?:utc|gmt)?\s?[+-]\d{2}:?\d{2})?"
+    r"(?:\s?\([a-z ]{1,40}\))?"
 )
 _DAY_FIRST = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:er|ste|de|st|nd|rd|th|e)?\.?[\s./-]*(?:de |of |d')?(?P<month>{_MONTH})\.?(?:[\s,./-]+'?(?P<year>\d{{4}}|\d{{2}})(?![:\d]))?{_TIME}"
+    rf"(?P<day>\d{{1,2}})(?:er|ste|de|st|nd|rd|th|e)?\.?[\s./-]*(?:de |of |d')?(?P<month>{_MONTH})\.?(?:[\s,./-]+'?"
+    rf"(?P<year>\d{{4}}|\d{{2}})(?![:\d]))?{_TIME}"
 )
 _MONTH_FIRST = re.compile(
-    rf"(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:(?:\s*,\s*|\s+)(?P<year>\d{{4}})(?![:\d]))?{_TIME}"
+    rf"(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:(?:\s*,\s*|\s+)(?P<year>\d{{4}})"
+    rf"(?![:\d]))?{_TIME}"
 )
-_NUMERIC = re.compile(rf"(?P<day>\d{{1,2}})\s?(?P<sign>[./-])\s?(?P<month>\d{{1,2}})(?:\s?(?P=sign)\s?(?P<year>\d{{4}}|\d{{2}}))?\.?{_TIME}")
+_NUMERIC = re.compile(
+    rf"(?P<day>\d{{1,2}})\s?(?P<sign>[./-])\s?(?P<month>\d{{1,2}})(?:\s?(?P=sign)\s?(?P<year>\d{{4}}|\d{{2}}))?\.?{_TIME}"
+)
 _YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})(?P<sign>[./-]?)(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}}){_TIME}")
 _YEAR_NAME = re.compile(rf"(?P<year>\d{{4}})[\s-]+(?P<month>{_MONTH})\.?[\s-]+(?P<day>\d{{1,2}}){_TIME}")
 _JAVA = re.compile(
-    rf"(?:(?:{_WEEKDAY})\.?,?\s+)?(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})\s+(?P<hour>\d{{2}}):(?P<minute>\d{{2}}):(?P<second>\d{{2}})"
+    rf"(?:(?:{_WEEKDAY})\.?,?\s+)?(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})\s+(?P<hour>\d{{2}}):(?P<minute>\d{{2}}):"
+    rf"(?P<second>\d{{2}})"
     r"(?P<half>)\s+(?P<zone>[a-z]{2,5}|(?:utc|gmt)?[+-]\d{2}:?\d{2})?\s*(?P<year>\d{4})"
 )
 _LEADING_WEEKDAY = re.compile(rf"(?:{_WEEKDAY})\b\.?,?\s*")
@@ -34,12 +42,31 @@ _TRAILING_WEEKDAY = re.compile(rf"[\s,]+(?:{_WEEKDAY})\.?")
 _FORMS = (_JAVA, _YEAR_FIRST, _NUMERIC, _DAY_FIRST, _MONTH_FIRST, _YEAR_NAME)
 # Hours from Greenwich of the names that servers write; any other name is not trusted.
 _ZONES = {
-    **{"z": 0, "utc": 0, "gmt": 0, "wet": 0, "cet": 1, "bst": 1, "west": 1, "met": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2},
-    **{"eest": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7},
+    "z": 0,
+    "utc": 0,
+    "gmt": 0,
+    "wet": 0,
+    "cet": 1,
+    "bst": 1,
+    "west": 1,
+    "met": 1,
+    "mez": 1,
+    "cest": 2,
+    "mesz": 2,
+    "eet": 2,
+    "eest": 3,
+    "est": -5,
+    "edt": -4,
+    "cst": -6,
+    "cdt": -5,
+    "mst": -7,
+    "mdt": -6,
+    "pst": -8,
+    "pdt": -7,
 }
 
 
-class ImpossibleDate(ValueError):
+class ImpossibleDateError(ValueError):
     """Written as a date, but no calendar has that day."""
 
 
@@ -48,7 +75,7 @@ def read_absolute(phrase: str, as_of: date, *, past: bool = False) -> date | Non
 
     Numbers are day, month, year, in this order, except after a four-digit year. A time with an offset is moved to
     Brussels. Without a year, the one that brings the day nearest to ``as_of``, or nearest before it when
-    it must be ``past`` (a week of grace). Raises `ImpossibleDate` on 30 February.
+    it must be ``past`` (a week of grace). Raises `ImpossibleDateError` on 30 February.
     """
     if phrase == "24/7":
         return None
@@ -97,7 +124,7 @@ def _valid(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise ImpossibleDate(f"{year:04}-{month:02}-{day:02}") from error
+        raise ImpossibleDateError(f"{year:04}-{month:02}-{day:02}") from error
 
 
 def _nearest(month: int, day: int, as_of: date, *, past: bool) -> date:
@@ -110,7 +137,7 @@ def _nearest(month: int, day: int, as_of: date, *, past: bool) -> date:
         if not past or candidate <= as_of + timedelta(days=7):
             days.append(candidate)
     if not days:
-        raise ImpossibleDate(f"{month:02}-{day:02}")
+        raise ImpossibleDateError(f"{month:02}-{day:02}")
     return min(days, key=lambda candidate: abs(candidate - as_of))
 
 

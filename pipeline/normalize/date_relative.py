@@ -12,7 +12,8 @@ _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _AMOUNT = rf"(?P<count>\d{{1,4}}|{_COUNT})\s?(?P<plus>\+?)\s?(?P<unit>{_UNIT})\.?"
 _MORE = r"(?P<more>(?:more than|over|meer dan|plus de|plus d'|langer dan|mehr als|uber|>)\s?)?"
 _SPAN = re.compile(
-    rf"(?:(?:il y a|depuis|vor|sinds|since|for|voor|al|now -)\s+)?(?:(?:about|ongeveer|circa|environ|pres de|etwa|almost|bijna)\s+)?"
+    rf"(?:(?:il y a|depuis|vor|sinds|since|for|voor|al|now -)\s+)?(?:(?:about|ongeveer|circa|environ|pres"
+    rf" de|etwa|almost|bijna)\s+)?"
     rf"{_MORE}{_AMOUNT}(?:\s(?:ago|geleden|terug|old|oud|before|her|alt|plus tot))?"
 )
 _AHEAD = re.compile(rf"(?:in|over|dans|binnen)\s+{_AMOUNT}")

@@ -46,7 +46,7 @@ WEEKDAYS: dict[str, int] = {
 # Days in one unit; hours and less fall within the day.
 UNITS: dict[str, int] = {
     **dict.fromkeys(
-        "second seconds sec secs s seconde secondes seconden sekunde sekunden minute minutes min mins minuut minuten minuut "
+        "second seconds sec secs s seconde secondes seconden sekunde sekunden minute minutes min mins minuut minuten "
         "minuten hour hours hr hrs h uur uren u heure heures stunde stunden std".split(),
         0,
     ),
@@ -80,7 +80,7 @@ NUMBERS: dict[str, int] = {
 TODAY_WORDS: dict[str, int] = {
     **dict.fromkeys(
         (
-            "today vandaag aujourd'hui aujourdhui heute now nu zojuist zonet vers nieuw new nouveau neu just_posted gerade "
+            "today vandaag aujourd'hui aujourdhui heute now nu zojuist zonet vers nieuw new nouveau neu gerade "
             "maintenant recent"
         ).split(),
         0,
@@ -113,22 +113,108 @@ TODAY_WORDS: dict[str, int] = {
     **dict.fromkeys(("day after tomorrow", "the day after tomorrow", "overmorgen", "apres-demain", "ubermorgen"), -2),
 }
 
-LAST = frozenset("last vorige afgelopen voorbije derniere dernier passe passee letzte letzten letzter past previous laatste".split())
+LAST = frozenset(
+    "last vorige afgelopen voorbije derniere dernier passe passee letzte letzten letzter past previous laatste".split()
+)
 NEXT = frozenset("next volgende prochain prochaine nachste nachsten".split())
 
 PREFIXES = (
     *("geplaatst op", "geplaatst", "gepubliceerd op", "gepubliceerd", "online sinds", "online since", "online depuis"),
-    *("online", "publicatiedatum", "plaatsingsdatum", "datum", "sinds", "vanaf", "sedert", "op", "tot en met", "t/m", "tot"),
+    *(
+        "online",
+        "publicatiedatum",
+        "plaatsingsdatum",
+        "datum",
+        "sinds",
+        "vanaf",
+        "sedert",
+        "op",
+        "tot en met",
+        "t/m",
+        "tot",
+    ),
     *("solliciteren kan tot", "solliciteer voor", "geldig tot", "vervalt op", "vervaldatum", "einddatum", "uiterlijk"),
-    *("toegevoegd op", "toegevoegd", "bijgewerkt op", "bijgewerkt", "laatst gewijzigd op", "gewijzigd op", "aangemaakt op"),
+    *(
+        "toegevoegd op",
+        "toegevoegd",
+        "bijgewerkt op",
+        "bijgewerkt",
+        "laatst gewijzigd op",
+        "gewijzigd op",
+        "aangemaakt op",
+    ),
     *("publiee le", "publie le", "publiee", "publie", "publication", "date de publication", "mise en ligne le"),
     *("mis en ligne le", "en ligne depuis", "depuis le", "depuis", "ajoutee", "ajoute le", "ajoute", "annonce publiee"),
-    *("offre publiee", "annonce", "date limite", "jusqu'au", "avant le", "le", "actualisee le", "actualise le", "du", "au"),
-    *("posted on", "posted", "published on", "published", "date posted", "date", "since", "added on", "added", "updated on"),
-    *("updated", "active", "reposted", "listed", "valid until", "valid through", "apply before", "apply by", "deadline"),
+    *(
+        "offre publiee",
+        "annonce",
+        "date limite",
+        "jusqu'au",
+        "avant le",
+        "le",
+        "actualisee le",
+        "actualise le",
+        "du",
+        "au",
+    ),
+    *(
+        "posted on",
+        "posted",
+        "published on",
+        "published",
+        "date posted",
+        "date",
+        "since",
+        "added on",
+        "added",
+        "updated on",
+    ),
+    *(
+        "updated",
+        "active",
+        "reposted",
+        "listed",
+        "valid until",
+        "valid through",
+        "apply before",
+        "apply by",
+        "deadline",
+    ),
     *("expires on", "expires", "closing date", "closes on", "closes", "until", "before", "from", "on", "as of"),
-    *("veroffentlicht am", "veroffentlicht", "erschienen am", "online seit", "seit dem", "seit", "vom", "bis zum", "bis", "am", "ab"),
-    *("bewerbungsfrist", "eingestellt am", "aktualisiert am", "ongeveer", "circa", "environ", "about", "less than", "minder dan"),
+    *(
+        "veroffentlicht am",
+        "veroffentlicht",
+        "erschienen am",
+        "online seit",
+        "seit dem",
+        "seit",
+        "vom",
+        "bis zum",
+        "bis",
+        "am",
+        "ab",
+    ),
+    *(
+        "bewerbungsfrist",
+        "eingestellt am",
+        "aktualisiert am",
+        "ongeveer",
+        "circa",
+        "environ",
+        "about",
+        "less than",
+        "minder dan",
+    ),
     *("moins de", "il y a environ", "etwa"),
 )
-SUFFIXES = ("geplaatst", "gepubliceerd", "posted", "published", "publie", "publiee", "online", "veroffentlicht", "geleden geplaatst")
+SUFFIXES = (
+    "geplaatst",
+    "gepubliceerd",
+    "posted",
+    "published",
+    "publie",
+    "publiee",
+    "online",
+    "veroffentlicht",
+    "geleden geplaatst",
+)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dateparser.date import DateDataParser
 
-from pipeline.normalize.date_absolute import BRUSSELS, ImpossibleDate, read_absolute
+from pipeline.normalize.date_absolute import BRUSSELS, ImpossibleDateError, read_absolute
 from pipeline.normalize.date_relative import AtLeast, read_relative
 from pipeline.normalize.date_words import PREFIXES, SUFFIXES
 from pipeline.normalize.reading import Reading, unread
@@ -35,13 +35,13 @@ def read_date(text: str | None, *, field: str, as_of: date, language: str | None
         return Reading()
     try:
         day = _iso(text) or _read(text, as_of, field == "date_posted", language)
-    except ImpossibleDate:
+    except ImpossibleDateError:
         return Reading(issues=(unread(field, text, "impossible_date"),))
     except AtLeast as bound:
         return Reading(issues=(unread(field, text, f"at_least: {bound}"),))
     if day is None:
         return Reading(issues=(unread(field, text, "unknown_date"),))
-    if not EARLIEST <= day or day.year > as_of.year + YEARS_AHEAD:
+    if day < EARLIEST or day.year > as_of.year + YEARS_AHEAD:
         return Reading(issues=(unread(field, text, "implausible_date"),))
     return Reading(value=day)
 
@@ -85,10 +85,7 @@ def _without_prefix(phrase: str) -> list[str]:
             break
         phrase = _stripped(rest)
         rests.append(phrase)
-    for suffix in SUFFIXES:
-        if phrase.endswith(" " + suffix):
-            rests.append(_stripped(phrase.removesuffix(suffix)))
-    return rests
+    return rests + [_stripped(phrase.removesuffix(suffix)) for suffix in SUFFIXES if phrase.endswith(" " + suffix)]
 
 
 _PREFIXES = sorted(PREFIXES, key=len, reverse=True)

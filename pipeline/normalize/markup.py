@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import escape, unescape
 
 import nh3
@@ -26,13 +27,17 @@ _CLEANER = nh3.Cleaner(
 )
 
 # What makes a text HTML. Anything else between angle brackets, as in List<String>, is text.
-_HTML = re.compile(
-    r"<(?:!--|/?(?:p|br|div|span|ul|ol|li|strong|b|em|i|u|h[1-6]|a|table|tbody|tr|td|th|font|section|article|header"
-    r"|footer|main|nav|aside|dl|dt|dd|pre|blockquote|hr|img|center|small|sup|sub|script|style|svg|math|iframe|object"
-    r"|embed|form|input|button|textarea|select|noscript|template|html|body|head|title|meta|link|base|video|audio"
-    r"|details|summary|marquee|label|figure|code|address|noembed|noframes|xmp|plaintext|canvas)(?=[\s/>]))",
-    re.IGNORECASE,
+_TAG_NAME = re.compile(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])|!--)")
+_HTML_NAMES = frozenset(
+    """p br div span ul ol li strong b em i u h1 h2 h3 h4 h5 h6 a table tbody tr td th font section article header footer
+    main nav aside dl dt dd pre blockquote hr img center small sup sub script style svg math iframe object embed form
+    input button textarea select noscript template html body head title meta link base video audio details summary
+    marquee label figure code address noembed noframes xmp plaintext canvas""".split()
 )
+_LEAVES = frozenset("p li br hr img input meta link td tr th dd dt option base embed wbr col source".split())
+_DEEPEST = 60
+_ROOM = 2000
+_FEW = 250
 _ESCAPED_HTML = re.compile(r"&lt;(?:/(?:p|div|ul|li|h[1-6]|strong|b|span|a)|br\s?/?)&gt;", re.IGNORECASE)
 _DOUBLE_ENTITY = re.compile(
     r"&amp;(?:amp;)*(?=(?:amp|nbsp|quot|apos|euro|[lr][sd]quo|[nm]dash|hellip|bull|middot|#\d{2,5}"
@@ -40,7 +45,8 @@ _DOUBLE_ENTITY = re.compile(
 )
 _SHOUTED = re.compile(r"</?[A-Z][A-Za-z0-9]*")
 _AS_PARAGRAPH = re.compile(
-    r"<(/?)(?:d(?:iv|[ltd]|etails)|t(?:able|head|body|foot|[rdh])|s(?:ection|ummary)|a(?:rticle|side|ddress)|h(?:eader|r)"
+    r"<(/?)(?:d(?:iv|[ltd]|etails)|t(?:able|head|body|foot|[rdh])|s(?:ection|ummary)|a(?:rticle|side|ddress)"
+    r"|h(?:eader|r)"
     r"|f(?:ooter|orm|igure|igcaption|ieldset)|main|nav|pre|b(?:lockquote|ody)|center)(?=[\s/>])"
 )
 _AS_HEADING = re.compile(r"<(/?)h([156])(?=[\s/>])")
@@ -55,14 +61,18 @@ _TEXT = r"(?:[^<>&]++|&(?:amp|lt|gt);)*+"
 _RUN = rf"(?:[^<>&]++|&(?:amp|lt|gt);|<br>|<strong>{_TEXT}</strong>|<em>{_TEXT}</em>|<b>{_TEXT}</b>|<i>{_TEXT}</i>)*+"
 _ITEMS = rf"(?: *+<li>{_RUN}</li>)*+ *+"
 _CANONICAL = re.compile(
-    rf"(?: *+(?:<p>{_RUN}</p>|<ul>{_ITEMS}</ul>|<h2>{_RUN}</h2>|<h3>{_RUN}</h3>|<h4>{_RUN}</h4>|<ol>{_ITEMS}</ol>))*+ *+"
+    rf"(?: *+(?:<p>{_RUN}</p>|<ul>{_ITEMS}</ul>|<h2>{_RUN}</h2>|<h3>{_RUN}</h3>|<h4>{_RUN}</h4>|<ol>{_ITEMS}</ol>))*+"
+    rf" *+"
 )
 
 # The cleaner's output is canonical: lower-case tags, attributes in double quotes, every other "<" an entity.
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _EMPTY = re.compile(r"<(p|li|ul|ol|strong|em|b|i|h2|h3|h4)>(?:\s|<br>|&nbsp;)*</\1>|<a [^<>]*>\s*</a>")
-_DEAD_LINK = re.compile(rf'<a rel="{_REL}">([^<]*(?:<(?!/a>)[^<]*)*)</a>')
+# A link that lost its address, or whose address is not absolute and so leads nowhere from here.
+_DEAD_LINK = re.compile(rf'<a (?:href="(?!https?://)[^"]*" )?rel="{_REL}">([^<]*(?:<(?!/a>)[^<]*)*)</a>')
 _PERSONAL_LINK = re.compile(
-    r'<a href="[^"]*(?:@|%40|linkedin\.com/in/|wa\.me/|api\.whatsapp\.com|calendly\.com/)[^"]*"[^<>]*>([^<]*(?:<(?!/a>)[^<]*)*)</a>'
+    r'<a href="[^"]*(?:@|%40|linkedin\.com/in/|wa\.me/|api\.whatsapp\.com|calendly\.com/)[^"]*"[^<>]*>'
+    r"([^<]*(?:<(?!/a>)[^<]*)*)</a>"
 )
 _MANY_BREAKS = re.compile(r"<br>(?: *<br>){2,}")
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|h2|h3|h4)>|<br>")
@@ -72,7 +82,7 @@ _INLINE_TAG = re.compile(r"</?(?:a|strong|em|b|i)(?: [^<>]*)?>")
 
 def is_html(text: str) -> bool:
     """Return whether ``text`` is HTML rather than plain text or Markdown."""
-    return "<" in text and _HTML.search(text) is not None
+    return "<" in text and any(not tag[1] or tag[1].lower() in _HTML_NAMES for tag in _TAG_NAME.finditer(text))
 
 
 def safe_html(text: str) -> str:
@@ -115,15 +125,41 @@ def tidy(text: str) -> str:
 def _cleaned(text: str) -> str:
     if "&lt;" in text and not is_html(text) and _ESCAPED_HTML.search(text):
         text = unescape(text)
-    markup = _prepared(text) if is_html(text) else markdown_to_html(text)
+    if not is_html(text):
+        markup = markdown_to_html(text)
+    elif _is_bottomless(text):
+        markup = markdown_to_html(_ANY_TAG.sub("\n", text))
+    else:
+        markup = _prepared(text)
     html = markup if _CANONICAL.fullmatch(markup) else _CLEANER.clean(markup)
     html = _EMPTY.sub("", _single_spaced(html))
-    if "<a rel" in html:
+    if "<a " in html:
         html = _DEAD_LINK.sub(r"\1", html)
     if "<br>" in html:
         html = _MANY_BREAKS.sub("<br><br>", html)
     html = _single_spaced(html).strip()
     return html if not html or _BLOCK_TAG.search(html) else f"<p>{html}</p>"
+
+
+def _is_bottomless(markup: str) -> bool:
+    """Return whether ``markup`` nests deeper than any ad: such markup costs a parser the square of its length."""
+    if markup.count("<") < _FEW:
+        return False
+    opened: Counter[str] = Counter()
+    depth = 0
+    for tag in _TAG_NAME.finditer(markup):
+        name = (tag[1] or "").lower()
+        if not name or name in _LEAVES:
+            continue
+        if tag[0][1] != "/":
+            opened[name] += 1
+            depth += 1
+        elif opened[name]:
+            opened[name] -= 1
+            depth -= 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _prepared(markup: str) -> str:
@@ -154,14 +190,15 @@ def _cut(markup: str) -> str:
     """Return at most `LIMIT` characters of ``markup``, never ending inside a tag, an entity or a word."""
     if len(markup) <= LIMIT:
         return markup
-    head = markup[:LIMIT]
+    head = markup[: LIMIT - _ROOM]
     opened = head.rfind("<")
     if opened > head.rfind(">"):
         return head[:opened]
     space = max(head.rfind(" "), head.rfind("\n"), head.rfind(">") + 1)
-    return head[:space] if space > LIMIT - 1000 else head
+    return head[:space] if space > LIMIT - 2 * _ROOM else head
 
 
+_LONGEST_LINE = 4000
 _ESCAPED_SIGN = re.compile(r"\\([-+.!#&_*()\[\]|>~`])")
 _RULE = re.compile(r"\s*(?:[-=_*] ?){3,}\s*")
 _HEADING_LINE = re.compile(r"#{1,6}\s+(.+?)#*\s*")
@@ -178,6 +215,8 @@ def markdown_to_html(text: str) -> str:
     paragraph: list[str] = []
     in_list = False
     for line in [*lines, ""]:
+        if not (line.strip() or paragraph or in_list):
+            continue
         item = _ITEM.fullmatch(line)
         heading = _HEADING_LINE.fullmatch(line)
         plain = not (item or heading or not line.strip() or _RULE.fullmatch(line))
@@ -199,6 +238,8 @@ def markdown_to_html(text: str) -> str:
 
 def _inline(line: str) -> str:
     html = escape(line, quote=False)
+    if len(html) > _LONGEST_LINE:
+        return html
     if "](" in html:
         html = _LINK.sub(lambda link: f'<a href="{link[2].replace(chr(34), "%22")}">{link[1]}</a>', html)
     if "*" in html or "__" in html:

@@ -15,7 +15,7 @@ def _as_read(byte: int) -> str:
 _BYTE_OF = {_as_read(byte): byte for byte in range(0x80, 0x100)} | {chr(byte): byte for byte in range(0x80, 0xA0)}
 _CONTINUATION = "[" + "".join(re.escape(character) for character, byte in _BYTE_OF.items() if byte < 0xC0) + "]"
 # Only leads that no nl, fr, en or de word puts before such a sign: "É»" may be a quotation, "Ã©" may not.
-_SCRAMBLED = re.compile(f"[ÂÃ]{_CONTINUATION}|Å[“’¸]|[âï]{_CONTINUATION}{{2}}|ðŸ{_CONTINUATION}{{2}}")
+_SCRAMBLED = re.compile(f"[ÂÃ]{_CONTINUATION}|Å[“’¸\x92\x93]|[âï]{_CONTINUATION}{{2}}|ðŸ{_CONTINUATION}{{2}}")
 _LOST_NBSP = re.compile(r"(?<![A-ZÀ-Þ])Ã  ?(?=\S)")
 
 
@@ -28,12 +28,11 @@ def unscramble(text: str) -> str:
     if not any(lead in text for lead in "ÃÂâÅïð"):
         return text
     # Each round at least halves what it repairs, so text scrambled n times needs n short rounds.
-    while _SCRAMBLED.search(text):
-        repaired = _SCRAMBLED.sub(_decoded, text)
-        if repaired == text:
-            break
-        text = repaired
-    return _LOST_NBSP.sub("à ", text) if "Ã" in text else text
+    repaired = text
+    while (better := _SCRAMBLED.sub(_decoded, repaired)) != repaired:
+        repaired = better
+    # "Ã " is an "à" whose second byte became a space; believed only beside mojibake that is certain.
+    return _LOST_NBSP.sub("à ", repaired) if repaired != text else text
 
 
 def _decoded(scrambled: re.Match[str]) -> str:

@@ -5,24 +5,56 @@ from __future__ import annotations
 import re
 
 _NUMBERS = {
-    **{"een": 1, "één": 1, "one": 1, "un": 1, "ein": 1, "einen": 1, "a": 1, "twee": 2, "two": 2, "deux": 2, "zwei": 2},
-    **{"drie": 3, "three": 3, "trois": 3, "drei": 3, "vier": 4, "four": 4, "quatre": 4, "vijf": 5, "five": 5, "cinq": 5, "funf": 5},
+    "een": 1,
+    "één": 1,
+    "one": 1,
+    "un": 1,
+    "ein": 1,
+    "einen": 1,
+    "a": 1,
+    "twee": 2,
+    "two": 2,
+    "deux": 2,
+    "zwei": 2,
+    "drie": 3,
+    "three": 3,
+    "trois": 3,
+    "drei": 3,
+    "vier": 4,
+    "four": 4,
+    "quatre": 4,
+    "vijf": 5,
+    "five": 5,
+    "cinq": 5,
+    "funf": 5,
 }
 _COUNT = rf"(?P<count>[1-5]|{'|'.join(_NUMBERS)})"
-_PER_WEEK = r"(?:\s?(?:per|a|par|/|in|each|every|p|in de|pro|elke)[ .]?(?:week|semaine|w\b|woche)|\s?/\s?(?:week|semaine|5)|\s(?:wekelijks|weekly|hebdomadaires?|op de vijf|sur 5|of 5|out of 5))"
+_PER_WEEK = (
+    r"(?:\s?(?:per|a|par|/|in|each|every|p|in de|pro|elke)[ .]?(?:week|semaine|w\b|woche)|\s?/\s?(?:week|semaine"
+    r"|5)|\s(?:wekelijks|weekly|hebdomadaires?|op de vijf|sur 5|of 5|out of 5))"
+)
 _DAYS = re.compile(
-    rf"(?<![\d.,/-])(?<!\d[ -])\b{_COUNT}\s?(?:(?:full |vaste |werk|thuiswerk|kantoor|office |volle |fixed |remote |home ?office )?-?(?:dagen|dag|days?|jours?|tagen?|tage|homeworking days)\b(?P<week>{_PER_WEEK})?|(?:x|keer|times|fois)\b(?P<times>{_PER_WEEK}))"
+    rf"(?<![\d.,/-])(?<!\d[ -])\b{_COUNT}\s?(?:(?:full |vaste |werk|thuiswerk|kantoor|office |volle |fixed"
+    rf" |remote |home ?office )?-?(?:dagen|dag|days?|jours?|tagen?|tage|homeworking days)\b(?P<week>{_PER_WEEK})?"
+    rf"|(?:x|keer|times|fois)\b(?P<times>{_PER_WEEK}))"
 )
 _RANGE = re.compile(r"\b(?:[1-5]|een|one|twee|two|un|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$")
 _OFFICE = re.compile(
-    r"\b(?:kantoor\w*|office|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel|at the (?:client|customer)|bij de klant|chez le client|in person|hq|buro|vor ort"
+    r"\b(?:kantoor\w*|office|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel|at the (?:client"
+    r"|customer)|bij de klant|chez le client|in person|hq|buro|vor ort"
     r"|in ons (?:kantoor|huis)|aanwezig|hoofdkantoor|campus)\b"
 )
 _HOME = re.compile(
-    r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|wfh|a distance|domicile|afstand|homeoffice|mobil\w* arbeit\w*)\b"
+    r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|wfh"
+    r"|a distance|domicile|afstand|homeoffice|mobil\w* arbeit\w*)\b"
 )
-_NOT_WEEKLY = re.compile(r"\s?(?:per|a|par|/|each|every|in de|pro)\s?(?:maand|month|mois|jaar|year|an\b|quarter|kwartaal|monat|jahr)")
-_SHARE = re.compile(r"(?P<share>\d{2,3}) ?%(?: \w+){0,3}? (?P<place>thuis\w*|remote|telewerk\w*|teletravail|home ?office|van thuis|from home|kantoor|office|on-?site)")
+_NOT_WEEKLY = re.compile(
+    r"\s?(?:per|a|par|/|each|every|in de|pro)\s?(?:maand|month|mois|jaar|year|an\b|quarter|kwartaal|monat|jahr)"
+)
+_SHARE = re.compile(
+    r"(?P<share>\d{2,3}) ?%(?: \w+){0,3}? (?P<place>thuis\w*|remote|telewerk\w*|teletravail|home ?office"
+    r"|van thuis|from home|kantoor|office|on-?site)"
+)
 _END = re.compile(r"(?<!min)(?<!max)[.;!?\n]")
 _OPENED = re.compile(r"\((?:[\w.]+ ?){0,3}$")
 _REACH = 55

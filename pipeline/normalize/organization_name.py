@@ -12,11 +12,12 @@ from pipeline.reference.organizations import known_kind, legal_forms
 _LONGEST = 200
 
 
-
 def _alternatives(forms: tuple[str, ...]) -> str:
     """Return a pattern of ``forms``, each with or without full stops and spaces: NV, N.V., N V, Comm.V."""
     return "|".join(
-        r"\.?\s?".join(map(re.escape, word if form.isupper() and len(form) <= 6 and form.isalpha() else word.split(" ")))
+        r"\.?\s?".join(
+            map(re.escape, word if form.isupper() and len(form) <= 6 and form.isalpha() else word.split(" "))
+        )
         for form, word in ((form, fold(form)) for form in forms)
     )
 
@@ -24,7 +25,8 @@ def _alternatives(forms: tuple[str, ...]) -> str:
 _FORM = _alternatives(legal_forms())
 _FORM_BEFORE = _alternatives(legal_forms(before_name=True))
 _SPELLED_OUT = (
-    r"(?:naamloze|besloten|cooperatieve|commanditaire) vennootschap|societe (?:anonyme|cooperative|a responsabilite limitee)"
+    r"(?:naamloze|besloten|cooperatieve|commanditaire) vennootschap|societe (?:anonyme|cooperative|a responsabilite"
+    r" limitee)"
     r"|vereniging zonder winstoogmerk|association sans but lucratif"
 )
 _PAIR = rf"(?:\s?[/|&,-]\s?(?:{_FORM})\.?)*"
@@ -33,7 +35,8 @@ _LEADING_FORM = re.compile(rf"^(?:{_FORM_BEFORE})\.?{_PAIR}\s+(?=\S)")
 _ONLY_A_FORM = re.compile(rf"(?:{_FORM_BEFORE})\.?{_PAIR}")
 _TRAILING_NOTE = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*$")
 _COUNTRY = (
-    r"(?:belgium|belgie|belgique|belgien|benelux|belux|be|nederland|netherlands|the netherlands|luxembourg|luxemburg|france"
+    r"(?:belgium|belgie|belgique|belgien|benelux|belux|be|nederland|netherlands|the netherlands|luxembourg"
+    r"|luxemburg|france"
     r"|europe|emea|international|global|bnl|flanders|vlaanderen|wallonie|brussels|brussel|bruxelles)"
 )
 _TRAILING_COUNTRY = re.compile(rf"[\s,/|-]+{_COUNTRY}$")
@@ -90,9 +93,12 @@ _SOFT = frozenset([_LEADING_FORM, _TRAILING_COUNTRY, _GROUP, _ARTICLE])
 
 
 _WITHHELD = re.compile(
-    r"(?:confidenti(?:eel|el|elle|al)|vertrouwelijk|anoni?e?m(?:e|ous|us)?|anonyme?|anonymous|unknown|onbekend|inconnue?|unbekannt|n/?a|none|null"
-    r"|nan|undefined|not specified|niet (?:gekend|vermeld|opgegeven)|non (?:communique|precise|specifie)e?|withheld|undisclosed"
-    r"|private (?:advertiser|employer)|employer|employeur|werkgever|company|bedrijf|entreprise|societe|organisatie|vertraulich)"
+    r"(?:confidenti(?:eel|el|elle|al)|vertrouwelijk|anoni?e?m(?:e|ous|us)?|anonyme?|anonymous|unknown|onbekend"
+    r"|inconnue?|unbekannt|n/?a|none|null"
+    r"|nan|undefined|not specified|niet (?:gekend|vermeld|opgegeven)|non (?:communique|precise|specifie)e?"
+    r"|withheld|undisclosed"
+    r"|private (?:advertiser|employer)|employer|employeur|werkgever|company|bedrijf|entreprise|societe"
+    r"|organisatie|vertraulich)"
 )
 _CLIENT = re.compile(
     r"(?:(?:onze|een van onze|voor een|our|one of our|a|notre|un de nos|l'un de nos|un|mijn|my|unser|eine?) )"
@@ -111,7 +117,10 @@ def is_withheld(name: str) -> bool:
 
 _FILLER = frozenset("de het een le la un une the a client klant sa nv".split())
 
-_VIA = re.compile(r"\s*(?:[(\[|,-]\s*)?\b(?:via|through|par l'intermediaire de|posted by|chez|presented by)\b\s+(?P<through>[^()\[\]]{2,60})[)\]]?\s*$")
+_VIA = re.compile(
+    r"\s*(?:[(\[|,-]\s*)?\b(?:via|through|par l'intermediaire de|posted by|chez|presented by)\b\s+"
+    r"(?P<through>[^()\[\]]{2,60})[)\]]?\s*$"
+)
 _CLIENT_OF = re.compile(r"(?:client|klant|customer)s? (?:of|van|de) (?P<agency>.{2,60})$")
 _FOR = re.compile(r" \(?(?:voor|for|pour) ")
 _PLACE_AHEAD = re.compile(r"een job|a job|un emploi|jouw|votre|your")

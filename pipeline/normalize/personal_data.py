@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.normalize.contact_names import Span, name_spans
+from pipeline.normalize.contact_names import PLACEHOLDER, Span, name_spans
 from pipeline.normalize.phone_numbers import phone_spans
 from pipeline.normalize.text import fold_in_place
-
-PLACEHOLDER = "[…]"
-"""Stands where something was removed: it reads as a gap in any language, and no rule takes it for contact data."""
 
 _EMAIL_TAIL = re.compile(r"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _EMAIL_HEAD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")
@@ -19,7 +16,7 @@ _DISGUISED_EMAIL = re.compile(
     r"(?:(?:\.| ?[\[(] ?(?:dot|punt|point) ?[\])] ?)[\w-]{1,63}){1,4}"
 )
 _PROFILE = re.compile(r"linkedin\.com/in/[^\s<>\"'),;]{1,120}|wa\.me/\+?\d{6,15}")
-_NATIONAL_NUMBER = re.compile(r"\d(?<![\d.,/-]\d)\d[. ]?\d\d[. ]?\d\d[- ./]{0,3}\d{3}[. -]?\d\d(?![\d/])")
+_NATIONAL_NUMBER = re.compile(r"[0-9](?<![\d.,/-]\d)\d[. ]?\d\d[. ]?\d\d[- ./]{0,3}\d{3}[. -]?\d\d(?![\d/])")
 _MASKED = re.compile(r"\[(?:e-?mail|tel|telefoon|phone|mail)(?: protected)?\]")
 _TAG = re.compile(r"<[^<>]*>")
 _SEVERAL = re.compile(r"\[…\](?:[ ,;/|()&.:-]{1,4}(?:of|or|ou|en|and|et|via|op|at)?[ (]{0,2}\[…\])+")

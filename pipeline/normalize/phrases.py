@@ -1,4 +1,4 @@
-"""Folded text and a table of phrases in, where each phrase stands out: stems are searched first, patterns only there."""
+"""Folded text and a table of phrases in, where each phrase stands out: stems first, patterns only there."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 Label = TypeVar("Label")
 
 _REACH = 60
-_MANY = 200
+_MANY = 400
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +53,37 @@ def phrase(
     )
 
 
-def find_phrases(folded: str, table: Iterable[Phrase[Label]]) -> list[Hit[Label]]:
-    """Return the hits of ``table`` in ``folded``, in the order of the text; of one stem at most 200 are looked at."""
-    hits = [hit for entry in table for hit in _hits(folded, entry)]
-    return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+class PhraseTable(Generic[Label]):
+    """Phrases made ready to be found: one pass over a text for all their stems, patterns only where a stem stands."""
+
+    def __init__(self, phrases: Iterable[Phrase[Label]]) -> None:
+        self._phrases: dict[str, list[Phrase[Label]]] = {}
+        for entry in phrases:
+            self._phrases.setdefault(entry.stem, []).append(entry)
+        self._stems = list(self._phrases)
+        self._automaton = AhoCorasick(self._stems, implementation=Implementation.DFA)
+
+    def find(self, folded: str) -> list[Hit[Label]]:
+        """Return the hits in ``folded``, in the order of the text; of its stems the first four hundred are looked at."""
+        try:
+            stems = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        except UnicodeEncodeError:
+            return self.find(_SURROGATE.sub("?", folded))
+        hits = [
+            hit for index, start, _ in stems[:_MANY] for hit in _hits(folded, start, self._phrases[self._stems[index]])
+        ]
+        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
 
-def _hits(folded: str, entry: Phrase[Label]) -> Iterator[Hit[Label]]:
-    position = folded.find(entry.stem)
-    for _ in range(_MANY):
-        if position < 0:
-            return
-        found = entry.ahead.match(folded, position)
-        if found and _fits(entry, folded, position):
-            yield Hit(start=position, end=found.end(), label=entry.label)
-        position = folded.find(entry.stem, position + len(entry.stem))
+def _hits(folded: str, start: int, phrases: list[Phrase[Label]]) -> Iterator[Hit[Label]]:
+    for entry in phrases:
+        found = entry.ahead.match(folded, start)
+        if found and _fits(entry, folded, start):
+            yield Hit(start=start, end=found.end(), label=entry.label)
 
 
-def _fits(entry: Phrase[Label], folded: str, position: int) -> bool:
-    before = folded[max(0, position - _REACH) : position]
+def _fits(entry: Phrase[Label], folded: str, start: int) -> bool:
+    before = folded[max(0, start - _REACH) : start]
     if entry.behind is not None and entry.behind.search(before) is None:
         return False
     return entry.never_behind is None or entry.never_behind.search(before) is None

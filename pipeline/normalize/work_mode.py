@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 
 from models.vocabulary import WorkMode
 from pipeline.normalize.office_days import read_office_days
-from pipeline.normalize.phrases import Hit, find_phrases, phrase
+from pipeline.normalize.phrase_data import load_phrases
+from pipeline.normalize.phrases import Hit, PhraseTable
 from pipeline.normalize.text import Prose, fold
-from pipeline.normalize.work_mode_words import PHRASES, Says
+
+
+class Says(Enum):
+    """What a phrase says about the place of work, and how surely."""
+
+    REMOTE = "fully remote"
+    HYBRID = "hybrid"
+    ONSITE = "on site"
+    SOFT_REMOTE = "remote"
+    SOFT_HYBRID = "some work from home"
+    OFFICE = "the office, which alone says nothing"
+
+
+_PHRASES = PhraseTable(load_phrases("work_mode_phrases.csv", Says))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +42,8 @@ def read_work_mode(remote: str | None, *, title: str, place_mode: WorkMode | Non
     A field that is no more than a tick ("true") yields to a description that says hybrid in so many words: many
     sources tick remote for every ad that mentions work from home. A "false" says nothing, it is the box not ticked.
     """
-    hits = find_phrases(prose.folded, PHRASES)
-    days, days_evidence = read_office_days(prose.folded, _places(prose.folded, hits))
+    hits = _PHRASES.find(prose.folded)
+    days, days_evidence = read_office_days(prose.folded, [(hit.start, hit.end) for hit in hits])
     said, evidence = _decided(hits, days, prose)
     field, ticked = _field_mode(remote)
     if field is not None and not (ticked and said is WorkMode.HYBRID):
@@ -41,31 +56,16 @@ def read_work_mode(remote: str | None, *, title: str, place_mode: WorkMode | Non
     return _reading(said, days, evidence, days_evidence)
 
 
-def _reading(mode: WorkMode | None, days: int | None, evidence: str | None, days_evidence: str | None) -> WorkModeReading:
+def _reading(
+    mode: WorkMode | None, days: int | None, evidence: str | None, days_evidence: str | None
+) -> WorkModeReading:
     fits = (mode is WorkMode.HYBRID and days in range(1, 5)) or (mode is WorkMode.ONSITE and days == 5)
-    shown = f"{evidence}; {days_evidence}" if evidence and fits and days_evidence and days_evidence not in evidence else evidence
-    return WorkModeReading(mode=mode, office_days=days if fits else None, evidence=shown)
-
-
-_OFFICE_WORDS = tuple(
-    phrase(stem, None, ahead)
-    for stem, ahead in (
-        ("kantoor", r"kantoor(?=\b|dag)"),
-        ("office", r"office\b"),
-        ("on-site", r"on-site\b"),
-        ("onsite", r"onsite\b"),
-        ("on site", r"on site\b"),
-        ("bureau", r"bureau\b"),
-        ("sur site", r"sur site\b"),
-        ("presentiel", r"presentiel\b"),
-        ("op locatie", r"op locatie\b"),
+    shown = (
+        f"{evidence}; {days_evidence}"
+        if evidence and fits and days_evidence and days_evidence not in evidence
+        else evidence
     )
-)
-
-
-def _places(folded: str, hits: list[Hit[Says]]) -> list[tuple[int, int]]:
-    offices = find_phrases(folded, _OFFICE_WORDS)
-    return sorted([(hit.start, hit.end) for hit in hits] + [(hit.start, hit.end) for hit in offices])
+    return WorkModeReading(mode=mode, office_days=days if fits else None, evidence=shown)
 
 
 def _decided(hits: list[Hit[Says]], days: int | None, prose: Prose) -> tuple[WorkMode | None, str | None]:
@@ -82,9 +82,9 @@ def _decided(hits: list[Hit[Says]], days: int | None, prose: Prose) -> tuple[Wor
         (Says.SOFT_REMOTE, WorkMode.REMOTE),
         (Says.ONSITE, WorkMode.ONSITE),
     ):
-        hit = first.get(says)
-        if hit is not None and not (says is Says.REMOTE and _labelled_otherwise(first, prose)):
-            return mode, prose.text[max(0, hit.start - 40) : hit.end + 30].replace("\n", " ").strip()
+        found = first.get(says)
+        if found is not None and not (says is Says.REMOTE and _labelled_otherwise(first, prose)):
+            return mode, prose.text[max(0, found.start - 40) : found.end + 30].replace("\n", " ").strip()
     return None, None
 
 
@@ -94,12 +94,17 @@ def _labelled_otherwise(first: dict[Says, Hit[Says]], prose: Prose) -> bool:
 
 
 _FIELD = {
-    WorkMode.HYBRID: re.compile(r"\b(?:hybrid\w*|partial\w*|partiel\w*|partly|punctual|ponctuel|occasional\w*|gedeeltelijk|deels|mixed|flexible|teilweise|some)\b"),
+    WorkMode.HYBRID: re.compile(
+        r"\b(?:hybrid\w*|partial\w*|partiel\w*|partly|punctual|ponctuel|occasional\w*|gedeeltelijk|deels"
+        r"|mixed|flexible|teilweise|some)\b"
+    ),
     WorkMode.ONSITE: re.compile(
-        r"\b(?:on_?-? ?site|in[_-]?office|office|in[_ -]?person|physical|fysiek|presentiel|sur site|op locatie|op kantoor|no remote|not remote|vor ort|geen|aucun|pas de)\b"
+        r"\b(?:on_?-? ?site|in[_-]?office|office|in[_ -]?person|physical|fysiek|presentiel|sur site|op"
+        r" locatie|op kantoor|no remote|not remote|vor ort|geen|aucun|pas de)\b"
     ),
     WorkMode.REMOTE: re.compile(
-        r"\b(?:remote\w*|telecommute|fully?|fulltime|full_?remote|100 ?%|anywhere|teletravail|telewerk|thuiswerk\w*|work[_ ]from[_ ]home|home ?office|a distance|op afstand|wfh)\b"
+        r"\b(?:remote\w*|telecommute|fully?|fulltime|full_?remote|100 ?%|anywhere|teletravail|telewerk"
+        r"|thuiswerk\w*|work[_ ]from[_ ]home|home ?office|a distance|op afstand|wfh)\b"
     ),
 }
 _TICKS = frozenset(["true", "yes", "1", "ja", "oui", "y", "1.0"])
@@ -120,9 +125,13 @@ def _field_mode(remote: str | None) -> tuple[WorkMode | None, bool]:
     return None, False
 
 
-_TITLE_HYBRID = re.compile(r"\bhybrid(?:e|es)?\b(?!\W?(?:cloud|mobile|app|infra|integr|it\b))|\bthuiswerk\w*|\bteletravail partiel|\bpartly remote|\bpartially remote")
+_TITLE_HYBRID = re.compile(
+    r"\bhybrid(?:e|es)?\b(?!\W?(?:cloud|mobile|app|infra|integr|it\b))|\bthuiswerk\w*|\bteletravail partiel"
+    r"|\bpartly remote|\bpartially remote"
+)
 _TITLE_REMOTE = re.compile(
-    r"\b(?:full[- ])?remote\b(?!\W{0,2}(?:sens|support|control|hands|monitor|access|service|desk|site|oper|area))|\b100 ?% (?:teletravail|thuiswerk|remote)|\bteletravail\b"
+    r"\b(?:full[- ])?remote\b(?!\W{0,2}(?:sens|support|control|hands|monitor|access|service|desk|site|oper"
+    r"|area))|\b100 ?% (?:teletravail|thuiswerk|remote)|\bteletravail\b"
     r"|\bhome ?office\b|\bwork from home\b|\bfrom home\b"
 )
 _TITLE_ONSITE = re.compile(r"[(\[|,-] ?(?:on-?site|op locatie|sur site|presentiel)\b")

@@ -1,0 +1,138 @@
+"""Contact data of persons: removed from text and markup, counted, and nothing else touched."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.normalize.description import clean_description
+from pipeline.normalize.personal_data import redact
+
+REMOVED = [
+    # e-mail addresses
+    ("Mail naar jan.peeters@acme.be voor info.", ["jan.peeters@acme.be"]),
+    ("jobs+java@sub.acme-group.co.uk", ["jobs+java@sub.acme-group.co.uk"]),
+    ("Schrijf naar jan.peeters (at) acme (dot) be", ["jan.peeters (at) acme (dot) be"]),
+    ("Stuur je cv naar jan[at]acme.be.", ["jan[at]acme.be"]),
+    # phone numbers
+    ("Bel 0475 12 34 56 vandaag", ["0475 12 34 56"]),
+    ("gsm: 0475/12.34.56", ["0475/12.34.56"]),
+    ("Tel. 0475123456", ["0475123456"]),
+    ("Tel. +32 475 12 34 56", ["+32 475 12 34 56"]),
+    ("Tel. +32 (0)475 12 34 56", ["+32 (0)475 12 34 56"]),
+    ("Tel. 0032 475 12 34 56", ["0032 475 12 34 56"]),
+    ("Tel: 02/555 12 34", ["02/555 12 34"]),
+    ("T 09 225 12 34", ["09 225 12 34"]),
+    ("(050) 55 12 34", ["50) 55 12 34"]),
+    ("bereikbaar op +31 6 12345678", ["+31 6 12345678"]),
+    ("Tél : +33 1 23 45 67 89", ["+33 1 23 45 67 89"]),
+    ("+49 30 1234567 oder +352 26 12 34 56", ["+49 30 1234567", "+352 26 12 34 56"]),
+    ("06-12345678 / 09 225 12 34", ["06-12345678", "09 225 12 34"]),
+    # names in contact phrases
+    ("Neem contact op met Jan Peeters.", ["Jan Peeters"]),
+    ("Neem dan contact op met onze recruiter Silke Van den Broeck via het formulier", ["Silke Van den Broeck"]),
+    ("Contactpersoon: Xandrine Qwertens", ["Xandrine Qwertens"]),
+    ("Contactez Mme Dupont pour plus d'informations", ["Dupont"]),
+    ("Personne de contact : Xavière Lemmonier", ["Xavière Lemmonier"]),
+    ("contact: Marie Dubois", ["Marie Dubois"]),
+    ("Your recruiter, Tom Willems, will call you", ["Tom Willems"]),
+    ("Feel free to contact Zbignieff Hrabovsky at zb@acme.be", ["Zbignieff Hrabovsky", "zb@acme.be"]),
+    ("Reach out to Dr. Aiko Tanizaki, Tech Lead", ["Aiko Tanizaki"]),
+    ("Ansprechpartner: Frau Grünewald", ["Grünewald"]),
+    ("t.a.v. Els Claes", ["Els Claes"]),
+    ("Sofie Maes, IT recruiter, beantwoordt je vragen", ["Sofie Maes"]),
+    ("Bel met Dennis Kuipers: 0475 12 34 56 of Danny Baert: 0476 12 34 56", ["Dennis Kuipers", "Danny Baert"]),
+    ("Vragen? Bel Ruben De Smet op 0475 12 34 56", ["Ruben De Smet"]),
+    ("Lieve Janssens\nHR\n0475 12 34 56", ["Lieve Janssens"]),
+    ("Contact: Jan Peeters. Jan Peeters werkt hier al jaren.", ["Jan Peeters"]),
+    ("Volg linkedin.com/in/jan-peeters-123", ["linkedin.com/in/jan-peeters-123"]),
+    # national register number, the check digits of which are right
+    ("rijksregisternummer 85.07.30-033.28", ["85.07.30-033.28"]),
+]
+
+
+@pytest.mark.parametrize(("text", "gone"), REMOVED)
+def test_contact_data_of_persons_goes(text: str, gone: list[str]) -> None:
+    redacted, count = redact(text)
+    assert count >= len(gone) if len(gone) < 3 else count >= 1
+    for piece in gone:
+        assert piece not in redacted
+    assert "[…]" in redacted
+
+
+KEPT = [
+    "Ondernemingsnummer 0404.616.494",
+    "BTW BE 0475.123.456",
+    "Actief van 2019-2026, opgericht in 1998",
+    "Loon tussen 3.000 en 4.500 euro per maand",
+    "Start op 01/02/2026 - 15/03/2026",
+    "Referentie 0123456789 vermelden",
+    "Ref: 0475123456",
+    "+100 000 000 gebruikers",
+    "Contact us for more information",
+    "Contact Center Agent gezocht",
+    "Neem contact op met ons kantoor in Gent",
+    "Contacteer Randstad Gent via de website",
+    "Contact: HR Department",
+    "Je hebt contact met klanten, Product Owners en Business Analysts",
+    "Onze recruiter neemt contact met je op. Java Spring is een plus.",
+    "Contact Acme Systems via info",
+    "Wij bellen je binnen 2 dagen. Microsoft Azure kennen helpt.",
+    "Je werkt samen met Jan De Nul aan havens",
+    "24/7 support, 99,99 % uptime en 1.000.000 requests",
+    "Versie 10.0.19041.1 en ISO 27001:2022",
+    "Gebruik @Autowired in Spring en C# 12",
+    "IBAN BE71 0961 2345 6769",
+    "85.07.30-033.29 is geen geldig nummer",
+]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_nothing_else_goes(text: str) -> None:
+    assert redact(text) == (text, 0)
+
+
+def test_a_firm_before_its_own_address_is_no_person() -> None:
+    assert redact("Contact Acme Systems via info@acmesystems.be")[0] == "Contact Acme Systems via […]"
+
+
+def test_markup_and_text_lose_the_same() -> None:
+    cleaned = clean_description(
+        "<p>Vragen? Neem contact op met <strong>Jan Peeters</strong> via <a href='mailto:jan@acme.be'>jan@acme.be</a>"
+        " of <em>0475&nbsp;12 34 56</em>.</p><p>Wij werken met Java.</p>"
+    )
+    assert cleaned is not None
+    assert cleaned.text.endswith("Wij werken met Java.")
+    assert cleaned.redactions == 3
+    for shown in (cleaned.html, cleaned.text, cleaned.excerpt):
+        for secret in ("Jan", "Peeters", "acme.be", "0475", "mailto"):
+            assert secret not in shown
+    assert cleaned.html.count("<strong>") == cleaned.html.count("</strong>")
+
+
+def test_links_to_persons_lead_nowhere() -> None:
+    cleaned = clean_description("<p>Zie <a href='https://www.linkedin.com/in/jan'>mijn profiel</a></p>")
+    assert cleaned is not None
+    assert cleaned.html == "<p>Zie mijn profiel</p>"
+    assert cleaned.redactions == 1
+
+
+@given(st.text(alphabet=st.sampled_from("aJ @.0+4(7)5 /\n:[…]contPers<>"), max_size=80))
+@settings(max_examples=150, deadline=None)
+def test_never_raises_and_leaves_no_address(text: str) -> None:
+    redacted, count = redact(text)
+    assert count >= 0
+    assert (redacted == text) or count > 0
+
+
+@pytest.mark.parametrize(
+    "unit", ["a@", "@", "0", "04 ", "+", "(", "contact ", "Jan ", "Contact: Jan Peeters ", "recruiter ", "a."]
+)
+def test_hostile_text_is_quick(unit: str) -> None:
+    text = unit * (20_000 // len(unit))
+    started = time.perf_counter()
+    redact(text)
+    assert time.perf_counter() - started < 0.5
