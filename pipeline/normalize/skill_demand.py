@@ -3,61 +3,146 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.normalize.text import Prose
 
-# Cues of one clause: what stands in it is nice to have. Folded.
-_NICE_CUES = (
-    *("is een pre", "zijn een pre", "een pre.", "een grote pre", "als pre", "pre is", "is pre", "een dikke pre", "vormt een pre"),
-    *("is een plus", "zijn een plus", "een pluspunt", "een plus", "pluspunten", "mooi meegenomen", "is meegenomen"),
-    *("is een troef", "een troef", "strekt tot aanbeveling", "geen must", "geen vereiste", "niet vereist", "bij voorkeur"),
-    *("liefst ook", "wenselijk", "bonuspunten", "een bonus", "streepje voor", "is een voordeel", "een extra", "een meerwaarde"),
-    *("un atout", "un plus", "serait un +", "est un +", "atouts", "souhaitable", "souhaite", "apprecie", "un avantage"),
-    *("constitue un", "idealement", "de preference", "pas obligatoire"),
-    *("a plus", "is a bonus", "a bonus", "a nice to have", "nice to have", "nice-to-have", "would be an advantage"),
-    *("an advantage", "advantageous", "is an asset", "an asset", "preferred", "preferably", "desirable", "beneficial"),
-    *("not required", "not a must", "not mandatory", "would be great", "is welcome", "bonus points", "optional", "a pre"),
-    *("von vorteil", "wunschenswert", "idealerweise", "ein plus", "kein muss"),
-)
-# Cues of one clause: what stands in it is a must.
-_MUST_CUES = (
-    *("vereist", "noodzakelijk", "verplicht", "een must", "must have", "must-have", "is een vereiste", "must be"),
-    *("required", "mandatory", "essential", "is a must", "obligatoire", "exige", "indispensable", "requis", "imperati"),
-    *("zwingend", "erforderlich", "voraussetzung"),
-)
-_NEGATED = re.compile(r"(?:not|niet|geen|pas|non|no|nicht|kein|n'est pas)(?: an?| een| absoluut)? \Z")
+# Folded words that make the clause around them, or the section below them when they stand as its heading.
+_NICE_ANYWHERE = """een pre|is pre|als pre|dikke pre|grote pre|een plus|pluspunt|mooi meegenomen|een troef|strekt tot aanbeveling
+geen must|geen vereiste|niet vereist|bij voorkeur|wenselijk|streepje voor|een meerwaarde|un atout|un plus|serait un +|est un +
+souhaitable|un avantage|idealement|de preference|a plus|is a bonus|nice to have|nice-to-have|nice to haves|an advantage
+advantageous|an asset|preferred|preferably|desirable|beneficial|not required|not mandatory|bonus points|bonuspunten|von vorteil
+wunschenswert|idealerweise|kein muss|would be great|good to have|goed om te hebben"""
+_MUST_ANYWHERE = """vereist|noodzakelijk|verplicht|een must|must have|must-have|must haves|must-haves|required|mandatory|essential
+is a must|obligatoire|exige|indispensable|requis|imperatif|zwingend|erforderlich|voraussetzung"""
+# These words make a section only: "bonus" in a sentence is money.
+_NICE_HEADING = "bonus|atouts|atout|pluspunten|plus|plusses|wensen|wens|troeven|extra|optional|optionnel|pre"
+_MUST_HEADING = """requirements|functie-eisen|functie eisen|eisen|vereisten|jouw profiel|je profiel|profiel|profile|your profile
+profil|votre profil|qualifications|wat breng je mee|wat breng jij mee|wat vragen wij|wat vragen we|wie ben jij|wie ben je|who you are
+what you bring|what we are looking for|what we're looking for|what we ask|about you|wat wij vragen|wat we vragen|wat we zoeken
+wat wij zoeken|wie zoeken wij|jij hebt|je hebt|jij brengt mee|jij bent|competences requises|anforderungen|dein profil|skills
+technical skills|who are you|your skills|hard skills|wat heb je nodig|minimum qualifications|basic qualifications"""
+_OTHER_HEADING = """wat bieden|wij bieden|we bieden|ons aanbod|aanbod|what we offer|we offer|our offer|offer|benefits|nous offrons
+notre offre|wir bieden|over ons|about us|about the|over de|wie zijn wij|qui sommes|responsibilities|your role|jouw rol|taken|tasks
+missions|solliciteer|how to apply|apply|interesse|contact|waarom|why|what's in it|wat krijg|arbeidsvoorwaarden|location|soft skills
+what you will|what you'll|wat ga je|de rol|the role|the company|jouw functie|de functie|languages|talen|education|opleiding"""
 
-# Headings: everything up to the next heading is a must or nice to have.
-_NICE_HEADING = re.compile(
-    r"nice[- ]to[- ]have|bonus|plus\b|plusse|pluspunt|atout|pre'?s?\b|preferred|desirable|wens(?:en)?\b|beneficial|mooi meegenomen|"
-    r"troef|troeven|good to have|extra punten|would be|advantage|optionnel|souhait|wunschenswert|von vorteil|optional"
-)
-_MUST_HEADING = re.compile(
-    r"vereist|eisen|must[- ]haves?|requirement|required|essential|what (?:you|we).{0,20}(?:bring|need|look|have|expect|ask)|"
-    r"(?:wat|wie).{0,20}(?:breng|vragen|verwacht|zoeken|heb je)|(?:jouw|je|uw|het) profiel|profiel\b|profil\b|qualifications?\b|"
-    r"jij (?:hebt|bent|brengt)|wie ben (?:je|jij)|who you are|about you|votre profil|competences|skills|your profile|dein profil|"
-    r"anforderungen|du bringst|minimum|mandatory|vaardigheden|ervaring|experience"
-)
-_HEADING = re.compile(r"^[^\w\n]{0,6}([^\n]{3,70}?)[^\w\n)]{0,4}$|(?:^|[.!?•\n] ?)([A-Z][^\n.!?:]{2,60}):", re.MULTILINE)
-_BULLET = re.compile(r"[\s]*[-*•·+o–▪‣✓✔→>]\s")
-_CLAUSE_END = re.compile(r"[\n;•]|[.!?](?=\s|[A-Z]|\Z)")
-_LONGEST_CLAUSE = 300
+_NEGATED = re.compile(r"(?:not|niet|geen|pas|non|no|nicht|kein|n'est) (?:an? |een |absoluut )?\Z")
+_LONGEST_CLAUSE = 240
+_LONGEST_SECTION = 1200
+_HEADING_LENGTH = 48
+_BULLETS = " \t*-•·+#>▪✓✔▸"
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Demands:
     """Where in one text things are a must, and where they are nice to have."""
 
-    nice: tuple[tuple[int, int], ...]
-    must: tuple[tuple[int, int], ...]
+    nice: tuple[Span, ...] = ()
+    must: tuple[Span, ...] = ()
+    nice_sections: tuple[Span, ...] = ()
+    """Those of ``nice`` that a heading opens."""
 
     def required(self, at: int) -> bool | None:
-        """Return False for a nice-to-have at ``at``, True for a must, None where the ad does not separate them."""
-        if _within(self.nice, at):
+        """Return False for a nice-to-have at ``at``, True for a must, ``None`` where the ad does not separate them."""
+        if within(self.nice, at):
             return False
-        return True if self.nice and _within(self.must, at) else None
+        return True if self.nice and within(self.must, at) else None
+
+
+def read_demands(prose: Prose) -> Demands:
+    """Return the stretches of ``prose`` that set apart what is required from what is welcome."""
+    automaton, cues = _cues()
+    sections: list[tuple[Span, bool | None]] = []
+    clauses: list[tuple[Span, bool | None]] = []
+    for number, start, end in automaton.find_matches_as_indexes(prose.folded):
+        cue = cues[number]
+        if not _is_word(prose.folded, start, end):
+            continue
+        below = _below_heading(prose.folded, start, end)
+        if below is not None:
+            # A section ends where the next one begins, whatever that one is about.
+            if sections and sections[-1][0][1] > start:
+                (begin, _), nice = sections[-1]
+                sections[-1] = (begin, start), nice
+            sections.append(((below, below + _LONGEST_SECTION), cue.nice))
+        elif cue.anywhere:
+            negated = not cue.nice and bool(_NEGATED.search(prose.folded[max(0, start - 16) : start]))
+            clauses.append((_clause(prose.folded, start, end), cue.nice or negated))
+    nice_sections = tuple(span for span, nice in sections if nice)
+    return Demands(
+        nice=nice_sections + tuple(span for span, nice in clauses if nice),
+        must=tuple(span for span, nice in sections + clauses if nice is False),
+        nice_sections=nice_sections,
+    )
+
+
+def nice_sections(prose: Prose) -> tuple[Span, ...]:
+    """Return the sections of ``prose`` under a heading such as "Nice to have"."""
+    return read_demands(prose).nice_sections
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    nice: bool | None
+    """None: a heading of something else."""
+    anywhere: bool
+
+
+@cache
+def _cues() -> tuple[AhoCorasick, list[_Cue]]:
+    kinds = (
+        (_NICE_ANYWHERE, _Cue(nice=True, anywhere=True)),
+        (_MUST_ANYWHERE, _Cue(nice=False, anywhere=True)),
+        (_NICE_HEADING, _Cue(nice=True, anywhere=False)),
+        (_MUST_HEADING, _Cue(nice=False, anywhere=False)),
+        (_OTHER_HEADING, _Cue(nice=None, anywhere=False)),
+    )
+    known: dict[str, _Cue] = {}
+    for words, cue in kinds:
+        for word in words.replace("\n", "|").split("|"):
+            known.setdefault(word, cue)
+    return AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest), list(known.values())
+
+
+def _is_word(folded: str, start: int, end: int) -> bool:
+    if start and folded[start - 1].isalnum():
+        return False
+    return not folded[end : end + 1].isalnum() or folded[end - 1] == "+"
+
+
+def _below_heading(folded: str, start: int, end: int) -> int | None:
+    """Return where the section begins whose heading holds the cue, or ``None`` when the cue is in running text."""
+    line = folded.rfind("\n", max(0, start - _HEADING_LENGTH), start) + 1
+    line_end = folded.find("\n", end, end + _HEADING_LENGTH)
+    opens_line = (line > 0 or start < _HEADING_LENGTH) and not folded[line:start].strip(_BULLETS)
+    if opens_line and line_end >= 0 and not folded[start - 1 : start].strip("\n "):
+        return line_end
+    colon = folded.find(":", end, end + _HEADING_LENGTH)
+    if colon >= 0 and not any(mark in folded[end:colon] for mark in ".\n,("):
+        return colon
+    return None
+
+
+def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return the clause around the cue: to the next line, bullet, semicolon or end of sentence, or inside its brackets."""
+    low, high = max(0, start - _LONGEST_CLAUSE), min(len(folded), end + _LONGEST_CLAUSE)
+    first = max(low, *(folded.rfind(mark, low, start) + 1 for mark in ("\n", ";", "•", ". ", "! ", "? ")))
+    lasts = [folded.find(mark, end, high) for mark in ("\n", ";", "•", ". ", "! ", "? ")]
+    last = min((at for at in lasts if at >= 0), default=high)
+    opening = folded.rfind("(", first, start)
+    if opening >= 0 and folded.find(")", opening, start) < 0:
+        closing = folded.find(")", end, last)
+        return opening, closing if closing >= 0 else last
+    return first, last
+
+
+def within(spans: tuple[Span, ...], at: int) -> bool:
+    """Tell whether ``at`` lies in one of ``spans``."""
+    return any(start <= at < end for start, end in spans)

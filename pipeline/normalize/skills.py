@@ -4,15 +4,54 @@ from __future__ import annotations
 
 from models.posting import Skill
 from pipeline.normalize.skill_context import confirmed
-from pipeline.normalize.skill_finder import Mention, find_mentions
-from pipeline.normalize.text import Prose
+from pipeline.normalize.skill_demand import read_demands
+from pipeline.normalize.skill_finder import find_mentions
+from pipeline.normalize.text import Prose, one_line
 from pipeline.reference.skills import Technology, all_aliases, technologies
+
+_LONGEST = 60_000
+"""Characters of a description that are read; no ad needs more."""
 
 
 def read_skills(title: Prose, prose: Prose, listed: tuple[str, ...] = ()) -> tuple[Skill, ...]:
-    """Return the technologies named in the title, the text and the source's own list, none twice."""
-    del title, listed
+    """Return the technologies named in the title, the text and the source's own list, none twice.
+
+    ``required`` is False where the text calls a technology a nice-to-have and nowhere a must, True where it stands among
+    the musts of an ad that separates the two, else ``None``.
+    """
+    found: dict[str, tuple[Technology, bool | None]] = {}
+    for technology in _named(title):
+        found.setdefault(technology.slug, (technology, None))
+    if len(prose.text) > _LONGEST:
+        prose = Prose(text=prose.text[:_LONGEST], folded=prose.folded[:_LONGEST])
+    if mentions := confirmed(find_mentions(prose), prose):
+        demands = read_demands(prose)
+        for mention in mentions:
+            technology, required = mention.technology, demands.required(mention.start)
+            earlier = found.get(technology.slug, (technology, None))[1]
+            found[technology.slug] = technology, _stronger(earlier, required)
+    for entry in listed:
+        for technology in _listed(entry):
+            found.setdefault(technology.slug, (technology, None))
     return tuple(
-        Skill(slug=m.technology.slug, name=m.technology.name, kind=m.technology.kind)
-        for m in {m.technology.slug: m for m in confirmed(find_mentions(prose), prose)}.values()
+        Skill(slug=technology.slug, name=technology.name, kind=technology.kind, required=required)
+        for technology, required in found.values()
     )
+
+
+def _named(prose: Prose) -> list[Technology]:
+    return [mention.technology for mention in confirmed(find_mentions(prose), prose)]
+
+
+def _listed(entry: str) -> list[Technology]:
+    """Return what one entry of a source's list names; there a lone "Go" needs no context."""
+    prose = Prose.of(one_line(entry))
+    slug = all_aliases().get(prose.folded)
+    return [technologies()[slug]] if slug else _named(prose)
+
+
+def _stronger(one: bool | None, other: bool | None) -> bool | None:
+    """Return what two mentions say together: a must outweighs a nice-to-have, which outweighs silence."""
+    if one or other:
+        return True
+    return False if one is False or other is False else None
