@@ -20,7 +20,8 @@ _LIST_GAP = re.compile(
     r"[\s,/|&+•·*();:-]*(?:(?:en|and|et|of|or|ou|und|oder|zoals|met|with|en/of|and/or|et/ou|e\.g\.|bijv\.)[\s,/(]*)?"
 )
 _ADMIT_AFTER = re.compile(
-    r"[\s-]*(?:developer|developper|developpeu|ontwikkel|engineer|programm|framework|library|librairie|codebase|code\b|script|"
+    r"[\s-]*(?:developer|developper|developpeu|ontwikkel|engineer|programm|framework|library|librairie|codebase|"
+    r"code\b|script|"
     r"language|taal\b|talen\b|cluster|stack\b|backend|back-end|frontend|front-end|microservice|entwickler)"
 )
 _ADMIT_BEFORE = re.compile(
@@ -29,7 +30,8 @@ _ADMIT_BEFORE = re.compile(
     r"programm\w+ (?:in|en)|written in|geschreven in|ecrit en|using|based on|programmeertalen?|"
     r"(?:programming|statistical|modern) languages?|langages?(?: de programmation)?|frameworks?|"
     r"developp\w+ (?:in|en)|ontwikkel\w+ in|"
-    r"(?:tools?|tooling|technolog\w+|software|platforms?|systems?|systemen|databases?|languages?|talen|outils|bases de donnees)"
+    r"(?:tools?|tooling|technolog\w+|software|platforms?|systems?|systemen|databases?|languages?|talen|outils|"
+    r"bases de donnees)"
     r"(?= \(| zoals| such as| like| comme| tels que| waaronder| wie))"
     r"(?:[\s(]*(?:zoals|such as|like|including|comme|tels que|waaronder|wie|e\.g\.,?|bijv\.|bv\.))?[\s:(]*\Z"
 )
@@ -40,7 +42,8 @@ def confirmed(mentions: list[Mention], prose: Prose) -> list[Mention]:
     sure = [not mention.conditions for mention in mentions]
     doubtful = [index for index, certain in enumerate(sure) if not certain]
     allowed = {
-        index: [c for c in mentions[index].conditions if not _forbidden(c, mentions[index], prose)] for index in doubtful
+        index: [c for c in mentions[index].conditions if not _forbidden(c, mentions[index], prose)]
+        for index in doubtful
     }
     for index in doubtful:
         sure[index] = any(_holds_alone(condition, mentions[index], prose) for condition in allowed[index])
@@ -93,7 +96,7 @@ def _confirm_pairs(
 ) -> None:
     """Confirm two doubtful words that name each other as company: "Word, Outlook"."""
     for index in allowed:
-        if index + 1 not in allowed or sure[index] and sure[index + 1]:
+        if index + 1 not in allowed or (sure[index] and sure[index + 1]):
             continue
         one, other = mentions[index], mentions[index + 1]
         if (
@@ -104,9 +107,7 @@ def _confirm_pairs(
             sure[index] = sure[index + 1] = True
 
 
-def _holds_beside(
-    condition: Condition, index: int, mentions: list[Mention], sure: list[bool], prose: Prose
-) -> bool:
+def _holds_beside(condition: Condition, index: int, mentions: list[Mention], sure: list[bool], prose: Prose) -> bool:
     if condition.needs in (Need.CASE, Need.ADMIT):
         return False
     here = mentions[index]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -14,11 +15,14 @@ from pipeline.reference.skills import Condition, Technology, conditional_aliases
 
 # "Java-ontwikkelaar" has a boundary of its own; these tails make a compound without one: "Javaontwikkelaar".
 _COMPOUND_TAIL = re.compile(
-    r"(?:ontwikkel|developer|programmeur|engineer|omgeving|kennis|server|database|consultant|beheer|expert|specialist|"
+    r"(?:ontwikkel|developer|programmeur|engineer|omgeving|kennis|server|database|consultant|beheer|expert|"
+    r"specialist|"
     r"architect|team|platform|applicatie|script|ervaring|skills|tools|cluster|s\b|'s\b)"
 )
 _VERSION_TAIL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\+?(?!\w)")
 _SHORTEST_GLUED = 4
+_MOST_MENTIONS = 500
+"""No ad names more; a text that does is hostile, and the rest of it is left unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Mention:
 
 def find_mentions(prose: Prose) -> list[Mention]:
     """Return the places where ``prose`` may name a technology, in order, none overlapping another; longest first."""
-    found = [*_plain_mentions(prose), *_conditional_mentions(prose)]
+    found = [*islice(_plain_mentions(prose), _MOST_MENTIONS), *islice(_conditional_mentions(prose), _MOST_MENTIONS)]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     mentions: list[Mention] = []
     end = 0
