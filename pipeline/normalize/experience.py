@@ -173,12 +173,12 @@ def _is_something_else(before: str, after: str) -> bool:
 
 
 def _asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
+    if _OF_A_CONTRACT.search(before[-30:]):
+        return False
     if _EXPERIENCE.search(after[:75]) or after.startswith(
         (" (vereist)", " (required)", " (requis)", " (erforderlich)")
     ):
         return True
-    if _OF_A_CONTRACT.search(before[-40:]):
-        return False
     if _EXPERIENCE.search(before[-48:]):
         return True
     return open_ended or bool(_MINIMUM.search(before) and _OF_WORK.match(after.lstrip()))

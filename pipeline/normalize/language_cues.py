@@ -28,16 +28,24 @@ SPEAKING_BEFORE = re.compile(
 # What may follow a language name that stands for the language itself: whole words, then beginnings of words.
 FOLLOWING = re.compile(
     r"""[\s"']*(?:\Z|[^\w\s"']|(?:
-    is|are|was|and|en|et|und|or|of|ou|oder|als|as|in|on|at|op|with|met|avec|goed|perfect|kunt|kan|kunnen|lu|ecrit|est|sont|
-    serait|a|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|will|would|ist|sind|
-    [abc][12]|full|business|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|evenals|bij|bilingue|
-    een|un|une|ability|nodig|minstens|basis|basic|good|plus|courant|couramment|preferably|van|within|while|across|during|
+    is|are|was|and|en|et|und|or|of|ou|oder|als|as|in|on|at|op|with|met|avec|goed|perfect|kunt|kan|kunnen|lu|
+    ecrit|est|sont|
+    serait|a|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
+    will|would|ist|sind|
+    [abc][12]|full|business|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
+    evenals|bij|bilingue|
+    een|un|une|ability|nodig|minstens|basis|basic|good|plus|courant|couramment|preferably|van|within|while|
+    across|during|
     when|due|spreken|machtig|native
     )\b|(?:
-    taal(?!gebied|model|gren)|talen|language(?![ ]model)|langue|skill|proficien|speak|spoken|spreek|spreekt|writ|fluen|level|requir|
-    mandator|essential|mondeling|schriftelijk|vloeiend|uitstekend|schrij|beheers|parl|oral|niveau|requis|exig|obligatoir|necessair|
-    indispensab|souhait|apprec|constitu|prefer|vereist|noodzakelijk|verplicht|verb|vocabular|communicat|fliess|fließ|wort|kenntnis|
-    sprach|kennis|knowledge|compreh|profession|conversation|beschik|comfortabl|maitris|wenselijk|technique|option|advanced|
+    taal(?!gebied|model|gren)|talen|language(?![ ]model)|langue|skill|proficien|speak|spoken|spreek|spreekt|
+    writ|fluen|level|requir|
+    mandator|essential|mondeling|schriftelijk|vloeiend|uitstekend|schrij|beheers|parl|oral|niveau|requis|exig|
+    obligatoir|necessair|
+    indispensab|souhait|apprec|constitu|prefer|vereist|noodzakelijk|verplicht|verb|vocabular|communicat|
+    fliess|fließ|wort|kenntnis|
+    sprach|kennis|knowledge|compreh|profession|conversation|beschik|comfortabl|maitris|wenselijk|technique|
+    option|advanced|
     intermediate|excellent|competen|candidat|capabilit))""",
     re.VERBOSE,
 )
@@ -80,7 +88,7 @@ WELCOME_AFTER = re.compile(
     r"nice[ -]to[ -]have|"
     r"preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|souhait|apprecie|"
     r"von vorteil|"
-    r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|voorkeur|\batout\b|\(plus\)|"
+    r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|\batout\b|\(plus\)|"
     r"\bpre\)|strekt tot aanbeveling|"
     r"geen must|not a must|can be useful|willing(?:ness)? to learn|of bereid"
 )

@@ -12,6 +12,8 @@ from pipeline.reference.skills import Condition, Need
 _NEARBY = 40
 """Characters between a word and the technology that makes it one: about six words."""
 _BESIDE = 60
+_FARTHEST = 6
+"""Neighbours on either side that are looked at."""
 _IN_A_LIST = 14
 _LONG_LIST = 3
 """So many doubtful words in one unbroken list vouch for each other: "Go / Rust / Scala"."""
@@ -80,15 +82,17 @@ def _holds_alone(condition: Condition, mention: Mention, prose: Prose) -> bool:
 def _confirm_long_lists(
     mentions: list[Mention], sure: list[bool], allowed: dict[int, list[Condition]], prose: Prose
 ) -> None:
-    run: list[int] = []
-    for index, mention in enumerate(mentions):
-        if run and not _in_one_list(mentions[index - 1], mention, prose):
-            run = []
-        run.append(index)
-        if len(run) >= _LONG_LIST:
-            for member in run:
+    if len(allowed) < _LONG_LIST:
+        return
+    begin = 0
+    for index in range(1, len(mentions) + 1):
+        if index < len(mentions) and _in_one_list(mentions[index - 1], mentions[index], prose):
+            continue
+        if len({mention.technology.slug for mention in mentions[begin:index]}) >= _LONG_LIST:
+            for member in range(begin, index):
                 needs = {condition.needs for condition in allowed.get(member, ())}
                 sure[member] = sure[member] or bool(needs & {Need.TECH, Need.LIST})
+        begin = index
 
 
 def _confirm_pairs(
@@ -113,11 +117,11 @@ def _holds_beside(condition: Condition, index: int, mentions: list[Mention], sur
     here = mentions[index]
     reach = _BESIDE if condition.needs is Need.BESIDE else _NEARBY
     for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(mentions) and _gap(here, mentions[at]) <= reach:
+        for at in range(index + step, index + step * (_FARTHEST + 1), step):
+            if not 0 <= at < len(mentions) or _gap(here, mentions[at]) > reach:
+                break
             if sure[at] and _vouches(mentions[at], here, condition, prose):
                 return True
-            at += step
     return False
 
 

@@ -21,7 +21,7 @@ _COMPOUND_TAIL = re.compile(
 )
 _VERSION_TAIL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\+?(?!\w)")
 _SHORTEST_GLUED = 4
-_MOST_MENTIONS = 500
+_MOST_MENTIONS = 300
 """No ad names more; a text that does is hostile, and the rest of it is left unread."""
 
 
@@ -73,7 +73,12 @@ def _conditional_mentions(prose: Prose) -> Iterator[Mention]:
     for number, start, end in automaton.find_matches_as_indexes(text):
         if start and text[start - 1].isalnum():
             continue
-        if end < length and text[end].isalnum() and not _VERSION_TAIL.match(text, end):
+        if (
+            end < length
+            and text[end].isalnum()
+            and not _VERSION_TAIL.match(text, end)
+            and not _is_glued(text, start, end)
+        ):
             continue
         if _in_an_address(prose, start, end) or text[end : end + 1] in ("+", "#"):
             continue
@@ -98,15 +103,20 @@ def _ends_a_word(prose: Prose, start: int, end: int) -> bool:
     if not folded[end - 1].isalnum():
         return prose.text[end].isupper()
     if following.isdigit():
-        return bool(_VERSION_TAIL.match(folded, end))
-    if end - start >= _SHORTEST_GLUED and prose.text[end].isupper() and _is_glued(prose, start, end):
+        return not folded[end - 1].isdigit() and bool(_VERSION_TAIL.match(folded, end))
+    if _is_glued(prose.text, start, end):
         return True
     return end - start > 2 and bool(_COMPOUND_TAIL.match(folded, end))
 
 
-def _is_glued(prose: Prose, start: int, end: int) -> bool:
+def _is_glued(text: str, start: int, end: int) -> bool:
     """Tell whether a new sentence begins right at ``end``: "ReactStrong background", "GraphQLExperience"."""
-    return prose.text[start].isupper() and prose.text[end + 1 : end + 2].islower()
+    return (
+        end - start >= _SHORTEST_GLUED
+        and text[start].isupper()
+        and text[end].isupper()
+        and text[end + 1 : end + 2].islower()
+    )
 
 
 def _in_an_address(prose: Prose, start: int, end: int) -> bool:
