@@ -88,7 +88,8 @@ WELCOME_AFTER = re.compile(
     r"nice[ -]to[ -]have|"
     r"preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|souhait|apprecie|"
     r"von vorteil|"
-    r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|\batout\b|\(plus\)|"
+    r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
+    r"\batout\b|\(plus\)|"
     r"\bpre\)|strekt tot aanbeveling|"
     r"geen must|not a must|can be useful|willing(?:ness)? to learn|of bereid"
 )
@@ -115,4 +116,4 @@ ABBREVIATED = re.compile(
     + "|".join(sorted(SHORT_NAMES, key=len, reverse=True))
     + r")\b[\s/+,&-]{0,3}(?:\b(?:en|et|and|und)\b(?=\s(?:nl|fr|en|de|eng|du)\b)\s)?){2,4})"
 )
-ABBREVIATION_SIGNS = ("NL", "FR", "N/F", "F/N", "Fr/N", "N-F", "F-N")
+ABBREVIATION_SIGNS = ("NL", "FR", "N/", "/N")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pipeline.normalize import language_cues as cue
 from pipeline.normalize.language_names import LANGUAGE_NAMES, SHORT_NAMES
@@ -176,7 +176,8 @@ def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _abbreviated(prose: Prose) -> Iterator[LanguageMention]:
-    if not any(sign in prose.text for sign in cue.ABBREVIATION_SIGNS):
+    text = prose.text
+    if not any(sign in text for sign in cue.ABBREVIATION_SIGNS):
         return
     for match in cue.ABBREVIATED.finditer(prose.folded):
         begin, end = match.span("list")
@@ -190,4 +191,6 @@ def _abbreviated(prose: Prose) -> Iterator[LanguageMention]:
 
 @cache
 def _automaton() -> tuple[AhoCorasick, list[str]]:
-    return AhoCorasick(list(LANGUAGE_NAMES), matchkind=MatchKind.LeftmostLongest), list(LANGUAGE_NAMES.values())
+    return AhoCorasick(
+        list(LANGUAGE_NAMES), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+    ), list(LANGUAGE_NAMES.values())

@@ -11,8 +11,8 @@ from pipeline.normalize.text import Prose, fold
 
 _LONGEST = 60_000
 _LONGEST_TITLE = 300
-_ENOUGH_TEXT = 8_000
-"""Characters that decide the language of a text."""
+_SAMPLE = 800
+"""Characters of each of the three samples that decide the language of a longer text: start, middle and end."""
 _ENOUGH_WORDS = 4
 """So many frequent words of one language are needed before a text without telling title has a language."""
 _CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
@@ -25,7 +25,7 @@ def detect_language(title: str, prose: Prose) -> str | None:
     sentences
     of ads in these four languages a stop-word count alone makes no mistake; titles need their job words.
     """
-    counts = Counter(map(FREQUENT_WORDS.get, prose.folded[:_ENOUGH_TEXT].split()))
+    counts = Counter(map(FREQUENT_WORDS.get, _sample(prose.folded).split()))
     del counts[None]
     language, most = max(counts.items(), key=_votes, default=("", 0))
     if most >= _ENOUGH_WORDS:
@@ -53,6 +53,14 @@ def read_required_languages(prose: Prose) -> tuple[RequiredLanguage, ...]:
         RequiredLanguage(code=mention.code, level=mention.level, required=mention.required)
         for mention in found.values()
     )
+
+
+def _sample(text: str) -> str:
+    length = len(text)
+    if length <= 3 * _SAMPLE:
+        return text
+    middle = (length - _SAMPLE) // 2
+    return f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]} {text[-_SAMPLE:]}"
 
 
 def _votes(item: tuple[str | None, int]) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pipeline.normalize.text import Prose
 from pipeline.reference.skills import DemandCue, demand_cues
@@ -39,6 +39,8 @@ class Demands:
         return True if self.nice and within(self.must, at) else None
 
 
+# The readers of skills, years and languages ask this of one text after another: the last few answers are kept.
+@lru_cache(maxsize=4)
 def read_demands(prose: Prose) -> Demands:
     """Return the stretches of ``prose`` that set apart what is required from what is welcome."""
     automaton, cues = _cues()
@@ -76,7 +78,9 @@ def nice_sections(prose: Prose) -> tuple[Span, ...]:
 @cache
 def _cues() -> tuple[AhoCorasick, list[DemandCue]]:
     cues = demand_cues()
-    return AhoCorasick([cue.words for cue in cues], matchkind=MatchKind.LeftmostLongest), list(cues)
+    return AhoCorasick(
+        [cue.words for cue in cues], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+    ), list(cues)
 
 
 def _is_word(folded: str, start: int, end: int) -> bool:

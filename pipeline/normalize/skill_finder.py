@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pipeline.normalize.text import Prose
 from pipeline.reference.skills import Condition, Technology, conditional_aliases, plain_aliases, technologies
@@ -140,11 +140,15 @@ def _in_an_address(prose: Prose, start: int, end: int) -> bool:
 def _plain_automaton() -> tuple[AhoCorasick, list[str], dict[str, Technology]]:
     known = {spelling: technologies()[slug] for spelling, slug in plain_aliases().items()}
     spellings = list(known)
-    return AhoCorasick(spellings, matchkind=MatchKind.LeftmostLongest), spellings, known
+    return (
+        AhoCorasick(spellings, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
+        spellings,
+        known,
+    )
 
 
 @cache
 def _conditional_automaton() -> tuple[AhoCorasick, list[tuple[Technology, tuple[Condition, ...]]]]:
     aliases = conditional_aliases()
     known = [(technologies()[slug], conditions) for slug, conditions in aliases.values()]
-    return AhoCorasick(list(aliases), matchkind=MatchKind.LeftmostLongest), known
+    return AhoCorasick(list(aliases), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA), known
