@@ -154,7 +154,7 @@ def _spellings(alias: str) -> Iterator[str]:
 
 
 def _words_before(words: str) -> re.Pattern[str] | None:
-    return re.compile(rf"(?:(?<!\w)(?=\w)|(?!\w))(?:{_any_of(words)})[\s(\"'-]*\Z") if words else None
+    return re.compile(rf"(?:(?<!\w)(?=\w)|(?!\w))(?:{_any_of(words)})[\s(,\"'-]*\Z") if words else None
 
 
 def _words_after(words: str) -> re.Pattern[str] | None:

@@ -78,6 +78,8 @@ BUGS_CAUGHT = [
     ("statistical languages (e.g. SAS, R)", {"sas", "r"}),
     ("tools like Cursor to code faster", {"cursor"}),
     ("agile way of working", {"agile"}),
+    ("une équipe dynamique, agile, à taille humaine", set()),
+    ("coulage de dalles", set()),
     ("Web Server, BDD, Middleware", set()),
     ("Go Go Go Go", set()),
 ]
