@@ -13,7 +13,8 @@ _LONGEST = 60_000
 """Characters of a description that are read; no ad needs more."""
 _MOST_STATEMENTS = 60
 _MOST_YEARS = 15
-"""Ads that name more speak of the firm: "for over 25 years"; of 2,350 ads read none asks a person for more than 15."""
+"""Ads that name more speak of the firm: "for over 25 years"; of 2,350 ads read none asks a person for more than
+15."""
 
 _WORDS = {
     **dict.fromkeys(("een", "one", "un", "une", "ein", "1"), 1),
@@ -31,51 +32,70 @@ _UNITS = ("jaar", "jaren", "year", "yrs", "ans", " an ", " an(", "annee", "jahr"
 _NUMBER = r"(?:\d{1,2}(?:[.,]\d)?|" + "|".join(word for word in _WORDS if word.isalpha()) + ")"
 # Read backwards from the unit: "3", "3+", "3 (three)", "3-5", "3 à 5", "tussen 3 en 5".
 _AMOUNT = re.compile(
-    rf"(?:(?<!\w)|(?<=[a-z])(?=\d))(?<!\d[.,])(?<![€$])(?P<sign>[+>≥] ?)?(?P<low>{_NUMBER}) ?(?:\([\w ]{{1,8}}\))? ?(?P<plus>\+|plus)?"
-    rf"(?: ?(?:-|a|to|tot|/|ou|or|of|en|et|and|bis|oder|a\s) ?{_NUMBER} ?\+?)?[ -]?(?:(?:full|volle|volledige|hele) )?\Z"
+    r"(?:(?<!\w)|(?<=[a-z])(?=\d))(?<!\d[.,])(?<![€$])"
+    rf"(?P<sign>[+>≥] ?)?(?P<low>{_NUMBER}) ?(?:\([\w ]{{1,8}}\))? ?(?P<plus>\+|plus)?"
+    rf"(?: ?(?:-|a|to|tot|/|ou|or|of|en|et|and|bis|oder|a\s) ?{_NUMBER} ?\+?)?[ -]?(?:(?:full|volle|volledige|"
+    rf"hele) )?\Z"
 )
 _UNIT = re.compile(r"(?:jaar|jaren|years?|yrs?|ans?|annees?|jahren?)(?P<plus> ?\+| plus)?(?!\w)")
 
 _EXPERIENCE = re.compile(
-    r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete|vecu professionnel"
+    r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete|"
+    r"vecu professionnel"
 )
 _MINIMUM = re.compile(
     r"(?:minimaal|minimum|minstens|min\.?|at least|ten minste|tenminste|minimal|au moins|mindestens|a minimum of|"
     r"minimum of|minimum de|minimaal al|toch al|meer dan|more than|plus de|over)[\s:(]*(?:a |de |of |van )?\Z"
 )
 _OF_WORK = re.compile(
-    r"['’]? ?(?:in|as|als|met|with|working|binnen|on|op|of|en tant|dans|comme|relevant\w*|hands-on|professional|commercial|"
-    r"werk\w*|specifically|within|proven|developing|using|doing|de pratique|d'|in der|als|mit|leadership|management|python|java)\b"
+    r"['’]? ?(?:in|as|als|met|with|working|binnen|on|op|of|en tant|dans|comme|relevant\w*|hands-on|professional|"
+    r"commercial|"
+    r"werk\w*|specifically|within|proven|developing|using|doing|de pratique|d'|in der|als|mit|leadership|"
+    r"management|python|java)\b"
 )
-_PREFERENCE = re.compile(r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise)[^.;\n]{0,30}\Z")
+_PREFERENCE = re.compile(
+    r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise)[^.;\n]{0,30}\Z"
+)
 _WELCOME = re.compile(
-    r"[^.;\n]{0,70}?\b(?:is (?:a |an |een )?(?:plus|pre|asset|advantage|pluspunt|troef)|preferred|un atout|un plus|nice to have|wenselijk|"
+    r"[^.;\n]{0,70}?\b(?:is (?:a |an |een )?(?:plus|pre|asset|advantage|pluspunt|troef)|preferred|un atout|"
+    r"un plus|nice to have|wenselijk|"
     r"souhaite)"
 )
-_UPPER_BOUND = re.compile(r"(?:up to|no more than|not more than|at most|niet meer dan|pas plus de|maximaal|maximum|max\.?|tot|jusqu'a|less than|minder dan|moins de|hoogstens|bis zu)[\s:]*\Z")
+_UPPER_BOUND = re.compile(
+    r"(?:up to|no more than|not more than|at most|niet meer dan|pas plus de|maximaal|maximum|max\.?|tot|jusqu'a|"
+    r"less than|minder dan|moins de|hoogstens|bis zu)[\s:]*\Z"
+)
 # Words before the amount that tell of the firm, of the past or of a licence.
 _OF_THE_FIRM = re.compile(
     r"(?:\b(?:al|reeds|dankzij|onze|ons|our|nos|notre|fort|forte|forts|depuis|since|bestaat|bestaan|unsere|dank|seit|"
-    r"afgelopen|laatste|past|last|next|komende|coming|dernieres|derniers|prochaines|iedere|elke|every|each|rijbewijs|permis|"
+    r"afgelopen|laatste|past|last|next|komende|coming|dernieres|derniers|prochaines|iedere|elke|every|each|"
+    r"rijbewijs|permis|"
     r"within|binnen|been|around|history|exist\w*|opgericht|founded|combined|gezamenlijk\w*)\b"
     r"(?! (?:een|a|minstens|minimaal|enkele|met))[^.;:\n]{0,28}|"
-    r"\b(?:we|wij|they|ze|team|bedrijf|company|organisatie|entreprise|group|groep|who|which) (?:have|has|hebben|heeft|hebt|"
+    r"\b(?:we|wij|they|ze|team|bedrijf|company|organisatie|entreprise|group|groep|who|which) (?:have|has|hebben|"
+    r"heeft|hebt|"
     r"possede|dispose|avons|beschikt|brings?)[^.;:\n]{0,28}|"
-    r"(?:\A|[.!?\n] ?)(?:with|met|avec|mit|after|na|apres) (?:more than|over|meer dan|ruim|plus de|about|bijna|almost|nearly)? ?)\Z"
+    r"(?:\A|[.!?\n] ?)(?:with|met|avec|mit|after|na|apres) (?:more than|over|meer dan|ruim|plus de|about|bijna|"
+    r"almost|nearly)? ?)\Z"
 )
 _NOT_WORK = re.compile(
     r"['’]?[ -]?(?:contract|of age|old\b|oud\b|of ouder|or older|et plus|employment|appointment|position|traineeship|"
-    r"programme|program\b|phd|master|bachelor|opleiding|study|studies|studie|etudes|d'etudes|history|geleden|ago|il y a|guarantee|"
-    r"garantie|project|period|verlenging|extension|een |per\b|d'existence|bestaan|plan\b|period|term\b|d'age|budget|horizon)"
+    r"programme|program\b|phd|master|bachelor|opleiding|study|studies|studie|etudes|d'etudes|history|geleden|ago|"
+    r"il y a|guarantee|"
+    r"garantie|project|period|verlenging|extension|een |per\b|d'existence|bestaan|plan\b|period|term\b|d'age|"
+    r"budget|horizon)"
 )
-_OF_A_CONTRACT = re.compile(r"contract|duur|duration|overeenkomst|looptijd|period|appointment|cdd|leeftijd|aged?\b|vakantie|verleng")
+_OF_A_CONTRACT = re.compile(
+    r"contract|duur|duration|overeenkomst|looptijd|period|appointment|cdd|leeftijd|aged?\b|vakantie|verleng"
+)
 _MARKET = re.compile(r"[^.;\n]{0,50}?\b(?:in the market|op de markt|sur le marche|in the industry, we|am markt)\b")
 
 
 def read_experience_years(prose: Prose) -> Reading[int]:
     """Return the smallest number of years of experience that the ad requires, with its words.
 
-    "3 to 5 years" asks for 3. Of several requirements the highest counts: only who meets it meets them all. Years that are
+    "3 to 5 years" asks for 3. Of several requirements the highest counts: only who meets it meets them all. Years
+    that are
     welcome, an upper bound ("up to 2 years") or the firm's own do not count.
     """
     statements = list(_statements(prose.folded[:_LONGEST]))
@@ -127,8 +147,10 @@ def _number(word: str) -> int:
 
 
 def _clause_before(folded: str, start: int) -> str:
-    low = max(0, start - 80)
-    first = max(low, *(folded.rfind(mark, low, start) + len(mark) for mark in (". ", "; ", "! ", "? ")))
+    low = first = max(0, start - 80)
+    for mark in (". ", "; ", "! ", "? "):
+        if (at := folded.rfind(mark, first, start)) >= 0:
+            first = at + len(mark)
     line = folded.rfind("\n", low, start)
     # A heading alone on its line speaks for the line below it: "Ervaring:\n3 jaar".
     if line >= first and not folded[line:start].strip(" \n*-•:·+>≥"):
@@ -151,10 +173,12 @@ def _is_something_else(before: str, after: str) -> bool:
 
 
 def _asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
-    if _EXPERIENCE.search(after[:75]) or after.startswith((" (vereist)", " (required)", " (requis)", " (erforderlich)")):
-        return True
-    if _OF_A_CONTRACT.search(before[-40:]):
+    if _OF_A_CONTRACT.search(before[-30:]):
         return False
+    if _EXPERIENCE.search(after[:75]) or after.startswith(
+        (" (vereist)", " (required)", " (requis)", " (erforderlich)")
+    ):
+        return True
     if _EXPERIENCE.search(before[-48:]):
         return True
     return open_ended or bool(_MINIMUM.search(before) and _OF_WORK.match(after.lstrip()))

@@ -46,6 +46,10 @@ vi|vietnamees vietnamese vietnamien
 th|thai
 id|indonesisch indonesian
 fa|farsi persian
+de|deutschkenntnisse
+en|englischkenntnisse
+fr|franzosischkenntnisse
+nl|niederlandischkenntnisse
 """
 LANGUAGE_NAMES: Mapping[str, str] = {
     name: line[:2] for line in _NAMES.strip().splitlines() for name in line[3:].split()
@@ -53,7 +57,24 @@ LANGUAGE_NAMES: Mapping[str, str] = {
 """Code of every language name, folded."""
 
 SHORT_NAMES: Mapping[str, str] = {
-    **{"nl": "nl", "n": "nl", "ned": "nl", "fr": "fr", "f": "fr", "fra": "fr", "en": "en", "eng": "en", "e": "en", "gb": "en"},
-    **{"uk": "en", "ang": "en", "de": "de", "d": "de", "ger": "de", "du": "de", "all": "de", "es": "es", "it": "it"},
+    "nl": "nl",
+    "n": "nl",
+    "ned": "nl",
+    "fr": "fr",
+    "f": "fr",
+    "fra": "fr",
+    "en": "en",
+    "eng": "en",
+    "e": "en",
+    "gb": "en",
+    "uk": "en",
+    "ang": "en",
+    "de": "de",
+    "d": "de",
+    "ger": "de",
+    "du": "de",
+    "all": "de",
+    "es": "es",
+    "it": "it",
 }
 """Abbreviations as in "tweetalig NL/FR"; read only beside a word that says they are languages."""

@@ -1,30 +1,39 @@
-"""Words that tell the language of a text: frequent words that only one of nl, fr, en and de has, and telling job words."""
+"""Words that tell whether a text is Dutch, French, English or German: frequent words, and words of job titles."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 _FREQUENT = {
-    "nl": """het een van voor met zijn wordt worden bij aan ook naar jij je jou jouw wij ons onze uit niet dat deze dit om tot
-        over heb hebt heeft hebben kunt kan binnen je onder tussen meer als ben bent werk werken werkt ervaring kennis bieden
-        functie profiel goede nieuwe zowel samen maar wat waar wie hoe veel alle jaar ga gaat zal zoals zich haar hun wil
+    "nl": """het een van voor met zijn wordt worden bij aan ook naar jij je jou jouw wij ons onze uit niet dat deze
+    dit om tot
+        over heb hebt heeft hebben kunt kan binnen je onder tussen meer als ben bent werk werken werkt ervaring
+        kennis bieden
+        functie profiel goede nieuwe zowel samen maar wat waar wie hoe veel alle jaar ga gaat zal zoals zich haar
+        hun wil
         graag zoeken verantwoordelijk opleiding kennis door dan nog geen""",
-    "fr": """le la les des et du une dans pour avec vous nous sur est au aux votre notre vos nos par que qui ou ce cette ses
+    "fr": """le la les des et du une dans pour avec vous nous sur est au aux votre notre vos nos par que qui ou ce
+    cette ses
         sont etes serez sein afin ainsi ans poste travail entreprise equipe connaissance maitrise mission missions
         chez leur leurs etre avez d'une l'entreprise recherchons un projets realiser assurer il elle""",
-    "en": """the and of to for with you your our we are will that this be from have has or by as on at their they who can what
+    "en": """the and of to for with you your our we are will that this be from have has or by as on at their they
+    who can what
         about more than which into within through other skills work an it its if not all join looking strong
         knowledge ability working""",
-    "de": """und der das mit fur sie wir ein eine einen einer eines ist im von zu den auf werden ihre unser unsere sich
+    "de": """und der das mit fur sie wir ein eine einen einer eines ist im von zu den auf werden ihre unser unsere
+    sich
         auch oder nach uber sind durch zur zum aus dich dein deine kenntnisse erfahrung arbeit haben wirst bist
         nicht dem bis deinem ihnen""",
 }
 _JOB_WORDS = {
-    "nl": """ontwikkelaar programmeur beheerder systeembeheerder netwerkbeheerder medewerker analist ingenieur adviseur
+    "nl": """ontwikkelaar programmeur beheerder systeembeheerder netwerkbeheerder medewerker analist ingenieur
+    adviseur
         stagiair hoofd projectleider leidinggevende verantwoordelijke bediende deskundige
-        toepassingsbeheerder applicatiebeheerder databankbeheerder helpdeskmedewerker informaticus softwareontwikkelaar
+        toepassingsbeheerder applicatiebeheerder databankbeheerder helpdeskmedewerker informaticus
+        softwareontwikkelaar
         teamleider vacature gezocht met voor docent leerkracht beleidsmedewerker stafmedewerker dossierbeheerder""",
-    "fr": """developpeur developpeuse ingenieur ingenieure analyste gestionnaire responsable technicien technicienne chef
+    "fr": """developpeur developpeuse ingenieur ingenieure analyste gestionnaire responsable technicien
+    technicienne chef
         charge chargee stagiaire concepteur administrateur administratrice informaticien informaticienne
         collaborateur employe employee conseiller architecte recherche systemes reseaux logiciel donnees projet
         directeur directrice formateur""",

@@ -10,8 +10,9 @@ from pipeline.normalize.language_words import AFFIXES, FREQUENT_WORDS, JOB_WORDS
 from pipeline.normalize.text import Prose, fold
 
 _LONGEST = 60_000
-_ENOUGH_TEXT = 8_000
-"""Characters that decide the language of a text."""
+_LONGEST_TITLE = 300
+_SAMPLE = 800
+"""Characters of each of the three samples that decide the language of a longer text: start, middle and end."""
 _ENOUGH_WORDS = 4
 """So many frequent words of one language are needed before a text without telling title has a language."""
 _CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
@@ -20,10 +21,11 @@ _CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 def detect_language(title: str, prose: Prose) -> str | None:
     """Return ``nl``, ``fr``, ``en`` or ``de``, or ``None`` when the text is too short to tell.
 
-    The language with the most frequent words of its own wins, so a text in two languages has its main one. On 32 sentences
+    The language with the most frequent words of its own wins, so a text in two languages has its main one. On 32
+    sentences
     of ads in these four languages a stop-word count alone makes no mistake; titles need their job words.
     """
-    counts = Counter(map(FREQUENT_WORDS.get, prose.folded[:_ENOUGH_TEXT].split()))
+    counts = Counter(map(FREQUENT_WORDS.get, _sample(prose.folded).split()))
     del counts[None]
     language, most = max(counts.items(), key=_votes, default=("", 0))
     if most >= _ENOUGH_WORDS:
@@ -31,7 +33,7 @@ def detect_language(title: str, prose: Prose) -> str | None:
     for word, votes in _title_votes(title).items():
         counts[word] += votes
     ranked = counts.most_common(2)
-    if not ranked or len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
 
@@ -48,8 +50,17 @@ def read_required_languages(prose: Prose) -> tuple[RequiredLanguage, ...]:
         earlier = found.get(mention.code)
         found[mention.code] = _stronger(earlier, mention) if earlier else mention
     return tuple(
-        RequiredLanguage(code=mention.code, level=mention.level, required=mention.required) for mention in found.values()
+        RequiredLanguage(code=mention.code, level=mention.level, required=mention.required)
+        for mention in found.values()
     )
+
+
+def _sample(text: str) -> str:
+    length = len(text)
+    if length <= 3 * _SAMPLE:
+        return text
+    middle = (length - _SAMPLE) // 2
+    return f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]} {text[-_SAMPLE:]}"
 
 
 def _votes(item: tuple[str | None, int]) -> int:
@@ -58,7 +69,7 @@ def _votes(item: tuple[str | None, int]) -> int:
 
 def _title_votes(title: str) -> Counter[str | None]:
     votes: Counter[str | None] = Counter()
-    for word in fold(title).replace("/", " ").replace("-", " ").replace(",", " ").split():
+    for word in fold(title[:_LONGEST_TITLE]).replace("/", " ").replace("-", " ").replace(",", " ").split():
         word = word.strip("()[]:;.!?|")
         known = JOB_WORDS.get(word) or FREQUENT_WORDS.get(word)
         known = known or next((code for code, endings in AFFIXES.items() if word.endswith(endings)), None)

@@ -12,6 +12,8 @@ from pipeline.reference.skills import Condition, Need
 _NEARBY = 40
 """Characters between a word and the technology that makes it one: about six words."""
 _BESIDE = 60
+_FARTHEST = 6
+"""Neighbours on either side that are looked at."""
 _IN_A_LIST = 14
 _LONG_LIST = 3
 """So many doubtful words in one unbroken list vouch for each other: "Go / Rust / Scala"."""
@@ -20,7 +22,8 @@ _LIST_GAP = re.compile(
     r"[\s,/|&+•·*();:-]*(?:(?:en|and|et|of|or|ou|und|oder|zoals|met|with|en/of|and/or|et/ou|e\.g\.|bijv\.)[\s,/(]*)?"
 )
 _ADMIT_AFTER = re.compile(
-    r"[\s-]*(?:developer|developper|developpeu|ontwikkel|engineer|programm|framework|library|librairie|codebase|code\b|script|"
+    r"[\s-]*(?:developer|developper|developpeu|ontwikkel|engineer|programm|framework|library|librairie|codebase|"
+    r"code\b|script|"
     r"language|taal\b|talen\b|cluster|stack\b|backend|back-end|frontend|front-end|microservice|entwickler)"
 )
 _ADMIT_BEFORE = re.compile(
@@ -29,7 +32,8 @@ _ADMIT_BEFORE = re.compile(
     r"programm\w+ (?:in|en)|written in|geschreven in|ecrit en|using|based on|programmeertalen?|"
     r"(?:programming|statistical|modern) languages?|langages?(?: de programmation)?|frameworks?|"
     r"developp\w+ (?:in|en)|ontwikkel\w+ in|"
-    r"(?:tools?|tooling|technolog\w+|software|platforms?|systems?|systemen|databases?|languages?|talen|outils|bases de donnees)"
+    r"(?:tools?|tooling|technolog\w+|software|platforms?|systems?|systemen|databases?|languages?|talen|outils|"
+    r"bases de donnees)"
     r"(?= \(| zoals| such as| like| comme| tels que| waaronder| wie))"
     r"(?:[\s(]*(?:zoals|such as|like|including|comme|tels que|waaronder|wie|e\.g\.,?|bijv\.|bv\.))?[\s:(]*\Z"
 )
@@ -40,7 +44,8 @@ def confirmed(mentions: list[Mention], prose: Prose) -> list[Mention]:
     sure = [not mention.conditions for mention in mentions]
     doubtful = [index for index, certain in enumerate(sure) if not certain]
     allowed = {
-        index: [c for c in mentions[index].conditions if not _forbidden(c, mentions[index], prose)] for index in doubtful
+        index: [c for c in mentions[index].conditions if not _forbidden(c, mentions[index], prose)]
+        for index in doubtful
     }
     for index in doubtful:
         sure[index] = any(_holds_alone(condition, mentions[index], prose) for condition in allowed[index])
@@ -77,15 +82,17 @@ def _holds_alone(condition: Condition, mention: Mention, prose: Prose) -> bool:
 def _confirm_long_lists(
     mentions: list[Mention], sure: list[bool], allowed: dict[int, list[Condition]], prose: Prose
 ) -> None:
-    run: list[int] = []
-    for index, mention in enumerate(mentions):
-        if run and not _in_one_list(mentions[index - 1], mention, prose):
-            run = []
-        run.append(index)
-        if len(run) >= _LONG_LIST:
-            for member in run:
+    if len(allowed) < _LONG_LIST:
+        return
+    begin = 0
+    for index in range(1, len(mentions) + 1):
+        if index < len(mentions) and _in_one_list(mentions[index - 1], mentions[index], prose):
+            continue
+        if len({mention.technology.slug for mention in mentions[begin:index]}) >= _LONG_LIST:
+            for member in range(begin, index):
                 needs = {condition.needs for condition in allowed.get(member, ())}
                 sure[member] = sure[member] or bool(needs & {Need.TECH, Need.LIST})
+        begin = index
 
 
 def _confirm_pairs(
@@ -93,7 +100,7 @@ def _confirm_pairs(
 ) -> None:
     """Confirm two doubtful words that name each other as company: "Word, Outlook"."""
     for index in allowed:
-        if index + 1 not in allowed or sure[index] and sure[index + 1]:
+        if index + 1 not in allowed or (sure[index] and sure[index + 1]):
             continue
         one, other = mentions[index], mentions[index + 1]
         if (
@@ -104,19 +111,17 @@ def _confirm_pairs(
             sure[index] = sure[index + 1] = True
 
 
-def _holds_beside(
-    condition: Condition, index: int, mentions: list[Mention], sure: list[bool], prose: Prose
-) -> bool:
+def _holds_beside(condition: Condition, index: int, mentions: list[Mention], sure: list[bool], prose: Prose) -> bool:
     if condition.needs in (Need.CASE, Need.ADMIT):
         return False
     here = mentions[index]
     reach = _BESIDE if condition.needs is Need.BESIDE else _NEARBY
     for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(mentions) and _gap(here, mentions[at]) <= reach:
+        for at in range(index + step, index + step * (_FARTHEST + 1), step):
+            if not 0 <= at < len(mentions) or _gap(here, mentions[at]) > reach:
+                break
             if sure[at] and _vouches(mentions[at], here, condition, prose):
                 return True
-            at += step
     return False
 
 

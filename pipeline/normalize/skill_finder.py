@@ -6,19 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pipeline.normalize.text import Prose
 from pipeline.reference.skills import Condition, Technology, conditional_aliases, plain_aliases, technologies
 
 # "Java-ontwikkelaar" has a boundary of its own; these tails make a compound without one: "Javaontwikkelaar".
 _COMPOUND_TAIL = re.compile(
-    r"(?:ontwikkel|developer|programmeur|engineer|omgeving|kennis|server|database|consultant|beheer|expert|specialist|"
+    r"(?:ontwikkel|developer|programmeur|engineer|omgeving|kennis|server|database|consultant|beheer|expert|"
+    r"specialist|"
     r"architect|team|platform|applicatie|script|ervaring|skills|tools|cluster|s\b|'s\b)"
 )
 _VERSION_TAIL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\+?(?!\w)")
 _SHORTEST_GLUED = 4
+_MOST_MENTIONS = 300
+"""No ad names more; a text that does is hostile, and the rest of it is left unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Mention:
 
 def find_mentions(prose: Prose) -> list[Mention]:
     """Return the places where ``prose`` may name a technology, in order, none overlapping another; longest first."""
-    found = [*_plain_mentions(prose), *_conditional_mentions(prose)]
+    found = [*islice(_plain_mentions(prose), _MOST_MENTIONS), *islice(_conditional_mentions(prose), _MOST_MENTIONS)]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     mentions: list[Mention] = []
     end = 0
@@ -69,7 +73,12 @@ def _conditional_mentions(prose: Prose) -> Iterator[Mention]:
     for number, start, end in automaton.find_matches_as_indexes(text):
         if start and text[start - 1].isalnum():
             continue
-        if end < length and text[end].isalnum() and not _VERSION_TAIL.match(text, end):
+        if (
+            end < length
+            and text[end].isalnum()
+            and not _VERSION_TAIL.match(text, end)
+            and not _is_glued(text, start, end)
+        ):
             continue
         if _in_an_address(prose, start, end) or text[end : end + 1] in ("+", "#"):
             continue
@@ -94,15 +103,20 @@ def _ends_a_word(prose: Prose, start: int, end: int) -> bool:
     if not folded[end - 1].isalnum():
         return prose.text[end].isupper()
     if following.isdigit():
-        return bool(_VERSION_TAIL.match(folded, end))
-    if end - start >= _SHORTEST_GLUED and prose.text[end].isupper() and _is_glued(prose, start, end):
+        return not folded[end - 1].isdigit() and bool(_VERSION_TAIL.match(folded, end))
+    if _is_glued(prose.text, start, end):
         return True
     return end - start > 2 and bool(_COMPOUND_TAIL.match(folded, end))
 
 
-def _is_glued(prose: Prose, start: int, end: int) -> bool:
+def _is_glued(text: str, start: int, end: int) -> bool:
     """Tell whether a new sentence begins right at ``end``: "ReactStrong background", "GraphQLExperience"."""
-    return prose.text[start].isupper() and prose.text[end + 1 : end + 2].islower()
+    return (
+        end - start >= _SHORTEST_GLUED
+        and text[start].isupper()
+        and text[end].isupper()
+        and text[end + 1 : end + 2].islower()
+    )
 
 
 def _in_an_address(prose: Prose, start: int, end: int) -> bool:
@@ -126,11 +140,15 @@ def _in_an_address(prose: Prose, start: int, end: int) -> bool:
 def _plain_automaton() -> tuple[AhoCorasick, list[str], dict[str, Technology]]:
     known = {spelling: technologies()[slug] for spelling, slug in plain_aliases().items()}
     spellings = list(known)
-    return AhoCorasick(spellings, matchkind=MatchKind.LeftmostLongest), spellings, known
+    return (
+        AhoCorasick(spellings, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
+        spellings,
+        known,
+    )
 
 
 @cache
 def _conditional_automaton() -> tuple[AhoCorasick, list[tuple[Technology, tuple[Condition, ...]]]]:
     aliases = conditional_aliases()
     known = [(technologies()[slug], conditions) for slug, conditions in aliases.values()]
-    return AhoCorasick(list(aliases), matchkind=MatchKind.LeftmostLongest), known
+    return AhoCorasick(list(aliases), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA), known

@@ -9,21 +9,23 @@ from pipeline.normalize.skill_finder import find_mentions
 from pipeline.normalize.text import Prose, one_line
 from pipeline.reference.skills import Technology, all_aliases, technologies
 
-_LONGEST = 60_000
+_LONGEST = 30_000
 """Characters of a description that are read; no ad needs more."""
+_LONGEST_ENTRY = 300
+"""The same, of a title or of one entry of a source's list."""
 
 
 def read_skills(title: Prose, prose: Prose, listed: tuple[str, ...] = ()) -> tuple[Skill, ...]:
     """Return the technologies named in the title, the text and the source's own list, none twice.
 
-    ``required`` is False where the text calls a technology a nice-to-have and nowhere a must, True where it stands among
+    ``required`` is False where the text calls a technology a nice-to-have and nowhere a must, True where it stands
+    among
     the musts of an ad that separates the two, else ``None``.
     """
     found: dict[str, tuple[Technology, bool | None]] = {}
-    for technology in _named(title):
+    for technology in _named(_beginning(title, _LONGEST_ENTRY)):
         found.setdefault(technology.slug, (technology, None))
-    if len(prose.text) > _LONGEST:
-        prose = Prose(text=prose.text[:_LONGEST], folded=prose.folded[:_LONGEST])
+    prose = _beginning(prose, _LONGEST)
     if mentions := confirmed(find_mentions(prose), prose):
         demands = read_demands(prose)
         for mention in mentions:
@@ -39,13 +41,17 @@ def read_skills(title: Prose, prose: Prose, listed: tuple[str, ...] = ()) -> tup
     )
 
 
+def _beginning(prose: Prose, length: int) -> Prose:
+    return prose if len(prose.text) <= length else Prose(text=prose.text[:length], folded=prose.folded[:length])
+
+
 def _named(prose: Prose) -> list[Technology]:
     return [mention.technology for mention in confirmed(find_mentions(prose), prose)]
 
 
 def _listed(entry: str) -> list[Technology]:
     """Return what one entry of a source's list names; there a lone "Go" needs no context."""
-    prose = Prose.of(one_line(entry))
+    prose = Prose.of(one_line(entry[:_LONGEST_ENTRY]))
     slug = all_aliases().get(prose.folded)
     return [technologies()[slug]] if slug else _named(prose)
 

@@ -1,10 +1,13 @@
 """What is known of technologies: names, kinds and spellings in, look-up tables out.
 
-``data/skills.csv`` lists the technologies: ``slug`` (the common English name in lower case), ``name`` (as its makers write
-it), ``kind`` and further ``aliases`` in lower case, parted by ``|``. Names were gathered from GitHub Linguist's list of
+``data/skills.csv`` lists the technologies: ``slug`` (the common English name in lower case), ``name`` (as its
+makers write
+it), ``kind`` and further ``aliases`` in lower case, parted by ``|``. Names were gathered from GitHub Linguist's
+list of
 languages, from the makers' own product names and from reading ads; names are facts.
 
-``data/skills_context.csv`` lists the aliases that are also ordinary words, surnames or company names, and what makes each of
+``data/skills_context.csv`` lists the aliases that are also ordinary words, surnames or company names, and what
+makes each of
 them a technology. An alias may have several rows; one that holds is enough. The columns are those of `Condition`.
 """
 
@@ -63,6 +66,18 @@ class Condition:
     """The same, directly after it."""
 
 
+@dataclass(frozen=True, slots=True)
+class DemandCue:
+    """Folded words that tell whether what stands around or below them is a must."""
+
+    words: str
+    nice: bool | None
+    """True nice to have, False a must, ``None`` a heading of something else."""
+    anywhere: bool
+    """True: also in running text, where they speak for their clause; False: as a heading only ("bonus" is also
+    money)."""
+
+
 @cache
 def technologies() -> Mapping[str, Technology]:
     """Return every known technology by its slug."""
@@ -81,7 +96,7 @@ def plain_aliases() -> Mapping[str, str]:
 
 @cache
 def conditional_aliases() -> Mapping[str, tuple[str, tuple[Condition, ...]]]:
-    """Return, for every written form (case counts) of a word that may be a technology, its slug and its conditions."""
+    """Return slug and conditions of every written form (case counts) of a word that may be a technology."""
     slugs = all_aliases()
     found: dict[str, tuple[str, tuple[Condition, ...]]] = {}
     for row in _rows("skills_context.csv"):
@@ -112,13 +127,23 @@ def all_aliases() -> Mapping[str, str]:
     return found
 
 
+@cache
+def demand_cues() -> tuple[DemandCue, ...]:
+    """Return the words by which ads part musts from nice-to-haves (``data/skills_demand.csv``), none twice."""
+    nice = {"nice": True, "must": False, "other": None}
+    return tuple(
+        DemandCue(words=row["words"], nice=nice[row["kind"]], anywhere=row["where"] == "anywhere")
+        for row in _rows("skills_demand.csv")
+    )
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with (_DATA / name).open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
 
 
 def _spellings(alias: str) -> Iterator[str]:
-    """Yield ``alias`` and the forms that writers make of it: "node.js", "nodejs", "node js"; "power-bi", "powerbi"."""
+    """Yield ``alias`` and the forms that writers make of it: "nodejs", "node js"; "power-bi", "powerbi"."""
     yield alias
     if alias.endswith(".js"):
         yield alias.removesuffix(".js") + "js"
@@ -129,7 +154,7 @@ def _spellings(alias: str) -> Iterator[str]:
 
 
 def _words_before(words: str) -> re.Pattern[str] | None:
-    return re.compile(rf"(?:(?<!\w)(?=\w)|(?!\w))(?:{_any_of(words)})[\s(\"'-]*\Z") if words else None
+    return re.compile(rf"(?:(?<!\w)(?=\w)|(?!\w))(?:{_any_of(words)})[\s(,\"'-]*\Z") if words else None
 
 
 def _words_after(words: str) -> re.Pattern[str] | None:

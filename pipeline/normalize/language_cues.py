@@ -1,0 +1,119 @@
+"""The words around a language name that tell whether, how well and how much it is wanted; all in folded form."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalize.language_names import SHORT_NAMES
+
+# Words of speaking, anywhere in the clause. Folded.
+SPEAKING = re.compile(
+    r"kennis|beheers|vloeiend|sprek|spreek|spraak|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
+    r"woord en geschrift|"
+    r"fluen|proficien|command|speak|spoken|written|writing|verbal|oral|language|native|lingual|mother tongue|"
+    r"maitris|parl[eé]|"
+    r"courant|connaissance|langue|lingue|notion|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
+    r"level|niveau|"
+    r"schrijf|schrijv|begrip|requis|exig|obligatoire|indispensable|necessaire|fließ|plus\b|preferred|\bpre\b|"
+    r"atout|advantage|asset|vaardig|\b[abc][12]\b|knowledge|master|deutsch in|competence|required|must\b|vereist|"
+    r"(?:^|\W)(?:lu|oral)\b"
+)
+# The same, directly before the name: here even a flattened text without full stops is believed.
+SPEAKING_BEFORE = re.compile(
+    r"(?:fluen\w*|proficien\w*|command|speak\w*|spreekt?|spreken|vloeiend\w*|beheers\w*|native|languages?|talen|"
+    r"taal|langues?|kennis|maitris\w*|parle\w*|knowledge|"
+    r"communicat\w*|skills?|bilingue?|bilingual|tweetalig\w*|mondeling|schriftelijk|written|spoken|verbal|oral)"
+    r"(?:[\s:&,/(-]+[\w']+){0,3}[\s:&,/(-]*(?:l'|d')?\Z"
+)
+# What may follow a language name that stands for the language itself: whole words, then beginnings of words.
+FOLLOWING = re.compile(
+    r"""[\s"']*(?:\Z|[^\w\s"']|(?:
+    is|are|was|and|en|et|und|or|of|ou|oder|als|as|in|on|at|op|with|met|avec|goed|perfect|kunt|kan|kunnen|lu|
+    ecrit|est|sont|
+    serait|a|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
+    will|would|ist|sind|
+    [abc][12]|full|business|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
+    evenals|bij|bilingue|
+    een|un|une|ability|nodig|minstens|basis|basic|good|plus|courant|couramment|preferably|van|within|while|
+    across|during|
+    when|due|spreken|machtig|native
+    )\b|(?:
+    taal(?!gebied|model|gren)|talen|language(?![ ]model)|langue|skill|proficien|speak|spoken|spreek|spreekt|
+    writ|fluen|level|requir|
+    mandator|essential|mondeling|schriftelijk|vloeiend|uitstekend|schrij|beheers|parl|oral|niveau|requis|exig|
+    obligatoir|necessair|
+    indispensab|souhait|apprec|constitu|prefer|vereist|noodzakelijk|verplicht|verb|vocabular|communicat|
+    fliess|fließ|wort|kenntnis|
+    sprach|kennis|knowledge|compreh|profession|conversation|beschik|comfortabl|maitris|wenselijk|technique|
+    option|advanced|
+    intermediate|excellent|competen|candidat|capabilit))""",
+    re.VERBOSE,
+)
+# Before the name: the language of a course, a letter, a version of the ad.
+OF_A_TEXT = re.compile(
+    r"(?:submit\w*|appl\w+|sollicit\w*|cv|resume|letter|motivation|motivatie\w*|brief|courses?|cursus\w*|cours|"
+    r"lessons?|lessen|"
+    r"taught|thesis|interview\w*|available|beschikbaar|vertaa\w*|translat\w*|version|versie|documents?|description|"
+    r"candidature|learn\w*|leren|lettre|only submitted|non|geen|no|taalcursus|held|conducted|vacature\w*|"
+    r"advert\w*|articles?)"
+    r"(?:[ -](?!fluen|profic)[\w(){}+/&']+){0,4}[ -]*\Z"
+)
+OF_A_TEXT_AFTER = re.compile(
+    r"[\s-]*(?:language |taal)?(?:courses?|cursus\w*|lessons?|lessen|classes|cours\b|taught|translation|version|"
+    r"versie|translator|"
+    r"to join our|vacature|speaking (?:team|environment|market|countr|client|customer|region|world|compan|part|"
+    r"office|audience|users)|"
+    r"(?:talige|phones?) (?:klant|team|omgeving|regio|markt|client|landsge))"
+)
+OF_US = re.compile(r"\b(?:onze|our|nos|we|wij|nous) (?:\w+ )?(?:spreken|speak|parlons|parlent)\b")
+A_SPEAKER = re.compile(r"(?:bent|etes|kandidaa\w*|candidat\w*|profiel|profil)[\s:]*(?:perfect |een |un |une )?\Z")
+UNFINISHED = re.compile(r"\b(?:in|both|and|of|van|het|en|de|zowel|the|et|du|or)\n\Z")
+CONTINUED = re.compile(r"(?:and|en|et|or|of|ou|und) ")
+NOT_NEEDED_AFTER = re.compile(
+    r"[^.;\n]{0,24}?\b(?:(?:not|niet|geen|pas|nicht|isn't|no) (?:a |an |een |absoluut |strictly )?"
+    r"(?:requir|vereis|nodig|must|mandator|necessar|noodzakelijk|obligatoir|necessair|exige|needed|prerequisite|"
+    r"erforderlich))"
+)
+WELCOME_BEFORE = re.compile(
+    r"(?:prefer\w*|bij voorkeur|liefst|ideally|idealement|idealiter|de preference|idealerweise|"
+    r"willingness to learn\)?|"
+    r"bereid\w* om|nice to have:?|a plus:|een plus:|pre:|atout:?|bonus:?|bereidheid)"
+    r"(?: (?:also|ook|in|of|the|de|het|a|some|goed|basic|knowledge|kennis|van|fluent|good|en|willing\w*|to|learn|"
+    r"or|and|speaks?))*[\s(:]*\Z"
+)
+WELCOME_AFTER = re.compile(
+    r"(?:an?|een|un|big|huge|grote|dikke|enorme|real|strong|great|serieuze|serious|is|als|sterke|extra|vrai|reel|"
+    r"great) "
+    r"(?:plus\b|pre\b|atout|asset|advantage|bonus|pluspunt|troef|voordeel|nice to have|\+|meerwaarde)|"
+    r"nice[ -]to[ -]have|"
+    r"preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|souhait|apprecie|"
+    r"von vorteil|"
+    r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
+    r"\batout\b|\(plus\)|"
+    r"\bpre\)|strekt tot aanbeveling|"
+    r"geen must|not a must|can be useful|willing(?:ness)? to learn|of bereid"
+)
+LIST_GAP = re.compile(
+    r"(?:e taal|e|taal)?[\s,/&+(-]*(?:(?:en|and|et|und|of|or|ou|oder|en/of|and/or|et/ou|als|also|ook|als ook|both|"
+    r"zowel|in|of|"
+    r"de|het|the|le|la|l'|du|d'|as well as|language|taal|ainsi que|c1|c2|b1|b2|minimaal|plus|well|as)\b[\s,/&+(']*)*"
+)
+CONJUNCTION = re.compile(r"\A[^(,;]*(?:\b(?:en|and|et|und|of|or|ou|oder)\b|[/&+])")
+# "Fluent in English, any other language is a plus".
+OTHERS = re.compile(r"\b(?:other|additional|another|andere?|extra|autres?|third|derde|tweede|any|elke)\b")
+ADJECTIVE = re.compile(r"-taught| (?!taal)[a-z]{4,}")
+LEVEL = re.compile(r"\b([abc][12])\b")
+WORDED_LEVELS = (
+    (re.compile(r"moedertaal|native|mother tongue|maternelle|muttersprach|near-native"), "native"),
+    # CEFR's global scale: C1 speaks "fluently and spontaneously".
+    (re.compile(r"vloeiend|fluen|courant|couramment|fliessend|verhandlungssicher|full professional"), "C1"),
+    (re.compile(r"\bbasis|\bbasic|notions|grundkenntnis"), "A2"),
+)
+ABBREVIATED = re.compile(
+    r"(?:tweetalig|drietalig|viertalig|bilingue|bilingual|trilingue|trilingual|zweisprachig|talen|taal|languages?|"
+    r"langues?|"
+    r"kennis|connaissance|vloeiend|fluent)[\w ]{0,12}[:( ]{1,3}(?P<list>(?:\b(?:"
+    + "|".join(sorted(SHORT_NAMES, key=len, reverse=True))
+    + r")\b[\s/+,&-]{0,3}(?:\b(?:en|et|and|und)\b(?=\s(?:nl|fr|en|de|eng|du)\b)\s)?){2,4})"
+)
+ABBREVIATION_SIGNS = ("NL", "FR", "N/", "/N")

@@ -1,0 +1,124 @@
+"""Years of experience: what an ad asks of a person, and the years that are something else."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.normalize.experience import read_experience_years
+from pipeline.normalize.text import Prose
+
+
+def years(text: str) -> int | None:
+    return read_experience_years(Prose.of(text)).value
+
+
+EXAMPLES = [
+    ("Je hebt minimaal 5 jaar ervaring als ontwikkelaar", 5),
+    ("minstens twee jaar relevante werkervaring", 2),
+    ("ten minste drie jaar ervaring", 3),
+    ("3-5 jaar ervaring", 3),
+    ("3 tot 5 jaar ervaring in Java", 3),
+    ("5+ jaar ervaring", 5),
+    ("meer dan vijf jaar ervaring in analytics", 5),
+    ("3 à 5 ans d'expérience", 3),
+    ("Vous justifiez d'au moins 4 ans d'expérience", 4),
+    ("une expérience de deux ans minimum", 2),
+    ("7 ans d'expérience minimum", 7),
+    ("At least 3 years of experience", 3),
+    ("Minimum 5 years in Data Engineering", 5),
+    ("3+ years Python", 3),
+    ("ten (10) years' experience", 10),
+    ("experience: 4 years", 4),
+    ("Aantoonbare ervaring (min 3 jaar) met Python", 3),
+    ("mindestens zwei Jahre Berufserfahrung", 2),
+    ("3 Jahre Erfahrung als Entwickler", 3),
+    ("0-2 jaar werkervaring", 0),
+    ("minimaal 1 jaar ervaring", 1),
+    ("2.5 years of experience", 2),
+]
+
+NOT_ASKED = [
+    "Enkele jaren ervaring",
+    "Une première expérience est un atout",
+    "Met al 25 jaar ervaring zijn we marktleider",
+    "With more than 10 years of experience, Acme builds things",
+    "Ons team heeft 12 jaar ervaring",
+    "Fort de 15 ans d'expérience, notre groupe grandit",
+    "We have 8 years of experience in the market",
+    "Een contract van 1 jaar, ervaring is geen vereiste",
+    "An appointment for 4 years",
+    "Minstens 18 jaar oud",
+    "Je bent 21 jaar of ouder",
+    "De afgelopen 3 jaar groeide onze ervaring",
+    "tot 2 jaar ervaring",
+    "up to 3 years of experience",
+    "no more than 2 years of experience",
+    "Preferably 4 years of experience",
+    "bij voorkeur minstens 4 jaar ervaring",
+    "Elke 5 jaar een sabbatical om ervaring op te doen",
+    "Nice to have\n5 years of experience with Go",
+    "existant depuis plus de 55 ans, expérience reconnue",
+    "25 vakantiedagen per jaar",
+    "",
+]
+
+BUGS_CAUGHT = [
+    ("related field.4+ years of experience", 4),
+    ("opleiding0-2 jaar werkervaring", 0),
+    ("5+ years of experience in warehousing, with at least 3 years on Azure", 5),
+    ("Ervaring:\n* Python: 3 jaar (Vereist)", 3),
+    ("Minimum 15 years of sales experience", 15),
+    ("150 years of experience", None),
+    ("€ 5 jaar ervaring", 5),
+]
+
+XFAIL = [
+    ("HBO met 5 jaar ervaring of WO met 2 jaar ervaring", 2),
+    ("3+ years of experience for a medior, 6+ years of experience for a senior position", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXAMPLES)
+def test_examples(text: str, expected: int) -> None:
+    assert years(text) == expected
+
+
+@pytest.mark.parametrize("text", NOT_ASKED)
+def test_other_years_are_not_asked(text: str) -> None:
+    assert years(text) is None
+
+
+@pytest.mark.parametrize(("text", "expected"), BUGS_CAUGHT)
+def test_bugs_caught(text: str, expected: int | None) -> None:
+    assert years(text) == expected
+
+
+@pytest.mark.xfail(strict=True, reason="alternatives are read as requirements that all hold")
+@pytest.mark.parametrize(("text", "expected"), XFAIL)
+def test_not_reached(text: str, expected: int) -> None:
+    assert years(text) == expected
+
+
+def test_evidence_is_the_words_of_the_ad() -> None:
+    reading = read_experience_years(Prose.of("Jij hebt minimaal 5 jaar ervaring met Java. Top!"))
+    assert reading.evidence is not None
+    assert reading.evidence.startswith("5 jaar ervaring met Java")
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="0123456789 +-jarenyserviganc.,\n€", max_size=300))
+def test_never_raises_and_stays_in_bounds(text: str) -> None:
+    value = years(text)
+    assert value is None or 0 <= value <= 15
+
+
+@pytest.mark.parametrize("unit", ["5 jaar ", "5 years experience ", "year", "min ", " ans", "1 "])
+def test_hostile_text_takes_bounded_time(unit: str) -> None:
+    prose = Prose.of(unit * (200_000 // len(unit)))
+    begin = time.process_time()
+    read_experience_years(prose)
+    assert time.process_time() - begin < 0.25

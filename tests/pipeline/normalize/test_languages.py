@@ -1,0 +1,157 @@
+"""The language of a text, and the languages that it asks a person to speak."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.normalize.languages import detect_language, read_required_languages
+from pipeline.normalize.text import Prose
+
+
+def required(text: str) -> set[str]:
+    return {language.code for language in read_required_languages(Prose.of(text)) if language.required}
+
+
+def welcome(text: str) -> set[str]:
+    return {language.code for language in read_required_languages(Prose.of(text)) if not language.required}
+
+
+DETECTED = [
+    ("", "Wij zoeken een ontwikkelaar die graag met ons aan onze software werkt.", "nl"),
+    ("", "Nous cherchons une personne pour renforcer notre équipe et développer des logiciels.", "fr"),
+    ("", "We are looking for someone to join our team and build great software with us.", "en"),
+    ("", "Wir suchen für unser Team eine Person, die mit uns Software entwickelt und gerne lernt.", "de"),
+    ("Software ontwikkelaar", "", "nl"),
+    ("Netwerkbeheerder (m/v/x)", "", "nl"),
+    ("Développeur Java H/F", "", "fr"),
+    ("Gestionnaire des systèmes", "", "fr"),
+    ("Softwareentwickler (m/w/d)", "", "de"),
+    ("Head of Engineering", "", "en"),
+    ("Java Developer", "", None),
+    ("", "", None),
+    ("", "Java, Python, SQL", None),
+    ("", "Wij zoeken een collega voor ons team in Gent die met data werkt. You are a data lover.", "nl"),
+]
+
+REQUIRED = [
+    ("Goede kennis van het Nederlands en Engels", {"nl", "en"}),
+    ("Vloeiend in zowel Nederlands als Engels.", {"nl", "en"}),
+    ("Je bent perfect tweetalig N/F", {"nl", "fr"}),
+    ("Tweetalig NL/FR", {"nl", "fr"}),
+    ("Bilingue FR/NL", {"fr", "nl"}),
+    ("Bilingue français-néerlandais", {"fr", "nl"}),
+    ("Goede beheersing van de Nederlandse en Engelse taal", {"nl", "en"}),
+    ("Beheerst de Nederlandse / Engelse taal goed", {"nl", "en"}),
+    ("Fluent in English, spoken and written.", {"en"}),
+    ("Professionally proficient in English", {"en"}),
+    ("Strong communication skills in Dutch & English", {"nl", "en"}),
+    ("Vous parlez couramment français et néerlandais", {"fr", "nl"}),
+    ("Anglais professionnel requis", {"en"}),
+    ("Sehr gute Deutschkenntnisse und Englisch fließend", {"de", "en"}),
+    ("Je bent Nederlandstalig", {"nl"}),
+    ("Native Dutch speaker", {"nl"}),
+    ("You must write Polish for this task", {"pl"}),
+    ("Talen:\n* Engels\n* Frans", {"en", "fr"}),
+    ("Let op: goede beheersing van het Nederlands is een vereiste", {"nl"}),
+]
+
+NOT_REQUIRED = [
+    "Onze klanten zijn Nederlandse bedrijven",
+    "Kennis van de Nederlandse markt",
+    "We offer Dutch courses",
+    "Stuur je cv in het Engels",
+    "Please submit your application in English",
+    "Nederlands niet vereist",
+    "Dutch is not required",
+    "Engelse termen schrikken je niet af in het Nederlandse taalgebied",
+    "We are a Dutch bank with German customers",
+    "An English-speaking team",
+    "We polish our code until it shines and communicate well",
+    "Onze recruiters spreken zowel Engels als Nederlands",
+    "The Royal Dutch Institute communicates about the weather",
+    "De vacature is in het Nederlands geschreven.",
+    "",
+]
+
+WELCOME = [
+    ("Fluent in English, Dutch is a plus", {"en"}, {"nl"}),
+    ("Maîtrise du français, l'anglais est un atout", {"fr"}, {"en"}),
+    ("Proficient in English, and preferably in Dutch or Spanish", {"en"}, {"nl", "es"}),
+    ("Communication skills in English (Dutch and/or French is a pre)", {"en"}, {"nl", "fr"}),
+    ("Kennis van het Frans is een pluspunt", set(), {"fr"}),
+    ("Nice to have:\nDutch language skills", set(), {"nl"}),
+    ("Je spreekt foutloos Nederlands en bij voorkeur ook Engels", {"nl"}, {"en"}),
+]
+
+BUGS_CAUGHT = [
+    ("Fluency in both\nDutch\nand English\n", {"nl", "en"}),
+    ("Proficient in English Currently pursuing a degree", {"en"}),
+    ("communication skills in EnglishWe are offering", {"en"}),
+    ("Fluent in English, any other European language is a plus", {"en"}),
+    ("a wide range of Dutch and English-taught programmes to develop your skills", set()),
+    ("communication skills; in English (and Dutch preferred)", {"en"}),
+    ("able to communicate in English within the team", {"en"}),
+]
+
+LEVELS = [
+    ("Engels (C1) en Frans op niveau B2", {"en": "C1", "fr": "B2"}),
+    ("Nederlands is je moedertaal", {"nl": "native"}),
+    ("Fluent in English", {"en": "C1"}),
+    ("Basiskennis Frans", {"fr": "A2"}),
+    ("Goede kennis van het Engels", {"en": None}),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), DETECTED)
+def test_detection(title: str, text: str, expected: str | None) -> None:
+    assert detect_language(title, Prose.of(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), REQUIRED)
+def test_required(text: str, expected: set[str]) -> None:
+    assert required(text) == expected
+
+
+@pytest.mark.parametrize("text", NOT_REQUIRED)
+def test_not_asked(text: str) -> None:
+    assert read_required_languages(Prose.of(text)) == ()
+
+
+@pytest.mark.parametrize(("text", "musts", "pluses"), WELCOME)
+def test_welcome(text: str, musts: set[str], pluses: set[str]) -> None:
+    assert (required(text), welcome(text)) == (musts, pluses)
+
+
+@pytest.mark.parametrize(("text", "expected"), BUGS_CAUGHT)
+def test_bugs_caught(text: str, expected: set[str]) -> None:
+    assert required(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), LEVELS)
+def test_levels(text: str, expected: dict[str, str | None]) -> None:
+    assert {language.code: language.level for language in read_required_languages(Prose.of(text))} == expected
+
+
+def test_a_must_outweighs_a_plus() -> None:
+    assert required("English is a plus.\nFluent in English.") == {"en"}
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=60))
+def test_never_raises(text: str, title: str) -> None:
+    prose = Prose.of(text)
+    assert read_required_languages(prose) == read_required_languages(prose)
+    assert detect_language(title, prose) in {"nl", "fr", "en", "de", None}
+
+
+@pytest.mark.parametrize("unit", ["English, ", "en English\n", "NL/FR ", "fluent in ", "english-", "de "])
+def test_hostile_text_takes_bounded_time(unit: str) -> None:
+    prose = Prose.of(unit * (200_000 // len(unit)))
+    begin = time.process_time()
+    read_required_languages(prose)
+    detect_language(prose.text, prose)
+    assert time.process_time() - begin < 0.25
