@@ -80,6 +80,7 @@ _ROLE_AHEAD = re.compile(
     r"|consultant|officer|teamlei|partner|specialist|coordinator|professor|afdeling|responsable|engineer"
     r"|leader|architect)"
 )
+_SENTENCE_END = re.compile(r"[.?!]\s")
 _ABBREVIATED = re.compile(r"(?:prof|dr|ir|ing|drs|dhr|mevr|mvr|mw|mr|mrs|ms|mme|m|[a-z])\.")
 _WINDOW = 200
 
@@ -235,7 +236,10 @@ def _is_person(folded: str, run: _Run, *, strong: bool, reachable: tuple[Span, .
         return True
     if len(run.words) < 2:
         return False
-    if strong or any(run.stop <= start <= run.stop + 60 for start, _ in reachable):
+    if strong or any(
+        run.stop <= start <= run.stop + 60 and not _SENTENCE_END.search(folded, run.stop, start)
+        for start, _ in reachable
+    ):
         return True
     ahead = folded[run.stop : run.stop + 70]
     return ahead[:2].strip()[:1] in {",", "("} and _ROLE_AHEAD.match(ahead) is not None
