@@ -140,9 +140,9 @@ def _before(text: str, folded: str, position: int) -> Iterator[Span]:
     """Yield the name that stands right before an address, a number or the word recruiter."""
     begin = max(0, position - 90)
     begin = max(begin, text.rfind(" ", 0, begin + 1) + 1)
-    runs = [run for run in _runs(text, begin, position) if run.words and _bridges(folded[run.stop : position])]
-    for run in runs[-2:]:
-        if run.titled or (len(run.words) > 1 and run.words[0] in first_names()):
+    for run in _runs(text, begin, position):
+        named = run.titled or (len(run.words) > 1 and run.words[0] in first_names())
+        if run.words and named and _bridges(folded[run.stop : position]):
             yield run.start, run.stop
 
 

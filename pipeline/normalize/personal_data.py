@@ -65,7 +65,7 @@ def _emails(folded: str) -> Iterator[Span]:
         if tail:
             yield start, tail.end()
         at = folded.find("@", tail.end() if tail else at + 1)
-    if _DISGUISE.search(folded):
+    if ("(" in folded or "[" in folded) and _DISGUISE.search(folded):
         yield from (found.span() for found in _DISGUISED_EMAIL.finditer(folded))
 
 

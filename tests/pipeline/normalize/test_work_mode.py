@@ -65,6 +65,18 @@ HELD_OUT = [
     ("Télétravail à 100 %", REMOTE, None),
 ]
 
+BUGS_CAUGHT = [
+    ("Possibility of working from home.\nCompensation for your sports club", HYBRID, None),  # "compensation" a line on
+    ("This is an on-site job, NOT a remote/hybrid position", ONSITE, None),  # read as hybrid
+    ("From home repairs to big upgrades, our tools help", None, None),  # read as work from home
+    ("Remote working: 2 weeks per year", None, None),  # read as remote
+    ("Remote working: on-site", ONSITE, None),  # read as remote
+    ("Fully remote up to 4 weeks a year", None, None),  # read as remote
+    ("A day in the life of our front office", None, None),  # read as one day at the office
+    ("Op kantoor (minimaal 2 dagen per week), daarnaast thuis werken", HYBRID, 2),  # read as two days at home
+    ("Zowel op kantoor als remote", HYBRID, None),  # read as remote
+]
+
 TRAPS = [
     "Je geeft remote support aan onze sites.",
     "Experience with remote sensing and remote control",
@@ -84,7 +96,7 @@ TRAPS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "mode", "days"), [*EXAMPLES, *HELD_OUT])
+@pytest.mark.parametrize(("text", "mode", "days"), [*EXAMPLES, *HELD_OUT, *BUGS_CAUGHT])
 def test_description(text: str, mode: WorkMode | None, days: int | None) -> None:
     reading = read(text)
     assert (reading.mode, reading.office_days) == (mode, days)

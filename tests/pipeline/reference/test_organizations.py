@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from models.vocabulary import OrganizationKind
@@ -59,15 +62,11 @@ def test_first_names_are_folded_and_leave_words_out() -> None:
     assert not {"job", "may", "rose", "an"} & names
 
 
-def test_legal_forms_agree_with_the_hand_list(shared) -> None:  # type: ignore[no-untyped-def]
-    import csv
-
+@pytest.mark.shared
+def test_legal_forms_agree_with_the_hand_list(shared: Path) -> None:
     with (shared / "data/reference/ref_be_legal_forms/legal_forms.csv").open(encoding="utf-8") as file:
         listed = {row["abbr"].replace(".", "").replace(" ", "") for row in csv.DictReader(file)}
     ours = {form.replace(" ", "") for form in legal_forms()}
     # Public bodies and words are no legal form of a firm's name.
     missing = {form for form in listed if form.isalnum() and form not in ours} - {"Maatschap", "OCMW"}
     assert missing == set()
-
-
-test_legal_forms_agree_with_the_hand_list = pytest.mark.shared(test_legal_forms_agree_with_the_hand_list)
