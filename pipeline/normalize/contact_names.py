@@ -80,6 +80,7 @@ _ROLE_AHEAD = re.compile(
     r"|consultant|officer|teamlei|partner|specialist|coordinator|professor|afdeling|responsable|engineer"
     r"|leader|architect)"
 )
+_SENTENCE_END = re.compile(r"[.?!]\s")
 _ABBREVIATED = re.compile(r"(?:prof|dr|ir|ing|drs|dhr|mevr|mvr|mw|mr|mrs|ms|mme|m|[a-z])\.")
 _WINDOW = 200
 
@@ -139,9 +140,9 @@ def _before(text: str, folded: str, position: int) -> Iterator[Span]:
     """Yield the name that stands right before an address, a number or the word recruiter."""
     begin = max(0, position - 90)
     begin = max(begin, text.rfind(" ", 0, begin + 1) + 1)
-    runs = [run for run in _runs(text, begin, position) if run.words and _bridges(folded[run.stop : position])]
-    for run in runs[-2:]:
-        if run.titled or (len(run.words) > 1 and run.words[0] in first_names()):
+    for run in _runs(text, begin, position):
+        named = run.titled or (len(run.words) > 1 and run.words[0] in first_names())
+        if run.words and named and _bridges(folded[run.stop : position]):
             yield run.start, run.stop
 
 
@@ -235,7 +236,10 @@ def _is_person(folded: str, run: _Run, *, strong: bool, reachable: tuple[Span, .
         return True
     if len(run.words) < 2:
         return False
-    if strong or any(run.stop <= start <= run.stop + 60 for start, _ in reachable):
+    if strong or any(
+        run.stop <= start <= run.stop + 60 and not _SENTENCE_END.search(folded, run.stop, start)
+        for start, _ in reachable
+    ):
         return True
     ahead = folded[run.stop : run.stop + 70]
     return ahead[:2].strip()[:1] in {",", "("} and _ROLE_AHEAD.match(ahead) is not None

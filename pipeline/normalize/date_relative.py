@@ -16,7 +16,8 @@ _SPAN = re.compile(
     rf" de|etwa|almost|bijna)\s+)?"
     rf"{_MORE}{_AMOUNT}(?:\s(?:ago|geleden|terug|old|oud|before|her|alt|plus tot))?"
 )
-_AHEAD = re.compile(rf"(?:in|over|dans|binnen)\s+{_AMOUNT}")
+# "Over 2 weken" lies ahead, "over 2 weeks" is a bound: the unit tells the language.
+_AHEAD = re.compile(rf"(?:(?:in|dans|binnen)|over(?=.*(?:dag|dagen|weken|maand|maanden|jaar|uur)\b))\s+{_AMOUNT}")
 _ARTICLES = frozenset("la le l' de het the cette ce deze dit this diese".split())
 
 
@@ -31,14 +32,14 @@ def read_relative(phrase: str, as_of: date) -> date | None:
     """
     if phrase in TODAY_WORDS:
         return as_of - timedelta(days=TODAY_WORDS[phrase])
-    span = _SPAN.fullmatch(phrase)
-    if span:
-        if span["plus"] or span["more"]:
-            raise AtLeast(f"{_number(span['count'])} {span['unit']}")
-        return _back(as_of, _number(span["count"]), span["unit"])
     ahead = _AHEAD.fullmatch(phrase)
     if ahead:
         return _back(as_of, -_number(ahead["count"]), ahead["unit"])
+    span = _SPAN.fullmatch(phrase)
+    if span and (span["plus"] or span["more"]):
+        raise AtLeast(f"{_number(span['count'])} {span['unit']}")
+    if span:
+        return _back(as_of, _number(span["count"]), span["unit"])
     return _named([word for word in phrase.split() if word not in _ARTICLES], as_of)
 
 

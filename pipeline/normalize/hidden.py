@@ -11,9 +11,8 @@ from lxml import html as lxml_html
 # attribute could spell any of these words, so it counts as a hint too.
 _HINT = re.compile(
     r"display\s*:\s*none|visibility\s*:|font-size\s*:\s*[0-]|opacity\s*:\s*[0.]|text-indent\s*:\s*-|:\s*-\d{3}"
-    r"|color\s*:\s*(?:#fff|#fefefe|white|rgba?\(\s*25|transparent)|\bhidden\b"
-    r"|style\s*=\s*[\"'][^\"'<>]{0,300}?(?:\\|/\*|&(?!quot;|apos;|amp;|#34;|#39;))",
-    re.IGNORECASE,
+    r"|color\s*:\s*(?:#fff|#fefefe|white|rgba?\(\s*25|transparent)|[\s\"'-]hidden[\s=>\"'/]"
+    r"|style\s*=\s*[\"'][^\"'<>]{0,300}?(?:\\|/\*|&(?!quot;|apos;|amp;|#34;|#39;))"
 )
 _HIDDEN = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|font-size:0(?![.\d]*[1-9])|opacity:0(?![.\d]*[1-9])"
@@ -27,9 +26,8 @@ _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?")
 
 def may_hide(markup: str) -> bool:
     """Return whether ``markup`` has anything that could hide a node: a quick answer that may be a false yes."""
-    return ("style" in markup or "hidden" in markup or "STYLE" in markup or "HIDDEN" in markup) and (
-        _HINT.search(markup) is not None
-    )
+    lowered = markup.lower()
+    return ("style" in lowered or "hidden" in lowered) and _HINT.search(lowered) is not None
 
 
 def drop_hidden(markup: str) -> str:

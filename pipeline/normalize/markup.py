@@ -29,10 +29,10 @@ _CLEANER = nh3.Cleaner(
 # What makes a text HTML. Anything else between angle brackets, as in List<String>, is text.
 _TAG_NAME = re.compile(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])|!--)")
 _HTML_NAMES = frozenset(
-    """p br div span ul ol li strong b em i u h1 h2 h3 h4 h5 h6 a table tbody tr td th font section article header footer
-    main nav aside dl dt dd pre blockquote hr img center small sup sub script style svg math iframe object embed form
-    input button textarea select noscript template html body head title meta link base video audio details summary
-    marquee label figure code address noembed noframes xmp plaintext canvas""".split()
+    """p br div span ul ol li strong b em i u h1 h2 h3 h4 h5 h6 a table tbody tr td th font section article header
+    footer main nav aside dl dt dd pre blockquote hr img center small sup sub script style svg math iframe
+    object embed form input button textarea select noscript template html body head title meta link base video
+    audio details summary marquee label figure code address noembed noframes xmp plaintext canvas""".split()
 )
 _LEAVES = frozenset("p li br hr img input meta link td tr th dd dt option base embed wbr col source".split())
 _DEEPEST = 60
@@ -178,9 +178,9 @@ def _prepared(markup: str) -> str:
 
 
 def _single_spaced(html: str) -> str:
-    if not html.isascii():
+    html = html.replace("&nbsp;", " ").replace("\t", " ").replace("\n", " ").replace("\xa0", " ")
+    if not html.isprintable():
         html = _ODD_SPACE.sub(" ", html)
-    html = html.replace("&nbsp;", " ").replace("\t", " ").replace("\n", " ")
     while "  " in html:
         html = html.replace("  ", " ")
     return html

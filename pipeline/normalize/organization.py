@@ -28,7 +28,7 @@ def read_organization(name: str | None, *, enterprise_number: str | None = None)
 def _read(name: str, enterprise_number: str | None) -> Reading[Organization]:
     number = read_enterprise_number(enterprise_number) if enterprise_number else None
     issues = (
-        (unread("enterprise_number", enterprise_number, "not_an_enterprise_number"),)
+        (unread("hiring_organization", enterprise_number, "not_an_enterprise_number"),)
         if enterprise_number and enterprise_number.strip() and number is None
         else ()
     )

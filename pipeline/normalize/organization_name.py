@@ -64,6 +64,16 @@ def organization_key(name: str) -> str:
     >>> organization_key("NV Bekaert SA"), organization_key("Bekaert Belgium (Zwevegem)")
     ('bekaert', 'bekaert')
     """
+    key = name[:_LONGEST]
+    for _ in range(8):
+        shorter = _reduced(key)
+        if shorter == key:
+            break
+        key = shorter
+    return key
+
+
+def _reduced(name: str) -> str:
     key = _plain(name)
     for _ in range(12):
         shorter = _shortened(key).strip(_EDGE)

@@ -15,6 +15,8 @@ _DISGUISED_EMAIL = re.compile(
     r"[\w.+-]{1,64} ?[\[(] ?(?:at|@|apenstaartje|arobase) ?[\])] ?[\w-]{1,63}"
     r"(?:(?:\.| ?[\[(] ?(?:dot|punt|point) ?[\])] ?)[\w-]{1,63}){1,4}"
 )
+_DISGUISE = re.compile(r"[\[(] ?(?:at|@|apenst|arob)")
+_DIGITS = re.compile(r"[0-9][0-9 ().\\/–\n-]{6}")
 _PROFILE = re.compile(r"linkedin\.com/in/[^\s<>\"'),;]{1,120}|wa\.me/\+?\d{6,15}")
 _NATIONAL_NUMBER = re.compile(r"[0-9](?<![\d.,/-]\d)\d[. ]?\d\d[. ]?\d\d[- ./]{0,3}\d{3}[. -]?\d\d(?![\d/])")
 _MASKED = re.compile(r"\[(?:e-?mail|tel|telefoon|phone|mail)(?: protected)?\]")
@@ -42,10 +44,12 @@ def redact(text: str) -> tuple[str, int]:
 
 def _spans(text: str) -> list[Span]:
     folded = fold_in_place(text)
-    spans = [*_emails(folded), *phone_spans(text, folded)]
+    spans = list(_emails(folded))
+    if _DIGITS.search(text):
+        spans += phone_spans(text, folded)
+        spans += (found.span() for found in _NATIONAL_NUMBER.finditer(text) if _is_national_number(found[0]))
     if "linkedin.com/in/" in folded or "wa.me/" in folded:
         spans += (found.span() for found in _PROFILE.finditer(folded))
-    spans += (found.span() for found in _NATIONAL_NUMBER.finditer(text) if _is_national_number(found[0]))
     # Some sources mask addresses themselves; the name before the mask is still there.
     masked = [found.span() for found in _MASKED.finditer(folded)] if "[" in folded else []
     return _merged([*spans, *name_spans(text, folded, tuple(sorted([*spans, *masked])))])
@@ -61,7 +65,7 @@ def _emails(folded: str) -> Iterator[Span]:
         if tail:
             yield start, tail.end()
         at = folded.find("@", tail.end() if tail else at + 1)
-    if any(sign in folded for sign in ("(at", "[at", "( at", "[ at", "(@", "[@", "(apen", "(arob")):
+    if ("(" in folded or "[" in folded) and _DISGUISE.search(folded):
         yield from (found.span() for found in _DISGUISED_EMAIL.finditer(folded))
 
 

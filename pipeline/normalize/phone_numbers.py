@@ -15,7 +15,7 @@ _CANDIDATE = re.compile(
     r"\d[\d\s()./\\–-]{5,26}\d(?![\d€%]|[,.]\d)"
 )
 # Two numbers side by side: over a line end, a tag, or a slash or dash before the next leading zero.
-_APART = re.compile(r"\n|\s{8,}|(?<=\d) ?/ ?(?=0[1-9]\d)|(?<=\d)\s[–-]\s(?=0\d)")
+_APART = re.compile(r"\n|\s{8,}|(?<=\d) /\s?(?=0[1-9])|(?<=\d\d)/(?=0[1-9]\d\d)|(?<=\d)\s[–-]\s(?=0\d)")
 _ENTERPRISE_FORM = re.compile(r"0\d{3}[. ]\d{3}[. ]\d{3}")
 _MOBILE = re.compile(r"04[5-9]\d{7}|0[67]\d{8}")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d")

@@ -64,7 +64,7 @@ class PhraseTable(Generic[Label]):
         self._automaton = AhoCorasick(self._stems, implementation=Implementation.DFA)
 
     def find(self, folded: str) -> list[Hit[Label]]:
-        """Return the hits in ``folded``, in the order of the text; of its stems the first four hundred are looked at."""
+        """Return the hits in ``folded``, in the order of the text; of its stems 400 are looked at."""
         try:
             stems = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         except UnicodeEncodeError:

@@ -40,6 +40,8 @@ def _folded(character: str) -> str:
 _FOLDED = {
     chr(code): _folded(chr(code)) for code in (*range(0x80, 0x0250), *range(0x1E00, 0x2070), *range(0xFB00, 0xFB07))
 }
+_FOLDABLE = frozenset(_FOLDED)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _MARKDOWN = re.compile(r"\\([-+.!#&_*()\[\]|>])|\*\*|^#{1,6} ", re.MULTILINE)
 
 
@@ -74,7 +76,7 @@ def fold_in_place(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = text.replace("İ", "I").lower()
-    for character in _FOLDED.keys() & set(text):
+    for character in _FOLDABLE.intersection(_NOT_ASCII.findall(text)):
         text = text.replace(character, _FOLDED[character])
     return text
 

@@ -1,4 +1,4 @@
-"""Published descriptions: nothing dangerous, nothing hidden, nothing personal, and the same again when cleaned again."""
+"""Published descriptions: nothing dangerous, hidden or personal left, and the same again when cleaned again."""
 
 from __future__ import annotations
 

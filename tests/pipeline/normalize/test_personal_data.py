@@ -63,6 +63,20 @@ def test_contact_data_of_persons_goes(text: str, gone: list[str]) -> None:
     assert "[…]" in redacted
 
 
+BUGS_CAUGHT = [
+    ("Neem contact op met Jan Peeters, Afdelingsmanager Informatie, op 0475 12 34 56", "Afdelingsmanager Informatie"),
+    ("Bart Heerens from Lens, Executive Search in Gent: bel 09 225 12 34", "Executive Search"),
+    ("Vragen over Woonzorg Noorderlicht? Contacteer Els Maes via els@acme.be", "Woonzorg Noorderlicht"),
+]
+
+
+@pytest.mark.parametrize(("text", "kept"), BUGS_CAUGHT)
+def test_functions_and_firms_near_a_person_stay(text: str, kept: str) -> None:
+    redacted, count = redact(text)
+    assert count >= 1
+    assert kept in redacted
+
+
 KEPT = [
     "Ondernemingsnummer 0404.616.494",
     "BTW BE 0475.123.456",
