@@ -44,6 +44,7 @@ class BoardCrawl:
         self._seen_pages: set[str] = set()
         self._bodies: Counter[str] = Counter()
         self._sites = set(spider.detail_sites)
+        self._asked: set[str] = set()
 
     # --- lists -----------------------------------------------------------------------------------------------------
 
@@ -51,18 +52,20 @@ class BoardCrawl:
         """Yield the requests that begin the crawl; ``also`` names pages to read that no list need name."""
         if self.spider.orders.only_url is not None:
             self.books.capped(Cause.SAMPLE, "only one address was asked for")
-            yield self._ask_list(Request(self.spider.orders.only_url), alone=True)
+            yield from self._ask_lists([Request(self.spider.orders.only_url)], alone=True)
             return
-        asked = set()
-        for request in self.spider.list_requests(self.board):
-            asked.add(plain_url(request.url))
-            yield self._ask_list(request)
-        for url in also:
-            if url not in asked:
-                yield self._ask_list(Request(url), alone=True)
+        yield from self._ask_lists(self.spider.list_requests(self.board))
+        yield from self._ask_lists([Request(url) for url in also], alone=True)
 
-    def _ask_list(self, request: Request, *, alone: bool = False) -> Request:
-        self.books.page_asked()
+    def _ask_lists(self, requests: Iterable[Request], *, alone: bool = False) -> Iterator[Request]:
+        """Yield each request that was not made before: a page asked twice would never be answered twice."""
+        for request in requests:
+            if (key := _key(request)) not in self._asked:
+                self._asked.add(key)
+                self.books.page_asked()
+                yield self._ask_list(request, alone=alone)
+
+    def _ask_list(self, request: Request, *, alone: bool) -> Request:
         self._sites.add(site_at(request.url))
         page = None
         if self.spider.orders.changed_only and request.method == "GET":
@@ -76,7 +79,7 @@ class BoardCrawl:
         meta = {**request.meta, "handle_httpstatus_list": [304], "download_maxsize": self.spider.max_bytes}
         if self.spider.one_bucket:
             meta["download_slot"] = self.spider.name
-        return request.replace(callback=callback, errback=errback, meta=meta, cb_kwargs=words)
+        return request.replace(callback=callback, errback=errback, meta=meta, cb_kwargs=words, dont_filter=True)
 
     def on_alone(self, response: Response) -> Iterator[Any]:
         """Take a page that nothing led to: a posting's own page or a list, as it shows."""
@@ -128,8 +131,11 @@ class BoardCrawl:
         self._pages += 1
         self._idle_pages = 0 if identifiers and not repeated else self._idle_pages + 1
         sampled_enough = self._enough()
+        fresh = [request for request in page.following if _key(request) not in self._asked]
         if repeated:
             self._page_failed(Trouble(Cause.DUPLICATE_PAGES, "the same page again"), response.url)
+        elif page.following and not fresh and page.ended is None:
+            self._page_failed(Trouble(Cause.DUPLICATE_PAGES, "the next page was read before"), response.url)
         elif not page.following and page.ended is None:
             self._page_failed(Trouble(Cause.TRUNCATED_PAGES, "no next page and no sign of the end"), response.url)
         elif page.following and self._idle_pages >= IDLE_PAGES and page.ended is None:
@@ -140,8 +146,7 @@ class BoardCrawl:
             self.books.page_done()
         else:
             self._remember_page(page, response, identifiers)
-            for request in page.following:
-                yield self._ask_list(request)
+            yield from self._ask_lists(fresh)
             self.books.page_done()
 
     def _enough(self) -> bool:
@@ -190,6 +195,11 @@ class BoardCrawl:
             self.books.rejected(identifier, "foreign address", listed.detail.url)
         else:
             yield self._send(listed.detail, self.on_detail, self.detail_failed, listed=listed)
+
+    def take(self, page: Page) -> Iterator[Any]:
+        """Take the postings of a page that no request brought, such as a message."""
+        for listed in page.listed:
+            yield from self._on_listed(listed)
 
     def _unchanged(self, identifier: str, stamp: str) -> bool:
         known, now = self.spider.known, self.spider.started_at
@@ -254,7 +264,10 @@ class BoardCrawl:
 
     def list_failed(self, failure: Failure) -> None:
         """Book a list page that could not be had."""
-        self._page_failed(trouble_of(failure.value), _request_of(failure).url)
+        trouble = trouble_of(failure.value)
+        if trouble.cause is Cause.BLOCKED_WALL and self.spider.passport.keys:
+            trouble = Trouble(Cause.KEY_REJECTED, trouble.detail)
+        self._page_failed(trouble, _request_of(failure).url)
 
     def detail_failed(self, failure: Failure) -> Iterator[Sighting]:
         """Book a posting whose page could not be had; 404 and 410 say that it is over."""
@@ -273,6 +286,10 @@ class BoardCrawl:
     def _refuse_foreign(self, response: Response) -> None:
         if site_at(response.url) not in self._sites:
             raise Trouble(Cause.BLOCKED_WALL, f"sent elsewhere: {response.url}")
+
+
+def _key(request: Request) -> str:
+    return f"{request.method} {plain_url(request.url)} {request.body!r}"
 
 
 def _request_of(failure: Failure) -> Request:

@@ -63,6 +63,8 @@ class PostingSpider(scrapy.Spider):
     """Whether all boards share one rate, being served by one vendor."""
     single_list: ClassVar[bool] = False
     """Whether the source has one list instead of employers' boards."""
+    vendor_host: ClassVar[str] = ""
+    """Host of a board whose token is a mere name, with ``{token}`` in it."""
     detail_sites: ClassVar[tuple[str, ...]] = ()
     """Registrable domains, besides the list's own, where postings' pages may stand."""
 
@@ -102,6 +104,11 @@ class PostingSpider(scrapy.Spider):
     def identifier_at(self, url: str) -> str:
         """Return the identifier of the posting whose own page stands at the address."""
         return plain_url(url)
+
+    def origin(self, board: Board) -> str:
+        """Return scheme and host of the board: its own address, or its name on the vendor's host."""
+        named = bool(self.vendor_host) and not board.url and "." not in board.host
+        return f"https://{self.vendor_host.format(token=board.token)}" if named else board.origin
 
     # --- what every source shares ----------------------------------------------------------------------------------
 
