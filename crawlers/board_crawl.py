@@ -48,14 +48,17 @@ class BoardCrawl:
 
     # --- lists -----------------------------------------------------------------------------------------------------
 
-    def first_requests(self, also: Iterable[str] = ()) -> Iterator[Request]:
-        """Yield the requests that begin the crawl; ``also`` names pages to read that no list need name."""
+    def first_requests(self) -> Iterator[Request]:
+        """Yield the requests that begin the crawl."""
         if self.spider.orders.only_url is not None:
             self.books.capped(Cause.SAMPLE, "only one address was asked for")
             yield from self._ask_lists([Request(self.spider.orders.only_url)], alone=True)
             return
         yield from self._ask_lists(self.spider.list_requests(self.board))
-        yield from self._ask_lists([Request(url) for url in also], alone=True)
+
+    def unvisited(self, urls: Iterable[str]) -> Iterator[Request]:
+        """Yield requests for those addresses that no list has led to."""
+        yield from self._ask_lists(map(Request, urls), alone=True)
 
     def _ask_lists(self, requests: Iterable[Request], *, alone: bool = False) -> Iterator[Request]:
         """Yield each request that was not made before: a page asked twice would never be answered twice."""
@@ -194,6 +197,7 @@ class BoardCrawl:
         elif site_at(listed.detail.url) not in self._sites:
             self.books.rejected(identifier, "foreign address", listed.detail.url)
         else:
+            self._asked.add(_key(listed.detail))
             yield self._send(listed.detail, self.on_detail, self.detail_failed, listed=listed)
 
     def take(self, page: Page) -> Iterator[Any]:
@@ -220,7 +224,8 @@ class BoardCrawl:
         for number, fields in enumerate(found):
             own = clean_key(fields.get("identifier")) if number else identifier
             if own is not None and (number == 0 or self.books.list_posting(own)):
-                yield from self._emit({**listed.fields, **fields, "identifier": own}, own, listed.fingerprint)
+                page_of = identifier if number else None
+                yield from self._emit({**listed.fields, **fields, "identifier": own}, own, listed.fingerprint, page_of)
 
     def _read_detail(self, response: Response, listed: Listed) -> list[Fields]:
         if not isinstance(response, TextResponse):
@@ -235,7 +240,7 @@ class BoardCrawl:
             raise Trouble(Cause.BLOCKED_WALL, f"one page for {SAME_BODY} postings, the last at {response.url}")
         return found
 
-    def _emit(self, fields: Fields, identifier: str, stamp: str) -> Iterator[RawPosting]:
+    def _emit(self, fields: Fields, identifier: str, stamp: str, page_of: str | None = None) -> Iterator[RawPosting]:
         now = datetime.now(tz=UTC)
         try:
             posting = self.spider.posting(fields, self.board, fetched_at=now)
@@ -243,14 +248,18 @@ class BoardCrawl:
             self.books.rejected(identifier, str(error))
             return
         self.books.fetched(identifier)
-        self.spider.next_known.postings[self.board.token, identifier] = KnownPosting(stamp, now)
+        self.spider.next_known.postings[self.board.token, identifier] = KnownPosting(stamp, now, page_of)
         yield posting
 
     def _sight(self, identifier: str) -> Iterator[Sighting]:
-        self.books.unchanged(identifier)
-        key = (self.board.token, identifier)
-        self.spider.next_known.postings[key] = self.spider.known.postings[key]
-        yield Sighting(source=self.spider.name, board=self.board.token, identifier=identifier)
+        beside = [
+            other for other in self.spider.known.beside(self.board.token, identifier) if self.books.list_posting(other)
+        ]
+        for seen in (identifier, *beside):
+            self.books.unchanged(seen)
+            key = (self.board.token, seen)
+            self.spider.next_known.postings[key] = self.spider.known.postings[key]
+            yield Sighting(source=self.spider.name, board=self.board.token, identifier=seen)
 
     def _not_had(self, identifier: str, trouble: Trouble) -> Iterator[Sighting]:
         """Book a posting whose page failed; one that was known has still been seen in the list."""

@@ -99,7 +99,7 @@ class ListingSpider(PostingSpider):
             own = marked[0].pop("identifier", None)
             fields = {**fields, **marked[0]}
             fields.setdefault("external_reference", own)
-        fields.setdefault("in_language", response.css("html::attr(lang)").get())
+        fields.setdefault("in_language", listed.get("in_language") or response.css("html::attr(lang)").get())
         self.amend(fields, response)
         if fields.get("description"):
             title = fields.get("title") or listed.get("title")
@@ -110,10 +110,10 @@ class ListingSpider(PostingSpider):
 
 
 def pick(scope: Selector | TextResponse, selectors: Mapping[str, str]) -> Fields:
-    """Return the fields that selectors find in a part of a page; those that find nothing are left out."""
+    """Return the fields that selectors find in a part of a page; of ``a | b`` the first that finds something."""
     fields: Fields = {}
     for name, css in selectors.items():
-        found = scope.css(css)
+        found = next((found for one in css.split(" | ") if (found := scope.css(one))), scope.css(css.split(" | ")[0]))
         if "::" in css:
             texts = [" ".join(text.split()) for text in found.getall()]
             kept = [text for text in texts if text]

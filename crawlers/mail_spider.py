@@ -9,6 +9,7 @@ from __future__ import annotations
 import email
 import email.policy
 import imaplib
+import itertools
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from email.message import EmailMessage
@@ -73,10 +74,11 @@ class MailSpider(PostingSpider):
 
     def _postings(self, message: EmailMessage, token: str) -> Iterator[Fields]:
         seen: set[str] = set()
-        for identifier, lines in _named(_lines(message), self.links[token]):
-            if identifier not in seen and lines:
+        lines, link_first = _lines(message)
+        for identifier, named in _named(lines, self.links[token], link_first=link_first):
+            if identifier not in seen and named:
                 seen.add(identifier)
-                title, employer, where = (*lines, None, None)[:3]
+                title, employer, where = (*named, None, None)[:3]
                 yield {
                     "identifier": identifier,
                     "url": self.addresses[token].format(identifier),
@@ -88,33 +90,31 @@ class MailSpider(PostingSpider):
                 }
 
 
-def _lines(message: EmailMessage) -> list[str]:
-    """Return a message's text line by line; a link of the HTML part becomes a line of its own before its text."""
+def _lines(message: EmailMessage) -> tuple[list[str], bool]:
+    """Return a message's text line by line, and whether a link stands before the lines that name its posting."""
     plain, rich = message.get_body(("plain",)), message.get_body(("html",))
     if plain is not None:
-        return [" ".join(line.split()) for line in str(plain.get_content())[:MOST_BYTES].splitlines()]
-    if rich is None:
-        return []
-    tree = lxml.html.document_fromstring(str(rich.get_content())[:MOST_BYTES] or "<p/>")
+        return [" ".join(line.split()) for line in str(plain.get_content())[:MOST_BYTES].splitlines()], False
     lines: list[str] = []
-    for element in tree.iter():
+    text = str(rich.get_content())[:MOST_BYTES] if rich is not None else ""
+    for element in lxml.html.document_fromstring(text or "<p/>").iter():
         if element.tag == "a" and element.get("href"):
-            lines += ["", unquote(str(element.get("href")))]
-        lines += [" ".join(text.split()) for text in (element.text, element.tail) if text and text.strip()]
-    return lines
+            lines.append(unquote(str(element.get("href"))))
+        lines += [" ".join(part.split()) for part in (element.text, element.tail) if part and part.strip()]
+    return lines, True
 
 
-def _named(lines: list[str], link: re.Pattern[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each linked posting with the lines that name it: those above its link, else those below."""
+def _named(lines: list[str], link: re.Pattern[str], *, link_first: bool) -> Iterator[tuple[str, list[str]]]:
+    """Yield each linked posting with at most three lines that name it: title, employer, place."""
     above: list[str] = []
     for number, line in enumerate(lines):
         if found := link.search(line):
-            below = [text for text in lines[number + 1 : number + 6] if text and "://" not in text]
-            yield found[1], (above[-3:] or below[:3])
+            below = list(itertools.takewhile(lambda text: "://" not in text, lines[number + 1 : number + 4]))
+            yield found[1], below if link_first else above[-3:]
             above = []
-        elif _RULE.fullmatch(line):
-            above = above if line == "" else []
-        elif "://" not in line:
+        elif line and _RULE.fullmatch(line):
+            above = []
+        elif line and "://" not in line:
             above.append(line)
 
 

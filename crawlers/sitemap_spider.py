@@ -53,7 +53,7 @@ class SitemapSpider(PostingSpider):
             yield Request(board.url)
             return
         for path in self.sitemap_paths or ("/robots.txt",):
-            yield Request(board.origin + path)
+            yield Request(self.origin(board) + path)
 
     def read_list(self, response: TextResponse, board: Board) -> Page:
         """Read robots.txt, a sitemap index or a sitemap."""
@@ -61,7 +61,7 @@ class SitemapSpider(PostingSpider):
             named = re.findall(
                 r"^\s{0,20}sitemap\s{0,5}:\s{0,5}(\S{1,2000})", response.text, re.IGNORECASE | re.MULTILINE
             )
-            maps = [urljoin(response.url, address) for address in named] or [f"{board.origin}/sitemap.xml"]
+            maps = [urljoin(response.url, address) for address in named] or [f"{self.origin(board)}/sitemap.xml"]
             return Page([], following=[Request(address, meta={"depth_of_map": 1}) for address in dict.fromkeys(maps)])
         root = xml_of(_body(response, self.max_bytes), response.url)
         kind = lxml.etree.QName(root).localname

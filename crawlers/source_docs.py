@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from crawlers.boards import boards_of
 from crawlers.passport import REFUSED
 from crawlers.source import Source, all_sources
 
@@ -15,7 +14,8 @@ _HEAD = """# Sources
 
 Generated from the registry by `python -m crawlers.source_docs`; do not edit by hand.
 
-Every source has a passport: a person read its terms and robots.txt and wrote down what they allow. A source whose
+Every source has a passport: what its terms and robots.txt are known to allow, with the day of that reading. Whoever
+runs a crawl confirms the readings before switching a source on, and again when they are due. A source whose
 passport is missing, overdue or contradicted by a fresh robots.txt does not run. `docs/ADDING_A_SOURCE.md` says how to
 add one. Statuses: *open* (open licence or documented public feed), *tolerated* (public pages, robots allowed),
 *key* (needs an API key), *permission* (needs an agreement), *blocked* (terms or robots forbid it).
@@ -47,7 +47,7 @@ def _table(sources: list[Source]) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|"
     for source in sources:
         card = source.card
-        boards = "one list" if source.single_list else str(len(boards_of(source.name)))
+        boards = "one list" if source.single_list else str(len(source.boards))
         runs = "1 run" if card.closes_after == 1 else f"{card.closes_after} runs"
         yield f"| `{card.name}` | {card.title} | {card.kind} | {card.status} | {card.rights} | {boards} | {runs} |"
 

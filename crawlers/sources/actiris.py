@@ -25,6 +25,7 @@ class Actiris(SitemapSpider):
         reviewed_on=REVIEWED,
     )
     single_list = True
+    vendor_host = "www.actiris.brussels"
     sitemap_paths = tuple(f"/sitemapoffers-{language}.xml" for language in ("nl", "fr"))
     job_path = re.compile(r"[?&]reference=\d+")
     relevant_for = timedelta(days=90)

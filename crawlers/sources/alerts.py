@@ -19,6 +19,7 @@ class Alerts(MailSpider):
         personal_data="Only the postings named in a message are kept; the message and its addressee are not.",
         reviewed_on=REVIEWED,
     )
+    own_boards = ("linkedin", "ictjob")
     mailbox, password = "BELFRY_ALERTS_MAILBOX", "BELFRY_ALERTS_PASSWORD"
     senders = {"linkedin": "linkedin.com", "ictjob": "ictjob.be"}  # noqa: RUF012 - declared once, never changed
     links = {  # noqa: RUF012 - the same

@@ -23,8 +23,8 @@ class Odoo(ListingSpider):
     frame = "#wrap, main"
     empty_sign = ".o_website_hr_recruitment_no_job, #jobs_grid .oe_no_jobs, .o_jobs_empty"
     card_fields = mapping(
-        url="a[href*='/jobs/']::attr(href), ::attr(href)",
-        title="h3 span::text, h3::text",
+        url="a[href*='/jobs/']::attr(href) | ::attr(href)",
+        title="h3 span::text | h3::text",
         job_locations="[itemprop=address] span::text, .o_job_infos span::text",
         department=".o_job_department::text",
     )

@@ -45,6 +45,14 @@ class Softgarden(PostingSpider):
         listed = [Listed({"identifier": number, "url": url}, Request(url)) for number, url in pages]
         return Page(listed, ended="the complete list", declared=len(numbers), empty=not numbers)
 
+    def is_detail(self, response: TextResponse) -> bool:
+        """Tell a job's page by its address."""
+        return "/job/" in response.url
+
+    def identifier_at(self, url: str) -> str:
+        """Return the number at the end of the address."""
+        return url.rstrip("/").rpartition("/")[2]
+
     def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:  # noqa: ARG002
         """Read the JobPosting of the page."""
         yield {**first_posting(response), "identifier": listed.get("identifier")}

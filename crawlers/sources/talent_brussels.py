@@ -21,11 +21,11 @@ class TalentBrussels(ListingSpider):
         url="a.stretched-link::attr(href)",
         title="h3 .field--name-title::text",
         external_reference="p.req::text",
-        hiring_organization="p.division::text, img::attr(alt)",
+        hiring_organization="p.division::text | img::attr(alt)",
     )
     detail_frame = "article.node--type-job, .node--type-vacancy"
     detail_fields = mapping(
-        title="h1 span::text, h1::text",
+        title="h1 span::text | h1::text",
         description="article.node--type-job .node__content, .field--name-body, .node--type-vacancy .node__content",
         valid_through=".field--name-field-deadline time::attr(datetime)",
     )

@@ -26,7 +26,7 @@ class WerkenVoor(ListingSpider):
     total = ".source-summary-count::text"
     card_fields = mapping(
         url="h3 a::attr(href)",
-        title="h3 a span::text, h3 a::text",
+        title="h3 a span::text | h3 a::text",
         in_language="h3 a::attr(lang)",
         hiring_organization=".organization-wrapper::text",
         employment_types=".field--name-field-job-contracttype::text",
@@ -34,8 +34,7 @@ class WerkenVoor(ListingSpider):
     )
     detail_frame = ".node--view-mode-full"
     detail_fields = mapping(
-        title="h1 span::text, h1::text",
-        base_salary=".field--name-field-job-ouroffer",
+        title="h1 span::text | h1::text",
         job_locations=".field--name-field-job-location::text, .field--name-field-job-workplace::text",
         valid_through=".field--name-field-job-enddate time::attr(datetime)",
         date_posted=".field--name-field-job-publicationdate time::attr(datetime)",
@@ -53,5 +52,7 @@ class WerkenVoor(ListingSpider):
 
     def amend(self, fields: Fields, response: TextResponse) -> None:
         """Join the rich-text parts of the page, without the part that names contact persons."""
+        offer = response.css(".field--name-field-job-ouroffer ::text").getall()
+        fields["base_salary"] = " ".join(" ".join(offer).split())
         parts = response.css(".field--type-text-long:not([class*=contact]), .field--type-text-with-summary")
         fields["description"] = paragraphs(fields.get("description"), *(part.get() for part in parts))
