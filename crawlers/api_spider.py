@@ -11,6 +11,7 @@ from scrapy.http import TextResponse
 
 from crawlers.boards import Board
 from crawlers.fields import Fields, dig
+from crawlers.markup import first_posting
 from crawlers.pages import Listed, Page
 from crawlers.posting_spider import PostingSpider
 from crawlers.trouble import Trouble
@@ -39,14 +40,20 @@ class ApiSpider(PostingSpider):
     items_path: ClassVar[str] = ""
     """Path to the list of postings; empty when the answer is that list."""
     posting_url: ClassVar[str] = ""
-    """Address of a posting for people, with ``{identifier}`` besides the board's names; for lists that give none."""
+    """Address of a posting for people, with ``{identifier}`` or ``{item[name]}``; for lists that give none."""
     total_path: ClassVar[str | None] = None
     field_map: ClassVar[Mapping[str, str]] = {}
     """RawPosting's field, or a name for ``extra`` → path in the posting; see `fields.dig`."""
-    stamp_path: ClassVar[str | None] = None
-    """Path to what changes with the posting; by default all that the list says."""
     page_size: ClassVar[int | None] = None
-    first_page: ClassVar[int] = 0
+    page_url: ClassVar[str] = ""
+    """Address of a page with ``{start}``, the number of its first row, ``{number}``, counted from 1, ``{size}``."""
+    detail_url: ClassVar[str] = ""
+    """Address of a posting's own JSON, with ``{identifier}`` and ``{url}`` of the list besides the board's names."""
+    detail_path: ClassVar[str] = ""
+    """Path to the posting in its own JSON."""
+    detail_map: ClassVar[Mapping[str, str]] = {}
+    marked_detail: ClassVar[bool] = False
+    """Whether the page at the list's ``url`` is to be read for its JobPosting."""
     empty_list_confirms: ClassVar[bool] = True
     """Whether an empty list is the source's own word; False where an unknown board gives one too."""
 
@@ -59,7 +66,8 @@ class ApiSpider(PostingSpider):
 
     def page_request(self, board: Board, start: int) -> Request:
         """Return the request for the page that begins with row ``start``."""
-        raise NotImplementedError
+        size = self.page_size or 1
+        return Request(self.address(self.page_url, board, start=start, number=-(-start // size) + 1, size=size))
 
     def items(self, data: Any) -> list[Mapping[str, Any]]:
         """Return the postings of an answer; raises `Trouble` when they are not where they were."""
@@ -70,40 +78,52 @@ class ApiSpider(PostingSpider):
 
     def read_list(self, response: TextResponse, board: Board) -> Page:
         """Read one answer of the list."""
-        data = json_of(response)
+        data = self.parse_answer(response)
         items = self.items(data)
         total = dig_total(data, self.total_path)
         listed = [self.listed(item, board) for item in items]
         if self.page_size is None:
-            return Page(listed, ended="one answer", declared=total, empty=not items and self._confirms(total))
-        start = int(response.request.meta.get("start", 0)) if response.request else 0
-        return self._paged(listed, start, total, board)
+            return Page(listed, ended="one answer", declared=total, empty=not items and self.confirms(total))
+        meta = response.request.meta if response.request else {}
+        start, stated = int(meta.get("start", 0)), meta.get("total")
+        return self._paged(listed, start, stated if start and stated is not None else total, board)
+
+    def parse_answer(self, response: TextResponse) -> Any:
+        """Return the value of an answer; raises `Trouble` when it is none."""
+        return json_of(response)
 
     def _paged(self, listed: list[Listed], start: int, total: int | None, board: Board) -> Page:
         reached = start + len(listed)
         if not listed or (total is not None and reached >= total):
-            empty = start == 0 and not listed and self._confirms(total)
+            empty = start == 0 and not listed and self.confirms(total)
             return Page(listed, ended="total reached" if listed else "empty page", declared=total, empty=empty)
-        return Page(listed, following=[self._page(board, reached)], declared=total)
+        return Page(listed, following=[self._page(board, reached, total)], declared=total)
 
-    def _page(self, board: Board, start: int) -> Request:
+    def _page(self, board: Board, start: int, total: int | None = None) -> Request:
+        """Ask for a page; the total goes along, because some systems state it on the first page only."""
         request = self.page_request(board, start)
-        return request.replace(meta={**request.meta, "start": start}, dont_filter=True)
+        return request.replace(meta={**request.meta, "start": start, "total": total})
 
-    def _confirms(self, total: int | None) -> bool:
+    def confirms(self, total: int | None) -> bool:
+        """Whether an empty list with this total is the source's own word that it has no postings."""
         return total == 0 if self.total_path else self.empty_list_confirms
 
     def listed(self, item: Mapping[str, Any], board: Board) -> Listed:
         """Return one posting of the list."""
         fields = self.fields(item, board)
-        stamp = dig(item, self.stamp_path) if self.stamp_path else item
-        return Listed(fields, self.detail_request(item, board), stamp=stamp, rejected=self.rejects(item))
+        rejected = self.rejects(item)
+        detail = None if rejected else self.detail_request(fields, board)
+        return Listed(fields, detail, stamp=self.stamp(item), rejected=rejected)
+
+    def stamp(self, item: Mapping[str, Any]) -> Any:
+        """Return what changes when the posting changes; by default all that the list says of it."""
+        return item
 
     def fields(self, item: Mapping[str, Any], board: Board) -> Fields:
         """Return the fields that the map finds, amended."""
         fields: Fields = {name: dig(item, path) for name, path in self.field_map.items()}
         if self.posting_url and not fields.get("url"):
-            fields["url"] = self.address(self.posting_url, board, identifier=fields.get("identifier"))
+            fields["url"] = self.address(self.posting_url, board, identifier=fields.get("identifier"), item=item)
         self.amend(fields, item)
         return {name: value for name, value in fields.items() if value is not None}
 
@@ -114,18 +134,48 @@ class ApiSpider(PostingSpider):
         """Return why an item is no posting, or None."""
         return None
 
-    def detail_request(self, item: Mapping[str, Any], board: Board) -> Request | None:  # noqa: ARG002 - a hook
+    def detail_request(self, fields: Fields, board: Board) -> Request | None:
         """Return how to ask for what the list leaves out; None when it leaves out nothing."""
-        return None
+        if self.detail_url:
+            words = {name: fields.get(name) for name in ("identifier", "url")}
+            return Request(self.address(self.detail_url, board, **words))
+        return Request(str(fields["url"])) if self.marked_detail else None
+
+    def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:  # noqa: ARG002
+        """Read the JobPosting of the posting's page, or its own JSON through the detail map."""
+        if self.marked_detail:
+            fields = first_posting(response)
+        else:
+            data = json_of(response)
+            item = dig(data, self.detail_path) if self.detail_path else data
+            if not isinstance(item, Mapping):
+                raise Trouble(Cause.SCHEMA_CHANGED, f"no object at {self.detail_path!r}")
+            fields = {name: dig(item, path) for name, path in self.detail_map.items()}
+            self.amend_detail(fields, data)
+        kept = {name: value for name, value in fields.items() if value not in (None, "", [], ())}
+        yield {**kept, "identifier": listed.get("identifier")}
+
+    def amend_detail(self, fields: Fields, data: Any) -> None:
+        """Add to the fields what a map cannot say; ``data`` is the whole answer."""
+
+    def is_detail(self, response: TextResponse) -> bool:
+        """Take an answer without the list for a posting's own, where the source has such."""
+        try:
+            self.items(self.parse_answer(response))
+        except Trouble:
+            return bool(self.detail_url or self.marked_detail)
+        return False
 
     def address(self, template: str, board: Board, **words: object) -> str:
         """Fill a template with the board's names and further words."""
-        return template.format(token=board.token, host=board.host, site=board.site, origin=board.origin, **words)
-
-
-def mapping(**paths: str) -> Mapping[str, str]:
-    """Return a field map: RawPosting's field, or a name for ``extra`` → path in the source's own object."""
-    return paths
+        names = {
+            "token": board.token,
+            "host": board.host,
+            "site": board.site,
+            "tenant": board.host.partition(".")[0],
+            "origin": self.origin(board),
+        }
+        return template.format(**names, **words)
 
 
 def dig_list(data: Any, path: str) -> list[Mapping[str, Any]] | None:

@@ -44,25 +44,31 @@ class BoardCrawl:
         self._seen_pages: set[str] = set()
         self._bodies: Counter[str] = Counter()
         self._sites = set(spider.detail_sites)
+        self._asked: set[str] = set()
 
     # --- lists -----------------------------------------------------------------------------------------------------
 
-    def first_requests(self, also: Iterable[str] = ()) -> Iterator[Request]:
-        """Yield the requests that begin the crawl; ``also`` names pages to read that no list need name."""
+    def first_requests(self) -> Iterator[Request]:
+        """Yield the requests that begin the crawl."""
         if self.spider.orders.only_url is not None:
             self.books.capped(Cause.SAMPLE, "only one address was asked for")
-            yield self._ask_list(Request(self.spider.orders.only_url), alone=True)
+            yield from self._ask_lists([Request(self.spider.orders.only_url)], alone=True)
             return
-        asked = set()
-        for request in self.spider.list_requests(self.board):
-            asked.add(plain_url(request.url))
-            yield self._ask_list(request)
-        for url in also:
-            if url not in asked:
-                yield self._ask_list(Request(url), alone=True)
+        yield from self._ask_lists(self.spider.list_requests(self.board))
 
-    def _ask_list(self, request: Request, *, alone: bool = False) -> Request:
-        self.books.page_asked()
+    def unvisited(self, urls: Iterable[str]) -> Iterator[Request]:
+        """Yield requests for those addresses that no list has led to."""
+        yield from self._ask_lists(map(Request, urls), alone=True)
+
+    def _ask_lists(self, requests: Iterable[Request], *, alone: bool = False) -> Iterator[Request]:
+        """Yield each request that was not made before: a page asked twice would never be answered twice."""
+        for request in requests:
+            if (key := _key(request)) not in self._asked:
+                self._asked.add(key)
+                self.books.page_asked()
+                yield self._ask_list(request, alone=alone)
+
+    def _ask_list(self, request: Request, *, alone: bool) -> Request:
         self._sites.add(site_at(request.url))
         page = None
         if self.spider.orders.changed_only and request.method == "GET":
@@ -76,7 +82,7 @@ class BoardCrawl:
         meta = {**request.meta, "handle_httpstatus_list": [304], "download_maxsize": self.spider.max_bytes}
         if self.spider.one_bucket:
             meta["download_slot"] = self.spider.name
-        return request.replace(callback=callback, errback=errback, meta=meta, cb_kwargs=words)
+        return request.replace(callback=callback, errback=errback, meta=meta, cb_kwargs=words, dont_filter=True)
 
     def on_alone(self, response: Response) -> Iterator[Any]:
         """Take a page that nothing led to: a posting's own page or a list, as it shows."""
@@ -128,8 +134,11 @@ class BoardCrawl:
         self._pages += 1
         self._idle_pages = 0 if identifiers and not repeated else self._idle_pages + 1
         sampled_enough = self._enough()
+        fresh = [request for request in page.following if _key(request) not in self._asked]
         if repeated:
             self._page_failed(Trouble(Cause.DUPLICATE_PAGES, "the same page again"), response.url)
+        elif page.following and not fresh and page.ended is None:
+            self._page_failed(Trouble(Cause.DUPLICATE_PAGES, "the next page was read before"), response.url)
         elif not page.following and page.ended is None:
             self._page_failed(Trouble(Cause.TRUNCATED_PAGES, "no next page and no sign of the end"), response.url)
         elif page.following and self._idle_pages >= IDLE_PAGES and page.ended is None:
@@ -140,8 +149,7 @@ class BoardCrawl:
             self.books.page_done()
         else:
             self._remember_page(page, response, identifiers)
-            for request in page.following:
-                yield self._ask_list(request)
+            yield from self._ask_lists(fresh)
             self.books.page_done()
 
     def _enough(self) -> bool:
@@ -189,7 +197,13 @@ class BoardCrawl:
         elif site_at(listed.detail.url) not in self._sites:
             self.books.rejected(identifier, "foreign address", listed.detail.url)
         else:
+            self._asked.add(_key(listed.detail))
             yield self._send(listed.detail, self.on_detail, self.detail_failed, listed=listed)
+
+    def take(self, page: Page) -> Iterator[Any]:
+        """Take the postings of a page that no request brought, such as a message."""
+        for listed in page.listed:
+            yield from self._on_listed(listed)
 
     def _unchanged(self, identifier: str, stamp: str) -> bool:
         known, now = self.spider.known, self.spider.started_at
@@ -210,7 +224,8 @@ class BoardCrawl:
         for number, fields in enumerate(found):
             own = clean_key(fields.get("identifier")) if number else identifier
             if own is not None and (number == 0 or self.books.list_posting(own)):
-                yield from self._emit({**listed.fields, **fields, "identifier": own}, own, listed.fingerprint)
+                page_of = identifier if number else None
+                yield from self._emit({**listed.fields, **fields, "identifier": own}, own, listed.fingerprint, page_of)
 
     def _read_detail(self, response: Response, listed: Listed) -> list[Fields]:
         if not isinstance(response, TextResponse):
@@ -225,7 +240,7 @@ class BoardCrawl:
             raise Trouble(Cause.BLOCKED_WALL, f"one page for {SAME_BODY} postings, the last at {response.url}")
         return found
 
-    def _emit(self, fields: Fields, identifier: str, stamp: str) -> Iterator[RawPosting]:
+    def _emit(self, fields: Fields, identifier: str, stamp: str, page_of: str | None = None) -> Iterator[RawPosting]:
         now = datetime.now(tz=UTC)
         try:
             posting = self.spider.posting(fields, self.board, fetched_at=now)
@@ -233,14 +248,18 @@ class BoardCrawl:
             self.books.rejected(identifier, str(error))
             return
         self.books.fetched(identifier)
-        self.spider.next_known.postings[self.board.token, identifier] = KnownPosting(stamp, now)
+        self.spider.next_known.postings[self.board.token, identifier] = KnownPosting(stamp, now, page_of)
         yield posting
 
     def _sight(self, identifier: str) -> Iterator[Sighting]:
-        self.books.unchanged(identifier)
-        key = (self.board.token, identifier)
-        self.spider.next_known.postings[key] = self.spider.known.postings[key]
-        yield Sighting(source=self.spider.name, board=self.board.token, identifier=identifier)
+        beside = [
+            other for other in self.spider.known.beside(self.board.token, identifier) if self.books.list_posting(other)
+        ]
+        for seen in (identifier, *beside):
+            self.books.unchanged(seen)
+            key = (self.board.token, seen)
+            self.spider.next_known.postings[key] = self.spider.known.postings[key]
+            yield Sighting(source=self.spider.name, board=self.board.token, identifier=seen)
 
     def _not_had(self, identifier: str, trouble: Trouble) -> Iterator[Sighting]:
         """Book a posting whose page failed; one that was known has still been seen in the list."""
@@ -254,7 +273,10 @@ class BoardCrawl:
 
     def list_failed(self, failure: Failure) -> None:
         """Book a list page that could not be had."""
-        self._page_failed(trouble_of(failure.value), _request_of(failure).url)
+        trouble = trouble_of(failure.value)
+        if trouble.cause is Cause.BLOCKED_WALL and self.spider.passport.keys:
+            trouble = Trouble(Cause.KEY_REJECTED, trouble.detail)
+        self._page_failed(trouble, _request_of(failure).url)
 
     def detail_failed(self, failure: Failure) -> Iterator[Sighting]:
         """Book a posting whose page could not be had; 404 and 410 say that it is over."""
@@ -273,6 +295,10 @@ class BoardCrawl:
     def _refuse_foreign(self, response: Response) -> None:
         if site_at(response.url) not in self._sites:
             raise Trouble(Cause.BLOCKED_WALL, f"sent elsewhere: {response.url}")
+
+
+def _key(request: Request) -> str:
+    return f"{request.method} {plain_url(request.url)} {request.body!r}"
 
 
 def _request_of(failure: Failure) -> Request:

@@ -68,10 +68,10 @@ def _response(body: bytes, url: str, content_type: str | None) -> TextResponse:
 
 def _fields(spider: PostingSpider, response: TextResponse, board: Board) -> Iterator[Fields]:
     if spider.is_detail(response):
-        yield from spider.read_detail(
-            response, {"identifier": spider.identifier_at(response.url), "url": response.url}, board
-        )
+        listed = {"identifier": spider.identifier_at(response.url), "url": response.url}
+        for number, fields in enumerate(spider.read_detail(response, listed, board)):
+            yield {**listed, **fields} if number else {**listed, **fields, "identifier": listed["identifier"]}
         return
-    for listed in spider.read_list(response, board).listed:
-        if listed.rejected is None:
-            yield listed.fields
+    for entry in spider.read_list(response, board).listed:
+        if entry.rejected is None:
+            yield entry.fields

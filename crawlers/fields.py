@@ -74,6 +74,11 @@ def place(
     return ", ".join(dict.fromkeys(parts)) or None
 
 
+def place_at(data: Any, **paths: str) -> str | None:
+    """Return the address whose parts stand at the paths in an object; see `place` for the parts' names."""
+    return place(**{part: dig(data, path) for part, path in paths.items()})
+
+
 def paragraphs(*parts: Any) -> str | None:
     """Return several texts of one ad as one, in order, without empty or repeated ones."""
     texts = [text.strip() for part in parts if (text := text_of(part))]

@@ -2,7 +2,7 @@
 
 A crawl leaves ``known.jsonl.gz`` in its run folder; the service hands it to a later crawl, which then asks for a detail
 page only when its posting is new, changed in the list, or older than the refresh age. No database is read.
-A line is ``{"board", "identifier", "fingerprint", "fetched_at"}`` for a posting, or
+A line is ``{"board", "identifier", "fingerprint", "fetched_at"[, "page_of"]}`` for a posting, or
 ``{"board", "url", "etag", "last_modified", "identifiers"}`` for a list that a source answers with 304.
 """
 
@@ -29,11 +29,14 @@ class KnownPosting:
 
     fingerprint: str | None
     fetched_at: datetime | None
+    page_of: str | None = None
+    """The posting in whose page this one stands, for pages with several of which the list names one."""
 
     def to_line(self, board: str, identifier: str) -> dict[str, Any]:
         """Return the line that stands for this posting in a known file."""
         stamp = self.fetched_at.isoformat() if self.fetched_at else None
-        return {"board": board, "identifier": identifier, "fingerprint": self.fingerprint, "fetched_at": stamp}
+        line = {"board": board, "identifier": identifier, "fingerprint": self.fingerprint, "fetched_at": stamp}
+        return line | ({"page_of": self.page_of} if self.page_of else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,15 @@ class Known:
 
     postings: dict[tuple[str, str], KnownPosting] = field(default_factory=dict)
     pages: dict[tuple[str, str], KnownPage] = field(default_factory=dict)
+    _beside: dict[tuple[str, str], list[str]] = field(default_factory=dict, repr=False)
+
+    def beside(self, board: str, identifier: str) -> list[str]:
+        """Return the further postings in the page of a posting."""
+        if not self._beside:
+            for (on, other), posting in self.postings.items():
+                if posting.page_of is not None:
+                    self._beside.setdefault((on, posting.page_of), []).append(other)
+        return self._beside.get((board, identifier), [])
 
     def unchanged(self, board: str, identifier: str, fingerprint: str | None, *, now: datetime) -> bool:
         """Whether the posting may be left unfetched: known, same fingerprint, and younger than the refresh age."""
@@ -118,7 +130,8 @@ def _remember(known: Known, line: str) -> None:
             identifiers = tuple(str(identifier) for identifier in row.get("identifiers") or ())
             known.pages[board, row["url"]] = KnownPage(row.get("etag"), row.get("last_modified"), identifiers)
         else:
-            known.postings[board, str(row["identifier"])] = KnownPosting(row.get("fingerprint"), _moment(row))
+            posting = KnownPosting(row.get("fingerprint"), _moment(row), row.get("page_of"))
+            known.postings[board, str(row["identifier"])] = posting
     except (ValueError, KeyError, TypeError, AttributeError):
         return
 

@@ -26,6 +26,9 @@ SEVERITY = (
 )
 """Worst first."""
 
+UNREADABLE = frozenset({"no title", "no identifier", "bad identifier"})
+"""Reasons that speak of the source's shape; all others are ours, such as ``reserved for civil servants``."""
+
 GONE = "gone"
 """Listed, but its own page says that it is over: a finding, not a failure."""
 
@@ -167,7 +170,7 @@ class Books:
     def _listed_but(
         self, failed: dict[str, int], rejected: dict[str, int], listed: int, have: int
     ) -> tuple[Outcome, Trouble]:
-        unreadable = {reason: count for reason, count in rejected.items() if reason != GONE}
+        unreadable = {reason: count for reason, count in rejected.items() if reason in UNREADABLE}
         if sum(unreadable.values()) == listed:
             reason = max(unreadable, key=lambda name: unreadable[name])
             return Outcome.BROKEN, Trouble(Cause.SELECTOR_EMPTY, f"all {listed} rejected: {reason}")

@@ -17,6 +17,7 @@ from typing import Any, ClassVar, Self
 import scrapy
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import TextResponse
 
 from crawlers.board_crawl import BoardCrawl
@@ -63,6 +64,10 @@ class PostingSpider(scrapy.Spider):
     """Whether all boards share one rate, being served by one vendor."""
     single_list: ClassVar[bool] = False
     """Whether the source has one list instead of employers' boards."""
+    own_boards: ClassVar[tuple[str, ...]] = ()
+    """Boards that the source itself defines, instead of rows of boards.csv."""
+    vendor_host: ClassVar[str] = ""
+    """Host of a board whose token is a mere name, with ``{token}`` in it."""
     detail_sites: ClassVar[tuple[str, ...]] = ()
     """Registrable domains, besides the list's own, where postings' pages may stand."""
 
@@ -78,6 +83,7 @@ class PostingSpider(scrapy.Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Build the spider for a crawl; its end writes the manifest."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.read_the_rest, signal=signals.spider_idle)
         crawler.signals.connect(spider.finish, signal=signals.spider_closed)
         return spider
 
@@ -103,14 +109,31 @@ class PostingSpider(scrapy.Spider):
         """Return the identifier of the posting whose own page stands at the address."""
         return plain_url(url)
 
+    def origin(self, board: Board) -> str:
+        """Return scheme and host of the board: its own address, or its name on the vendor's host."""
+        named = bool(self.vendor_host) and not board.url and "." not in board.host
+        return f"https://{self.vendor_host.format(token=board.token)}" if named else board.origin
+
     # --- what every source shares ----------------------------------------------------------------------------------
 
     async def start(self) -> AsyncIterator[Request]:
-        """Yield the first requests of every board; a replay also reads recorded pages that no recorded list names."""
+        """Yield the first requests of every board."""
         for crawl in self.crawls:
-            also = [plain_url(row.url) for row in self._recordings(crawl.board) if row.method == "GET"]
-            for request in crawl.first_requests(also):
+            for request in crawl.first_requests():
                 yield request
+
+    def read_the_rest(self) -> None:
+        """Read, when a replay has come to its end, the recorded pages that no recorded list named."""
+        assert self.crawler.engine is not None
+        left = [
+            request
+            for crawl in self.crawls
+            for request in crawl.unvisited(row.url for row in self._recordings(crawl.board) if row.method == "GET")
+        ]
+        for request in left:
+            self.crawler.engine.crawl(request)
+        if left:
+            raise DontCloseSpider
 
     def posting(self, fields: Fields, board: Board, *, fetched_at: datetime | None = None) -> RawPosting:
         """Return the record; what boards.csv knows of the employer fills what the source leaves out.

@@ -5,17 +5,18 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import ClassVar
 from urllib.parse import urljoin
 
 import lxml.etree
-import lxml.html
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from crawlers.boards import Board
 from crawlers.fields import Fields
 from crawlers.guards import OversizedBodyError, TruncatedBodyError, decoded
+from crawlers.markup import tree_of, xml_of
 from crawlers.pages import Listed, Page
 from crawlers.posting_spider import PostingSpider
 from crawlers.structured_data import fields_in, fields_in_json
@@ -36,33 +37,13 @@ JOB_PATH = re.compile(
 OLDER = re.compile(r"[?&](?:utm_\w+|source|ref|gclid|fbclid)=[^&#]*", re.IGNORECASE)
 
 
-def tree_of(response: TextResponse) -> lxml.html.HtmlElement:
-    """Return the parsed page; raises `Trouble` when there is nothing to parse."""
-    try:
-        parser = lxml.html.HTMLParser(encoding=response.encoding, no_network=True)
-        tree = lxml.html.document_fromstring(response.body, parser=parser)
-    except (lxml.etree.ParserError, ValueError) as error:
-        raise Trouble(Cause.SELECTOR_EMPTY, f"no markup at {response.url}: {error}") from error
-    return tree
-
-
-def xml_of(body: bytes, url: str) -> lxml.etree._Element:
-    """Parse XML without entities, DTDs or network; raises `Trouble` when it is none or is cut."""
-    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = lxml.etree.fromstring(body.strip(), parser=parser)
-    except (lxml.etree.XMLSyntaxError, ValueError) as error:
-        looks_whole = body.rstrip().endswith(b">")
-        cause = Cause.NOT_XML if looks_whole or not body.lstrip().startswith(b"<") else Cause.TRUNCATED_BODY
-        raise Trouble(cause, f"{error} at {url}") from error
-    return root
-
-
 class SitemapSpider(PostingSpider):
     """Reads a host's sitemaps and the postings they name. lastmod tells a later run which pages changed."""
 
     one_bucket: ClassVar[bool] = False
     job_path: ClassVar[re.Pattern[str]] = JOB_PATH
+    relevant_for: ClassVar[timedelta | None] = None
+    """Age of lastmod beyond which an address is taken for an archive and not listed."""
     sitemap_paths: ClassVar[tuple[str, ...]] = ()
     """Where the sitemaps stand; empty: robots.txt names them, else ``/sitemap.xml``."""
 
@@ -72,7 +53,7 @@ class SitemapSpider(PostingSpider):
             yield Request(board.url)
             return
         for path in self.sitemap_paths or ("/robots.txt",):
-            yield Request(board.origin + path)
+            yield Request(self.origin(board) + path)
 
     def read_list(self, response: TextResponse, board: Board) -> Page:
         """Read robots.txt, a sitemap index or a sitemap."""
@@ -80,7 +61,7 @@ class SitemapSpider(PostingSpider):
             named = re.findall(
                 r"^\s{0,20}sitemap\s{0,5}:\s{0,5}(\S{1,2000})", response.text, re.IGNORECASE | re.MULTILINE
             )
-            maps = [urljoin(response.url, address) for address in named] or [f"{board.origin}/sitemap.xml"]
+            maps = [urljoin(response.url, address) for address in named] or [f"{self.origin(board)}/sitemap.xml"]
             return Page([], following=[Request(address, meta={"depth_of_map": 1}) for address in dict.fromkeys(maps)])
         root = xml_of(_body(response, self.max_bytes), response.url)
         kind = lxml.etree.QName(root).localname
@@ -101,19 +82,17 @@ class SitemapSpider(PostingSpider):
         for url, lastmod in _locations(root):
             if self.job_path.search(url):
                 fields: Fields = {"identifier": self.identifier_at(url), "url": url}
-                yield Listed(fields, self.page_request(url), stamp=lastmod, rejected=self.too_old(lastmod))
+                if not self._too_old(lastmod):
+                    yield Listed(fields, Request(url), stamp=lastmod)
 
     def wants_map(self, url: str) -> bool:  # noqa: ARG002 - a hook
         """Whether a sitemap named in an index may hold postings."""
         return True
 
-    def too_old(self, lastmod: str | None) -> str | None:  # noqa: ARG002 - a hook
-        """Return why an address is left out for its age, or None."""
-        return None
-
-    def page_request(self, url: str) -> Request:
-        """Return the request for a posting's page."""
-        return Request(url)
+    def _too_old(self, lastmod: str | None) -> bool:
+        if self.relevant_for is None or lastmod is None:
+            return False
+        return lastmod[:10] < (self.started_at - self.relevant_for).date().isoformat()
 
     def identifier_at(self, url: str) -> str:
         """Return the address without tracking parameters."""

@@ -52,7 +52,9 @@ class Source:
         """What a run without named boards crawls."""
         if self.spider is None:
             return ()
-        return (Board(source=self.name, status="ok"),) if self.single_list else boards_of(self.name)
+        if self.single_list or self.spider.own_boards:
+            return tuple(Board(source=self.name, token=name, status="ok") for name in self.spider.own_boards or ("",))
+        return boards_of(self.name)
 
 
 @cache

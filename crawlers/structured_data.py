@@ -194,7 +194,8 @@ def _place(value: Any) -> str | None:
         return text_of(value)
     address = _first(value.get("address")) if "address" in value else value
     if not isinstance(address, Mapping):
-        return " ".join((text_of(address) or text_of(value.get("name")) or "").split()) or None
+        lines = (text_of(address) or text_of(value.get("name")) or "").splitlines()
+        return ", ".join(line for text in lines if (line := " ".join(text.split()))) or None
     return place(
         street=_first(address.get("streetAddress")),
         postal_code=address.get("postalCode"),

@@ -1,14 +1,12 @@
 """Le Forem, the Walloon employment service: its open data set of vacancies, in one export."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from crawlers.api_spider import ApiSpider, mapping
+from crawlers.api_spider import ApiSpider
+from crawlers.declare import REVIEWED, mapping, open_data
 from crawlers.fields import Fields, place, texts_of
 from crawlers.passport import Passport
-from models.run import SourceCard
-from models.vocabulary import LegalStatus, Rights, SourceKind
 
 DATASET = "https://www.odwb.be/api/explore/v2.1/catalog/datasets/offres-d-emploi-forem"
 
@@ -16,28 +14,19 @@ DATASET = "https://www.odwb.be/api/explore/v2.1/catalog/datasets/offres-d-emploi
 class Forem(ApiSpider):
     """Structured facts without ad text or pay, Flemish and Brussels rows included; many come from other boards."""
 
-    card = SourceCard(
-        name="forem",
-        title="Le Forem",
-        kind=SourceKind.PUBLIC_SERVICE,
-        status=LegalStatus.OPEN,
-        rights=Rights.FULL,
-        resyndicate=True,
-        attribution="Le Forem, Offres d'emploi (ODWB), CC BY-SA 4.0",
-        homepage="https://www.leforem.be",
-        closes_after=1,
-    )
+    card = open_data("forem", "Le Forem", "Le Forem, Offres d'emploi (ODWB), CC BY-SA 4.0", "https://www.leforem.be")
     passport = Passport(
         reading="CC BY-SA 4.0: name the source, share a derived database alike; the rows stay separable. The host's "
         "generic 'Disallow: /api/' does not close the API that the publisher documents as the way to the data set. "
         "www.leforem.be closes its detail pages: they are never fetched.",
         terms_url="https://www.odwb.be/explore/dataset/offres-d-emploi-forem/",
         documented_api=(DATASET,),
-        reviewed_on=date(2026, 11, 23),
+        reviewed_on=REVIEWED,
     )
     single_list = True
     max_bytes = 64 * 1024 * 1024
     list_url = f"{DATASET}/exports/json"
+    empty_list_confirms = False
     field_map = mapping(
         identifier="numerooffreforem",
         url="url",
@@ -53,9 +42,9 @@ class Forem(ApiSpider):
         experience="experiencerequise",
         education="niveauxetudes",
         openings="nombrepostes",
+        region="lieuxtravailregion",
         via="source",
     )
-    empty_list_confirms = False
 
     def items(self, data: Any) -> list[Mapping[str, Any]]:
         """Take a single record that stands by itself for a list of one."""
@@ -63,9 +52,7 @@ class Forem(ApiSpider):
 
     def amend(self, fields: Fields, item: Mapping[str, Any]) -> None:
         """Pair the parallel lists of towns and postal codes; join contract and working time."""
-        towns, codes = texts_of(item.get("lieuxtravaillocalite")), texts_of(item.get("lieuxtravailcodepostal"))
+        towns, codes = item.get("lieuxtravaillocalite") or [], item.get("lieuxtravailcodepostal") or []
         pairs = zip(codes, towns, strict=True) if len(codes) == len(towns) else ((None, town) for town in towns)
-        regions = texts_of(item.get("lieuxtravailregion"))
-        fields["job_locations"] = [place(postal_code=code, city=town) for code, town in pairs] or list(regions)
-        fields["region"] = regions
+        fields["job_locations"] = [place(postal_code=c, city=t) for c, t in pairs] or fields.get("region")
         fields["employment_types"] = texts_of([item.get("typecontrat"), item.get("regimetravail")])

@@ -1,34 +1,25 @@
 """Greenhouse job boards: a documented public list with the whole ad in it."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from crawlers.api_spider import ApiSpider, mapping
+from crawlers.api_spider import ApiSpider
+from crawlers.declare import REVIEWED, employers, mapping
 from crawlers.fields import Fields, dig, unescaped
 from crawlers.passport import Passport
-from models.run import SourceCard
-from models.vocabulary import LegalStatus, Rights, SourceKind
+from models.vocabulary import LegalStatus
 
 
 class Greenhouse(ApiSpider):
     """One answer a board. Two posts may share a requisition, one for each location: they stay two postings."""
 
-    card = SourceCard(
-        name="greenhouse",
-        title="Greenhouse",
-        kind=SourceKind.EMPLOYER,
-        status=LegalStatus.OPEN,
-        rights=Rights.EXCERPT,
-        homepage="https://www.greenhouse.com",
-        closes_after=1,
-    )
+    card = employers("greenhouse", "Greenhouse", status=LegalStatus.OPEN, homepage="https://www.greenhouse.com")
     passport = Passport(
         reading="'Job Board data is publicly available, so authentication is not required for any GET endpoints.' "
         "robots.txt closes /embed/ only.",
         terms_url="https://developers.greenhouse.io/job-board.html",
         documented_api=("https://boards-api.greenhouse.io/v1/boards/",),
-        reviewed_on=date(2026, 11, 23),
+        reviewed_on=REVIEWED,
     )
     list_url = "https://boards-api.greenhouse.io/v1/boards/{token}/jobs?content=true"
     items_path = "jobs"
@@ -47,9 +38,6 @@ class Greenhouse(ApiSpider):
         office="offices[].name",
         changed_at="updated_at",
     )
-
-    def _confirms(self, total: int | None) -> bool:
-        return total in (0, None)
 
     def amend(self, fields: Fields, item: Mapping[str, Any]) -> None:
         """Unescape the content once; split the location text, which may hold several places."""

@@ -1,34 +1,26 @@
 """Recruitee (Tellent): the careers site's public offers, one answer a board."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from crawlers.api_spider import ApiSpider, mapping
-from crawlers.fields import Fields, dig, paragraphs, place
+from crawlers.api_spider import ApiSpider
+from crawlers.declare import REVIEWED, employers, mapping
+from crawlers.fields import Fields, dig, paragraphs, place_at
 from crawlers.passport import Passport
-from models.run import SourceCard
-from models.vocabulary import LegalStatus, Rights, SourceKind
+from models.vocabulary import LegalStatus
 
 
 class Recruitee(ApiSpider):
-    """Belgian technology employers' most frequent system; locations are structured, pay sometimes stated."""
+    """The most frequent system among Belgian technology employers; places are structured, pay sometimes stated."""
 
-    card = SourceCard(
-        name="recruitee",
-        title="Recruitee",
-        kind=SourceKind.EMPLOYER,
-        status=LegalStatus.OPEN,
-        rights=Rights.EXCERPT,
-        homepage="https://recruitee.com",
-        closes_after=1,
-    )
+    card = employers("recruitee", "Recruitee", status=LegalStatus.OPEN, homepage="https://recruitee.com")
     passport = Passport(
         reading="The Careers Site API is documented as public and needs no key; ten boards at once give 429.",
         terms_url="https://docs.recruitee.com/reference/intro-to-careers-site-api",
-        reviewed_on=date(2026, 11, 23),
+        reviewed_on=REVIEWED,
     )
-    list_url = "https://{token}.recruitee.com/api/offers/"
+    list_url = "{origin}/api/offers/"
+    vendor_host = "{token}.recruitee.com"
     items_path = "offers"
     field_map = mapping(
         identifier="id",
@@ -45,27 +37,18 @@ class Recruitee(ApiSpider):
         occupation="category_code",
         changed_at="updated_at",
     )
+    region, country = "state|state_name", "country_code|country"
 
     def rejects(self, item: Mapping[str, Any]) -> str | None:
-        """Only published offers are offers."""
+        """Leave out what is no longer, or not yet, published."""
         return None if item.get("status", "published") == "published" else "unpublished"
 
     def amend(self, fields: Fields, item: Mapping[str, Any]) -> None:
         """Join description and requirements; take the places from their parts, which are also there as one text."""
         fields["description"] = paragraphs(item.get("description"), item.get("requirements"))
-        fields["base_salary"] = salary if dig(salary := item.get("salary"), "min|max") else None
-        modes = [name for name in ("on_site", "hybrid", "remote") if item.get(name) is True]
-        fields["remote"] = "hybrid" if "hybrid" in modes else modes[0] if modes else None
-        fields["job_locations"] = [_place(entry) for entry in item.get("locations") or [item]]
-
-
-def _place(entry: Mapping[str, Any]) -> str | None:
-    region = entry.get("state") or entry.get("state_name")
-    country = entry.get("country_code") or entry.get("country")
-    return place(
-        street=entry.get("street"),
-        postal_code=entry.get("postal_code"),
-        city=entry.get("city") or entry.get("name"),
-        region=region,
-        country=country,
-    )
+        fields["base_salary"] = item.get("salary") if dig(item, "salary.min|salary.max") else None
+        modes = [name for name in ("hybrid", "on_site", "remote") if item.get(name) is True]
+        fields["remote"] = modes[0] if modes else None
+        parts = {"street": "street", "postal_code": "postal_code", "city": "city|name"}
+        places = item.get("locations") or [item]
+        fields["job_locations"] = [place_at(p, **parts, region=self.region, country=self.country) for p in places]

@@ -1,31 +1,23 @@
 """SAP SuccessFactors Career Site Builder: the host's sitemap, then microdata on each job page."""
 
 import re
-from datetime import date
 
 from scrapy.http import TextResponse
 
+from crawlers.declare import REVIEWED, employers
 from crawlers.fields import Fields
 from crawlers.passport import Passport
 from crawlers.sitemap_spider import SitemapSpider
-from models.run import SourceCard
-from models.vocabulary import LegalStatus, Rights, SourceKind
 
 
 class SuccessFactors(SitemapSpider):
     """A board is a careers host. Dates are Java's, addresses one text such as ``Mortsel, BE``."""
 
-    card = SourceCard(
-        name="successfactors",
-        title="SAP SuccessFactors",
-        kind=SourceKind.EMPLOYER,
-        status=LegalStatus.TOLERATED,
-        rights=Rights.EXCERPT,
-    )
+    card = employers("successfactors", "SAP SuccessFactors", closes_after=3)
     passport = Passport(
         reading="Public careers sites with sitemaps for robots; /services/ is closed by robots.txt and is not used.",
         terms_url="https://www.sap.com/about/legal/terms-of-use.html",
-        reviewed_on=date(2026, 11, 23),
+        reviewed_on=REVIEWED,
     )
     sitemap_paths = ("/sitemap.xml",)
     job_path = re.compile(r"/job/[^?#]{0,300}/\d{4,}/?$")

@@ -1,0 +1,141 @@
+"""Job-alert messages that an operator received → the postings they name. Nothing is asked of the sender's site.
+
+Messages come from a folder of ``.eml`` files or, read-only, from an IMAP mailbox. An alert names what is new: a run
+over alerts is never complete, so that nothing is ever closed for not being in one.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import imaplib
+import itertools
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from crawlers.boards import Board
+from crawlers.fields import Fields
+from crawlers.pages import Listed, Page
+from crawlers.posting_spider import PostingSpider
+from crawlers.secret import secret
+from models.vocabulary import Cause
+
+MOST_MESSAGES = 500
+MOST_BYTES = 2_000_000
+"""Bounds of one run: messages that are read, the newest first, and bytes of one."""
+
+_RULE = re.compile(r"[\s\-–—_=*·•|]*")
+
+
+class MailSpider(PostingSpider):
+    """Reads alerts; a board is a sender, with the pattern of its links to postings."""
+
+    mailbox: ClassVar[str]
+    """Environment variable with a folder, or with ``imaps://user@host/MAILBOX``."""
+    password: ClassVar[str]
+    senders: ClassVar[dict[str, str]]
+    """Board → the domain that its alerts come from."""
+    links: ClassVar[dict[str, re.Pattern[str]]]
+    """Board → pattern of a link to a posting, whose first group is the identifier."""
+    addresses: ClassVar[dict[str, str]]
+    """Board → address of a posting, with ``{}`` for the identifier."""
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield the postings of all messages of each sender."""
+        where = secret(self.mailbox) or ""
+        for crawl in self.crawls:
+            crawl.books.capped(Cause.SAMPLE, "an alert names new postings only")
+            for body in messages(where, secret(self.password) or "", self.senders[crawl.board.token]):
+                response = TextResponse(f"https://{self.senders[crawl.board.token]}/alert", body=body, encoding="utf-8")
+                for record in crawl.take(self.read_list(response, crawl.board)):
+                    yield record
+
+    def list_requests(self, board: Board) -> Iterable[Request]:  # noqa: ARG002 - no request is ever made
+        """Ask nobody."""
+        return ()
+
+    def read_list(self, response: TextResponse, board: Board) -> Page:
+        """Read one message."""
+        message = email.message_from_bytes(response.body, policy=email.policy.default)
+        token = board.token or self._sender_of(message)
+        return Page([Listed(fields) for fields in self._postings(message, token)], ended="one message")
+
+    def _sender_of(self, message: EmailMessage) -> str:
+        sender = str(message.get("From", "")).lower()
+        return next((token for token, domain in self.senders.items() if domain in sender), next(iter(self.senders)))
+
+    def _postings(self, message: EmailMessage, token: str) -> Iterator[Fields]:
+        seen: set[str] = set()
+        lines, link_first = _lines(message)
+        for identifier, named in _named(lines, self.links[token], link_first=link_first):
+            if identifier not in seen and named:
+                seen.add(identifier)
+                title, employer, where = (*named, None, None)[:3]
+                yield {
+                    "identifier": identifier,
+                    "url": self.addresses[token].format(identifier),
+                    "title": title,
+                    "hiring_organization": employer,
+                    "job_locations": where,
+                    "seen_in_alert_of": str(message.get("Date", "")) or None,
+                    "via": token,
+                }
+
+
+def _lines(message: EmailMessage) -> tuple[list[str], bool]:
+    """Return a message's text line by line, and whether a link stands before the lines that name its posting."""
+    plain, rich = message.get_body(("plain",)), message.get_body(("html",))
+    if plain is not None:
+        return [" ".join(line.split()) for line in str(plain.get_content())[:MOST_BYTES].splitlines()], False
+    lines: list[str] = []
+    text = str(rich.get_content())[:MOST_BYTES] if rich is not None else ""
+    for element in lxml.html.document_fromstring(text or "<p/>").iter():
+        if element.tag == "a" and element.get("href"):
+            lines.append(unquote(str(element.get("href"))))
+        lines += [" ".join(part.split()) for part in (element.text, element.tail) if part and part.strip()]
+    return lines, True
+
+
+def _named(lines: list[str], link: re.Pattern[str], *, link_first: bool) -> Iterator[tuple[str, list[str]]]:
+    """Yield each linked posting with at most three lines that name it: title, employer, place."""
+    above: list[str] = []
+    for number, line in enumerate(lines):
+        if found := link.search(line):
+            below = list(itertools.takewhile(lambda text: "://" not in text, lines[number + 1 : number + 4]))
+            yield found[1], below if link_first else above[-3:]
+            above = []
+        elif line and _RULE.fullmatch(line):
+            above = []
+        elif line and "://" not in line:
+            above.append(line)
+
+
+def messages(where: str, password: str, sender: str) -> Iterator[bytes]:
+    """Yield the raw messages of a sender, from a folder of ``.eml`` files or a mailbox opened read-only."""
+    if where.startswith("imaps://"):
+        yield from _from_mailbox(where, password, sender)
+        return
+    for path in sorted(Path(where).glob("*.eml"), reverse=True)[:MOST_MESSAGES]:
+        body = path.read_bytes()[:MOST_BYTES]
+        if sender.encode() in body[:20_000].lower():
+            yield body
+
+
+def _from_mailbox(where: str, password: str, sender: str) -> Iterator[bytes]:
+    parts = urlsplit(where)
+    with imaplib.IMAP4_SSL(parts.hostname or "", parts.port or 993, timeout=30) as mailbox:
+        mailbox.login(unquote(parts.username or ""), password)
+        mailbox.select(parts.path.strip("/") or "INBOX", readonly=True)
+        numbers = mailbox.search(None, "FROM", f'"{sender}"')[1][0].split()
+        for number in reversed(numbers[-MOST_MESSAGES:]):
+            for part in mailbox.fetch(number, "(BODY.PEEK[])")[1]:
+                if isinstance(part, tuple):
+                    yield part[1][:MOST_BYTES]
