@@ -11,9 +11,10 @@ from datetime import date
 from enum import StrEnum
 
 from models.raw import PostingKey
-from sandbox.chance import dice, wording
-from sandbox.invent import reworded, tellable, thinned
+from sandbox.chance import dice, pick, some, wording
+from sandbox.invent import reworded, thinned
 from sandbox.reference import Employer, Town
+from sandbox.texts import tellable
 from sandbox.vacancy import Sentence, Vacancy
 from sandbox.writer import Part, html, parts, title
 
@@ -109,17 +110,16 @@ def write(vacancy: Vacancy, placement: Placement, *, posted: date, updated: date
 
 def _retold(vacancy: Vacancy, placement: Placement) -> tuple[Vacancy, Employer, str | None, int | None]:
     """Return the vacancy as the publisher tells it, who speaks, which name is shown and which title is chosen."""
-    rolls = dice(placement.seed)
     employer = vacancy.employer
     if placement.stratum is Stratum.REWORDED:
-        return _in_other_words(vacancy, placement, kept=0.5), employer, employer.name, wording(rolls)
+        return _in_other_words(vacancy, placement, kept=0.5), employer, employer.name, placement.seed * 31
     if placement.stratum is Stratum.AGENCY:
-        return for_agency(vacancy, placement), placement.publisher, placement.publisher.name, wording(rolls)
+        return for_agency(vacancy, placement), placement.publisher, placement.publisher.name, placement.seed * 17
     if placement.stratum is Stratum.EMPLOYER_MISSING:
         plan = replace(vacancy.plan, about=(), closing=())
         return replace(vacancy, plan=plan), employer, None, None
     if placement.stratum in (Stratum.CROSS_POSTED, Stratum.TRUNCATED):
-        layout = rolls.randrange(1 << 30) // 5 * 5 + vacancy.plan.layout % 5
+        layout = placement.seed // 5 * 5 + vacancy.plan.layout % 5
         return replace(vacancy, plan=replace(vacancy.plan, layout=layout)), employer, employer.name, None
     return vacancy, employer, employer.name, None
 
@@ -147,10 +147,8 @@ def for_agency(vacancy: Vacancy, placement: Placement) -> Vacancy:
     rolls = dice(placement.seed, "agency")
     languages = (placement.language,)
     known = tellable("about.staffing", languages)
-    about = tuple(
-        Sentence(section="about.staffing", idea=idea, wording=wording(rolls)) for idea in rolls.sample(known, 2)
-    )
-    contact = Sentence(section="contact", idea=rolls.choice(tellable("contact", languages)), wording=wording(rolls))
+    about = tuple(Sentence("about.staffing", idea, wording(rolls)) for idea in some(rolls, known, 2))
+    contact = Sentence("contact", pick(rolls, tellable("contact", languages)), wording(rolls))
     plan = vacancy.plan
     return replace(
         vacancy,

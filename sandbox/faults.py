@@ -61,7 +61,7 @@ class Kind:
     stopped_by: str = "crawl"
     """Who must notice: crawl (outcome and cause say so), gate (the run looks complete), nobody (harmless)."""
     request: RequestChange = field(default=lambda request: request)
-    ads: AdsChange = field(default=lambda ads, _: ads)
+    ads: AdsChange | None = None
     response: ResponseChange = field(default=lambda _, response: response)
     wire: Wire | None = None
 
@@ -112,6 +112,8 @@ class Faults:
         from sandbox.fault_kinds import kinds  # the kinds are built from the classes of this module
 
         found = kinds()[kind]
+        if kind.startswith("robots_") and path == "*":
+            path = "/robots.txt"
         rule = _Rule(found, host, path, frozenset(nights) if nights is not None else None, after, times)
         with self._lock:
             self._rules.append(rule)

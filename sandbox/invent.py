@@ -5,32 +5,20 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from models.posting import RequiredLanguage
-from models.vocabulary import Benefit, Contract, EmploymentType, Role, Seniority, UnitText, WorkMode
-from sandbox.chance import WORDINGS, draw, wording
+from models.vocabulary import Benefit, Contract, EmploymentType, Role, Seniority, WorkMode
+from sandbox.chance import dice, draw, pick, some, wording
 from sandbox.reference import Employer, Stack, Town, Work, works
-from sandbox.texts import bank
-from sandbox.vacancy import Pay, Plan, Sentence, Vacancy
+from sandbox.texts import bank, tellable
+from sandbox.vacancy import Plan, Sentence, Vacancy
+from sandbox.wages import wage
 
 NON_IT_SHARE = 0.12
-STATED_PAY = {"product": 0.5, "sme": 0.45, "bank": 0.3, "public": 0.6, "consultancy": 0.45, "staffing": 0.55}
 _LEVELS = (Seniority.INTERN, Seniority.JUNIOR, Seniority.MEDIOR, Seniority.SENIOR, Seniority.LEAD)
 _LEVEL_WEIGHTS = (4, 20, 32, 37, 7)
-_LEVEL_PAY = {
-    "intern": 0.3,
-    "junior": 0.74,
-    "medior": 1.0,
-    "senior": 1.28,
-    "lead": 1.48,
-    "manager": 1.1,
-    "director": 1.8,
-}
 YEARS = {"junior": (1, 2, 2), "medior": (3, 3, 4, 5), "senior": (5, 6, 7, 8, 10), "lead": (7, 8, 10)}
-_MONTHS = {"pay.month.range": (None, None, Decimal("13.92"))}
-"""Months a year that each idea of a section states."""
 _TRADES_AT = {
     "care": ("care",),
     "sales": ("product", "sme", "consultancy", "bank", "staffing"),
@@ -46,11 +34,13 @@ def vacancy(rolls: random.Random, identifier: str, employer: Employer, *, work: 
     """Invent one opening at the employer; the dice decide everything that is not given."""
     work = work or _work(rolls, employer)
     level = Seniority.MANAGER if work.role is Role.ENGINEERING_MANAGER else draw(rolls, _LEVELS, _LEVEL_WEIGHTS)
+    if work.role is None and level is Seniority.LEAD:
+        level = Seniority.SENIOR
     contract = _contract(rolls, employer, level)
     if contract is Contract.FREELANCE and level in (Seniority.JUNIOR, Seniority.INTERN):
         level = Seniority.MEDIOR
     says_level = level in (Seniority.INTERN, Seniority.LEAD) or (work.role is not None and rolls.random() < 0.6)
-    years = rolls.choice(YEARS[level]) if level.value in YEARS and rolls.random() < 0.6 else None
+    years = pick(rolls, YEARS[level]) if level.value in YEARS and rolls.random() < 0.6 else None
     mode, days = _mode(rolls, employer, work)
     found = Vacancy(
         identifier=identifier,
@@ -61,9 +51,9 @@ def vacancy(rolls: random.Random, identifier: str, employer: Employer, *, work: 
         says_level=says_level,
         years=years,
         towns=_towns(rolls, employer),
-        pay=_pay(rolls, employer, work, level, contract),
+        pay=wage(rolls, employer, work, level, contract),
         contract=contract,
-        months=rolls.choice((3, 6, 6, 9, 12)),
+        months=pick(rolls, (3, 6, 6, 9, 12)),
         employment_type=_employment_type(rolls, contract),
         work_mode=mode,
         office_days=days,
@@ -87,11 +77,11 @@ def plan(rolls: random.Random, found: Vacancy) -> Plan:
         about += say.some("trap", 1)
     return Plan(
         about=about,
-        why=say.some("why", rolls.choice((1, 1, 2))),
+        why=say.some("why", pick(rolls, (1, 1, 2))),
         tasks=_tasks(rolls, say, found.work),
         profile=_profile(rolls, say, found),
         offer=_offer(rolls, say, found),
-        closing=say.some("closing", rolls.choice((0, 1, 1, 2))) + say.some("contact", int(rolls.random() < 0.6)),
+        closing=say.some("closing", pick(rolls, (0, 1, 1, 2))) + say.some("contact", int(rolls.random() < 0.6)),
         layout=wording(rolls),
         title=wording(rolls),
     )
@@ -107,35 +97,36 @@ class _Sayer:
     def some(self, section: str, count: int) -> tuple[Sentence, ...]:
         """Pick up to ``count`` different ideas of a section."""
         known = tellable(section, self._languages)
-        chosen = self._rolls.sample(known, min(count, len(known)))
-        return tuple(Sentence(section=section, idea=idea, wording=wording(self._rolls)) for idea in chosen)
-
-
-@cache
-def tellable(section: str, languages: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the ideas of a section that know every one of the languages."""
-    return tuple(
-        number for number, idea in enumerate(bank()[section]) if all(idea.knows(language) for language in languages)
-    )
+        return tuple(
+            Sentence(section=section, idea=idea, wording=wording(self._rolls))
+            for idea in some(self._rolls, known, count)
+        )
 
 
 def _about(rolls: random.Random, employer: Employer) -> tuple[Sentence, ...]:
     """Most employers paste the same lines about themselves into every ad, and a few ads differ."""
-    section = f"about.{employer.kind}"
-    own = random.Random(employer.name) if rolls.random() < 0.7 else rolls  # noqa: S311
-    return _Sayer(own, employer.languages).some(section, 2 + own.randrange(2))
+    if rolls.random() < 0.7:
+        return _pasted(employer.name, employer.kind, employer.languages)
+    return _Sayer(rolls, employer.languages).some(f"about.{employer.kind}", pick(rolls, (2, 3)))
+
+
+@lru_cache(maxsize=4096)
+def _pasted(name: str, kind: str, languages: tuple[str, ...]) -> tuple[Sentence, ...]:
+    """Return the lines that an employer always pastes."""
+    own = dice(name)
+    return _Sayer(own, languages).some(f"about.{kind}", pick(own, (2, 3)))
 
 
 def _tasks(rolls: random.Random, say: _Sayer, work: Work) -> tuple[Sentence, ...]:
-    tasks = say.some(work.tasks, rolls.choice((3, 4, 4, 5)))
+    tasks = say.some(work.tasks, pick(rolls, (3, 4, 4, 5)))
     if work.role is Role.FULL_STACK_DEVELOPER:
         tasks = tasks[:3] + say.some("task.frontend", 2)
-    tasks += say.some("task.any", rolls.choice((1, 2, 2, 3))) if work.role else ()
-    return tuple(rolls.sample(tasks, len(tasks)))
+    tasks += say.some("task.any", pick(rolls, (1, 2, 2, 3))) if work.role else ()
+    return tuple(some(rolls, tasks, len(tasks)))
 
 
 def _profile(rolls: random.Random, say: _Sayer, found: Vacancy) -> tuple[Sentence, ...]:
-    lines = list(say.some("soft", rolls.choice((1, 2, 2))))
+    lines = list(say.some("soft", pick(rolls, (1, 2, 2))))
     if found.stack:
         lines += say.some("must", 1)
         lines += say.some("nice", 1) if found.stack.nice else ()
@@ -159,7 +150,7 @@ def _offer(rolls: random.Random, say: _Sayer, found: Vacancy) -> tuple[Sentence,
         lines += say.some("pay.none", int(rolls.random() < 0.7))
     for benefit in found.benefits:
         lines += say.some(f"benefit.{benefit.value}", 1)
-    lines += say.some("perk", rolls.choice((0, 1, 1, 2)))
+    lines += say.some("perk", pick(rolls, (0, 1, 1, 2)))
     rolls.shuffle(lines)
     if found.work_mode:
         lines[rolls.randrange(len(lines) + 1) : 0] = say.some(f"mode.{found.work_mode.value}", 1)
@@ -169,26 +160,30 @@ def _offer(rolls: random.Random, say: _Sayer, found: Vacancy) -> tuple[Sentence,
 def _work(rolls: random.Random, employer: Employer) -> Work:
     german = "de" in employer.languages
     if rolls.random() < NON_IT_SHARE and not german:
-        trades = [work for work in works() if work.role is None and _does(employer, work)]
-        return draw(rolls, trades, [trade.weight for trade in trades])
-    roles = [work for work in works() if work.role and employer.domain in _NOT_AT.get(work.role, employer.domain)]
-    return draw(rolls, roles, [_share(employer, work) for work in roles])
+        return draw(rolls, *_trades(employer.kind, employer.domain))
+    return draw(rolls, *_roles(employer.domain))
 
 
-def _does(employer: Employer, work: Work) -> bool:
-    return bool({employer.kind, employer.domain} & set(_TRADES_AT[work.name]))
+@cache
+def _trades(kind: str, domain: str) -> tuple[tuple[Work, ...], tuple[float, ...]]:
+    """Return the trades of such an employer and their shares."""
+    found = tuple(work for work in works() if work.role is None and {kind, domain} & set(_TRADES_AT[work.name]))
+    return found, tuple(work.weight for work in found)
 
 
-def _share(employer: Employer, work: Work) -> float:
-    """Game studios hire game developers; elsewhere the country's shares hold."""
-    return work.weight * (12 if work.role is Role.GAME_DEVELOPER and employer.domain == "games" else 1)
+@cache
+def _roles(domain: str) -> tuple[tuple[Work, ...], tuple[float, ...]]:
+    """Return the IT roles of such an employer and their shares; game studios hire game developers."""
+    found = tuple(work for work in works() if work.role and domain in _NOT_AT.get(work.role, domain))
+    games = {Role.GAME_DEVELOPER: 12 if domain == "games" else 1}
+    return found, tuple(work.weight * games.get(work.role, 1) for work in found if work.role)
 
 
 def _stack(rolls: random.Random, work: Work) -> Stack | None:
     if not work.stacks:
         return None
-    whole = rolls.choice(work.stacks)
-    nice = rolls.sample(whole.nice, rolls.randrange(len(whole.nice)))
+    whole = pick(rolls, work.stacks)
+    nice = some(rolls, whole.nice, int(rolls.random() * len(whole.nice)))
     return Stack(whole.name, whole.must, tuple(nice))
 
 
@@ -225,7 +220,7 @@ def _mode(rolls: random.Random, employer: Employer, work: Work) -> tuple[WorkMod
         return draw(rolls, ((WorkMode.ONSITE, None), (None, None)), (3, 7))
     remote = 0 if "de" in employer.languages else 5
     mode = draw(rolls, (WorkMode.HYBRID, WorkMode.ONSITE, WorkMode.REMOTE, None), (55, 12, remote, 28))
-    return mode, rolls.choice((2, 2, 3)) if mode is WorkMode.HYBRID else None
+    return mode, pick(rolls, (2, 2, 3)) if mode is WorkMode.HYBRID else None
 
 
 def _languages(rolls: random.Random, employer: Employer) -> tuple[RequiredLanguage, ...]:
@@ -243,56 +238,23 @@ def _languages(rolls: random.Random, employer: Employer) -> tuple[RequiredLangua
 def _benefits(rolls: random.Random, employer: Employer, contract: Contract) -> tuple[Benefit, ...]:
     if contract is not Contract.EMPLOYEE:
         return ()
-    known = [
+    return tuple(some(rolls, _known_benefits(employer.languages), pick(rolls, (2, 3, 4, 5, 6))))
+
+
+@cache
+def _known_benefits(languages: tuple[str, ...]) -> tuple[Benefit, ...]:
+    """Return the benefits that can be told in all the languages."""
+    return tuple(
         benefit
         for benefit in Benefit
-        if f"benefit.{benefit.value}" in bank() and tellable(f"benefit.{benefit.value}", employer.languages)
-    ]
-    return tuple(rolls.sample(known, min(len(known), rolls.choice((2, 3, 4, 5, 6)))))
-
-
-def _pay(rolls: random.Random, employer: Employer, work: Work, level: Seniority, contract: Contract) -> Pay | None:
-    if rolls.random() > STATED_PAY[employer.kind]:
-        return None
-    middle = work.pay_month * _LEVEL_PAY[level] * rolls.uniform(0.9, 1.12)
-    if contract is Contract.FREELANCE:
-        unit, form, low = UnitText.DAY, draw(rolls, ("range", "upto"), (4, 1)), round(middle / 8.5 / 25) * 25
-        high = low + rolls.choice((50, 75, 100, 150))
-    elif contract in (Contract.STUDENT, Contract.INTERNSHIP):
-        unit, form, low = UnitText.HOUR, "single", round(rolls.uniform(13, 17) * 4) * 25
-        return _pay_of(rolls, employer.languages, unit, form, Decimal(low) / 100, None)
-    elif rolls.random() < 0.2 and "de" not in employer.languages:
-        unit, form, low = UnitText.YEAR, "range", round(middle * 13.92 * 0.9 / 1000) * 1000
-        high = low + rolls.choice((5_000, 8_000, 10_000, 15_000, 20_000))
-    else:
-        forms = ("range", "from") if "de" in employer.languages else ("range", "from", "upto", "single")
-        unit, form = UnitText.MONTH, draw(rolls, forms, (6, 2, 2, 1)[: len(forms)])
-        low = round(middle * 0.88 / 50) * 50
-        high = low + rolls.choice((400, 500, 750, 800, 1000, 1200, 1500))
-    return _pay_of(rolls, employer.languages, unit, form, Decimal(low), Decimal(high))
-
-
-def _pay_of(
-    rolls: random.Random, languages: tuple[str, ...], unit: UnitText, form: str, low: Decimal, high: Decimal | None
-) -> Pay:
-    section = f"pay.{unit.value.lower()}.{form}"
-    idea = rolls.choice(tellable(section, languages))
-    return Pay(
-        min=None if form == "upto" else low,
-        max={"from": None, "single": low}.get(form, high),
-        unit=unit,
-        gross=None if unit is UnitText.DAY else True,
-        months=_MONTHS[section][idea] if section in _MONTHS else None,
-        form=section,
-        idea=idea,
+        if f"benefit.{benefit.value}" in bank() and tellable(f"benefit.{benefit.value}", languages)
     )
 
 
 def reworded(rolls: random.Random, sentences: Iterable[Sentence], *, kept: float) -> tuple[Sentence, ...]:
     """Word sentences anew, except a share that stays as it is."""
     return tuple(
-        sentence if rolls.random() < kept else replace(sentence, wording=rolls.randrange(WORDINGS))
-        for sentence in sentences
+        sentence if rolls.random() < kept else sentence._replace(wording=wording(rolls)) for sentence in sentences
     )
 
 

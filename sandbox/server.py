@@ -24,11 +24,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
 
-from sandbox.faults import Faults, Wire, send_badly
+from sandbox.faults import Faults, Kind, Wire, send_badly
 from sandbox.robots import robots
-from sandbox.sites import routes
+from sandbox.sites import routes, shares_host
 from sandbox.web import Request, Response, at, http_date, not_found
-from sandbox.world import FIRST_DAY, World
+from sandbox.world import FIRST_DAY, Night, World
 
 URL_HEADER = "X-Belfry-Url"
 _MAX_BODY = 1 << 20
@@ -54,6 +54,7 @@ class SandboxServer:
         self.night = night
         self.faults = faults or Faults()
         self.log: list[Seen] = []
+        self._altered: dict[tuple[object, ...], Night] = {}
         self._http = _Http(("127.0.0.1", port), self)
         self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
@@ -88,9 +89,7 @@ class SandboxServer:
         if route is None:
             return Response(b"no such host in the sandbox\n", "text/plain", 502), Wire()
         family, board = route
-        shown = self.world.night(night)
-        for kind in kinds:
-            shown = shown.with_ads(kind.ads(shown.ads, request))
+        shown = self._shown(kinds, night, request)
         if request.path == "/robots.txt":
             response = robots(request.host, has_sitemap="sitemap" in family.start_url(board)) or not_found()
         else:
@@ -98,6 +97,21 @@ class SandboxServer:
         for kind in kinds:
             response = kind.response(request, response)
         return response, next((kind.wire for kind in kinds if kind.wire is not None), Wire())
+
+    def _shown(self, kinds: tuple[Kind, ...], night: int, request: Request) -> Night:
+        """Return what is published, altered by the faults in the data; the altered state is kept for later requests."""
+        changes = tuple(kind for kind in kinds if kind.ads)
+        shown = self.world.night(night)
+        if not changes:
+            return shown
+        meant = request.path if shares_host(request.host) else ""
+        key = (tuple(kind.name for kind in changes), night, request.host, meant)
+        if key not in self._altered or any(kind.name == "shuffled_order" for kind in changes):
+            for kind in changes:
+                assert kind.ads
+                shown = Night(shown.number, shown.day, kind.ads(shown.ads, request))
+            self._altered[key] = shown
+        return self._altered[key]
 
 
 class _Http(ThreadingHTTPServer):

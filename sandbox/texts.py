@@ -16,7 +16,8 @@ DATA = Path(__file__).with_name("data")
 LANGUAGES = ("nl", "fr", "en", "de")
 _CHOICE = re.compile(r"\[([^\]]*)\]")
 
-Program = tuple[str | tuple[str, ...], ...]
+Program = tuple[str, tuple[tuple[int, tuple[str, ...], str], ...]]
+"""The text before the first alternatives; then for each: how many there are, which, and the text after them."""
 
 
 class Idea:
@@ -38,38 +39,25 @@ class Idea:
 
     def say(self, language: str, wording: int, facts: Mapping[str, str]) -> str:
         """Tell the idea; raises KeyError for a language or a fact that is not there."""
-        parts = []
-        for part in self._programs[language]:
-            if isinstance(part, str):
-                parts.append(part)
-            else:
-                wording, choice = divmod(wording, len(part))
-                parts.append(part[choice])
-        return "".join(parts).format_map(facts)
+        text, rest = self._programs[language]
+        for count, choices, after in rest:
+            wording, choice = divmod(wording, count)
+            text += choices[choice] + after
+        return text.format_map(facts)
 
 
 def _compiled(text: str) -> Program:
     pieces = _CHOICE.split(text)
-    program: list[str | tuple[str, ...]] = []
-    for place, piece in enumerate(pieces):
-        if place % 2 == 0:
-            if piece:
-                program.append(piece)
-        else:
-            program.append(tuple(piece.split("|")))
-    return tuple(_closed_up(program))
-
-
-def _closed_up(program: list[str | tuple[str, ...]]) -> list[str | tuple[str, ...]]:
-    """Drop the space that would stand before an alternative which begins with a comma."""
-    closed: list[str | tuple[str, ...]] = []
-    for part in program:
-        if isinstance(part, tuple) and closed and isinstance(closed[-1], str) and closed[-1].endswith(" "):
-            closed[-1] = closed[-1][:-1]
-            closed.append(tuple(choice if choice.startswith(",") else f" {choice}" for choice in part))
-        else:
-            closed.append(part)
-    return closed
+    literals, alternatives = pieces[::2], [piece.split("|") for piece in pieces[1::2]]
+    for place, choices in enumerate(alternatives):
+        # An alternative that begins with a comma closes up to the word before it.
+        if literals[place].endswith(" ") and any(choice.startswith(",") for choice in choices):
+            literals[place] = literals[place][:-1]
+            alternatives[place] = [choice if choice.startswith(",") else f" {choice}" for choice in choices]
+    rest = tuple(
+        (len(choices), tuple(choices), after) for choices, after in zip(alternatives, literals[1:], strict=True)
+    )
+    return literals[0], rest
 
 
 @cache
@@ -80,6 +68,14 @@ def bank() -> Mapping[str, tuple[Idea, ...]]:
         for section, ideas in _read(f"ideas.{name}.txt").items():
             sections.setdefault(section, []).extend(ideas)
     return {section: tuple(ideas) for section, ideas in sections.items()}
+
+
+@cache
+def tellable(section: str, languages: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the numbers of the ideas of a section that know every one of the languages."""
+    return tuple(
+        number for number, idea in enumerate(bank()[section]) if all(idea.knows(language) for language in languages)
+    )
 
 
 def _read(name: str) -> dict[str, list[Idea]]:

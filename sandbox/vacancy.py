@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from models.posting import RequiredLanguage
 from models.vocabulary import Benefit, Contract, EmploymentType, Role, Seniority, UnitText, WorkMode
@@ -25,8 +26,7 @@ class Pay:
     """Which idea of the section."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One idea at one place of an ad, and how it is worded."""
 
     section: str

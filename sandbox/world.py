@@ -100,10 +100,6 @@ class Night:
         """Return the ads on one list, in a fixed order."""
         return self._by_board.get((source, board), ())
 
-    def with_ads(self, ads: tuple[Ad, ...]) -> Night:
-        """Return the same night with other ads; used to inject faults into the data itself."""
-        return self if ads is self.ads else Night(self.number, self.day, ads)
-
 
 class World:
     """The whole make-believe country; equal seeds make equal worlds."""
@@ -114,6 +110,7 @@ class World:
         self.first_day = first_day
         self._placer = Placer(seed, nights)
         self._nights: dict[int, Night] = {}
+        self._written: dict[tuple[str, str, str, int], Ad] = {}
         self.openings: tuple[Opening, ...] = tuple(self._peopled(scale))
 
     @property
@@ -168,9 +165,12 @@ class World:
             past = placement.last is not None and night > placement.last
             if night < placement.first or past or not opening.is_open(max(opening.opened, night - lag)):
                 continue
-            first_day = self.day(placement.first) if placement.first > 1 else opening.posted
-            updated = first_day if since == 1 else max(first_day, self.day(since))
-            listed.append(write(version, placement, posted=first_day, updated=updated))
+            written = placement.source, placement.board, placement.identifier, since
+            if written not in self._written:
+                first_day = self.day(placement.first) if placement.first > 1 else opening.posted
+                updated = first_day if since == 1 else max(first_day, self.day(since))
+                self._written[written] = write(version, placement, posted=first_day, updated=updated)
+            listed.append(self._written[written])
         return listed
 
     def _peopled(self, scale: float) -> list[Opening]:

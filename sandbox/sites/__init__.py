@@ -59,6 +59,12 @@ def routes() -> dict[str, tuple[Family, str]]:
     return found
 
 
+def shares_host(host: str) -> bool:
+    """Whether many boards answer at the host, so that the path tells which one is meant."""
+    family, board = routes()[host]
+    return family.hosts("") == family.hosts(board)
+
+
 def boards() -> Iterator[tuple[str, str]]:
     """Every board of every served family."""
     yield from sorted({(one.source, one.board) for one in employers() if one.source in families()})

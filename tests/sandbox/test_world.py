@@ -67,7 +67,7 @@ def test_truth_and_boards_tell_the_same_story(world: World) -> None:
 
 
 def test_nights_bring_every_kind_of_change() -> None:
-    world = World(7, nights=6)
+    world = World(7, nights=6, scale=0.5)
     ads = [{ad.key: ad for ad in world.night(night).ads} for night in range(1, 7)]
     states = [{one.vacancy.identifier: one.open for one in world.truth(night)} for night in range(1, 7)]
     assert all(set(after) - set(before) for before, after in pairwise(ads)), "new"
