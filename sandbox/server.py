@@ -26,7 +26,7 @@ from typing import Self
 
 from sandbox.faults import Faults, Kind, Wire, send_badly
 from sandbox.robots import robots
-from sandbox.sites import routes, shares_host
+from sandbox.sites import routes, shares_host, sitemaps
 from sandbox.web import Request, Response, at, http_date, not_found
 from sandbox.world import FIRST_DAY, Night, World
 
@@ -91,7 +91,7 @@ class SandboxServer:
         family, board = route
         shown = self._shown(kinds, night, request)
         if request.path == "/robots.txt":
-            response = robots(request.host, has_sitemap="sitemap" in family.start_url(board)) or not_found()
+            response = robots(request.host, sitemaps(family.SOURCE, board)) or not_found()
         else:
             response = family.answer(request, shown, board) or not_found()
         for kind in kinds:
