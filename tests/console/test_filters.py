@@ -67,8 +67,8 @@ def test_a_broken_line_is_reported_with_its_number_and_loses_nothing_else() -> N
 
 def test_dedupe_reads_raw_and_normalized_lines_and_answers_in_their_order() -> None:
     text = (
-        "<p>You keep the timetable engine of forty bus lines running on Java and PostgreSQL, rebuild its planner with two "
-        "colleagues, and ride along one morning a month to see what the drivers make of it. On Fridays we read papers.</p>"
+        "<p>You keep the timetable engine of forty bus lines running on Java and PostgreSQL, rebuild its planner with "
+        "two colleagues, and ride along one morning a month to see what the drivers make of it.</p>"
     )
     a = {**MINIMAL, "hiring_organization": "Lijnwerk NV", "description": text, "job_locations": ["Brugge"]}
     b = {**a, "source": "y", "identifier": "9", "hiring_organization": "Lijnwerk"}
