@@ -100,16 +100,16 @@ def _summarize(engine: Engine, reports: Sequence[IngestReport]) -> None:
         counts["declared"] = sum(board.declared or 0 for board in report.boards)
         counts["rejected"] = sum(sum(board.rejected.values()) for board in report.boards)
     vacancies, all_vacancies = vacancies_by_source(engine)
-    for source, count in vacancies.items():
-        totals[source]["vacancies"] = count
+    for name, count in vacancies.items():
+        totals[name]["vacancies"] = count
     table = Table(
         title=f"{NIGHTS} nights", title_justify="left", caption="vacancies overlap: one may stand at several sources"
     )
     table.add_column("source")
     for name in _COLUMNS:
         table.add_column(name, justify="right")
-    for source, counts in sorted(totals.items()):
-        table.add_row(source, *(str(counts[name]) if counts[name] or name != "declared" else "-" for name in _COLUMNS))
+    for name, counts in sorted(totals.items()):
+        table.add_row(name, *(str(counts[name]) if counts[name] or name != "declared" else "-" for name in _COLUMNS))
     table.add_section()
     sums = [sum(counts[name] for counts in totals.values()) for name in _COLUMNS[:-1]]
     table.add_row("all", *map(str, sums), str(all_vacancies))
