@@ -90,6 +90,9 @@ class Share(Record):
     low: float
     high: float
     receipt: Receipt
+    """Of the ``n`` that were counted."""
+    evidence: str = ""
+    """Query string for ``/v1/vacancies`` that gives exactly the ``k``."""
 
     @property
     def share(self) -> float:
@@ -118,6 +121,8 @@ class PayRow(Record):
 
     level: Seniority | None
     """``None`` for all levels together."""
+    unit: str = "month"
+    """What the figures are gross EUR for: ``month``, or ``year`` where most ads state only a year."""
     p25: int | None = None
     p50: int | None = None
     p75: int | None = None
