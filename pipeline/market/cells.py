@@ -56,7 +56,9 @@ class Cell:
         """Return the cell that ``str`` wrote. Raises `CellError`."""
         parts = text.split(".")
         if len(parts) != 6 or parts[0] not in KINDS:
-            raise CellError(f"{text!r} is no cell; a cell is kind.role.level.area.first-day.last-day, kind one of {KINDS}")
+            raise CellError(
+                f"{text!r} is no cell; a cell is kind.role.level.area.first-day.last-day, kind one of {KINDS}"
+            )
         kind, role, level, area, first, last = parts
         try:
             return cls(
@@ -71,22 +73,14 @@ class Cell:
             raise CellError(f"{text!r} is no cell: {error}") from error
 
 
-def select(columns: Columns, cell: Cell, moment: Moment) -> Bools:
-    """Return which rows lie in ``cell``."""
-    if cell.kind == "open":
-        chosen = open_rows(columns, moment)
-    elif cell.kind == "listed":
-        chosen = listed_rows(columns, moment)
-    else:
-        chosen = appeared_rows(columns, cell.first, cell.last)
-    chosen = chosen & columns.areas.rows_with(columns.words.area.find(cell.area), columns.size)
-    if cell.role is not None:
-        chosen &= columns.role == columns.words.role.find(cell.role)
-    if cell.level is not None:
-        chosen &= columns.level == columns.words.level.find(cell.level)
-    if cell.kind in _ALSO:
-        chosen &= _ALSO[cell.kind](columns)
-    return chosen
+def kind_mask(columns: Columns, kind: str, first: date, last: date, moment: Moment) -> Bools:
+    """Return which rows are of a cell's kind and window, wherever they are and whatever their role."""
+    if kind == "open":
+        return open_rows(columns, moment)
+    if kind == "listed":
+        return listed_rows(columns, moment)
+    chosen = appeared_rows(columns, first, last)
+    return chosen & _ALSO[kind](columns) if kind in _ALSO else chosen
 
 
 def _payroll(columns: Columns) -> Bools:
@@ -114,7 +108,9 @@ def _pay_year(columns: Columns) -> Bools:
     """Ads that state a year and not how many months it has: a pool of their own, never turned into months."""
     least, most = float(LEGAL_MINIMUM_MONTH) * 12, float(CEILING_MONTH) * 12
     only_year = np.isnan(columns.month_low) & np.isnan(columns.month_high)
-    return columns.pay_stated & only_year & _range(columns.year_low, columns.year_high, least, most) & _employees(columns)
+    return (
+        columns.pay_stated & only_year & _range(columns.year_low, columns.year_high, least, most) & _employees(columns)
+    )
 
 
 def _day_rate(columns: Columns) -> Bools:
@@ -149,4 +145,6 @@ def select_part(columns: Columns, part: str, moment: Moment) -> Bools:
         return np.isin(columns.kind, [words.kind.find(kind) for kind in BETWEEN])
     if name == "confirmed":
         return (moment.at.timestamp() - columns.last_confirmed) < 24 * 3600
-    raise CellError(f"{part!r} is no part; use skill: benefit: language: mode: pay: employer: role: between: confirmed:")
+    raise CellError(
+        f"{part!r} is no part; use skill: benefit: language: mode: pay: employer: role: between: confirmed:"
+    )

@@ -123,12 +123,16 @@ class Ragged:
         found[self.row[chosen]] = True
         return found
 
-    def counts(self, mask: Bools, values: int, flag: int | None = None) -> Ints:
-        """Return value → how many rows of ``mask`` have it."""
-        chosen = mask[self.row]
+    def counts(self, rows: Ints, values: int, flag: int | None = None) -> Ints:
+        """Return value → how many of ``rows`` have it."""
+        first = np.searchsorted(self.row, rows, side="left")
+        lengths = np.searchsorted(self.row, rows, side="right") - first
+        ends = np.cumsum(lengths)
+        entries = np.repeat(first - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0)
+        found = self.value[entries]
         if flag is not None:
-            chosen &= self.flag == flag
-        return np.bincount(self.value[chosen], minlength=values).astype(np.int32)
+            found = found[self.flag[entries] == flag]
+        return np.bincount(found, minlength=values).astype(np.int32)
 
     def anything(self, size: int) -> Bools:
         """Return which of ``size`` rows have any value."""

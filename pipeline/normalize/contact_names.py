@@ -74,7 +74,17 @@ _NOT_A_NAME = frozenset(
     dutch nederlands engels frans duits monday friday maandag vrijdag python java azure aws sql windows microsoft oracle sap
     google power bi docker kubernetes agile scrum devops apply equal diversity want interested interesse enthousiast join""".split()
 )
-_FUNCTION_ENDINGS = ("manager", "management", "adviseur", "ologist", "ologe", "medewerker", "hoofd", "ingenieur", "leider")
+_FUNCTION_ENDINGS = (
+    "manager",
+    "management",
+    "adviseur",
+    "ologist",
+    "ologe",
+    "medewerker",
+    "hoofd",
+    "ingenieur",
+    "leider",
+)
 _MANY = 50
 _ROLE_AHEAD = re.compile(
     r"\W{0,4}(?:\w+[ -]){0,4}?(?:recruit|talent|hr\b|human res|manager|lead\b|head of|hoofd|owner|director|directeur|sourcer"
@@ -106,14 +116,21 @@ def _triggers(folded: str) -> Iterator[tuple[int, int, str, bool]]:
         while position >= 0:
             phrase = pattern.match(folded, position)
             if phrase and not _inside_tag(folded, position):
-                sure = strong or (stem == "recru" and _POSSESSIVE.search(folded[max(0, position - 50) : position]) is not None)
+                sure = strong or (
+                    stem == "recru" and _POSSESSIVE.search(folded[max(0, position - 50) : position]) is not None
+                )
                 yield position, phrase.end(), stem, sure
             position = folded.find(stem, position + len(stem))
 
 
 def _inside_tag(text: str, position: int) -> bool:
     opened = text.rfind("<", max(0, position - 600), position)
-    return opened >= 0 and text.find(">", opened, position) < 0 and text.find(">", position) >= 0 and text[opened + 1] == "a"
+    return (
+        opened >= 0
+        and text.find(">", opened, position) < 0
+        and text.find(">", position) >= 0
+        and text[opened + 1] == "a"
+    )
 
 
 def _after(text: str, folded: str, position: int, reachable: tuple[Span, ...], *, strong: bool) -> Iterator[Span]:

@@ -22,7 +22,9 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:(?:\s*,\s*|\s+)(?P<year>\d{{4}})(?![:\d]))?{_TIME}"
 )
-_NUMERIC = re.compile(rf"(?P<day>\d{{1,2}})\s?(?P<sign>[./-])\s?(?P<month>\d{{1,2}})(?:\s?(?P=sign)\s?(?P<year>\d{{4}}|\d{{2}}))?\.?{_TIME}")
+_NUMERIC = re.compile(
+    rf"(?P<day>\d{{1,2}})\s?(?P<sign>[./-])\s?(?P<month>\d{{1,2}})(?:\s?(?P=sign)\s?(?P<year>\d{{4}}|\d{{2}}))?\.?{_TIME}"
+)
 _YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})(?P<sign>[./-]?)(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}}){_TIME}")
 _YEAR_NAME = re.compile(rf"(?P<year>\d{{4}})[\s-]+(?P<month>{_MONTH})\.?[\s-]+(?P<day>\d{{1,2}}){_TIME}")
 _JAVA = re.compile(
@@ -34,7 +36,20 @@ _TRAILING_WEEKDAY = re.compile(rf"[\s,]+(?:{_WEEKDAY})\.?")
 _FORMS = (_JAVA, _YEAR_FIRST, _NUMERIC, _DAY_FIRST, _MONTH_FIRST, _YEAR_NAME)
 # Hours from Greenwich of the names that servers write; any other name is not trusted.
 _ZONES = {
-    **{"z": 0, "utc": 0, "gmt": 0, "wet": 0, "cet": 1, "bst": 1, "west": 1, "met": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2},
+    **{
+        "z": 0,
+        "utc": 0,
+        "gmt": 0,
+        "wet": 0,
+        "cet": 1,
+        "bst": 1,
+        "west": 1,
+        "met": 1,
+        "mez": 1,
+        "cest": 2,
+        "mesz": 2,
+        "eet": 2,
+    },
     **{"eest": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7},
 }
 

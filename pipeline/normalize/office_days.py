@@ -6,7 +6,19 @@ import re
 
 _NUMBERS = {
     **{"een": 1, "één": 1, "one": 1, "un": 1, "ein": 1, "einen": 1, "a": 1, "twee": 2, "two": 2, "deux": 2, "zwei": 2},
-    **{"drie": 3, "three": 3, "trois": 3, "drei": 3, "vier": 4, "four": 4, "quatre": 4, "vijf": 5, "five": 5, "cinq": 5, "funf": 5},
+    **{
+        "drie": 3,
+        "three": 3,
+        "trois": 3,
+        "drei": 3,
+        "vier": 4,
+        "four": 4,
+        "quatre": 4,
+        "vijf": 5,
+        "five": 5,
+        "cinq": 5,
+        "funf": 5,
+    },
 }
 _COUNT = rf"(?P<count>[1-5]|{'|'.join(_NUMBERS)})"
 _PER_WEEK = r"(?:\s?(?:per|a|par|/|in|each|every|p|in de|pro|elke)[ .]?(?:week|semaine|w\b|woche)|\s?/\s?(?:week|semaine|5)|\s(?:wekelijks|weekly|hebdomadaires?|op de vijf|sur 5|of 5|out of 5))"
@@ -21,8 +33,12 @@ _OFFICE = re.compile(
 _HOME = re.compile(
     r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|wfh|a distance|domicile|afstand|homeoffice|mobil\w* arbeit\w*)\b"
 )
-_NOT_WEEKLY = re.compile(r"\s?(?:per|a|par|/|each|every|in de|pro)\s?(?:maand|month|mois|jaar|year|an\b|quarter|kwartaal|monat|jahr)")
-_SHARE = re.compile(r"(?P<share>\d{2,3}) ?%(?: \w+){0,3}? (?P<place>thuis\w*|remote|telewerk\w*|teletravail|home ?office|van thuis|from home|kantoor|office|on-?site)")
+_NOT_WEEKLY = re.compile(
+    r"\s?(?:per|a|par|/|each|every|in de|pro)\s?(?:maand|month|mois|jaar|year|an\b|quarter|kwartaal|monat|jahr)"
+)
+_SHARE = re.compile(
+    r"(?P<share>\d{2,3}) ?%(?: \w+){0,3}? (?P<place>thuis\w*|remote|telewerk\w*|teletravail|home ?office|van thuis|from home|kantoor|office|on-?site)"
+)
 _END = re.compile(r"(?<!min)(?<!max)[.;!?\n]")
 _OPENED = re.compile(r"\((?:[\w.]+ ?){0,3}$")
 _REACH = 55

@@ -16,7 +16,9 @@ _AGENCY_WORD = re.compile(
     r"|arbeidsbemiddeling|bemanning|jobcent(?:er|re)|select(?:ion|ie) ?(?:&|en|and) ?(?:recruitment|search|werving)|hr ?select\w*)\b"
 )
 # "Jobs" or "Talent" at the end is how Belgian agencies name themselves; inside a name it may be anything.
-_AGENCY_ENDING = re.compile(r"(?:^| )(?:jobs?|select|selectie|selection|talent|recrewtment|workforce|personeel|people)$")
+_AGENCY_ENDING = re.compile(
+    r"(?:^| )(?:jobs?|select|selectie|selection|talent|recrewtment|workforce|personeel|people)$"
+)
 _NO_AGENCY = re.compile(
     r"\b(?:job(?:site|board|portal|krant)|research|searchlight|interim management|elasticsearch|job centre plus|city|gemeente|stad|universit\w+|hogeschool"
     r"|ministerie|software|recruitee|zoekmachine|happy people|health people)\b"

@@ -12,11 +12,12 @@ from pipeline.reference.organizations import known_kind, legal_forms
 _LONGEST = 200
 
 
-
 def _alternatives(forms: tuple[str, ...]) -> str:
     """Return a pattern of ``forms``, each with or without full stops and spaces: NV, N.V., N V, Comm.V."""
     return "|".join(
-        r"\.?\s?".join(map(re.escape, word if form.isupper() and len(form) <= 6 and form.isalpha() else word.split(" ")))
+        r"\.?\s?".join(
+            map(re.escape, word if form.isupper() and len(form) <= 6 and form.isalpha() else word.split(" "))
+        )
         for form, word in ((form, fold(form)) for form in forms)
     )
 
@@ -111,7 +112,9 @@ def is_withheld(name: str) -> bool:
 
 _FILLER = frozenset("de het een le la un une the a client klant sa nv".split())
 
-_VIA = re.compile(r"\s*(?:[(\[|,-]\s*)?\b(?:via|through|par l'intermediaire de|posted by|chez|presented by)\b\s+(?P<through>[^()\[\]]{2,60})[)\]]?\s*$")
+_VIA = re.compile(
+    r"\s*(?:[(\[|,-]\s*)?\b(?:via|through|par l'intermediaire de|posted by|chez|presented by)\b\s+(?P<through>[^()\[\]]{2,60})[)\]]?\s*$"
+)
 _CLIENT_OF = re.compile(r"(?:client|klant|customer)s? (?:of|van|de) (?P<agency>.{2,60})$")
 _FOR = re.compile(r" \(?(?:voor|for|pour) ")
 _PLACE_AHEAD = re.compile(r"een job|a job|un emploi|jouw|votre|your")

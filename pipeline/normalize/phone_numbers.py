@@ -23,7 +23,9 @@ _OTHER_NUMBER_BEFORE = re.compile(
     r"|dossier|jobnummer|kvk|siret|siren|erkenning|agrement|nummer van de vergunning|vg|requisition|req)[\s.:#°/-]*(?:nr|no|number|id|n)?[\s.:#°/-]*$"
 )
 # ITU country codes of Europe and of those who call us most.
-_COUNTRY_CODE = re.compile(r"(?:1[2-9]|7|2[07]|3[0-9]|4[0-9]|5[1-8]|6[0-6]|8[1246]|9[0-589]|21[268]|24\d|23\d|35\d|37\d|38\d|42\d|96\d|97\d)")
+_COUNTRY_CODE = re.compile(
+    r"(?:1[2-9]|7|2[07]|3[0-9]|4[0-9]|5[1-8]|6[0-6]|8[1246]|9[0-589]|21[268]|24\d|23\d|35\d|37\d|38\d|42\d|96\d|97\d)"
+)
 
 
 def phone_spans(text: str, folded: str) -> Iterator[Span]:

@@ -40,7 +40,8 @@ def confirmed(mentions: list[Mention], prose: Prose) -> list[Mention]:
     sure = [not mention.conditions for mention in mentions]
     doubtful = [index for index, certain in enumerate(sure) if not certain]
     allowed = {
-        index: [c for c in mentions[index].conditions if not _forbidden(c, mentions[index], prose)] for index in doubtful
+        index: [c for c in mentions[index].conditions if not _forbidden(c, mentions[index], prose)]
+        for index in doubtful
     }
     for index in doubtful:
         sure[index] = any(_holds_alone(condition, mentions[index], prose) for condition in allowed[index])
@@ -104,9 +105,7 @@ def _confirm_pairs(
             sure[index] = sure[index + 1] = True
 
 
-def _holds_beside(
-    condition: Condition, index: int, mentions: list[Mention], sure: list[bool], prose: Prose
-) -> bool:
+def _holds_beside(condition: Condition, index: int, mentions: list[Mention], sure: list[bool], prose: Prose) -> bool:
     if condition.needs in (Need.CASE, Need.ADMIT):
         return False
     here = mentions[index]

@@ -13,15 +13,51 @@ from pipeline.normalize.text import Prose
 
 # Cues of one clause: what stands in it is nice to have. Folded.
 _NICE_CUES = (
-    *("is een pre", "zijn een pre", "een pre.", "een grote pre", "als pre", "pre is", "is pre", "een dikke pre", "vormt een pre"),
+    *(
+        "is een pre",
+        "zijn een pre",
+        "een pre.",
+        "een grote pre",
+        "als pre",
+        "pre is",
+        "is pre",
+        "een dikke pre",
+        "vormt een pre",
+    ),
     *("is een plus", "zijn een plus", "een pluspunt", "een plus", "pluspunten", "mooi meegenomen", "is meegenomen"),
-    *("is een troef", "een troef", "strekt tot aanbeveling", "geen must", "geen vereiste", "niet vereist", "bij voorkeur"),
-    *("liefst ook", "wenselijk", "bonuspunten", "een bonus", "streepje voor", "is een voordeel", "een extra", "een meerwaarde"),
+    *(
+        "is een troef",
+        "een troef",
+        "strekt tot aanbeveling",
+        "geen must",
+        "geen vereiste",
+        "niet vereist",
+        "bij voorkeur",
+    ),
+    *(
+        "liefst ook",
+        "wenselijk",
+        "bonuspunten",
+        "een bonus",
+        "streepje voor",
+        "is een voordeel",
+        "een extra",
+        "een meerwaarde",
+    ),
     *("un atout", "un plus", "serait un +", "est un +", "atouts", "souhaitable", "souhaite", "apprecie", "un avantage"),
     *("constitue un", "idealement", "de preference", "pas obligatoire"),
     *("a plus", "is a bonus", "a bonus", "a nice to have", "nice to have", "nice-to-have", "would be an advantage"),
     *("an advantage", "advantageous", "is an asset", "an asset", "preferred", "preferably", "desirable", "beneficial"),
-    *("not required", "not a must", "not mandatory", "would be great", "is welcome", "bonus points", "optional", "a pre"),
+    *(
+        "not required",
+        "not a must",
+        "not mandatory",
+        "would be great",
+        "is welcome",
+        "bonus points",
+        "optional",
+        "a pre",
+    ),
     *("von vorteil", "wunschenswert", "idealerweise", "ein plus", "kein muss"),
 )
 # Cues of one clause: what stands in it is a must.
@@ -43,7 +79,9 @@ _MUST_HEADING = re.compile(
     r"jij (?:hebt|bent|brengt)|wie ben (?:je|jij)|who you are|about you|votre profil|competences|skills|your profile|dein profil|"
     r"anforderungen|du bringst|minimum|mandatory|vaardigheden|ervaring|experience"
 )
-_HEADING = re.compile(r"^[^\w\n]{0,6}([^\n]{3,70}?)[^\w\n)]{0,4}$|(?:^|[.!?•\n] ?)([A-Z][^\n.!?:]{2,60}):", re.MULTILINE)
+_HEADING = re.compile(
+    r"^[^\w\n]{0,6}([^\n]{3,70}?)[^\w\n)]{0,4}$|(?:^|[.!?•\n] ?)([A-Z][^\n.!?:]{2,60}):", re.MULTILINE
+)
 _BULLET = re.compile(r"[\s]*[-*•·+o–▪‣✓✔→>]\s")
 _CLAUSE_END = re.compile(r"[\n;•]|[.!?](?=\s|[A-Z]|\Z)")
 _LONGEST_CLAUSE = 300

@@ -41,9 +41,15 @@ def read_work_mode(remote: str | None, *, title: str, place_mode: WorkMode | Non
     return _reading(said, days, evidence, days_evidence)
 
 
-def _reading(mode: WorkMode | None, days: int | None, evidence: str | None, days_evidence: str | None) -> WorkModeReading:
+def _reading(
+    mode: WorkMode | None, days: int | None, evidence: str | None, days_evidence: str | None
+) -> WorkModeReading:
     fits = (mode is WorkMode.HYBRID and days in range(1, 5)) or (mode is WorkMode.ONSITE and days == 5)
-    shown = f"{evidence}; {days_evidence}" if evidence and fits and days_evidence and days_evidence not in evidence else evidence
+    shown = (
+        f"{evidence}; {days_evidence}"
+        if evidence and fits and days_evidence and days_evidence not in evidence
+        else evidence
+    )
     return WorkModeReading(mode=mode, office_days=days if fits else None, evidence=shown)
 
 
@@ -94,7 +100,9 @@ def _labelled_otherwise(first: dict[Says, Hit[Says]], prose: Prose) -> bool:
 
 
 _FIELD = {
-    WorkMode.HYBRID: re.compile(r"\b(?:hybrid\w*|partial\w*|partiel\w*|partly|punctual|ponctuel|occasional\w*|gedeeltelijk|deels|mixed|flexible|teilweise|some)\b"),
+    WorkMode.HYBRID: re.compile(
+        r"\b(?:hybrid\w*|partial\w*|partiel\w*|partly|punctual|ponctuel|occasional\w*|gedeeltelijk|deels|mixed|flexible|teilweise|some)\b"
+    ),
     WorkMode.ONSITE: re.compile(
         r"\b(?:on_?-? ?site|in[_-]?office|office|in[_ -]?person|physical|fysiek|presentiel|sur site|op locatie|op kantoor|no remote|not remote|vor ort|geen|aucun|pas de)\b"
     ),
@@ -120,7 +128,9 @@ def _field_mode(remote: str | None) -> tuple[WorkMode | None, bool]:
     return None, False
 
 
-_TITLE_HYBRID = re.compile(r"\bhybrid(?:e|es)?\b(?!\W?(?:cloud|mobile|app|infra|integr|it\b))|\bthuiswerk\w*|\bteletravail partiel|\bpartly remote|\bpartially remote")
+_TITLE_HYBRID = re.compile(
+    r"\bhybrid(?:e|es)?\b(?!\W?(?:cloud|mobile|app|infra|integr|it\b))|\bthuiswerk\w*|\bteletravail partiel|\bpartly remote|\bpartially remote"
+)
 _TITLE_REMOTE = re.compile(
     r"\b(?:full[- ])?remote\b(?!\W{0,2}(?:sens|support|control|hands|monitor|access|service|desk|site|oper|area))|\b100 ?% (?:teletravail|thuiswerk|remote)|\bteletravail\b"
     r"|\bhome ?office\b|\bwork from home\b|\bfrom home\b"
