@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -238,7 +239,7 @@ class Columns:
         self.ids.extend(row.id for row in rows)
         alive = np.concatenate([self.alive, fresh.alive])
         alive[list(gone)] = False
-        merged = {
+        merged: dict[str, Any] = {
             item.name: _joined(getattr(self, item.name), getattr(fresh, item.name))
             for item in fields(Columns)
             if item.name not in ("words", "ids", "size", "alive")

@@ -176,7 +176,8 @@ def _groups(columns: Columns, query: SearchQuery) -> dict[str, Bools]:
 
 
 def _any(masks: Iterable[Bools]) -> Bools:
-    return np.logical_or.reduce(list(masks))
+    found: Bools = np.logical_or.reduce(list(masks))
+    return found
 
 
 def _pay(columns: Columns, value: str) -> Bools:

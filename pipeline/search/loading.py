@@ -72,7 +72,9 @@ def confirmations(connection: Connection, since: datetime) -> Iterator[tuple[str
 def read_cards(connection: Connection) -> dict[str, SourceCard]:
     """Return what is known of every source that ever landed."""
     return {
-        card.name: card for row in connection.execute(select(source)).mappings() for card in [SourceCard.from_json(row)]
+        card.name: card
+        for row in connection.execute(select(source)).mappings()
+        for card in [SourceCard.from_json(dict(row))]
     }
 
 
