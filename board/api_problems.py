@@ -134,5 +134,7 @@ def _of_query(error: QueryError) -> ProblemError:
 
 def _of_body(error: RequestValidationError) -> ProblemError:
     first = error.errors()[0]
+    if first["loc"][0] == "path":
+        return not_found(str(first["loc"][-1]), str(first.get("input", "")))
     where = ".".join(str(part) for part in first["loc"] if part != "body")
     return ProblemError("invalid-body", 400, "Invalid request body", f"{where or 'body'}: {first['msg']}")

@@ -44,6 +44,8 @@ class SearchQuery(Record):
     sources: tuple[str, ...] = ()
     posted_since: date | None = None
     statuses: tuple[VacancyStatus, ...] = (VacancyStatus.ACTIVE, VacancyStatus.UNCONFIRMED)
+    closed_since: date | None = None
+    """With the status closed: those that closed on or after this day."""
     ids: tuple[str, ...] = ()
     cell: str = ""
     """One figure of a market page, as its receipt's ``evidence`` names it: exactly the vacancies behind the figure."""
