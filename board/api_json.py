@@ -20,7 +20,7 @@ FIELDS = (
     "id", "status", "reason", "title", "title_raw", "role", "level", "employer", "places", "work", "contract",
     "employment_types", "pay", "benefits_mentioned", "languages", "skills", "experience_years_min", "in_language",
     "posted_at", "valid_through", "first_seen_at", "apply_url", "rights", "excerpt", "description", "attributions",
-    "sources", "seq", "last_confirmed_at", "distance_km",
+    "sources", "seq", "last_confirmed_at", "closed_at", "distance_km",
 )  # fmt: skip
 """Names of a vacancy's fields, for ``fields=``."""
 
@@ -60,6 +60,7 @@ def vacancy_json(hit: Hit, *, synced: bool = False) -> dict[str, Any]:
     }
     if not synced:
         found["last_confirmed_at"] = item.last_confirmed.isoformat()
+        found["closed_at"] = moment_text(hit.closed_at)
         found["distance_km"] = hit.distance_km
     return found
 

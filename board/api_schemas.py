@@ -88,6 +88,7 @@ _VACANCY_FIELDS: Mapping[str, Schema] = {
     "valid_through": _or_null(DAY),
     "first_seen_at": TIME,
     "last_confirmed_at": TIME,
+    "closed_at": _or_null(TIME),
     "apply_url": _or_null(TEXT),
     "rights": _enum(tuple(Rights)),
     "excerpt": _or_null(TEXT),

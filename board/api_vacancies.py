@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Request, Response
 
 from board.api_context import ApiContext, described, parameters_of
-from board.api_json import moment_text, page_json, vacancy_json
+from board.api_json import page_json, vacancy_json
 from board.api_problems import ProblemError, gone, not_found
 from board.api_query import SEARCH, search_query
 from board.api_schemas import ANYTHING, envelope, ref
@@ -57,7 +57,7 @@ def add_vacancies(router: APIRouter, context: ApiContext) -> None:
         parameters_of(request, ())
         found = existing(context, vacancy_id)
         assert found.vacancy is not None
-        body = vacancy_json(catalogue.hit(found.vacancy)) | {"closed_at": moment_text(found.closed_at)}
+        body = vacancy_json(replace(catalogue.hit(found.vacancy), closed_at=found.closed_at))
         return cached_json(request, body, version=catalogue.state().version)
 
     @router.get(
@@ -115,8 +115,3 @@ def existing(context: ApiContext, vacancy_id: str, below: str = "") -> Found:
 def _next(request: Request, cursor: str) -> str:
     pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     return f"{request.url.path}?{urlencode([*pairs, ('cursor', cursor)])}"
-
-
-def plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values that were given."""
-    return {name: value for name, value in values.items() if value not in (None, ())}

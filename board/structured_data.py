@@ -105,17 +105,16 @@ def _salary(salary: BaseSalary | None) -> dict[str, Any] | None:
 
 
 def _place(place: Place) -> dict[str, Any]:
-    address: dict[str, Any] = {"@type": "PostalAddress", "addressCountry": place.country}
     area = provinces().get(place.province or "") or regions().get(place.region or "")
     language = "fr" if place.region == "03000" else "nl"
-    for name, value in (
-        ("addressLocality", place.municipality),
-        ("postalCode", place.postal_code),
-        ("addressRegion", area.names[language] if area else None),
-    ):
-        if value:
-            address[name] = value
-    return {"@type": "Place", "address": address}
+    address = {
+        "addressLocality": place.municipality,
+        "postalCode": place.postal_code,
+        "addressRegion": area.names[language] if area else None,
+        "addressCountry": place.country,
+    }
+    stated = {name: value for name, value in address.items() if value}
+    return {"@type": "Place", "address": {"@type": "PostalAddress", **stated}}
 
 
 def _countries(view: JobPosting) -> Any:
@@ -145,7 +144,7 @@ def check_job_posting(data: Mapping[str, Any], visible_text: str) -> list[str]:
 
 
 def _is_day(data: Mapping[str, Any], name: str) -> bool:
-    return name not in data or bool(_DAY.fullmatch(str(data[name]))) and _parses(str(data[name]))
+    return name not in data or (bool(_DAY.fullmatch(str(data[name]))) and _parses(str(data[name])))
 
 
 def _parses(text: str) -> bool:
@@ -190,6 +189,10 @@ def _facts(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _stands(value: str, shown: str) -> bool:
+    if _DAY.fullmatch(value):
+        # A page may write the day in its own language: 3 november 2026.
+        written = rf"\b0?{int(value[8:])}\b\D{{0,12}}\b(0?{int(value[5:7])}\b\D{{1,3}})?{value[:4]}\b"
+        return value in shown or re.search(written, shown) is not None
     return _digits_joined(_plain(value)) in shown
 
 

@@ -167,4 +167,5 @@ def _confidence(half_width: float, n: int) -> Confidence:
 
 
 def _rounded(figure: float, step: int) -> int:
-    return int(figure / step + 0.5) * step
+    """Return the nearest multiple of ``step``, halves up; noise beyond a ten-thousandth of a euro decides nothing."""
+    return int(round(figure, 4) / step + 0.5) * step
