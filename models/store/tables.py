@@ -226,6 +226,8 @@ vacancy = Table(
     Index("ix_vacancy_role_status_first_seen", "role", "status", "first_seen"),
     Index("ix_vacancy_status_first_seen", "status", "first_seen"),
     Index("ix_vacancy_employer_key", "employer_key"),
+    # Both columns, so that whoever asks what was confirmed lately reads the index alone.
+    Index("ix_vacancy_last_confirmed_id", "last_confirmed", "id"),
 )
 
 vacancy_place = Table(
@@ -321,4 +323,61 @@ counter = Table(
     metadata,
     Column("name", String(40), primary_key=True),
     Column("value", _BIG, nullable=False),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("vacancy_id", String(40)),
+    Column("page", String(500)),
+    Column("note", Text),
+    Column("state", String(20), nullable=False),
+    _time("at", nullable=False),
+    Index("ix_report_state_at", "state", "at"),
+)
+
+webhook = Table(
+    "webhook",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("url", String(2000), nullable=False),
+    Column("secret", String(80), nullable=False),
+    # SHA-256 of the token that whoever registered the webhook shows to manage it.
+    Column("token_hash", String(64), nullable=False),
+    Column("types", JSON, nullable=False),
+    Column("role", String(40)),
+    Column("city", String(40)),
+    # The last event it was told of.
+    Column("sequence", _BIG, nullable=False),
+    _time("created_at", nullable=False),
+)
+
+webhook_delivery = Table(
+    "webhook_delivery",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("webhook_id", ForeignKey("webhook.id"), nullable=False),
+    Column("first", _BIG, nullable=False),
+    Column("last", _BIG, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("status", Integer),
+    Column("error", Text),
+    _time("at", nullable=False),
+    _time("next_at"),
+    Index("ix_webhook_delivery_webhook_id_at", "webhook_id", "at"),
+)
+
+# How many entries a feed had when it was last published, and how few an operator allowed it to have.
+feed_count = Table(
+    "feed_count",
+    metadata,
+    Column("feed", String(500), primary_key=True),
+    Column("count", Integer, nullable=False),
+    _time("at", nullable=False),
+    Column("released_to", Integer),
+    Column("released_by", String(80)),
 )

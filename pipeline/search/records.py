@@ -45,6 +45,10 @@ class SearchQuery(Record):
     posted_since: date | None = None
     statuses: tuple[VacancyStatus, ...] = (VacancyStatus.ACTIVE, VacancyStatus.UNCONFIRMED)
     ids: tuple[str, ...] = ()
+    cell: str = ""
+    """One figure of a market page, as its receipt's ``evidence`` names it: exactly the vacancies behind the figure."""
+    part: str = ""
+    """With ``cell``: of the vacancies that were counted, those that have this (``Share.evidence``)."""
     sort: str = "newest"
     """``newest``, ``pay`` or ``distance``; the identifier always breaks ties."""
     cursor: str = ""
@@ -88,6 +92,8 @@ class Hit(Record):
     distance_km: float | None = None
     postings: int = 1
     sources: int = 1
+    attributions: tuple[str, ...] = ()
+    """Credit lines that the sources behind it ask for with each copy."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
