@@ -31,6 +31,8 @@ RECORDING_HANDLERS = dict.fromkeys(("http", "https"), "crawlers.transport.Record
 class GatewayHandler(BaseDownloadHandler):
     """Sends every request to ``BELFRY_GATEWAY``: same method, path, query and body, the real address in a header."""
 
+    lazy = True
+
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._gateway = crawler.settings["BELFRY_GATEWAY"].rstrip("/")
