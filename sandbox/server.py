@@ -24,6 +24,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
 
+from sandbox import fault_pages as pages
 from sandbox.faults import Faults, Kind, Wire, send_badly
 from sandbox.robots import robots
 from sandbox.sites import routes, shares_host, sitemaps
@@ -86,6 +87,8 @@ class SandboxServer:
         for kind in kinds:
             request = kind.request(request)
         route = routes().get(request.host)
+        if request.host == pages.LOGIN_HOST:
+            return (not_found() if request.path == "/robots.txt" else pages.login(request, not_found())), Wire()
         if route is None:
             return Response(b"no such host in the sandbox\n", "text/plain", 502), Wire()
         family, board = route
