@@ -37,7 +37,7 @@ _COLUMNS = ("declared", "listed", "fetched", "new", "changed", "withdrawn", "rej
 @click.option("--once", is_flag=True, help="Print the summary and exit instead of serving the board.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def demo_command(once: bool, port: int) -> None:
-    r"""Start the sandbox, crawl it for two nights with the real spiders, ingest, link, and serve the board.
+    """Start the sandbox, crawl it for two nights with the real spiders, ingest, link, and serve the board.
 
     Everything is kept under var/demo and made anew each time; no request leaves this machine.
 

@@ -24,7 +24,7 @@ from pipeline.services.night import SETTLE_AT, turn_of
 @click.option("--gateway", metavar="URL", help="Send every request to this local server instead, e.g. the sandbox.")
 @click.option("--show", is_flag=True, help="Print the timetable and exit.")
 def schedule_command(once: bool, again: bool, only: tuple[str, ...], gateway: str | None, show: bool) -> None:
-    r"""Crawl each source in its turn between 03:15 and 05:00 in Brussels, then link, expire, judge and publish.
+    """Crawl each source in its turn between 03:15 and 05:00 in Brussels, then link, expire, judge and publish.
 
     What was missed by less than six hours is caught up at the start; older nights are reported. Any number of
     schedulers may run: a source is crawled once for each date.

@@ -12,7 +12,7 @@ from console.settings import Settings
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve_command(host: str, port: int) -> None:
-    r"""Serve what the database holds.
+    """Serve what the database holds.
 
     \b
     Example:

@@ -14,7 +14,7 @@ from pipeline.search.runs import recent_runs
 @click.group("sources", invoke_without_command=True, short_help="The registry: status, boards, last outcome, reasons.")
 @click.pass_context
 def sources_command(context: click.Context) -> None:
-    r"""Show every source with its legal status, its boards, its last outcome, and why a refused one is refused.
+    """Show every source with its legal status, its boards, its last outcome, and why a refused one is refused.
 
     \b
     Example:
