@@ -36,11 +36,11 @@ def pay_stated(pay: BaseSalary | None) -> str:
     """Return pay as the ad states it, or an empty text; an estimate is no stated pay."""
     if pay is None or pay.estimated or (pay.min is None and pay.max is None):
         return ""
-    low, high = (f"{value:,.0f}" if value is not None else "" for value in (pay.min, pay.max))
+    currency = "€" if pay.currency == "EUR" else f"{pay.currency} " if pay.currency else ""
+    low, high = (f"{currency}{value:,.0f}" if value is not None else "" for value in (pay.min, pay.max))
     figures = low if low == high else f"{low} – {high}" if low and high else f"from {low}" if low else f"up to {high}"
-    currency = "€" if pay.currency == "EUR" else f"{pay.currency or ''} "
     kind = " gross" if pay.gross else " net" if pay.gross is False else ""
-    return f"{currency}{figures}{kind} {_UNITS.get(pay.unit.value, '') if pay.unit else '(period not stated)'}".strip()
+    return f"{figures}{kind} {_UNITS.get(pay.unit.value, '') if pay.unit else '(period not stated)'}".strip()
 
 
 _PAGES = Environment(

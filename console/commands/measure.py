@@ -6,11 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import click
-from pipeline.evaluation.facts import evaluate_facts
-from pipeline.evaluation.pay import evaluate_pay
-from pipeline.evaluation.places import evaluate_places
-from pipeline.evaluation.skills import evaluate_skills
-from pipeline.evaluation.titles import evaluate_titles
 from rich.console import Console
 from rich.table import Table
 
@@ -18,7 +13,12 @@ from console.settings import Settings
 from models.posting import JobPosting
 from models.raw import RawPosting
 from pipeline.evaluation.duplicates import evaluate_duplicates
+from pipeline.evaluation.facts import evaluate_facts
+from pipeline.evaluation.pay import evaluate_pay
+from pipeline.evaluation.places import evaluate_places
 from pipeline.evaluation.score import Score
+from pipeline.evaluation.skills import evaluate_skills
+from pipeline.evaluation.titles import evaluate_titles
 from pipeline.normalize import normalize
 from pipeline.search.gaps import gaps
 
