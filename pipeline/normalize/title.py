@@ -55,7 +55,7 @@ def clean_title(title: str, *, employer: str | None = None, places: tuple[str, .
     original = one_line(title)
     if len(original) > MAX_TITLE:
         return original
-    names = _names(employer, places)
+    names = _names(employer, tuple(places))
     current = original
     for _ in range(_PASSES):
         cleaned = _pass(current, names) or current

@@ -141,6 +141,7 @@ SHAPES = [
     ('<p class="x">Een<span> twee</span></p>', "<p>Een twee</p>"),
     ("Een zin.\n\nTweede alinea\nmet een regel", "<p>Een zin.</p><p>Tweede alinea<br>met een regel</p>"),
     ("Taken:\n* Java\n* Spring\n\nProfiel", "<p>Taken:</p><ul><li>Java</li><li>Spring</li></ul><p>Profiel</p>"),
+    ("loon *€ 34.*400,- tot 46*.000* euro", "<p>loon <em>€ 34.400,- tot 46.000</em> euro</p>"),
     ("## Wat je doet\n**Bouwen** aan C\\#", "<h3>Wat je doet</h3><p><strong>Bouwen</strong> aan C#</p>"),
     ("a < b & c", "<p>a &lt; b &amp; c</p>"),
     ("<p>&nbsp;</p><p>x</p><p> </p>", "<p>x</p>"),

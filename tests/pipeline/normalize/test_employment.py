@@ -114,6 +114,7 @@ TITLES = [
     ("Stage manager theater", None),
     ("Java developer", None),
     ("Student success coach", None),
+    ("PhD student on explainable models", None),  # a doctoral candidate is employed
     ("Interne verkoop", None),
 ]
 
@@ -135,6 +136,10 @@ TEXTS = [
     ("A fixed-term contract of one year", TEMPORARY),
     ("An initial contract for 12 months with the prospect of a permanent contract", TEMPORARY),
     ("Contrat à durée déterminée", TEMPORARY),
+    ("Position: employee (definite period of employment)", TEMPORARY),
+    ("An indefinite period, no less", EMPLOYEE),
+    ("A temporary backfill of a teammate on leave", TEMPORARY),
+    ("Contract: tijdelijk, met uitzicht op vast", TEMPORARY),
     ("Soort dienstverband: Freelance / zzp", FREELANCE),
     ("Type de contrat : CDI", EMPLOYEE),
     ("Employment type: Permanent, full-time", EMPLOYEE),

@@ -71,6 +71,7 @@ TRAPS = [
 BUGS_CAUGHT = [
     ("3 years of ReactStrong JavaScript or TypeScript backgroundExperience", {"react", "javascript", "typescript"}),
     ("omgevingPython en SQL", {"python", "sql"}),
+    ("integrations (FHIR/HL-7)", {"fhir", "hl7"}),
     ("DataBricks en databricks", {"databricks"}),
     ("deadlines and agreed timescales", set()),
     ("onze baan als teamleader", set()),

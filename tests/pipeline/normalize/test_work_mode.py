@@ -71,6 +71,7 @@ BUGS_CAUGHT = [
     ("From home repairs to big upgrades, our tools help", None, None),  # read as work from home
     ("Remote working: 2 weeks per year", None, None),  # read as remote
     ("Remote working: on-site", ONSITE, None),  # read as remote
+    ("A hybrid (not remote) environment near the station", HYBRID, None),
     ("Fully remote up to 4 weeks a year", None, None),  # read as remote
     ("A day in the life of our front office", None, None),  # read as one day at the office
     ("Op kantoor (minimaal 2 dagen per week), daarnaast thuis werken", HYBRID, 2),  # read as two days at home
