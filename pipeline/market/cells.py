@@ -7,8 +7,10 @@ so following a receipt gives exactly the vacancies that were counted.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 import numpy as np
@@ -84,11 +86,12 @@ def kind_mask(columns: Columns, kind: str, first: date, last: date, moment: Mome
 
 
 def _payroll(columns: Columns) -> Bools:
-    return columns.contract != columns.words.contract.find(Contract.FREELANCE)
+    payroll: Bools = columns.contract != columns.words.contract.find(Contract.FREELANCE)
+    return payroll
 
 
 def _employees(columns: Columns) -> Bools:
-    chosen = columns.level != columns.words.level.find(Seniority.INTERN)
+    chosen: Bools = columns.level != columns.words.level.find(Seniority.INTERN)
     for contract in _NOT_EMPLOYEES:
         chosen &= columns.contract != columns.words.contract.find(contract)
     return chosen
@@ -96,7 +99,8 @@ def _employees(columns: Columns) -> Bools:
 
 def _range(low: Floats, high: Floats, least: float, most: float) -> Bools:
     with np.errstate(invalid="ignore"):
-        return (low >= least) & (high <= most) & (low <= high) & (high <= low * float(WIDEST_RANGE))
+        inside: Bools = (low >= least) & (high <= most) & (low <= high) & (high <= low * float(WIDEST_RANGE))
+    return inside
 
 
 def _pay_month(columns: Columns) -> Bools:
@@ -108,14 +112,15 @@ def _pay_year(columns: Columns) -> Bools:
     """Ads that state a year and not how many months it has: a pool of their own, never turned into months."""
     least, most = float(LEGAL_MINIMUM_MONTH) * 12, float(CEILING_MONTH) * 12
     only_year = np.isnan(columns.month_low) & np.isnan(columns.month_high)
-    return (
-        columns.pay_stated & only_year & _range(columns.year_low, columns.year_high, least, most) & _employees(columns)
-    )
+    inside = _range(columns.year_low, columns.year_high, least, most)
+    return columns.pay_stated & only_year & inside & _employees(columns)
 
 
 def _day_rate(columns: Columns) -> Bools:
     freelance = columns.contract == columns.words.contract.find(Contract.FREELANCE)
-    return columns.pay_stated & freelance & _range(columns.day_low, columns.day_high, 1.0, np.inf)
+    inside = _range(columns.day_low, columns.day_high, 1.0, np.inf)
+    found: Bools = columns.pay_stated & freelance & inside
+    return found
 
 
 _ALSO = {"payroll": _payroll, "pay-month": _pay_month, "pay-year": _pay_year, "day-rate": _day_rate}
@@ -124,27 +129,28 @@ _ALSO = {"payroll": _payroll, "pay-month": _pay_month, "pay-year": _pay_year, "d
 def select_part(columns: Columns, part: str, moment: Moment) -> Bools:
     """Return which rows have ``part``, a text ``name:value`` or ``name:value:flag``. Raises `CellError`."""
     name, _, value = part.partition(":")
-    words = columns.words
-    if name == "skill":
-        return columns.skills.rows_with(words.skill.find(value), columns.size)
-    if name == "benefit":
-        return columns.benefits.rows_with(words.benefit.find(value), columns.size)
-    if name == "language":
-        code, _, need = value.partition(":")
-        flag = {"required": 1, "nice": 0}.get(need)
-        return columns.languages.rows_with(words.language.find(code), columns.size, flag)
-    if name == "mode":
-        return columns.mode == (UNSTATED if value == NOT_STATED else words.mode.find(value))
-    if name == "pay":
-        return columns.pay_stated if value == "stated" else ~columns.pay_stated
-    if name == "employer":
-        return columns.employer == words.employer.find(value)
-    if name == "role":
-        return columns.role == words.role.find(value)
-    if name == "between":
-        return np.isin(columns.kind, [words.kind.find(kind) for kind in BETWEEN])
-    if name == "confirmed":
-        return (moment.at.timestamp() - columns.last_confirmed) < 24 * 3600
-    raise CellError(
-        f"{part!r} is no part; use skill: benefit: language: mode: pay: employer: role: between: confirmed:"
-    )
+    if name not in _PARTS:
+        raise CellError(f"{part!r} is no part; a part is {': or '.join(_PARTS)}: and a value")
+    found: Bools = _PARTS[name](columns, value, moment)
+    return found
+
+
+def _language_part(columns: Columns, value: str, _moment: Moment) -> Bools:
+    code, _, need = value.partition(":")
+    flag = {"required": 1, "nice": 0}.get(need)
+    return columns.languages.rows_with(columns.words.language.find(code), columns.size, flag)
+
+
+_PARTS: Mapping[str, Callable[[Columns, str, Moment], Any]] = {
+    "skill": lambda columns, value, _: columns.skills.rows_with(columns.words.skill.find(value), columns.size),
+    "benefit": lambda columns, value, _: columns.benefits.rows_with(columns.words.benefit.find(value), columns.size),
+    "language": _language_part,
+    "mode": lambda columns, value, _: (
+        columns.mode == (UNSTATED if value == NOT_STATED else columns.words.mode.find(value))
+    ),
+    "pay": lambda columns, value, _: columns.pay_stated if value == "stated" else ~columns.pay_stated,
+    "employer": lambda columns, value, _: columns.employer == columns.words.employer.find(value),
+    "role": lambda columns, value, _: columns.role == columns.words.role.find(value),
+    "between": lambda columns, _, __: np.isin(columns.kind, [columns.words.kind.find(kind) for kind in BETWEEN]),
+    "confirmed": lambda columns, _, moment: moment.at.timestamp() - columns.last_confirmed < 24 * 3600,
+}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -77,6 +78,10 @@ class Row:
     valid_through: date | None = None
     words: tuple[str, ...] = ()
     """Folded words by which it is found."""
+    in_language: str | None = None
+    """Language of the ad's text."""
+    changed_at: datetime
+    """When the last event about it happened."""
 
 
 class Vocabulary:
@@ -158,6 +163,7 @@ class Words:
     benefit: Vocabulary
     source: Vocabulary
     title: Vocabulary
+    text_language: Vocabulary
     postings: dict[str, list[int]]
     """Word → rows that have it, ascending, the dead ones among them."""
 
@@ -178,6 +184,7 @@ class Words:
             benefit=Vocabulary(Benefit),
             source=Vocabulary(),
             title=Vocabulary(),
+            text_language=Vocabulary(),
             postings={},
         )
 
@@ -201,6 +208,7 @@ class Columns:
     employer: Ints
     kind: Ints
     title: Ints
+    in_language: Ints
     text_source: Ints
     pay_stated: Bools
     month_low: Floats
@@ -215,9 +223,10 @@ class Columns:
     appeared: Ints
     valid_through: Ints
     first_seen: Longs
-    """Seconds since 1970, as ``last_confirmed`` and ``closed_at``."""
+    """Seconds since 1970, as ``last_confirmed``, ``closed_at`` and ``changed_at``."""
     last_confirmed: Longs
     closed_at: Longs
+    changed_at: Longs
     areas: Ragged
     skills: Ragged
     languages: Ragged
@@ -238,7 +247,7 @@ class Columns:
         self.ids.extend(row.id for row in rows)
         alive = np.concatenate([self.alive, fresh.alive])
         alive[list(gone)] = False
-        merged = {
+        merged: dict[str, Any] = {
             item.name: _joined(getattr(self, item.name), getattr(fresh, item.name))
             for item in fields(Columns)
             if item.name not in ("words", "ids", "size", "alive")
@@ -322,6 +331,7 @@ def _columns(rows: Sequence[Row], words: Words, start: int) -> Columns:
         employer=ints(words.employer.code(row.employer) for row in rows),
         kind=ints(words.kind.code(row.employer_kind) for row in rows),
         title=ints(words.title.code(row.title) for row in rows),
+        in_language=ints(words.text_language.code(row.in_language) for row in rows),
         text_source=ints(words.source.code(row.text_source or None) for row in rows),
         pay_stated=bools(row.pay_stated for row in rows),
         month_low=floats(row.month[0] if row.month else None for row in rows),
@@ -337,6 +347,7 @@ def _columns(rows: Sequence[Row], words: Words, start: int) -> Columns:
         first_seen=longs(second(row.first_seen) for row in rows),
         last_confirmed=longs(second(row.last_confirmed) for row in rows),
         closed_at=longs(second(row.closed_at) if row.closed_at else NEVER for row in rows),
+        changed_at=longs(second(row.changed_at) for row in rows),
         areas=ragged((((code, None) for code in row.areas) for row in rows), words.area),
         skills=ragged((row.skills for row in rows), words.skill),
         languages=ragged((row.languages for row in rows), words.language),

@@ -44,16 +44,17 @@ def _per_employer(study: Study, cell: Cell) -> dict[int, int]:
     return {int(code): int(count) for code, count in zip(codes, counts, strict=True) if code != UNSTATED}
 
 
-def describe(study: Study, code: int, vacancies: int, open_now: int) -> EmployerRow:
-    """Return one employer with its name and kind."""
+def describe(study: Study, code: int, vacancies: int, open_now: int, kind: int | None = None) -> EmployerRow:
+    """Return one employer with its name and kind; ``kind`` where its code is known already."""
     columns, words = study.columns, study.columns.words
-    kinds = columns.kind[(columns.employer == code) & columns.alive]
-    stated = kinds[kinds != UNSTATED]
-    kind = OrganizationKind(words.kind.words[int(np.bincount(stated).argmax())]) if len(stated) else None
+    if kind is None:
+        kinds = columns.kind[(columns.employer == code) & columns.alive]
+        stated = kinds[kinds != UNSTATED]
+        kind = int(np.bincount(stated).argmax()) if len(stated) else UNSTATED
     return EmployerRow(
         key=words.employer.words[code],
         name=words.employer_name[code],
-        kind=kind or OrganizationKind.UNKNOWN,
+        kind=OrganizationKind.UNKNOWN if kind == UNSTATED else OrganizationKind(words.kind.words[kind]),
         vacancies=vacancies,
         open_now=open_now,
     )

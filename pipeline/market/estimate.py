@@ -13,6 +13,7 @@ SPREAD = 0.025
 DRAWS = 1000
 SEED = 20261123
 _CHUNK = 2_000_000
+_TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ class Mixture:
 
     def quantiles(self, shares: tuple[float, ...]) -> list[float]:
         """Return the figures below which ``shares`` of the weight lie."""
-        mass = self._mass(self._steps[None, :])[0]
-        return [float(np.interp(share * mass[-1], mass, self.edges)) for share in shares]
+        mass = self._mass(self._steps[None, :])
+        return [float(self._figures(mass, share)[0]) for share in shares]
 
     def medians(self, draws: int = DRAWS, seed: int = SEED) -> Floats:
         """Return the medians of ``draws`` samples of as many employers, drawn with replacement."""
@@ -66,7 +67,8 @@ class Mixture:
         times = np.random.default_rng(seed).multinomial(self._employers, chance, size=draws)
         size = max(1, _CHUNK // len(self.edges))
         found = [
-            self._median(times[first : first + size][:, self._owners] * self._steps) for first in range(0, draws, size)
+            self._figures(self._mass(times[first : first + size][:, self._owners] * self._steps), 0.5)
+            for first in range(0, draws, size)
         ]
         return np.concatenate(found)
 
@@ -77,12 +79,16 @@ class Mixture:
         np.cumsum(np.maximum(density[:, :-1], 0) * np.diff(self.edges), axis=1, out=mass[:, 1:])
         return mass
 
-    def _median(self, steps: Floats) -> Floats:
-        mass = self._mass(steps)
-        half = mass[:, -1] / 2
-        right = np.maximum(1, (mass < half[:, None]).sum(axis=1))
+    def _figures(self, mass: Floats, share: float) -> Floats:
+        """Return for every line of ``mass`` the least figure below which ``share`` of the weight lies.
+
+        Where exactly that share lies below a gap between blocks, the figure is the lower end of the gap; the tolerance
+        keeps the last digit of a sum from deciding that.
+        """
+        wanted = mass[:, -1] * share
+        right = np.maximum(1, (mass < wanted[:, None] * (1 - _TOLERANCE)).sum(axis=1))
         lines = np.arange(len(mass))
         below, above = mass[lines, right - 1], mass[lines, right]
-        share = np.where(above > below, (half - below) / np.where(above > below, above - below, 1), 0)
-        found: Floats = self.edges[right - 1] + share * (self.edges[right] - self.edges[right - 1])
+        part = np.where(above > below, (wanted - below) / np.where(above > below, above - below, 1), 0)
+        found: Floats = self.edges[right - 1] + np.minimum(part, 1) * (self.edges[right] - self.edges[right - 1])
         return found

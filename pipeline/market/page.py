@@ -79,11 +79,16 @@ def market_page(dataset: Dataset, role: Role | None, city: str | None, study: St
         elsewhere=_elsewhere(study, role, city),
         other_roles=_other_roles(study, role, city),
         title_variants=_titles(study, role, scopes),
-        indexable=counts.nearby >= INDEXABLE_OPEN or counts.new_365 >= INDEXABLE_YEAR,
+        indexable=is_indexable(counts),
         dataset_version=dataset.version,
         sequence=dataset.sequence,
         computed_at=study.moment.at,
     )
+
+
+def is_indexable(counts: Counts) -> bool:
+    """Say whether search engines may keep the page: a market of next to nothing is a doorway, not a page."""
+    return counts.nearby >= INDEXABLE_OPEN or counts.new_365 >= INDEXABLE_YEAR
 
 
 def market_counts(study: Study, role: Role | None, city: str | None) -> Counts:

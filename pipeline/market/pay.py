@@ -92,6 +92,9 @@ def day_rate(study: Study, role: Role | None, scopes: tuple[Scope, ...]) -> DayR
 def local_pay(study: Study, role: Role | None, scopes: tuple[Scope, ...]) -> PayRow | None:
     """Return pay of all levels where it can be measured below the level of the region, for comparing cities."""
     near = tuple(scope for scope in scopes if scope.kind not in (ScopeKind.REGION, ScopeKind.COUNTRY)) or scopes[:1]
+    widest = near[-1].code
+    if max(study.count(study.cell(kind, role, widest)) for kind in ("pay-month", "pay-year")) < LEAST_ADS:
+        return None
     row = pay_row(study, role, None, near, None)
     return row if row.receipt is not None else None
 
@@ -164,4 +167,5 @@ def _confidence(half_width: float, n: int) -> Confidence:
 
 
 def _rounded(figure: float, step: int) -> int:
-    return int(figure / step + 0.5) * step
+    """Return the nearest multiple of ``step``, halves up; noise beyond a ten-thousandth of a euro decides nothing."""
+    return int(round(figure, 4) / step + 0.5) * step

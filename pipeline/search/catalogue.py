@@ -19,8 +19,8 @@ from models.run import SourceCard
 from models.store.engine import reading
 from models.store.vacancies import Vacancies
 from models.vacancy import Vacancy
-from models.vocabulary import Rights, Role
-from pipeline.market.columns import Columns, empty_columns, second
+from models.vocabulary import Rights, Role, VacancyStatus
+from pipeline.market.columns import NEVER, Columns, empty_columns, second
 from pipeline.market.moment import Moment
 from pipeline.market.page import Dataset, market_counts, market_page
 from pipeline.market.records import Counts, MarketPage
@@ -197,6 +197,7 @@ class Catalogue:
             distance_km=None if kilometres is None or kilometres == float("inf") else round(kilometres, 1),
             postings=max(1, len(item.members)),
             sources=max(1, len(sources)),
+            closed_at=_closed_at(item, state),
             attributions=tuple(sorted(lines)),
         )
 
@@ -217,6 +218,14 @@ def _confirmed(item: Vacancy, state: State) -> Vacancy:
     if latest <= second(item.last_confirmed):
         return item
     return replace(item, last_confirmed=datetime.fromtimestamp(latest, UTC))
+
+
+def _closed_at(item: Vacancy, state: State) -> datetime | None:
+    row = state.places.get(item.id)
+    if row is None or item.status is not VacancyStatus.CLOSED:
+        return None
+    closed = int(state.dataset.columns.closed_at[row])
+    return None if closed == NEVER else datetime.fromtimestamp(closed, UTC)
 
 
 def _loaded(connection: Connection, _: State | None, mark: Mark) -> tuple[Columns, dict[str, int]]:

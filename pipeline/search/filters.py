@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
 
 from models.vocabulary import VacancyStatus
 from pipeline.market.cells import NOT_STATED, Cell, CellError
-from pipeline.market.columns import UNSTATED, Bools, Columns, Floats, Ints, Vocabulary, distances
-from pipeline.market.moment import listed_rows, open_rows
+from pipeline.market.columns import UNSTATED, Bools, Columns, Floats, Ints, Vocabulary, distances, second
+from pipeline.market.moment import BRUSSELS, listed_rows, open_rows
 from pipeline.market.scopes import scope
 from pipeline.market.study import Study
 from pipeline.reference.skills import technologies
@@ -102,8 +103,13 @@ def _statuses(study: Study, query: SearchQuery) -> Bools:
     if VacancyStatus.UNCONFIRMED in wanted:
         found |= listed_rows(columns, study.moment) & ~counted
     if VacancyStatus.CLOSED in wanted:
-        found |= columns.closed
+        since = -1 if query.closed_since is None else _midnight(query.closed_since)
+        found |= columns.closed & (columns.closed_at >= since)
     return found
+
+
+def _midnight(day: date) -> int:
+    return second(datetime.combine(day, datetime.min.time(), BRUSSELS))
 
 
 def _words(columns: Columns, text: str) -> Bools:
@@ -176,7 +182,8 @@ def _groups(columns: Columns, query: SearchQuery) -> dict[str, Bools]:
 
 
 def _any(masks: Iterable[Bools]) -> Bools:
-    return np.logical_or.reduce(list(masks))
+    found: Bools = np.logical_or.reduce(list(masks))
+    return found
 
 
 def _pay(columns: Columns, value: str) -> Bools:

@@ -42,17 +42,14 @@ def read_all(connection: Connection) -> Iterator[Row]:
     """Yield every vacancy, oldest identifier first."""
     statement = _rows().order_by(vacancy.c.id).execution_options(yield_per=2000)
     for found in connection.execute(statement):
-        yield read_row(found.id, found.record, last_confirmed=found.last_confirmed, closed_at=found.closed_at)
+        yield _read(found)
 
 
 def read_some(connection: Connection, ids: Collection[str]) -> list[Row]:
     """Return the vacancies with these identifiers; those that were merged away are missing."""
     rows: list[Row] = []
     for chunk in chunks(sorted(ids)):
-        rows.extend(
-            read_row(found.id, found.record, last_confirmed=found.last_confirmed, closed_at=found.closed_at)
-            for found in connection.execute(_rows().where(vacancy.c.id.in_(chunk)))
-        )
+        rows.extend(_read(found) for found in connection.execute(_rows().where(vacancy.c.id.in_(chunk))))
     return rows
 
 
@@ -72,7 +69,9 @@ def confirmations(connection: Connection, since: datetime) -> Iterator[tuple[str
 def read_cards(connection: Connection) -> dict[str, SourceCard]:
     """Return what is known of every source that ever landed."""
     return {
-        card.name: card for row in connection.execute(select(source)).mappings() for card in [SourceCard.from_json(row)]
+        card.name: card
+        for row in connection.execute(select(source)).mappings()
+        for card in [SourceCard.from_json(dict(row))]
     }
 
 
@@ -106,6 +105,16 @@ def read_health(connection: Connection) -> tuple[SourceHealth, ...]:
 
 
 def _rows() -> Select[Any]:
-    return select(vacancy.c.id, vacancy.c.record, vacancy.c.last_confirmed, vacancy.c.closed_at).where(
-        vacancy.c.postings > 0
+    changed = event.c.at.label("changed_at")
+    columns = select(vacancy.c.id, vacancy.c.record, vacancy.c.last_confirmed, vacancy.c.closed_at, changed)
+    return columns.outerjoin_from(vacancy, event, event.c.sequence == vacancy.c.sequence).where(vacancy.c.postings > 0)
+
+
+def _read(found: Any) -> Row:
+    return read_row(
+        found.id,
+        found.record,
+        last_confirmed=found.last_confirmed,
+        closed_at=found.closed_at,
+        changed_at=found.changed_at,
     )

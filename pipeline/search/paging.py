@@ -29,8 +29,8 @@ def cut_page(columns: Columns, mask: Bools, kilometres: Floats | None, *, sort: 
     The order is total, so pages neither repeat nor skip a vacancy that stays where it is; a vacancy that changes while
     somebody pages may move. Only as many rows are sorted as the page needs.
     """
-    rows = np.flatnonzero(mask)
-    keys = np.round(_keys(columns, rows, kilometres, sort), _DIGITS)
+    rows = np.flatnonzero(mask).astype(np.int32)
+    keys: Floats = _keys(columns, rows, kilometres, sort).round(_DIGITS)
     if cursor:
         key, last = _parse(cursor, sort)
         same = np.flatnonzero(keys == key)

@@ -38,6 +38,7 @@ def read_row(
     *,
     last_confirmed: datetime,
     closed_at: datetime | None,
+    changed_at: datetime | None,
 ) -> Row:
     """Return the row of a stored record and the columns beside it."""
     view = record["posting"]
@@ -77,6 +78,8 @@ def read_row(
         last_confirmed=last_confirmed,
         closed_at=(closed_at or last_confirmed) if status is VacancyStatus.CLOSED else None,
         valid_through=date.fromisoformat(view["valid_through"]) if view.get("valid_through") else None,
+        in_language=view.get("in_language"),
+        changed_at=changed_at or first_seen,
         words=tuple(dict.fromkeys(word for text in found for word in words_of(text))),
     )
 
