@@ -49,7 +49,7 @@ class Words:
 
     language: str
 
-    def __call__(self, key: str, n: int | None = None, **values: Any) -> str:
+    def __call__(self, key: str, n: int | None = None, /, **values: Any) -> str:
         """Return the sentence of ``key``, in the plural form of ``n``. Raises `KeyError` on a key that is none."""
         found = catalogue(self.language)[key]
         if isinstance(found, Mapping):

@@ -119,6 +119,7 @@ def market_context(
         "areas": _areas(words, page),
         "names": {code: _municipality(words, code) for code, _ in page.municipalities},
         "country": state.market(role, None) if city and role else None,
+        "everything": state.market(None, city) if city and role else None,
         "facts": city_facts(city, words.language, today) if city else None,
         "about": role_facts(role, words.language, today) if role else None,
         "roles": {item.value: role_words(words, item) for item in Role},
