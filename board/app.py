@@ -8,10 +8,15 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 from starlette.middleware.gzip import GZipMiddleware
 
+from board.addresses import city_named, market_path, role_named
 from board.api import api_router
-from board.feeds import feeds_router
-from board.pages import pages_router
+from board.feeds import Addresses, feeds_router
+from board.pages import add_pages
+from board.pages_market import market_title
 from pipeline.search.catalogue import Catalogue
+
+
+_ADDRESSES = Addresses(market=market_path, role_named=role_named, city_named=city_named, title=market_title)
 
 
 def board_app(engine: Engine, *, snapshots: Path = Path("var/snapshots"), public_url: str = "") -> FastAPI:
@@ -20,6 +25,8 @@ def board_app(engine: Engine, *, snapshots: Path = Path("var/snapshots"), public
     app = FastAPI(title="belfry", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.include_router(api_router(catalogue, snapshots=snapshots, public_url=public_url))
-    app.include_router(feeds_router(catalogue, public_url=public_url or "http://127.0.0.1:8000"))
-    app.include_router(pages_router(catalogue))
+    app.include_router(
+        feeds_router(catalogue, public_url=public_url or "http://127.0.0.1:8000", addresses=_ADDRESSES)
+    )
+    add_pages(app, catalogue)
     return app

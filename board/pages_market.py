@@ -75,6 +75,15 @@ def _page(
     )
 
 
+def market_title(language: str, role: Role | None, city: str | None, *, hiring: bool = False) -> str:
+    """Return the title of a market's page."""
+    words = Words(language)
+    forms = {**role_words(words, role), "where": where(words, city)}
+    if role is None:
+        return words("page.city_title", **forms)
+    return words("market.hiring_title" if hiring else "market.jobs_title", **forms)
+
+
 def market_context(
     site: Site, words: Words, role: Role | None, city: str | None, choice: Choice, *, hiring: bool = False
 ) -> tuple[Frame, dict[str, Any]]:
@@ -82,9 +91,7 @@ def market_context(
     state = site.catalogue.state()
     page = state.market(role, city)
     forms = {**role_words(words, role), "where": where(words, city)}
-    title = words("page.city_title", **forms) if role is None else words(
-        "market.hiring_title" if hiring else "market.jobs_title", **forms
-    )
+    title = market_title(words.language, role, city, hiring=hiring)
     answer = " ".join((words("market.open", page.counts.open_now, **forms), *_ring(words, page)))
     path = market_path(words.language, role, city, hiring=hiring)
     frame = Frame(
@@ -97,7 +104,7 @@ def market_context(
         trail=_trail(words, role, city),
         indexable=page.indexable and not choice.filtered and not choice.cursor,
         default="/" if not hiring else None,
-        feed=choice.link(f"{market_path('en', role, city)}.atom"),
+        feed=_feed(words, role, city),
     )
     today = state.study.moment.today
     return frame, {
@@ -125,6 +132,12 @@ def market_context(
         "roles": {item.value: role_words(words, item) for item in Role},
         "role_of": Role,
     }
+
+
+def _feed(words: Words, role: Role | None, city: str | None) -> str:
+    if role is not None:
+        return f"{market_path(words.language, role, city)}.atom"
+    return f"/feeds/search.atom?city={city}" if city else "/feeds/search.atom"
 
 
 def _ring(words: Words, page: MarketPage) -> Iterable[str]:

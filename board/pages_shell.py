@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,8 @@ class Site:
                 "work_text": lambda posting: pages_words.work_text(words, posting),
                 "language_text": lambda posting: pages_words.language_text(words, posting),
                 "contract_text": lambda posting: pages_words.contract_text(words, posting),
+                "seen": lambda text: words.moment(datetime.fromisoformat(text)),
+                "scope_name": lambda area: pages_words.scope_name(words, area),
                 "steps_text": lambda receipt: pages_words.steps_text(words, receipt),
                 "share_text": lambda share: pages_words.share_text(words, share),
                 "pay_range": lambda row: pages_words.pay_range(words, row),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from board.language import Words
 from models.posting import BaseSalary, JobPosting, Place
 from models.vocabulary import Contract, Role
-from pipeline.market.records import PayRow, Receipt, Share
+from pipeline.market.records import PayRow, Receipt, Scope, ScopeKind, Share
 from pipeline.market.scopes import scope
 from pipeline.reference.places import municipalities
 
@@ -93,9 +93,15 @@ def evidence_kind(receipt: Receipt) -> str:
     return receipt.evidence.removeprefix("cell=").partition(".")[0]
 
 
+def scope_name(words: Words, area: Scope) -> str:
+    """Return the name of an area; an arrondissement says that it is one, as many are named like their city."""
+    name = area.name(words.language)
+    return words("figure.arrondissement", name=name) if area.kind is ScopeKind.ARRONDISSEMENT else name
+
+
 def steps_text(words: Words, receipt: Receipt) -> str:
     """Return the rungs that were too small, e.g. "Bruges 4, Bruges (arrondissement) 6"; empty when none was."""
-    return ", ".join(f"{step.scope.name(words.language)} {words.number(step.n)}" for step in receipt.path[:-1])
+    return ", ".join(f"{scope_name(words, step.scope)} {words.number(step.n)}" for step in receipt.path[:-1])
 
 
 def pay_range(words: Words, row: PayRow) -> str:
