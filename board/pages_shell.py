@@ -105,6 +105,7 @@ class Site:
                 "host": host,
                 "style": Markup(self._style),  # noqa: S704 - our own file
                 "place_text": lambda posting: pages_words.place_text(words, posting),
+                "address_text": lambda posting: pages_words.address_text(words, posting),
                 "pay_text": lambda salary: pages_words.pay_text(words, salary),
                 "work_text": lambda posting: pages_words.work_text(words, posting),
                 "language_text": lambda posting: pages_words.language_text(words, posting),
@@ -125,8 +126,8 @@ class Site:
 
 
 def moved(path: str, request: Request) -> Response:
-    """Send the caller to the one address of a page, the query string kept."""
-    query = request.url.query
+    """Send the caller to the one address of a page; the query string is kept where ``path`` has none of its own."""
+    query = "" if "?" in path else request.url.query
     return RedirectResponse(f"{path}?{query}" if query else path, status_code=301)
 
 

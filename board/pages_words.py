@@ -50,6 +50,17 @@ def place_text(words: Words, posting: JobPosting, most: int = 3) -> str:
     return ", ".join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
 
 
+def address_text(words: Words, posting: JobPosting) -> str:
+    """Return every place of work in full: its name here, postal code, and its own name where that is another."""
+    found = []
+    for place in posting.places:
+        name = place_name(words, place)
+        own = place.municipality if place.municipality and place.municipality != name else None
+        more = " ".join(part for part in (place.postal_code, own) if part)
+        found.append(f"{name} ({more})" if more else name)
+    return ", ".join(dict.fromkeys(found)) or words("card.unknown_place")
+
+
 def work_text(words: Words, posting: JobPosting) -> str:
     """Return the way of working, with the days at the office where they are stated; empty when nothing is."""
     parts = [words.label("work_mode", posting.work_mode.value)] if posting.work_mode else []
