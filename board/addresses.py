@@ -1,7 +1,7 @@
 """The addresses of the board: a role, a city and a language in → a path out, and back.
 
-Roles and cities have a slug in each language, made of their name there. Every slug of any language is understood; a page
-has one address per language, and the others lead to it.
+Roles and cities have a slug in each language, made of their name there. Every slug of any language is understood; a
+page has one address per language, and the others lead to it.
 """
 
 from __future__ import annotations
@@ -68,10 +68,7 @@ def city_named(text: str) -> str | None:
 def _hiring() -> Mapping[str, tuple[Role, str | None]]:
     places: list[str | None] = [*cities(), None]
     return {
-        _hiring_part(role, city, language): (role, city)
-        for language in LANGUAGES
-        for role in Role
-        for city in places
+        _hiring_part(role, city, language): (role, city) for language in LANGUAGES for role in Role for city in places
     }
 
 

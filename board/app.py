@@ -15,7 +15,6 @@ from board.pages import add_pages
 from board.pages_market import market_title
 from pipeline.search.catalogue import Catalogue
 
-
 ADDRESSES = Addresses(market=market_path, role_named=role_named, city_named=city_named, title=market_title)
 """Where pages stand, for feeds and sitemaps."""
 
@@ -26,8 +25,6 @@ def board_app(engine: Engine, *, snapshots: Path = Path("var/snapshots"), public
     app = FastAPI(title="belfry", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.include_router(api_router(catalogue, snapshots=snapshots, public_url=public_url))
-    app.include_router(
-        feeds_router(catalogue, public_url=public_url or "http://127.0.0.1:8000", addresses=ADDRESSES)
-    )
+    app.include_router(feeds_router(catalogue, public_url=public_url or "http://127.0.0.1:8000", addresses=ADDRESSES))
     add_pages(app, catalogue)
     return app

@@ -65,7 +65,9 @@ def range_chart(title: str, bars: Sequence[Bar], ticks: Iterable[tuple[float, st
         )
         if bar.middle is not None:
             parts.append(
-                Markup('<line class="mid" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>').format(x(bar.middle), y + 19, y + 39)
+                Markup('<line class="mid" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>').format(
+                    x(bar.middle), y + 19, y + 39
+                )
             )
     return _svg(title, "chart", height, parts)
 

@@ -12,7 +12,9 @@ from board.api_context import ApiContext
 from board.language import LANGUAGES, Words
 from board.pages_market import market_router
 from board.pages_more import more_router
+from board.pages_report import report_router
 from board.pages_shell import Site
+from board.pages_texts import texts_router
 from board.pages_vacancy import message, vacancy_router
 from pipeline.search.catalogue import Catalogue
 
@@ -28,9 +30,13 @@ def add_pages(app: FastAPI, catalogue: Catalogue) -> None:
             return await http_exception_handler(request, error)
         language = request.url.path.split("/")[1]
         words = Words(language if language in LANGUAGES else "en")
-        title, why = ("page.not_found", "page.not_found_why") if error.status_code == 404 else (
-            "page.bad_query",
-            "page.not_found_why",
+        title, why = (
+            ("page.not_found", "page.not_found_why")
+            if error.status_code == 404
+            else (
+                "page.bad_query",
+                "page.not_found_why",
+            )
         )
         return message(site, request, words, error.status_code, title, why, catalogue.state())
 
@@ -39,6 +45,13 @@ def pages_router(site: Site) -> APIRouter:
     """Return the routes of all pages."""
     context = ApiContext(catalogue=site.catalogue, snapshots=Path())
     router = APIRouter()
-    for part in (market_router(site), vacancy_router(site), more_router(site, context)):
+    parts = (
+        market_router(site),
+        vacancy_router(site),
+        more_router(site),
+        texts_router(site),
+        report_router(site, context),
+    )
+    for part in parts:
         router.include_router(part)
     return router

@@ -100,7 +100,8 @@ class Choice:
         if parameter in self.chosen:
             left = tuple(item for item in self.chosen[parameter] if item != value)
             return replace(self, chosen={**self.chosen, parameter: left}, cursor="")
-        return replace(self, cursor="", **{parameter: "" if parameter in ("q", "city") else None})
+        nothing: Any = "" if parameter in ("q", "city") else None
+        return replace(self, cursor="", **{parameter: nothing})
 
     def chips(self, words: Words) -> list[tuple[str, Choice]]:
         """Return (what is filtered on, the choice without it)."""
@@ -211,7 +212,9 @@ class Option:
 def options(words: Words, group: Group, facet: tuple[FacetValue, ...]) -> list[Option]:
     """Return the check boxes of a group: closed lists in their own order, others by count; "not stated" last."""
     order = VALUES.get(group.facet, ())
-    values = sorted(facet, key=lambda item: (item.value == NOT_STATED, order.index(item.value) if item.value in order else 0))
+    values = sorted(
+        facet, key=lambda item: (item.value == NOT_STATED, order.index(item.value) if item.value in order else 0)
+    )
     if not order:
         rest = [item for item in values if item.value == NOT_STATED]
         values = [item for item in values if item.value != NOT_STATED]

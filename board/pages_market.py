@@ -1,4 +1,4 @@
-"""Market pages: a role in a city, a role in Belgium, all roles in a city; jobs first or market first, on the same data."""
+"""Market pages: a role in a city or in Belgium, all roles in a city; jobs first or figures first, on the same data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every page shares: the template engine, the frame with its languages, headers, and answers kept until data move."""
+"""What every page shares: templates, the frame with its languages, headers, answers kept until the data move."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from fastapi.responses import RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from sqlalchemy import Engine
+from starlette.exceptions import HTTPException
 
 from board import addresses, pages_words
 from board.language import LANGUAGES, Words
-from pipeline.search.catalogue import Catalogue
+from pipeline.search.catalogue import Catalogue, State
 
 _FOLDER = Path(__file__).parent
 _KEPT = 300
@@ -71,7 +72,12 @@ class Site:
         }
 
     def page(
-        self, request: Request, template: str, build: Callable[[], tuple[Frame, Mapping[str, Any]]], *, status: int = 200
+        self,
+        request: Request,
+        template: str,
+        build: Callable[[], tuple[Frame, Mapping[str, Any]]],
+        *,
+        status: int = 200,
     ) -> Response:
         """Answer with a page; nothing is computed when the caller has it, or when it was made from the same data."""
         host = str(request.base_url).rstrip("/")
@@ -123,6 +129,43 @@ class Site:
             }
         )
         return text.encode()
+
+
+def framed(
+    site: Site,
+    request: Request,
+    language: str,
+    suffix: str,
+    template: str,
+    title: str,
+    context: Callable[[Words, State], dict[str, Any]],
+    *,
+    indexable: bool = True,
+    kept: bool = True,
+) -> Response:
+    """Answer with a page that has one address per language; with ``kept`` false it is made for this caller alone."""
+    if language not in LANGUAGES:
+        raise HTTPException(404)
+    words = Words(language)
+    query = f"?{request.url.query}" if request.url.query else ""
+    trail = ((words("site.home"), f"/{language}/"),) if suffix else ()
+    frame = Frame(
+        title=words(title),
+        language=language,
+        path=f"/{language}{suffix or '/'}",
+        alternates={other: f"/{other}{suffix or '/'}" for other in LANGUAGES} if indexable else {},
+        switch={other: f"/{other}{suffix or '/'}{query}" for other in LANGUAGES},
+        trail=trail,
+        indexable=indexable,
+        default="/" if not suffix else None,
+    )
+    if not kept:
+        host = str(request.base_url).rstrip("/")
+        body = site.render(host, template, frame, context(words, site.catalogue.state()))
+        return Response(
+            body, media_type="text/html; charset=utf-8", headers={**site.headers, "Cache-Control": "no-store"}
+        )
+    return site.page(request, template, lambda: (frame, context(words, site.catalogue.state())))
 
 
 def moved(path: str, request: Request) -> Response:

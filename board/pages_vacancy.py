@@ -78,40 +78,43 @@ def vacancy_context(
         title=view.title,
         language=words.language,
         path=vacancy_path(item),
-        description=_description(words, item),
+        description=_description(item),
         switch={language: vacancy_path(item, language) for language in LANGUAGES},
         canonical=vacancy_path(item),
         trail=_trail(words, item),
         indexable=not closed and words.language == vacancy_language(item),
         json_ld="" if closed else job_posting_script(hit),
     )
-    return frame, {
-        "hit": hit,
-        "v": item,
-        "p": view,
-        "now": now,
-        "closed": closed,
-        "closed_day": _closed_day(found, item),
-        "text": Markup(_CLEANER.clean(view.description)) if _whole(hit) else None,  # noqa: S704 - cleaned here
-        "excerpt": view.excerpt if hit.rights in (Rights.EXCERPT, Rights.FULL) else None,
-        "sources": sources,
-        "apply": next((note for note in sources if note.url and note.status == "active"), None)
-        or next((note for note in sources if note.url), None),
-        "pairs": why_of(site.engine, item.id)["pairs"][:_PAIRS],
-        "names": names,
-        "history": [_told(words, line) for line in history_of(site.engine, item.id)][-_HISTORY:],
-        "inferred": list(_inferred(words, item)),
-        "role": role_words(words, view.role) if view.role else None,
-        "city": _city(item),
-        **(similar(site, state, view.role, _city(item)) if closed else {"similar": ()}),
-    }
+    return (
+        frame,
+        {
+            "hit": hit,
+            "v": item,
+            "p": view,
+            "now": now,
+            "closed": closed,
+            "closed_day": _closed_day(found, item),
+            "text": Markup(_CLEANER.clean(view.description or "")) if _whole(hit) else None,  # noqa: S704 - cleaned here
+            "excerpt": view.excerpt if hit.rights in (Rights.EXCERPT, Rights.FULL) else None,
+            "sources": sources,
+            "apply": next((note for note in sources if note.url and note.status == "active"), None)
+            or next((note for note in sources if note.url), None),
+            "pairs": why_of(site.engine, item.id)["pairs"][:_PAIRS],
+            "names": names,
+            "history": [_told(words, line) for line in history_of(site.engine, item.id)][-_HISTORY:],
+            "inferred": list(_inferred(words, item)),
+            "role": role_words(words, view.role) if view.role else None,
+            "city": _city(item),
+            **(similar(site, state, view.role, _city(item)) if closed else {"similar": ()}),
+        },
+    )
 
 
 def _whole(hit: Hit) -> bool:
     return hit.rights is Rights.FULL and bool(hit.vacancy.posting.description)
 
 
-def _description(words: Words, item: Vacancy) -> str:
+def _description(item: Vacancy) -> str:
     organization = item.posting.hiring_organization
     return f"{item.posting.title}, {organization.name}" if organization else item.posting.title
 
@@ -157,9 +160,11 @@ def _inferred(words: Words, item: Vacancy) -> list[tuple[str, str, str]]:
 def _told(words: Words, line: Mapping[str, Any]) -> tuple[str, str, str]:
     event = str(line["event"]).removeprefix("posting_")
     about = ", ".join(str(name) for name in (line.get("changed") or ())[:6])
-    return words.moment(datetime.fromisoformat(str(line["at"]))), words.label("event", event), str(
-        line.get("source") or line.get("reason") or ""
-    ) + (f" ({about})" if about else "")
+    return (
+        words.moment(datetime.fromisoformat(str(line["at"]))),
+        words.label("event", event),
+        str(line.get("source") or line.get("reason") or "") + (f" ({about})" if about else ""),
+    )
 
 
 def message(

@@ -1,20 +1,25 @@
-"""In a browser: no violation of accessibility rules anywhere, nothing wider than a phone, one request, the keyboard alone."""
+"""In a browser: no violation of accessibility rules, nothing wider than a phone, one request, the keyboard alone."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from models.store.engine import open_engine
 from pipeline.search.catalogue import Catalogue
-from tests.board.site import BRUGES, LANGUAGES, addresses, application, served
+from tests.board.site import BRUGES, LANGUAGES, addresses, application, keep_ads, served
 from tests.conftest import could_not
+from tests.pipeline.search.world import NOW
 
 pytestmark = pytest.mark.browser
 CHROMIUM = Path("/usr/bin/chromium")
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 
 
 @pytest.fixture(scope="module")
@@ -32,22 +37,32 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def address(shared_catalogue: Catalogue) -> Iterator[str]:
-    with served(application(shared_catalogue)) as found:
+def catalogue(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    path = tmp_path_factory.mktemp("browser") / "market.sqlite3"
+    shutil.copy(filled, path)
+    engine = open_engine(f"sqlite:///{path}")
+    keep_ads(engine)
+    yield Catalogue(engine, clock=lambda: NOW, check_every=3600)
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def address(catalogue: Catalogue) -> Iterator[str]:
+    with served(application(catalogue)) as found:
         yield found
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_no_violation_on_any_template_in_any_state(
-    browser: Any, address: str, shared_catalogue: Catalogue, language: str
+    browser: Any, address: str, catalogue: Catalogue, language: str
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     found = {}
     context = browser.new_context(bypass_csp=True, color_scheme="dark" if language in ("fr", "de") else "light")
     page = context.new_page()
-    for name, path in addresses(shared_catalogue, language).items():
+    for name, path in addresses(catalogue, language).items():
         page.goto(address + path)
         # What is folded is read too.
         page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
@@ -64,12 +79,12 @@ def test_axe_finds_no_violation_on_any_template_in_any_state(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_wider_than_the_smallest_phone(
-    browser: Any, address: str, shared_catalogue: Catalogue, language: str
+    browser: Any, address: str, catalogue: Catalogue, language: str
 ) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
     wide = {}
-    for name, path in addresses(shared_catalogue, language).items():
+    for name, path in addresses(catalogue, language).items():
         page.goto(address + path)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > 320:

@@ -12,7 +12,9 @@ from models.vocabulary import Role
 from pipeline.reference.places import CITIES
 
 DAY = date(2026, 11, 26)
-ALL = [(kind, subject, line) for kind in ("cities", "roles") for subject, lines in facts(kind).items() for line in lines]
+ALL = [
+    (kind, subject, line) for kind in ("cities", "roles") for subject, lines in facts(kind).items() for line in lines
+]
 
 
 @pytest.mark.parametrize(("kind", "subject", "line"), ALL, ids=lambda item: str(item)[:40])
