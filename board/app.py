@@ -26,5 +26,5 @@ def board_app(engine: Engine, *, snapshots: Path = Path("var/snapshots"), public
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.include_router(api_router(catalogue, snapshots=snapshots, public_url=public_url))
     app.include_router(feeds_router(catalogue, public_url=public_url or "http://127.0.0.1:8000", addresses=ADDRESSES))
-    add_pages(app, catalogue)
+    add_pages(app, catalogue, public_url=public_url)
     return app

@@ -19,9 +19,9 @@ from board.pages_vacancy import message, vacancy_router
 from pipeline.search.catalogue import Catalogue
 
 
-def add_pages(app: FastAPI, catalogue: Catalogue) -> None:
+def add_pages(app: FastAPI, catalogue: Catalogue, *, public_url: str = "") -> None:
     """Add all pages to ``app``, and answer what is no address of the board with a page that helps."""
-    site = Site(catalogue.engine, catalogue)
+    site = Site(catalogue.engine, catalogue, public_url)
     app.include_router(pages_router(site))
 
     @app.exception_handler(HTTPException)

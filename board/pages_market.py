@@ -240,9 +240,8 @@ def _pay_chart(words: Words, rows: tuple[PayRow, ...]) -> Any:
             note = row.receipt.scope.name(words.language) if row.receipt else ""
             bars.append(Bar(label, row.p25, row.p75, row.p50, note=note))
         elif row.reference is not None:
-            months = 12
-            low, high = row.reference.year_min / months, row.reference.year_max / months
-            bars.append(Bar(label, low, high, note=words("salary.reference"), reference=True))
+            low, high = row.reference.year_min / 12, row.reference.year_max / 12
+            bars.append(Bar(label, low, high, note=f"{words('salary.reference')} (÷ 12)", reference=True))
     if not bars:
         return ""
     ticks = nice_ticks(min(bar.low for bar in bars), max(bar.high for bar in bars), 4)

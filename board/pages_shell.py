@@ -55,8 +55,9 @@ class Frame:
 class Site:
     """One board: its data, its templates, and the pages that are still true."""
 
-    def __init__(self, engine: Engine, catalogue: Catalogue) -> None:
+    def __init__(self, engine: Engine, catalogue: Catalogue, public_url: str = "") -> None:
         self.engine, self.catalogue = engine, catalogue
+        self._public_url = public_url.rstrip("/")
         self._style = (_FOLDER / "static" / "style.css").read_text(encoding="utf-8")
         self._environment = _environment()
         self._version = _version()
@@ -71,6 +72,10 @@ class Site:
             "Referrer-Policy": "no-referrer",
         }
 
+    def host(self, request: Request) -> str:
+        """Return what absolute addresses begin with: the public address, else the one the caller used."""
+        return self._public_url or str(request.base_url).rstrip("/")
+
     def page(
         self,
         request: Request,
@@ -80,7 +85,7 @@ class Site:
         status: int = 200,
     ) -> Response:
         """Answer with a page; nothing is computed when the caller has it, or when it was made from the same data."""
-        host = str(request.base_url).rstrip("/")
+        host = self.host(request)
         state = self.catalogue.state()
         parts = (self._version, host, request.url.path, request.url.query, state.token, str(status))
         key = hashlib.blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()
@@ -160,8 +165,7 @@ def framed(
         default="/" if not suffix else None,
     )
     if not kept:
-        host = str(request.base_url).rstrip("/")
-        body = site.render(host, template, frame, context(words, site.catalogue.state()))
+        body = site.render(site.host(request), template, frame, context(words, site.catalogue.state()))
         return Response(
             body, media_type="text/html; charset=utf-8", headers={**site.headers, "Cache-Control": "no-store"}
         )

@@ -33,7 +33,7 @@ def texts_router(site: Site) -> APIRouter:
     @router.get("/robots.txt")
     def robots(request: Request) -> Response:
         """Answer what robots may read: everything but the API's answers and searches without end."""
-        host = str(request.base_url).rstrip("/")
+        host = site.host(request)
         lines = ["User-agent: *", "Disallow: /v1/", "Disallow: /*?", f"Sitemap: {host}/sitemap.xml"]
         return PlainTextResponse("\n".join(lines) + "\n", headers={"Cache-Control": "public, max-age=86400"})
 
