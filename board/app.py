@@ -6,18 +6,25 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from sqlalchemy import Engine
+from starlette.middleware.gzip import GZipMiddleware
 
+from board.addresses import city_named, market_path, role_named
 from board.api import api_router
-from board.feeds import feeds_router
-from board.pages import pages_router
+from board.feeds import Addresses, feeds_router
+from board.pages import add_pages
+from board.pages_market import market_title
 from pipeline.search.catalogue import Catalogue
+
+ADDRESSES = Addresses(market=market_path, role_named=role_named, city_named=city_named, title=market_title)
+"""Where pages stand, for feeds and sitemaps."""
 
 
 def board_app(engine: Engine, *, snapshots: Path = Path("var/snapshots"), public_url: str = "") -> FastAPI:
     """Return the application that serves what ``engine``'s database holds; ``public_url`` begins absolute addresses."""
     catalogue = Catalogue(engine)
     app = FastAPI(title="belfry", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.include_router(api_router(catalogue, snapshots=snapshots, public_url=public_url))
-    app.include_router(feeds_router(catalogue, public_url=public_url or "http://127.0.0.1:8000"))
-    app.include_router(pages_router(catalogue))
+    app.include_router(feeds_router(catalogue, public_url=public_url or "http://127.0.0.1:8000", addresses=ADDRESSES))
+    add_pages(app, catalogue, public_url=public_url)
     return app

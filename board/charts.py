@@ -1,0 +1,180 @@
+"""Charts as inline SVG: figures in, markup out. Every chart has a title, and its numbers stand in a table beside it.
+
+Lengths across are percents, so that a chart is as wide as its column while its letters keep their size; colours are
+classes of the style sheet, so that dark mode and print need no second chart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from pipeline.reference.places import arrondissements, municipalities
+
+_ROW, _TOP = 46, 8
+_BARS, _FOOT = 120, 22
+_TILE, _COLUMNS, _ROWS = 40, 10, 8
+_SHADES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of a range chart; ``reference`` bars are drawn as an outline, because nobody measured them."""
+
+    label: str
+    low: float
+    high: float
+    middle: float | None = None
+    note: str = ""
+    reference: bool = False
+
+
+def range_chart(title: str, bars: Sequence[Bar], ticks: Iterable[tuple[float, str]]) -> Markup:
+    """Return bars from low to high over a shared scale that the ``ticks`` span; nothing without bars."""
+    marks = list(ticks)
+    if not bars or len(marks) < 2:
+        return Markup("")
+    first, last = marks[0][0], marks[-1][0]
+    height = _TOP + _ROW * len(bars) + _FOOT
+
+    def x(value: float) -> float:
+        return round(2 + 96 * (min(max(value, first), last) - first) / (last - first), 2)
+
+    parts = []
+    for value, text in marks:
+        anchor = "start" if value == first else "end" if value == last else "middle"
+        parts.append(
+            Markup('<line class="grid" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>').format(x(value), _TOP, height - _FOOT)
+            + Markup('<text class="tick" x="{}%" y="{}" text-anchor="{}">{}</text>').format(
+                x(value), height - 6, anchor, text
+            )
+        )
+    for number, bar in enumerate(bars):
+        y = _TOP + _ROW * number
+        parts.append(
+            Markup('<text class="lab" x="2%" y="{}">{}<tspan class="note" dx="8">{}</tspan></text>').format(
+                y + 15, bar.label, bar.note
+            )
+            + Markup('<rect class="{}" x="{}%" y="{}" width="{}%" height="14" rx="3"/>').format(
+                "ref" if bar.reference else "bar", x(bar.low), y + 22, round(max(0.6, x(bar.high) - x(bar.low)), 2)
+            )
+        )
+        if bar.middle is not None:
+            parts.append(
+                Markup('<line class="mid" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>').format(
+                    x(bar.middle), y + 19, y + 39
+                )
+            )
+    return _svg(title, "chart", height, parts)
+
+
+def nice_ticks(low: float, high: float, count: int = 5) -> list[float]:
+    """Return about ``count`` round numbers that span ``low`` to ``high``."""
+    if high <= low:
+        high = low + 1
+    raw = (high - low) / max(1, count - 1)
+    power = 10 ** math.floor(math.log10(raw))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= raw)
+    start = math.floor(low / step)
+    return [step * number for number in range(start, math.ceil(high / step) + 1)]
+
+
+def week_chart(title: str, counts: Sequence[int], first: str, last: str, highest: str) -> Markup:
+    """Return one bar a week, oldest first, with the names of the first and the last week under them."""
+    if not counts or not any(counts):
+        return Markup("")
+    top, width = max(counts), 96 / len(counts)
+    parts = [
+        Markup('<line class="grid" x1="2%" x2="98%" y1="{0}" y2="{0}"/>').format(_BARS),
+        Markup('<text class="tick" x="2%" y="12">{}</text>').format(highest),
+        Markup('<text class="tick" x="2%" y="{}">{}</text>').format(_BARS + 16, first),
+        Markup('<text class="tick" x="98%" y="{}" text-anchor="end">{}</text>').format(_BARS + 16, last),
+    ]
+    for number, count in enumerate(counts):
+        size = round((_BARS - 20) * count / top, 1)
+        if count:
+            parts.append(
+                Markup('<rect class="bar" x="{}%" y="{}" width="{}%" height="{}"/>').format(
+                    round(2 + width * number, 2), round(_BARS - size, 1), round(width * 0.78, 2), size
+                )
+            )
+    return _svg(title, "chart", _BARS + _FOOT, parts)
+
+
+def tile_map(title: str, counts: Mapping[str, int], language: str, here: str | None = None) -> Markup:
+    """Return Belgium as one tile per arrondissement, shaded by ``counts``; ``here`` gets an outline.
+
+    There are no boundaries in our reference data, so this claims none: tiles lie roughly where the areas do.
+    """
+    top = max(counts.values(), default=0)
+    parts = []
+    for code, (column, row) in tile_places().items():
+        count = counts.get(code, 0)
+        shade = 0 if not count else max(1, math.ceil(_SHADES * math.sqrt(count / top)))
+        name = arrondissements()[code].names[language]
+        x, y = column * _TILE, row * _TILE
+        parts.append(
+            Markup(
+                '<g><title>{0}: {1}</title><rect class="t{2}{3}" x="{4}" y="{5}" width="38" height="38" rx="4"/>'
+                '<text class="tl" x="{6}" y="{7}">{8}</text><text class="tn" x="{6}" y="{9}">{1}</text></g>'
+            ).format(
+                name, count, shade, " here" if code == here else "", x + 1, y + 1, x + 20, y + 15, _short(name), y + 31
+            )
+        )
+    size = (max(column for column, _ in tile_places().values()) + 1, max(row for _, row in tile_places().values()) + 1)
+    return Markup('<svg class="map" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
+        size[0] * _TILE, size[1] * _TILE, title, Markup("").join(parts)
+    )
+
+
+@cache
+def tile_places() -> Mapping[str, tuple[int, int]]:
+    """Return arrondissement → (column, row): the free cell nearest to its middle, the most crowded area first."""
+    middles = _middles()
+    west, east = min(lon for _, lon in middles.values()), max(lon for _, lon in middles.values())
+    south, north = min(lat for lat, _ in middles.values()), max(lat for lat, _ in middles.values())
+    wanted = {
+        code: ((lon - west) / (east - west) * (_COLUMNS - 1), (north - lat) / (north - south) * (_ROWS - 1))
+        for code, (lat, lon) in middles.items()
+    }
+    free = {(column, row) for column in range(_COLUMNS) for row in range(_ROWS)}
+    placed = {}
+    for code in sorted(wanted, key=lambda item: (_loneliness(wanted, item), item)):
+        column, row = wanted[code]
+        cell = min(free, key=lambda spot: ((spot[0] - column) ** 2 + (spot[1] - row) ** 2, spot))
+        free.remove(cell)
+        placed[code] = cell
+    used_columns = sorted({column for column, _ in placed.values()})
+    used_rows = sorted({row for _, row in placed.values()})
+    return {code: (used_columns.index(c), used_rows.index(r)) for code, (c, r) in sorted(placed.items())}
+
+
+def _loneliness(wanted: Mapping[str, tuple[float, float]], code: str) -> float:
+    column, row = wanted[code]
+    return sorted(math.hypot(column - c, row - r) for c, r in wanted.values())[3]
+
+
+def _middles() -> dict[str, tuple[float, float]]:
+    members: dict[str, list[tuple[float, float]]] = {}
+    for place in municipalities().values():
+        members.setdefault(place.arrondissement, []).append((place.latitude, place.longitude))
+    return {
+        code: (sum(lat for lat, _ in spots) / len(spots), sum(lon for _, lon in spots) / len(spots))
+        for code, spots in members.items()
+    }
+
+
+def _short(name: str) -> str:
+    """Return the start of a name that fits on a tile."""
+    plain = name.split("-")[0].split(" ")[-1] if len(name.split("-")[0]) > 3 else name
+    return plain[:6] if len(plain) <= 6 else f"{plain[:5]}."
+
+
+def _svg(title: str, kind: str, height: int, parts: Iterable[Markup]) -> Markup:
+    return Markup('<svg class="{}" width="100%" height="{}" role="img" aria-label="{}">{}</svg>').format(
+        kind, height, escape(title), Markup("").join(parts)
+    )

@@ -1,0 +1,222 @@
+"""The filters of a list as one GET form: a query string in; a search, chips, and links with one filter less out.
+
+A page is lenient where the API is strict: addresses travel through mail and chat, so what a parameter does not take is
+left out, and names that are no filter of ours are ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+
+from board.language import Words
+from models.vocabulary import Role
+from pipeline.market.scopes import centre
+from pipeline.reference.places import CITIES, COUNTRY
+from pipeline.reference.skills import technologies
+from pipeline.search.records import VALUES, FacetValue, SearchQuery
+
+NOT_STATED = "not_stated"
+PAGE_SIZE = 20
+POSTED = (1, 7, 30)
+RADII = (10, 25, 50)
+OFFICE_DAYS = (1, 2, 3)
+SORTS = ("newest", "pay", "distance")
+_CURSOR = re.compile(r"[A-Za-z0-9_-]{1,300}")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of check boxes: its parameter, the field of `SearchQuery`, the facet, and where its values have names."""
+
+    parameter: str
+    field: str
+    facet: str
+    names: str
+
+
+GROUPS = (
+    Group("level", "levels", "level", "level"),
+    Group("pay", "pay", "pay", "pay"),
+    Group("remote", "work_modes", "work_mode", "work_mode"),
+    Group("language", "languages", "language", "tongue"),
+    Group("contract", "contracts", "contract", "contract"),
+    Group("employer_type", "employer_kinds", "employer_kind", "employer_kind"),
+    Group("skill", "skills", "skill", ""),
+)
+_ROLE = Group("role", "roles", "role", "role")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """What a visitor chose."""
+
+    q: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Parameter of a group → values."""
+    city: str = ""
+    posted: int | None = None
+    """Appeared in the last so many days."""
+    radius_km: int | None = None
+    office_days_max: int | None = None
+    sort: str = "newest"
+    cursor: str = ""
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(self.q or any(self.chosen.values()) or self.city or self.posted or self.radius_km) or (
+            self.office_days_max is not None
+        )
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the query string's pairs, in one order for all spellings; the cursor is left out."""
+        single = (
+            ("q", self.q),
+            ("city", self.city),
+            ("posted", self.posted),
+            ("radius_km", self.radius_km),
+            ("office_days_max", self.office_days_max),
+            ("sort", self.sort if self.sort != "newest" else ""),
+        )
+        found = [(name, str(value)) for name, value in single if value not in (None, "")]
+        return found + [(name, value) for name, values in self.chosen.items() for value in values]
+
+    def link(self, path: str, **more: str) -> str:
+        """Return the address of this choice at ``path``."""
+        query = urlencode([*self.pairs(), *more.items()])
+        return f"{path}?{query}" if query else path
+
+    def without(self, parameter: str, value: str) -> Choice:
+        """Return the choice with one filter less."""
+        if parameter in self.chosen:
+            left = tuple(item for item in self.chosen[parameter] if item != value)
+            return replace(self, chosen={**self.chosen, parameter: left}, cursor="")
+        nothing: Any = "" if parameter in ("q", "city") else None
+        return replace(self, cursor="", **{parameter: nothing})
+
+    def chips(self, words: Words) -> list[tuple[str, Choice]]:
+        """Return (what is filtered on, the choice without it)."""
+        found = [] if not self.q else [(f"“{self.q}”", self.without("q", ""))]
+        if self.city:
+            name = next(city.names[words.language] for city in CITIES if city.slug == self.city)
+            found.append((name, self.without("city", "")))
+        if self.posted:
+            found.append((words("market.posted_days", self.posted), self.without("posted", "")))
+        if self.radius_km:
+            found.append((words("market.radius", km=self.radius_km), self.without("radius_km", "")))
+        if self.office_days_max is not None:
+            text = f"{words('market.group_office_days_max')}: {words('market.office_days', self.office_days_max)}"
+            found.append((text, self.without("office_days_max", "")))
+        for group in (_ROLE, *GROUPS):
+            for value in self.chosen.get(group.parameter, ()):
+                label = value_name(words, group, value)
+                if value == NOT_STATED:
+                    label = f"{words(f'market.group_{group.parameter}')}: {label}"
+                found.append((label, self.without(group.parameter, value)))
+        return found
+
+    def query(self, today: date, **fixed: Any) -> SearchQuery:
+        """Return the search; ``fixed`` are the fields that the page itself decides."""
+        values: dict[str, Any] = {group.field: self.chosen.get(group.parameter, ()) for group in GROUPS}
+        values["roles"] = tuple(Role(value) for value in self.chosen.get("role", ()))
+        city = fixed.pop("city", None) or self.city
+        if city:
+            found = next(item for item in CITIES if item.slug == city)
+            latitude, longitude = centre(city)
+            values |= {"place": found.nis, "latitude": latitude, "longitude": longitude, "radius_km": self.radius_km}
+        else:
+            values["place"] = COUNTRY if fixed.pop("country", False) else ""
+        fixed.pop("country", None)
+        sort = self.sort if self.sort != "distance" or city else "newest"
+        return SearchQuery(
+            **{
+                **values,
+                "q": self.q,
+                "office_days_max": self.office_days_max,
+                "posted_since": today - timedelta(days=self.posted - 1) if self.posted else None,
+                "sort": sort,
+                "cursor": self.cursor,
+                "limit": PAGE_SIZE,
+                "facets": tuple(group.facet for group in GROUPS),
+                **fixed,
+            }
+        )
+
+
+def read_choice(query: QueryParams) -> Choice:
+    """Return what a query string chooses; what is no value of a filter is left out."""
+    chosen = {
+        group.parameter: tuple(
+            dict.fromkeys(value for value in _split(query.getlist(group.parameter)) if _takes(group, value))
+        )
+        for group in (_ROLE, *GROUPS)
+    }
+    city = query.get("city", "")
+    sort, cursor = query.get("sort", ""), query.get("cursor", "")
+    return Choice(
+        q=" ".join(query.get("q", "").replace("\0", " ").split())[:200],
+        chosen={name: values for name, values in chosen.items() if values},
+        city=city if city in {item.slug for item in CITIES} else "",
+        posted=_among(query.get("posted"), POSTED),
+        radius_km=_among(query.get("radius_km"), RADII),
+        office_days_max=_among(query.get("office_days_max"), (0, *OFFICE_DAYS)),
+        sort=sort if sort in SORTS else "newest",
+        cursor=cursor if _CURSOR.fullmatch(cursor) else "",
+    )
+
+
+def _split(values: list[str]) -> list[str]:
+    return [part for value in values for part in value.split(",")][:40]
+
+
+def _takes(group: Group, value: str) -> bool:
+    if group.parameter == "skill":
+        return value in technologies()
+    if group.parameter == "role":
+        return value in set(Role)
+    if group.parameter == "language":
+        return value == NOT_STATED or bool(_LANGUAGE.fullmatch(value))
+    return value in (*VALUES[group.facet], NOT_STATED)
+
+
+def _among(text: str | None, known: tuple[int, ...]) -> int | None:
+    return next((number for number in known if str(number) == text), None)
+
+
+def value_name(words: Words, group: Group, value: str) -> str:
+    """Return what a value of a group is called."""
+    if group.parameter == "skill":
+        return technologies()[value].name if value in technologies() else value
+    return words.label(group.names, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One check box."""
+
+    value: str
+    name: str
+    count: int
+    selected: bool
+
+
+def options(words: Words, group: Group, facet: tuple[FacetValue, ...]) -> list[Option]:
+    """Return the check boxes of a group: closed lists in their own order, others by count; "not stated" last."""
+    order = VALUES.get(group.facet, ())
+    values = sorted(
+        facet, key=lambda item: (item.value == NOT_STATED, order.index(item.value) if item.value in order else 0)
+    )
+    if not order:
+        rest = [item for item in values if item.value == NOT_STATED]
+        values = [item for item in values if item.value != NOT_STATED]
+        values = [item for number, item in enumerate(values) if number < _MOST or item.selected] + rest
+    return [Option(item.value, value_name(words, group, item.value), item.count, item.selected) for item in values]

@@ -1,0 +1,103 @@
+"""Home with all roles and cities, search, and the pages of employers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from starlette.exceptions import HTTPException
+
+from board.addresses import cities, employer_path
+from board.language import LANGUAGES, Words
+from board.pages_filters import Choice, read_choice
+from board.pages_market import form_context, search
+from board.pages_shell import Frame, Site, framed
+from board.pages_words import role_words
+from models.vocabulary import Role
+from pipeline.search.catalogue import State
+from pipeline.search.filters import QueryError
+from pipeline.search.records import SearchQuery
+
+
+def more_router(site: Site) -> APIRouter:
+    """Return the routes of home, search and employers."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/{language}/")
+    def home(request: Request, language: str) -> Response:
+        """Answer with all roles and cities."""
+        return framed(site, request, language, "", "home.html", "page.home_title", _home)
+
+    @router.get("/{language}/search")
+    def find(request: Request, language: str) -> Response:
+        """Answer a search, or show the vacancies behind a figure (``cell`` and ``part``)."""
+        choice = read_choice(request.query_params)
+        cell, part = request.query_params.get("cell", "")[:120], request.query_params.get("part", "")[:120]
+        title = "page.evidence" if cell else "page.search_title"
+
+        def context(words: Words, state: State) -> dict[str, Any]:
+            return _search(site, words, state, choice, cell, part)
+
+        try:
+            return framed(site, request, language, "/search", "search.html", title, context, indexable=False)
+        except QueryError as error:
+            raise HTTPException(400) from error
+
+    @router.get("/{language}/employer/{key:path}")
+    def employer(request: Request, language: str, key: str) -> Response:
+        """Answer with the open vacancies of an employer. 404 when it never had one."""
+        if language not in LANGUAGES:
+            raise HTTPException(404)
+        state = site.catalogue.state()
+        found = site.catalogue.search(SearchQuery(employers=(key,), limit=50), state)
+        if key not in state.study.columns.words.employer.words:
+            raise HTTPException(404)
+        words = Words(language)
+        named = (hit.vacancy.posting.hiring_organization for hit in found.hits)
+        name = next((organization.name for organization in named if organization), key)
+        frame = Frame(
+            title=words("page.employer_title", name=name),
+            language=language,
+            path=employer_path(language, key),
+            description=words("page.employer_lead", found.total),
+            alternates={other: employer_path(other, key) for other in LANGUAGES},
+            trail=((words("site.home"), f"/{language}/"),),
+            indexable=found.total > 0,
+        )
+        shown = {"found": found, "now": state.study.moment.at}
+        return site.page(request, "employer.html", lambda: (frame, shown))
+
+    return router
+
+
+def _home(words: Words, state: State) -> dict[str, Any]:
+    rows = [(role, role_words(words, role)["Roles"], state.counts(role, None).open_now) for role in Role]
+    rows.sort(key=lambda row: (-row[2], row[1]))
+    return {
+        "rows": [
+            (role, name, total, [(city, state.counts(role, city).open_now) for city in cities()])
+            for role, name, total in rows
+        ],
+        "cities": [(city, state.counts(None, city).open_now) for city in cities()],
+        "total": state.counts(None, None),
+        "forms": {**role_words(words, None), "where": words("site.in_country")},
+        "fresh": state.market(None, None).freshness,
+    }
+
+
+def _search(site: Site, words: Words, state: State, choice: Choice, cell: str, part: str) -> dict[str, Any]:
+    query = choice.query(state.study.moment.today, cell=cell, part=part)
+    found = search(site, query, state)
+    path = f"/{words.language}/search"
+    more = {"cell": cell, "part": part} if cell else {}
+    kept = {name: value for name, value in more.items() if value}
+    return {
+        "found": found,
+        "cell": cell,
+        "now": state.study.moment.at,
+        "more": choice.link(path, **kept, cursor=found.next_cursor) if found.next_cursor else None,
+        "role_options": sorted(((role.value, words(f"role.{role.value}")) for role in Role), key=lambda item: item[1]),
+        "city_options": [(slug, city.names[words.language]) for slug, city in cities().items()],
+        "all_sources": f"/v1/vacancies?cell={cell}" if cell else "",
+        **form_context(words, choice, path, with_distance=bool(choice.city)),
+    }

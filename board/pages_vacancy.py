@@ -1,0 +1,188 @@
+"""Vacancy pages: the facts first, how we know them, and the text as far as its source allows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import nh3
+from fastapi import APIRouter, Request, Response
+from markupsafe import Markup
+
+from board.addresses import cities, market_path, vacancy_language, vacancy_path
+from board.language import LANGUAGES, Words
+from board.pages_market import similar
+from board.pages_shell import Frame, Site, moved
+from board.pages_words import role_words
+from board.structured_data import job_posting_script
+from models.vacancy import Vacancy
+from models.vocabulary import Rights, Role, VacancyStatus
+from pipeline.search.catalogue import State
+from pipeline.search.records import Hit
+from pipeline.search.vacancy_account import Found, find_vacancy, history_of, sources_of, why_of
+
+CLOSED_SHOWN = timedelta(days=14)
+"""For so long a closed vacancy still has a page; after that its address answers 410."""
+_PAIRS, _HISTORY = 5, 20
+_CLEANER = nh3.Cleaner(
+    tags={"p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "h2", "h3", "h4", "a"},
+    attributes={"a": {"href"}},
+    url_schemes={"http", "https"},
+    link_rel="nofollow noopener noreferrer ugc",
+)
+"""The text was cleaned when it was read; what leaves the house is cleaned once more."""
+
+
+def vacancy_router(site: Site) -> APIRouter:
+    """Return the route of vacancy pages."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/{language}/vacancy/{vacancy_id}")
+    def show(request: Request, language: str, vacancy_id: str) -> Response:
+        """Answer with a vacancy; 301 to its one address or its survivor, 410 when it is over, 404 when it never was."""
+        asked = request.query_params.get("ui", "")
+        words = Words(asked if asked in LANGUAGES else language if language in LANGUAGES else "en")
+        found = find_vacancy(site.engine, vacancy_id)
+        state = site.catalogue.state()
+        if found is None:
+            return message(site, request, words, 404, "vacancy.unknown", "page.not_found_why", state)
+        if found.merged_into:
+            return moved(f"/{language}/vacancy/{found.merged_into}", request)
+        item = found.vacancy
+        if item is None or _over(found, site.catalogue.clock()):
+            return message(site, request, words, 410, "vacancy.gone", "vacancy.gone_why", state, item)
+        if language != vacancy_language(item):
+            return moved(vacancy_path(item, language if language in LANGUAGES else None), request)
+        return site.page(request, "vacancy.html", lambda: vacancy_context(site, state, words, found, item))
+
+    return router
+
+
+def _over(found: Found, now: datetime) -> bool:
+    closed = found.vacancy is not None and found.vacancy.status is VacancyStatus.CLOSED
+    return closed and (found.closed_at is None or now - found.closed_at > CLOSED_SHOWN)
+
+
+def vacancy_context(
+    site: Site, state: State, words: Words, found: Found, item: Vacancy
+) -> tuple[Frame, dict[str, Any]]:
+    """Return the frame of a vacancy page and what its template shows."""
+    hit = site.catalogue.hit(item)
+    view, now = item.posting, state.study.moment.at
+    ended = view.valid_through is not None and view.valid_through < state.study.moment.today
+    closed = item.status is VacancyStatus.CLOSED or ended
+    sources = sources_of(site.engine, item.id)
+    names = {str(key): note.title for key, note in zip(item.members, sources, strict=False)}
+    frame = Frame(
+        title=view.title,
+        language=words.language,
+        path=vacancy_path(item),
+        description=_description(item),
+        switch={language: vacancy_path(item, language) for language in LANGUAGES},
+        canonical=vacancy_path(item),
+        trail=_trail(words, item),
+        indexable=not closed and words.language == vacancy_language(item),
+        json_ld="" if closed else job_posting_script(hit),
+    )
+    return (
+        frame,
+        {
+            "hit": hit,
+            "v": item,
+            "p": view,
+            "now": now,
+            "closed": closed,
+            "closed_day": _closed_day(found, item),
+            "text": Markup(_CLEANER.clean(view.description or "")) if _whole(hit) else None,  # noqa: S704 - cleaned here
+            "excerpt": view.excerpt if hit.rights in (Rights.EXCERPT, Rights.FULL) else None,
+            "sources": sources,
+            "apply": next((note for note in sources if note.url and note.status == "active"), None)
+            or next((note for note in sources if note.url), None),
+            "pairs": why_of(site.engine, item.id)["pairs"][:_PAIRS],
+            "names": names,
+            "history": [_told(words, line) for line in history_of(site.engine, item.id)][-_HISTORY:],
+            "inferred": list(_inferred(words, item)),
+            "role": role_words(words, view.role) if view.role else None,
+            "city": _city(item),
+            **(similar(site, state, view.role, _city(item)) if closed else {"similar": ()}),
+        },
+    )
+
+
+def _whole(hit: Hit) -> bool:
+    return hit.rights is Rights.FULL and bool(hit.vacancy.posting.description)
+
+
+def _description(item: Vacancy) -> str:
+    organization = item.posting.hiring_organization
+    return f"{item.posting.title}, {organization.name}" if organization else item.posting.title
+
+
+def _closed_day(found: Found, item: Vacancy) -> date | datetime | None:
+    return found.closed_at or item.posting.valid_through
+
+
+def _city(item: Vacancy) -> str | None:
+    codes = {code for place in item.posting.places for code in (place.nis_code, place.region) if code}
+    return next((slug for slug, city in cities().items() if city.nis in codes), None)
+
+
+def _trail(words: Words, item: Vacancy) -> tuple[tuple[str, str], ...]:
+    trail = [(words("site.home"), f"/{words.language}/")]
+    role, city = item.posting.role, _city(item)
+    if role:
+        trail.append((role_words(words, role)["Roles"], market_path(words.language, role, None)))
+    if role and city:
+        trail.append((cities()[city].names[words.language], market_path(words.language, role, city)))
+    return tuple(trail)
+
+
+def _inferred(words: Words, item: Vacancy) -> list[tuple[str, str, str]]:
+    """Return (what, value, the words it was read from) of what an ad does not say in so many words."""
+    view = item.posting
+    found = []
+    if view.role and view.role_evidence:
+        found.append((words("vacancy.role"), role_words(words, view.role)["role"], view.role_evidence))
+    if view.seniority and view.seniority_evidence:
+        found.append((words("vacancy.level"), words.label("level", view.seniority.value), view.seniority_evidence))
+    found.extend(
+        (words("vacancy.place"), place.municipality or "", place.evidence) for place in view.places if place.evidence
+    )
+    if view.base_salary and view.base_salary.derivation and not view.base_salary.estimated:
+        low, high = view.base_salary.gross_month_min, view.base_salary.gross_month_max
+        amounts = " – ".join(words.money(amount) for amount in (low, high) if amount is not None)
+        if amounts:
+            found.append((words("vacancy.pay"), f"{amounts} {words('unit.MONTH')}", view.base_salary.derivation))
+    return found
+
+
+def _told(words: Words, line: Mapping[str, Any]) -> tuple[str, str, str]:
+    event = str(line["event"]).removeprefix("posting_")
+    about = ", ".join(str(name) for name in (line.get("changed") or ())[:6])
+    return (
+        words.moment(datetime.fromisoformat(str(line["at"]))),
+        words.label("event", event),
+        str(line.get("source") or line.get("reason") or "") + (f" ({about})" if about else ""),
+    )
+
+
+def message(
+    site: Site,
+    request: Request,
+    words: Words,
+    status: int,
+    title: str,
+    why: str,
+    state: State,
+    item: Vacancy | None = None,
+) -> Response:
+    """Answer with a page that says what is wrong and offers what is near it."""
+    role: Role | None = item.posting.role if item else None
+
+    def build() -> tuple[Frame, dict[str, Any]]:
+        frame = Frame(title=words(title), language=words.language, path=request.url.path, indexable=False)
+        offered = similar(site, state, role, _city(item) if item else None)
+        return frame, {"why": words(why), "now": state.study.moment.at, **offered}
+
+    return site.page(request, "message.html", build, status=status)

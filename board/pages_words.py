@@ -1,0 +1,125 @@
+"""What templates say about a vacancy: a record and a language in, short texts out."""
+
+from __future__ import annotations
+
+from board.language import Words
+from models.posting import BaseSalary, JobPosting, Place
+from models.vocabulary import Contract, Role
+from pipeline.market.records import PayRow, Receipt, Scope, ScopeKind, Share
+from pipeline.market.scopes import scope
+from pipeline.reference.places import municipalities
+
+
+def pay_text(words: Words, salary: BaseSalary | None) -> str | None:
+    """Return pay as the ad states it; ``None`` where it states none, or only an estimate by its source."""
+    if salary is None or salary.estimated or salary.unit is None or (salary.min is None and salary.max is None):
+        return None
+    low, high = salary.min, salary.max
+    if low is not None and high is not None and low != high:
+        amount = f"{words.amount(low, salary.currency)} – {words.amount(high, salary.currency)}"
+    elif low is not None and high is not None:
+        amount = words.amount(low, salary.currency)
+    elif low is not None:
+        amount = words("card.from", amount=words.amount(low, salary.currency))
+    else:
+        assert high is not None
+        amount = words("card.up_to", amount=words.amount(high, salary.currency))
+    basis = {True: " " + words("card.gross"), False: " " + words("card.net"), None: ""}[salary.gross]
+    return f"{amount} {words.label('unit', salary.unit.value)}{basis}"
+
+
+def place_name(words: Words, place: Place) -> str:
+    """Return the finest name of a place, in the language of the page where it has one there."""
+    if place.nis_code in municipalities():
+        return str(municipalities()[place.nis_code or ""].names[words.language])
+    if place.municipality:
+        return place.municipality
+    for code in (place.arrondissement, place.province, place.region):
+        if code:
+            return scope(code).name(words.language)
+    if place.country == "BE":
+        return words("site.belgium")
+    return place.country or words("card.unknown_place")
+
+
+def place_text(words: Words, posting: JobPosting, most: int = 3) -> str:
+    """Return where the work is done."""
+    names = list(dict.fromkeys(place_name(words, place) for place in posting.places))
+    if not names:
+        return words("card.unknown_place")
+    return ", ".join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
+
+
+def address_text(words: Words, posting: JobPosting) -> str:
+    """Return every place of work in full: its name here, postal code, and its own name where that is another."""
+    found = []
+    for place in posting.places:
+        name = place_name(words, place)
+        own = place.municipality if place.municipality and place.municipality != name else None
+        more = " ".join(part for part in (place.postal_code, own) if part)
+        found.append(f"{name} ({more})" if more else name)
+    return ", ".join(dict.fromkeys(found)) or words("card.unknown_place")
+
+
+def work_text(words: Words, posting: JobPosting) -> str:
+    """Return the way of working, with the days at the office where they are stated; empty when nothing is."""
+    parts = [words.label("work_mode", posting.work_mode.value)] if posting.work_mode else []
+    if posting.office_days is not None:
+        parts.append(words("card.office", posting.office_days))
+    return ", ".join(parts)
+
+
+def language_text(words: Words, posting: JobPosting) -> str:
+    """Return the languages that the work asks for."""
+    return ", ".join(
+        words.label("tongue", item.code)
+        + (f" {item.level}" if item.level and item.level != "native" else "")
+        + ("" if item.required else f" ({words('vacancy.nice')})")
+        for item in posting.required_languages
+    )
+
+
+def contract_text(words: Words, posting: JobPosting) -> str:
+    """Return the contract where it says more than "employee"."""
+    if posting.contract in (None, Contract.EMPLOYEE):
+        return ""
+    return words.label("contract", posting.contract.value)
+
+
+def role_words(words: Words, role: Role | None) -> dict[str, str]:
+    """Return the forms of a role's name that sentences ask for."""
+    if role is None:
+        many = words("roles.all")
+        return {"role": many, "Role": _upper(many), "roles": many, "Roles": _upper(many)}
+    one, many = words(f"role.{role.value}"), words(f"roles.{role.value}")
+    return {"role": one, "Role": _upper(one), "roles": many, "Roles": _upper(many)}
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def evidence_kind(receipt: Receipt) -> str:
+    """Return what kind of cell a receipt names; the words for what was counted hang on it."""
+    return receipt.evidence.removeprefix("cell=").partition(".")[0]
+
+
+def scope_name(words: Words, area: Scope) -> str:
+    """Return the name of an area; an arrondissement says that it is one, as many are named like their city."""
+    name = area.name(words.language)
+    return words("figure.arrondissement", name=name) if area.kind is ScopeKind.ARRONDISSEMENT else name
+
+
+def steps_text(words: Words, receipt: Receipt) -> str:
+    """Return the rungs that were too small, e.g. "Bruges 4, Bruges (arrondissement) 6"; empty when none was."""
+    return ", ".join(f"{scope_name(words, step.scope)} {words.number(step.n)}" for step in receipt.path[:-1])
+
+
+def pay_range(words: Words, row: PayRow) -> str:
+    """Return "€4,300 – €5,250" of a measured row; empty otherwise."""
+    return f"{words.money(row.p25)} – {words.money(row.p75)}" if row.p25 is not None and row.p75 is not None else ""
+
+
+def share_text(words: Words, share: Share) -> str:
+    """Return a share with its counts: "31% (14 of 45)"."""
+    return f"{words.percent(share.share)} ({words('figure.of', k=words.number(share.k), n=words.number(share.n))})"

@@ -1,0 +1,59 @@
+"""Curated facts: four languages, a source, a day read and a day of expiry; hidden when expired."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from board.facts import _fact, city_facts, facts, role_facts
+from board.language import LANGUAGES
+from models.vocabulary import Role
+from pipeline.reference.places import CITIES
+
+DAY = date(2026, 11, 26)
+ALL = [
+    (kind, subject, line) for kind in ("cities", "roles") for subject, lines in facts(kind).items() for line in lines
+]
+
+
+@pytest.mark.parametrize(("kind", "subject", "line"), ALL, ids=lambda item: str(item)[:40])
+def test_every_fact_is_sourced_and_expires_within_fifteen_months(kind: str, subject: str, line: object) -> None:
+    known = {city.slug for city in CITIES} if kind == "cities" else set(Role)
+    fact = next(item for item in facts(kind)[subject] if item is line)
+    assert subject in known
+    assert fact.url.startswith(("https://", "http://data.europa.eu/"))
+    assert fact.source
+    assert timedelta(0) < fact.expires_on - fact.read_on <= timedelta(days=456)
+    assert all(len(fact.text(language)) <= 260 for language in LANGUAGES)
+
+
+def test_twelve_roles_and_all_cities_with_a_source_are_described() -> None:
+    assert len(facts("roles")) == 12
+    assert len(facts("cities")) >= 12
+
+
+def test_an_expired_fact_is_hidden_and_one_that_is_good_is_shown() -> None:
+    last = max(line.expires_on for line in facts("cities")["bruges"])
+    assert city_facts("bruges", "en", last - timedelta(days=1))["hubs"]
+    assert not any(city_facts("bruges", "en", last).values())
+
+
+def test_a_place_or_role_without_facts_has_none() -> None:
+    assert not any(city_facts("mechelen", "nl", DAY).values())
+    assert not any(role_facts(Role.IT_SUPPORT, "nl", DAY).values())
+
+
+@pytest.mark.parametrize("gap", ["nl", "de", "url", "section"])
+def test_a_fact_without_a_language_or_a_source_is_refused(gap: str) -> None:
+    line = {
+        "section": "hubs",
+        **dict.fromkeys(LANGUAGES, "A place."),
+        "source": "Somebody",
+        "url": "https://example.org",
+        "read_on": DAY,
+        "expires_on": DAY,
+    }
+    assert _fact("bruges", ("hubs",), line).text("fr") == "A place."
+    with pytest.raises(ValueError, match="bruges"):
+        _fact("bruges", ("hubs",), {**line, gap: ""})

@@ -1,0 +1,107 @@
+"""Four languages with the same keys, values and plural rules; numbers as each language writes them."""
+
+from __future__ import annotations
+
+import re
+import string
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from board.language import LANGUAGES, Words, catalogue, plural_category
+from models.vocabulary import Benefit, Contract, OrganizationKind, Role, Seniority, WorkMode
+
+TEMPLATES = Path(__file__).parents[2] / "board"
+_USED = re.compile(r"""\b(?:t|words)\(\s*['"]([a-z_]+\.[a-z0-9_]+)['"](?=\s*[,)])""")
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_key(language: str) -> None:
+    assert catalogue(language).keys() == catalogue("en").keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_takes_the_same_values(language: str) -> None:
+    for key, english in catalogue("en").items():
+        here = catalogue(language)[key]
+        if isinstance(english, dict):
+            assert here.keys() >= {"one", "other"}, key
+            assert _fields(here["other"]) == _fields(english["other"]), key
+        else:
+            # A language may need another form of the same name: Roles for Role.
+            assert {field.lower().rstrip("s") for field in _fields(here)} == {
+                field.lower().rstrip("s") for field in _fields(english)
+            }, key
+
+
+def test_every_key_that_is_used_exists() -> None:
+    files = [*TEMPLATES.glob("templates/*.html"), *TEMPLATES.glob("pages*.py")]
+    used = {key for path in files for key in _USED.findall(path.read_text(encoding="utf-8"))}
+    assert len(used) > 100
+    assert used <= catalogue("en").keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("section", "values"),
+    [
+        ("role", Role),
+        ("roles", Role),
+        ("level", Seniority),
+        ("work_mode", WorkMode),
+        ("contract", Contract),
+        ("employer_kind", OrganizationKind),
+        ("benefit", Benefit),
+    ],
+)
+def test_every_value_of_a_closed_list_has_a_name(language: str, section: str, values: type[Role]) -> None:
+    assert {f"{section}.{item.value}" for item in values} <= catalogue(language).keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "expected"),
+    [("fr", 0, "one"), ("fr", 1, "one"), ("fr", 2, "other"), ("nl", 0, "other"), ("en", 1, "one"), ("de", 21, "other")],
+)
+def test_plural_categories_are_those_of_cldr(language: str, count: int, expected: str) -> None:
+    assert plural_category(language, count) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "money", "percent", "day"),
+    [
+        ("nl", "€\u00a04.300", "17\u00a0%", "3\u00a0maart\u00a02026"),
+        ("fr", "€\u00a04.300", "17\u00a0%", "3\u00a0mars\u00a02026"),
+        ("en", "€4,300", "17%", "3\u00a0Mar\u00a02026"),
+        ("de", "€\u00a04.300", "17\u00a0%", "3.\u00a0März\u00a02026"),
+    ],
+)
+def test_numbers_and_days_are_written_as_in_the_language(language: str, money: str, percent: str, day: str) -> None:
+    words = Words(language)
+    assert words.money(4300) == money
+    assert words.percent(0.17) == percent
+    assert words.day(date(2026, 3, 3)) == day
+
+
+def test_a_moment_is_told_in_belgian_time_and_as_hours_while_it_is_young() -> None:
+    words, now = Words("en"), datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    assert words.moment(now) == "24\u00a0Nov\u00a02026, 00:30"
+    assert words.ago(now - timedelta(hours=1), now) == "1 hour ago"
+    assert words.ago(now - timedelta(minutes=5), now) == "less than an hour ago"
+    assert words.ago(now - timedelta(hours=49), now) == "21\u00a0Nov\u00a02026"
+
+
+def test_an_unknown_key_or_language_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        Words("en")("market.nothing")
+    with pytest.raises(KeyError):
+        catalogue("es")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_months_are_twelve(language: str) -> None:
+    assert len(str(catalogue(language)["date.months"]).split()) == 12
