@@ -6,7 +6,6 @@ under one key are capped where they are read (`LIST_CAP`): a key that thousands 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -15,12 +14,12 @@ from typing import NamedTuple
 from pipeline.dedup.features import Features
 from pipeline.dedup.sketch import hash64
 
-LIST_CAP = 64
+LIST_CAP = 32
 """Newest postings read under one key."""
-CANDIDATES = 24
+CANDIDATES = 20
 """Postings compared with a new one."""
-_PASSAGES = 12
-_VALUES = 3
+_PASSAGES = 6
+_VALUES = 2
 
 
 def _passages(posting: Features) -> Sequence[str]:
@@ -81,10 +80,13 @@ class WeightedKey(NamedTuple):
 
 def weighted_keys(rules: Sequence[BlockingKey], posting: Features) -> list[WeightedKey]:
     """Return the keys of ``posting`` under ``rules``, none twice; a rule with a missing field gives none."""
-    values = {name: FIELDS[name](posting) for rule in rules for name in rule.fields}
+    values: dict[str, Sequence[str]] = {}
     found: dict[int, float] = {}
     for rule in rules:
-        for combination in product(*(values[name] for name in rule.fields)):
+        for name in rule.fields:
+            if name not in values:
+                values[name] = FIELDS[name](posting)
+        for combination in product(*[values[name] for name in rule.fields]):
             found.setdefault(_key(rule.fields, combination), rule.weight)
     return [WeightedKey(key, weight) for key, weight in found.items()]
 
@@ -96,12 +98,16 @@ def _key(names: tuple[str, ...], values: tuple[str, ...]) -> int:
 
 def best_candidates(keys: Sequence[WeightedKey], lists: Mapping[int, Sequence[int]], own: int) -> list[int]:
     """Return the ids worth comparing with posting ``own``, best first: those under many, telling and short lists."""
-    score: Counter[int] = Counter()
+    score: dict[int, float] = {own: 0.0}
     for key, weight in keys:
         ids = lists.get(key, ())
         # A list at the cap is longer than it looks, nobody knows by how much.
-        share = weight / (len(ids) if len(ids) < LIST_CAP else 8 * LIST_CAP)
+        share = weight / (len(ids) if len(ids) < LIST_CAP else 4 * LIST_CAP)
         for identity in ids:
-            score[identity] += share  # type: ignore[assignment]  # a Counter of floats
-    score.pop(own, None)
-    return sorted(score, key=lambda identity: (-score[identity], identity))[:CANDIDATES]
+            if identity in score:
+                score[identity] += share
+            else:
+                score[identity] = share
+    del score[own]
+    best = sorted(((-share, identity) for identity, share in score.items()))
+    return [identity for _, identity in best[:CANDIDATES]]
