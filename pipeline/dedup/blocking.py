@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
 
 from pipeline.dedup.features import Features
 from pipeline.dedup.sketch import hash64
@@ -71,15 +70,11 @@ def block_on(*fields: str, weight: float) -> BlockingKey:
     return BlockingKey(fields, weight)
 
 
-class WeightedKey(NamedTuple):
-    """A key of one posting, and how telling it is that another posting has it too."""
+def weighted_keys(rules: Sequence[BlockingKey], posting: Features) -> dict[int, float]:
+    """Return the keys of ``posting`` under ``rules``, each with how telling it is that another posting has it too.
 
-    key: int
-    weight: float
-
-
-def weighted_keys(rules: Sequence[BlockingKey], posting: Features) -> list[WeightedKey]:
-    """Return the keys of ``posting`` under ``rules``, none twice; a rule with a missing field gives none."""
+    A rule with a missing field gives none.
+    """
     values: dict[str, Sequence[str]] = {}
     found: dict[int, float] = {}
     for rule in rules:
@@ -88,7 +83,7 @@ def weighted_keys(rules: Sequence[BlockingKey], posting: Features) -> list[Weigh
                 values[name] = FIELDS[name](posting)
         for combination in product(*[values[name] for name in rule.fields]):
             found.setdefault(_key(rule.fields, combination), rule.weight)
-    return [WeightedKey(key, weight) for key, weight in found.items()]
+    return found
 
 
 def _key(names: tuple[str, ...], values: tuple[str, ...]) -> int:
@@ -96,10 +91,10 @@ def _key(names: tuple[str, ...], values: tuple[str, ...]) -> int:
     return number - (1 << 64) if number >> 63 else number
 
 
-def best_candidates(keys: Sequence[WeightedKey], lists: Mapping[int, Sequence[int]], own: int) -> list[int]:
+def best_candidates(keys: Mapping[int, float], lists: Mapping[int, Sequence[int]], own: int) -> list[int]:
     """Return the ids worth comparing with posting ``own``, best first: those under many, telling and short lists."""
     score: dict[int, float] = {own: 0.0}
-    for key, weight in keys:
+    for key, weight in keys.items():
         ids = lists.get(key, ())
         # A list at the cap is longer than it looks, nobody knows by how much.
         share = weight / (len(ids) if len(ids) < LIST_CAP else 4 * LIST_CAP)
@@ -109,5 +104,4 @@ def best_candidates(keys: Sequence[WeightedKey], lists: Mapping[int, Sequence[in
             else:
                 score[identity] = share
     del score[own]
-    best = sorted(((-share, identity) for identity, share in score.items()))
-    return [identity for _, identity in best[:CANDIDATES]]
+    return sorted(sorted(score), key=score.__getitem__, reverse=True)[:CANDIDATES]
