@@ -6,21 +6,19 @@ under one key are capped where they are read (`LIST_CAP`): a key that thousands 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
 
 from pipeline.dedup.features import Features
 from pipeline.dedup.sketch import hash64
 
-LIST_CAP = 64
+LIST_CAP = 32
 """Newest postings read under one key."""
-CANDIDATES = 24
+CANDIDATES = 20
 """Postings compared with a new one."""
-_PASSAGES = 12
-_VALUES = 3
+_PASSAGES = 6
+_VALUES = 2
 
 
 def _passages(posting: Features) -> Sequence[str]:
@@ -72,21 +70,20 @@ def block_on(*fields: str, weight: float) -> BlockingKey:
     return BlockingKey(fields, weight)
 
 
-class WeightedKey(NamedTuple):
-    """A key of one posting, and how telling it is that another posting has it too."""
+def weighted_keys(rules: Sequence[BlockingKey], posting: Features) -> dict[int, float]:
+    """Return the keys of ``posting`` under ``rules``, each with how telling it is that another posting has it too.
 
-    key: int
-    weight: float
-
-
-def weighted_keys(rules: Sequence[BlockingKey], posting: Features) -> list[WeightedKey]:
-    """Return the keys of ``posting`` under ``rules``, none twice; a rule with a missing field gives none."""
-    values = {name: FIELDS[name](posting) for rule in rules for name in rule.fields}
+    A rule with a missing field gives none.
+    """
+    values: dict[str, Sequence[str]] = {}
     found: dict[int, float] = {}
     for rule in rules:
-        for combination in product(*(values[name] for name in rule.fields)):
+        for name in rule.fields:
+            if name not in values:
+                values[name] = FIELDS[name](posting)
+        for combination in product(*[values[name] for name in rule.fields]):
             found.setdefault(_key(rule.fields, combination), rule.weight)
-    return [WeightedKey(key, weight) for key, weight in found.items()]
+    return found
 
 
 def _key(names: tuple[str, ...], values: tuple[str, ...]) -> int:
@@ -94,14 +91,17 @@ def _key(names: tuple[str, ...], values: tuple[str, ...]) -> int:
     return number - (1 << 64) if number >> 63 else number
 
 
-def best_candidates(keys: Sequence[WeightedKey], lists: Mapping[int, Sequence[int]], own: int) -> list[int]:
+def best_candidates(keys: Mapping[int, float], lists: Mapping[int, Sequence[int]], own: int) -> list[int]:
     """Return the ids worth comparing with posting ``own``, best first: those under many, telling and short lists."""
-    score: Counter[int] = Counter()
-    for key, weight in keys:
+    score: dict[int, float] = {own: 0.0}
+    for key, weight in keys.items():
         ids = lists.get(key, ())
         # A list at the cap is longer than it looks, nobody knows by how much.
-        share = weight / (len(ids) if len(ids) < LIST_CAP else 8 * LIST_CAP)
+        share = weight / (len(ids) if len(ids) < LIST_CAP else 4 * LIST_CAP)
         for identity in ids:
-            score[identity] += share  # type: ignore[assignment]  # a Counter of floats
-    score.pop(own, None)
-    return sorted(score, key=lambda identity: (-score[identity], identity))[:CANDIDATES]
+            if identity in score:
+                score[identity] += share
+            else:
+                score[identity] = share
+    del score[own]
+    return sorted(sorted(score), key=score.__getitem__, reverse=True)[:CANDIDATES]

@@ -24,8 +24,8 @@ PRIOR = "prior"
 
 Rarity = Mapping[int, float]
 """Shingle hash → how much it tells, 0 to 1; a hash that is not there tells all."""
-Weights = Mapping[tuple[str, str, str], float]
-"""(case, comparison, level) → match weight."""
+Weights = Mapping[str, Mapping[str, Mapping[str, float]]]
+"""Case → comparison → level → match weight; what is not there weighs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,11 @@ class LinkageModel:
     def weight(self, a: Features, b: Features, rarity: Rarity) -> float:
         """Return the match weight of the pair, vetoes aside."""
         case = self.case(a, b)
-        weights, name = self.weights, case.name
-        return weights.get((name, PRIOR, ""), 0.0) + sum(
-            weights.get((name, comparison.name, comparison.compare(a, b, rarity)), 0.0)
-            for comparison in case.comparisons
-        )
+        weights = self.weights.get(case.name, {})
+        total = weights.get(PRIOR, {}).get("", 0.0)
+        for comparison in case.comparisons:
+            total += weights.get(comparison.name, {}).get(comparison.compare(a, b, rarity), 0.0)
+        return total
 
     def explain(
         self, a: tuple[PostingKey, Features], b: tuple[PostingKey, Features], rarity: Rarity | None = None
@@ -101,11 +101,12 @@ class LinkageModel:
         Without ``rarity`` every passage counts in full, as for two ads seen alone.
         """
         case = self.case(a[1], b[1])
+        weights = self.weights.get(case.name, {})
         lines = [
-            Evidence(name=name, level=level, weight=self.weights.get((case.name, name, level), 0.0))
+            Evidence(name=name, level=level, weight=weights.get(name, {}).get(level, 0.0))
             for name, level in self.levels(case, a[1], b[1], rarity or {})
         ]
-        prior = Evidence(name=PRIOR, level=case.name, weight=self.weights.get((case.name, PRIOR, ""), 0.0))
+        prior = Evidence(name=PRIOR, level=case.name, weight=weights.get(PRIOR, {}).get("", 0.0))
         return LinkEvidence(
             a=a[0],
             b=b[0],
@@ -119,5 +120,9 @@ class LinkageModel:
 
 def read_weights(path: Path) -> Weights:
     """Return the weights that ``pipeline.dedup.train`` wrote to ``path``."""
+    weights: dict[str, dict[str, dict[str, float]]] = {}
     with path.open(encoding="utf-8", newline="") as lines:
-        return {(row["case"], row["comparison"], row["level"]): float(row["weight"]) for row in csv.DictReader(lines)}
+        for row in csv.DictReader(lines):
+            case = weights.setdefault(row["case"], {})
+            case.setdefault(row["comparison"], {})[row["level"]] = float(row["weight"])
+    return weights

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
 from models.posting import JobPosting
@@ -31,7 +32,7 @@ class Pair(NamedTuple):
 
 def keys_of(posting: Features, model: LinkageModel = MODEL) -> list[int]:
     """Return the blocking keys of ``posting``: signed 64-bit integers, about sixteen."""
-    return [key for key, _ in weighted_keys(model.blocking, posting)]
+    return list(weighted_keys(model.blocking, posting))
 
 
 def candidate_pairs(
@@ -39,7 +40,7 @@ def candidate_pairs(
 ) -> Iterator[tuple[Pair, Features, Features]]:
     """Yield, for each posting of ``batch``, the pairs with postings of ``index`` that are worth weighing."""
     keys = [weighted_keys(model.blocking, posting) for _, posting in batch]
-    lists = index.lists({key for found in keys for key, _ in found})
+    lists = index.lists(set().union(*keys))
     candidates = [best_candidates(found, lists, identity) for (identity, _), found in zip(batch, keys, strict=True)]
     for (identity, posting), ids in zip(batch, candidates, strict=True):
         known = index.features(ids)
@@ -57,12 +58,11 @@ def passage_rarity(posting: Features, neighbours: Collection[Features]) -> dict[
     while the copies of one job have one title, or few.
     """
     ours = set(posting.text.shingles)
-    titles: dict[int, set[frozenset[str]]] = {}
+    under: dict[frozenset[str], set[int]] = {}
     for neighbour in neighbours:
-        title = frozenset(neighbour.title)
-        for shingle in ours.intersection(neighbour.text.shingles):
-            titles.setdefault(shingle, set()).add(title)
-    return {shingle: 1.0 / len(under) for shingle, under in titles.items() if len(under) > 1}
+        under.setdefault(frozenset(neighbour.title), set()).update(ours.intersection(neighbour.text.shingles))
+    titles = Counter(chain.from_iterable(under.values()))
+    return {shingle: 1.0 / count for shingle, count in titles.items() if count > 1}
 
 
 def find_links(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.dedup.blocking import CANDIDATES, LIST_CAP, WeightedKey, best_candidates, block_on, weighted_keys
+from pipeline.dedup.blocking import CANDIDATES, LIST_CAP, best_candidates, block_on, weighted_keys
 from pipeline.dedup.model import MODEL
 from pipeline.dedup.stream import keys_of
 
@@ -31,14 +31,14 @@ def test_copies_share_a_key_whatever_one_side_hides() -> None:
 
 
 def test_candidates_under_short_and_telling_lists_come_first() -> None:
-    keys = [WeightedKey(1, 1.0), WeightedKey(2, 1.0), WeightedKey(3, 5.0)]
+    keys = {1: 1.0, 2: 1.0, 3: 5.0}
     lists = {1: [10, 11, 12, 13], 2: [12], 3: [14, 99]}
     assert best_candidates(keys, lists, own=99) == [14, 12, 10, 11, 13]
 
 
 def test_a_list_at_the_cap_hardly_counts_and_candidates_are_bounded() -> None:
     capped = list(range(100, 100 + LIST_CAP))
-    found = best_candidates([WeightedKey(1, 1.0), WeightedKey(2, 1.0)], {1: capped, 2: [7, 8, 9]}, own=0)
+    found = best_candidates({1: 1.0, 2: 1.0}, {1: capped, 2: [7, 8, 9]}, own=0)
     assert found[:3] == [7, 8, 9]
     assert len(found) == CANDIDATES
 
