@@ -164,7 +164,17 @@ def facts(vacancy: Vacancy, language: str, town: Town, speaker: Employer) -> dic
         "required": _language_names(vacancy, language, required=True),
         "optional": _language_names(vacancy, language, required=False),
     }
+    if language == "fr":
+        words |= {f"of_{name}": _of(words[name]) for name in ("town", "product", "employer")}
     return words | _person(vacancy) | _pay_words(vacancy, language)
+
+
+def _of(name: str) -> str:
+    """Put *de* before a French name, as French joins them."""
+    for article, joined in (("le ", "du "), ("les ", "des ")):
+        if name.startswith(article):
+            return joined + name.removeprefix(article)
+    return f"d'{name}" if name[0] in "AEIOUYÉÈÎaeiouyéè" else f"de {name}"
 
 
 def _trade(vacancy: Vacancy) -> str:
