@@ -243,7 +243,8 @@ def html(content: Iterable[Part], layout: int) -> str:
     for part in content:
         if not (part.kind in ("about", "why") and layout // 5 % 3 == 0):
             body.append(head(escape(part.heading, quote=False)))
-        lines = [escape(line, quote=False) for line in part.lines]
+        # One call for all lines: a million ads have twenty million lines.
+        lines = escape("\0".join(part.lines), quote=False).split("\0")
         body.append(listing(lines) if part.kind in ("tasks", "profile", "offer") else f"<p>{' '.join(lines)}</p>")
     return "\n".join(body)
 
@@ -263,8 +264,3 @@ _LISTS: tuple[Callable[[Sequence[str]], str], ...] = (
     lambda lines: "".join(f"<p>{line}</p>" for line in lines),
     lambda lines: f"<p>{' '.join(lines)}</p>",
 )
-
-
-def plain(content: Iterable[Part]) -> str:
-    """Set parts as plain text, one line a sentence."""
-    return "\n".join(line for part in content for line in (part.heading, *part.lines))
