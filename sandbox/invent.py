@@ -77,7 +77,7 @@ def plan(rolls: random.Random, found: Vacancy) -> Plan:
         about += say.some("trap", 1)
     return Plan(
         about=about,
-        why=say.some("why", pick(rolls, (1, 1, 2))),
+        why=say.some("why" if found.role else "why.trade", pick(rolls, (1, 1, 2))),
         tasks=_tasks(rolls, say, found.work),
         profile=_profile(rolls, say, found),
         offer=_offer(rolls, say, found),

@@ -179,16 +179,18 @@ class World:
             rolls = dice(self.seed, "employer", employer.name)
             count = round(employer.weight * scale)
             for number in range(count):
-                openings += self._opened(rolls, employer, f"{employer.slug}-{number:03d}", night=1)
+                openings += self._opened(employer, f"{employer.slug}-{number:03d}", night=1)
             for night in range(2, self.nights + 1):
                 for number in range(_chances(rolls, count * NEW_SHARE)):
-                    openings += self._opened(rolls, employer, f"{employer.slug}-n{night}-{number}", night=night)
+                    openings += self._opened(employer, f"{employer.slug}-n{night}-{number}", night=night)
         for opening in openings:
             self._live(opening)
             opening.placements = self._placer.placements(opening)
         return openings
 
-    def _opened(self, rolls: random.Random, employer: Employer, name: str, *, night: int) -> list[Opening]:
+    def _opened(self, employer: Employer, name: str, *, night: int) -> list[Opening]:
+        # Dice of its own: a new idea in the texts then changes no fact of another opening.
+        rolls = dice(self.seed, "opening", name)
         first = vacancy(rolls, name, employer)
         day = self.day(night)
         posted = day if night > 1 else day - timedelta(days=min(int(rolls.expovariate(1 / 16)), 75))
