@@ -1,4 +1,4 @@
-"""A small invented market for tests: vacancies with every kind of fact, written through the store as the pipeline does."""
+"""A small invented market: vacancies with every kind of fact, written through the store as the pipeline does."""
 
 from __future__ import annotations
 
@@ -240,7 +240,8 @@ def keep_sources(engine: Engine, now: datetime = NOW, since: int = 800) -> None:
                 started = now - timedelta(days=days, hours=6)
                 unit.connection.execute(
                     run.insert().values(
-                        run_id=f"{name}-{label}", source=name, started_at=started, ended_at=started + timedelta(hours=1),
+                        run_id=f"{name}-{label}", source=name, started_at=started,
+                        ended_at=started + timedelta(hours=1),
                         outcome="complete", cause="finished", manifest={}, ingested_at=started + timedelta(hours=2),
                     )
                 )  # fmt: skip
