@@ -40,6 +40,7 @@ from tests.pipeline.search.world import NOW, keep, keep_sources, random_vacancy
 from tests.postgres_server import postgres_server
 
 _BATCH = 2000
+COUNTED = "&facets=level,work_mode,pay,skill,language,employer"
 
 
 def fill(engine: Engine, size: int) -> None:
@@ -125,9 +126,9 @@ def answers(engine: Engine, folder: Path) -> None:
     timed("market page, warm", lambda n: market(markets[n % len(markets)]), 1000)
     timed("search in a city with 6 groups of counts", lambda n: client.get(
         f"/v1/vacancies?role={used[n % len(used)][0]}&city={CITIES[n % 13].slug}&radius_km=25"
-        "&facets=level,work_mode,pay,skill,language,employer"), 200)  # fmt: skip
+        + COUNTED), 200)  # fmt: skip
     timed("search of everything, 6 groups of counts", lambda n: client.get(
-        f"/v1/vacancies?limit=20&pay_min={2000 + n}&facets=level,work_mode,pay,skill,language,employer"), 50)  # fmt: skip
+        f"/v1/vacancies?limit=20&pay_min={2000 + n}" + COUNTED), 50)  # fmt: skip
     etag = client.get("/v1/markets/backend-developer/bruges").headers["etag"]
     timed("304 of a market page", lambda _: market((Role.BACKEND_DEVELOPER, "bruges"), etag), 1000)
     found = client.get("/v1/vacancies?role=backend-developer&city=bruges").headers["etag"]
@@ -165,10 +166,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=0, help="open vacancies")
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--database", default="", help="a database that was filled before")
     parser.add_argument("--histories", type=int, default=0)
     asked = parser.parse_args()
     if asked.histories:
         histories(asked.histories)
+    if asked.database:
+        with tempfile.TemporaryDirectory() as folder:
+            answers(open_engine(asked.database), Path(folder))
     if asked.size:
         with database(asked.postgres) as url, tempfile.TemporaryDirectory() as folder:
             engine = open_engine(url)

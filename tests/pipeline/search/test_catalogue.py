@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -278,3 +279,14 @@ def test_words_are_folded_and_half_typed_ones_complete(engine: Engine, tmp_path:
     catalogue = Catalogue(engine, clock=lambda: NOW, check_every=0)
     for text, found in (("DEVELOPPEUR", 1), ("liege c++", 1), ("c#", 1), ("dévelo", 1), ("eveloppeur", 0), ("java", 0)):
         assert catalogue.search(SearchQuery(q=text)).total == found, text
+
+
+def test_in_the_background_nobody_waits_for_a_new_picture(engine: Engine) -> None:
+    keep(engine, [vacancy(1)])
+    catalogue = Catalogue(engine, clock=lambda: NOW, check_every=0, background=True)
+    assert catalogue.market(Role.BACKEND_DEVELOPER, "bruges").counts.open_now == 1
+    keep(engine, [vacancy(2)])
+    until = time.monotonic() + 20
+    while catalogue.state().counts(Role.BACKEND_DEVELOPER, "bruges").open_now != 2:
+        assert time.monotonic() < until, "the new picture never came"
+        time.sleep(0.02)
