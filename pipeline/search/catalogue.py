@@ -138,8 +138,10 @@ class Catalogue:
             before, after = self._state, self._renewed(self._state)
             if self._background and before is not None and after is not before:
                 after.warm(before)
-            self._state, self._checked = after, time.monotonic()
+            self._state = after
         finally:
+            # After a failure too: a database that is away is not asked by every request.
+            self._checked = time.monotonic()
             self._lock.release()
 
     def _renewed(self, state: State | None) -> State:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -290,3 +291,6 @@ def test_in_the_background_nobody_waits_for_a_new_picture(engine: Engine) -> Non
     while catalogue.state().counts(Role.BACKEND_DEVELOPER, "bruges").open_now != 2:
         assert time.monotonic() < until, "the new picture never came"
         time.sleep(0.02)
+    for thread in threading.enumerate():
+        if thread.name == "catalogue":
+            thread.join()
