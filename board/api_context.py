@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fastapi import Request
+from fastapi import Request, Response
 
 from board.api_parameters import Parameter, read_parameters
 from board.api_problems import MEDIA_TYPE
@@ -58,6 +58,7 @@ def described(
         "status_code": status,
         "openapi_extra": {"parameters": [parameter.described() for parameter in parameters]},
         "response_model": None,
+        "response_class": Response,
     }
 
 

@@ -38,7 +38,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 
 def add_markets(router: APIRouter, context: ApiContext) -> None:
     """Add the endpoints."""
-    answer = answering(context)
+    catalogue, answer = context.catalogue, answering(context)
 
     @router.get("/markets", **described("Every role in every city, with its headline", ref("MarketList")))
     def markets(request: Request) -> Response:
@@ -61,7 +61,14 @@ def add_markets(router: APIRouter, context: ApiContext) -> None:
     def market(request: Request, role: RoleName, city: CityName) -> Response:
         parameters_of(request, ())
         which = market_named(role, city)
-        return answer(request, lambda state: market_json(state.market(*which).to_json()))
+        state = catalogue.state()
+        etag = strong_etag(state.token, "market", *(str(part) for part in which))
+
+        def body() -> bytes:
+            page = state.market(*which)
+            return state.study.keep("market as JSON", which, lambda: json_bytes(market_json(page.to_json())))
+
+        return cached(request, etag, body, version=state.version)
 
     level = Parameter(
         name="level", about="A level; all by default.", values=lambda: tuple(str(item) for item in LEVELS if item)

@@ -22,6 +22,7 @@ from board.sitemap import add_sitemaps
 from models.vocabulary import Rights, Role, VacancyStatus
 from pipeline.search.catalogue import Catalogue, State
 from pipeline.search.records import Hit, SearchQuery
+from pipeline.search.vacancy_account import removed_since
 
 LANGUAGES = ("nl", "fr", "en", "de")
 ENTRIES = 50
@@ -162,8 +163,7 @@ class FeedMaker:
             cursor="",
         )
         entries = tuple(self._entry(state, hit) for hit in found.hits)
-        gone = () if query.cursor else self.catalogue.search(closed, state).hits
-        deleted = tuple(self._deleted(state, hit) for hit in gone)
+        deleted = () if query.cursor else self._all_deleted(state, closed)
         address = f"{self.public_url}{request.url.path}"
         pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
         moments = [entry.updated for entry in entries] + [item.when for item in deleted]
@@ -195,6 +195,14 @@ class FeedMaker:
             language=view.in_language,
             tags=tuple(str(tag) for tag in (view.role, view.seniority, view.work_mode, view.contract) if tag),
             rights="; ".join(hit.attributions),
+        )
+
+    def _all_deleted(self, state: State, closed: SearchQuery) -> tuple[Deleted, ...]:
+        """Return what closed lately, and what was removed for good: of that nobody knows which feeds it stood in."""
+        removed = removed_since(self.catalogue.engine, state.study.moment.at - REMEMBERED)
+        return (
+            *(self._deleted(state, hit) for hit in self.catalogue.search(closed, state).hits),
+            *(Deleted(id=self._tag(vacancy_id), when=when) for vacancy_id, when in removed),
         )
 
     def _deleted(self, state: State, hit: Hit) -> Deleted:

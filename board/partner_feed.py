@@ -12,8 +12,8 @@ from board.api_json import pay_json
 from board.feed_formats import xml_document, xml_tag
 from models.run import SourceCard
 from models.vocabulary import Rights
-from pipeline.market.columns import Ints
 from pipeline.market.moment import open_rows
+from pipeline.market.vocabularies import Ints
 from pipeline.reference.places import provinces
 from pipeline.search.catalogue import Catalogue, State
 from pipeline.search.records import Hit

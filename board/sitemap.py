@@ -18,9 +18,9 @@ from board.caching import cached, strong_etag
 from board.feed_formats import xml_document, xml_tag
 from board.feed_guard import FeedGuard
 from models.vocabulary import Role
-from pipeline.market.columns import UNSTATED, Ints
 from pipeline.market.moment import listed_rows
 from pipeline.market.page import is_indexable
+from pipeline.market.vocabularies import UNSTATED, Ints
 from pipeline.reference.places import CITIES, COUNTRY
 from pipeline.search.catalogue import Catalogue, State
 

@@ -16,8 +16,9 @@ from urllib.parse import quote
 import numpy as np
 
 from models.vocabulary import Contract, OrganizationKind, Role, Seniority
-from pipeline.market.columns import UNSTATED, Bools, Columns, Floats
+from pipeline.market.columns import Columns
 from pipeline.market.moment import Moment, appeared_rows, listed_rows, open_rows
+from pipeline.market.vocabularies import UNSTATED, Bools, Floats
 from pipeline.reference.pay import CEILING_MONTH, LEGAL_MINIMUM_MONTH, WIDEST_RANGE
 
 KINDS = ("open", "listed", "new", "payroll", "pay-month", "pay-year", "day-rate")

@@ -9,10 +9,11 @@ import numpy as np
 
 from models.vocabulary import Role
 from pipeline.market.cells import Cell
-from pipeline.market.columns import NEVER, Bools, Floats, Ints, second
+from pipeline.market.columns import NEVER, second
 from pipeline.market.records import Demand, Scope, Share
 from pipeline.market.scopes import scope as scope_of
 from pipeline.market.study import ENOUGH, YEAR, Base, Study
+from pipeline.market.vocabularies import Bools, Floats, Ints
 from pipeline.reference.places import COUNTRY
 
 METHOD = "demand@1"
@@ -36,7 +37,7 @@ def demand(study: Study, role: Role | None, scope: Scope, first_runs: Mapping[st
         share_of_all=_share(study, role, scope),
         share_in_belgium=_share(study, role, scope_of(COUNTRY)),
         days_open_median=days_open(study, rows),
-        receipt=study.receipt(cell, (study.step(scope, rows),), _BASIS, method=METHOD),
+        receipt=study.receipt(cell, (study.step(scope, cell),), _BASIS, method=METHOD),
     )
 
 
@@ -46,7 +47,7 @@ def _share(study: Study, role: Role | None, scope: Scope) -> Share | None:
         return None
     cell = study.cell("new", None, scope.code)
     rows = study.rows(cell)
-    receipt = study.receipt(cell, (study.step(scope, rows),), _BASIS, method=METHOD)
+    receipt = study.receipt(cell, (study.step(scope, cell),), _BASIS, method=METHOD)
     return study.share(Base(cell, rows, receipt), f"role:{role}")
 
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from models.vocabulary import OrganizationKind, Role
 from pipeline.market.cells import Cell
-from pipeline.market.columns import UNSTATED
 from pipeline.market.records import EmployerRow, Employers, Scope, Step
 from pipeline.market.study import Study
+from pipeline.market.vocabularies import UNSTATED
 
 TOP = 10
 LEAST_ROWS = 3

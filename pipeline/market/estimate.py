@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.market.columns import Floats, Ints
+from pipeline.market.vocabularies import Floats, Ints
 
 SPREAD = 0.025
 """A single figure stands for the range of so much below and above it."""
 DRAWS = 1000
 SEED = 20261123
-_CHUNK = 2_000_000
 _TOLERANCE = 1e-9
 
 
@@ -45,39 +44,29 @@ def weights(ads: Sample) -> Floats:
 
 
 class Mixture:
-    """The edges of all blocks in order, with the step that each makes in the density."""
+    """The weight below each edge of any block, employer by employer: whatever is asked is a sum of its rows."""
 
     def __init__(self, ads: Sample) -> None:
         height = weights(ads) / (ads.high - ads.low)
-        edges = np.concatenate([ads.low, ads.high])
-        order = np.argsort(edges, kind="stable")
-        self.edges = edges[order]
-        self._steps = np.concatenate([height, -height])[order]
-        self._owners = np.concatenate([ads.employer, ads.employer])[order]
-        self._employers = ads.employers
+        self.edges, places = np.unique(np.concatenate([ads.low, ads.high]), return_inverse=True)
+        steps = np.zeros((ads.employers, len(self.edges)))
+        np.add.at(steps, (ads.employer, places[: len(height)]), height)
+        np.add.at(steps, (ads.employer, places[len(height) :]), -height)
+        density = np.maximum(np.cumsum(steps, axis=1), 0)
+        self._mass = np.zeros_like(density)
+        np.cumsum(density[:, :-1] * np.diff(self.edges), axis=1, out=self._mass[:, 1:])
 
     def quantiles(self, shares: tuple[float, ...]) -> list[float]:
         """Return the figures below which ``shares`` of the weight lie."""
-        mass = self._mass(self._steps[None, :])
+        mass = self._mass.sum(axis=0, keepdims=True)
         return [float(self._figures(mass, share)[0]) for share in shares]
 
     def medians(self, draws: int = DRAWS, seed: int = SEED) -> Floats:
         """Return the medians of ``draws`` samples of as many employers, drawn with replacement."""
-        chance = np.full(self._employers, 1 / self._employers)
-        times = np.random.default_rng(seed).multinomial(self._employers, chance, size=draws)
-        size = max(1, _CHUNK // len(self.edges))
-        found = [
-            self._figures(self._mass(times[first : first + size][:, self._owners] * self._steps), 0.5)
-            for first in range(0, draws, size)
-        ]
-        return np.concatenate(found)
-
-    def _mass(self, steps: Floats) -> Floats:
-        """Return the weight below each edge, for every line of ``steps``."""
-        density = np.cumsum(steps, axis=1)
-        mass = np.zeros_like(density)
-        np.cumsum(np.maximum(density[:, :-1], 0) * np.diff(self.edges), axis=1, out=mass[:, 1:])
-        return mass
+        employers = len(self._mass)
+        chance = np.full(employers, 1 / employers)
+        times = np.random.default_rng(seed).multinomial(employers, chance, size=draws)
+        return self._figures(times.astype(np.float64) @ self._mass, 0.5)
 
     def _figures(self, mass: Floats, share: float) -> Floats:
         """Return for every line of ``mass`` the least figure below which ``share`` of the weight lies.

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pipeline.lifecycle import LEAVES_LISTS_AFTER, UNCONFIRMED_AFTER
-from pipeline.market.columns import Bools, Columns, second
+from pipeline.market.columns import Columns, second
+from pipeline.market.vocabularies import Bools
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 

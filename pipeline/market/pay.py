@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.vocabulary import Role, Seniority
-from pipeline.market.columns import Floats
 from pipeline.market.estimate import Mixture, sample
 from pipeline.market.records import Confidence, DayRate, PayRow, Scope, ScopeKind, Step
 from pipeline.market.reference_pay import INDEX, reference
 from pipeline.market.study import Base, Study
+from pipeline.market.vocabularies import Floats
 
 METHOD = "pay@1"
 DAY_METHOD = "day-rate@1"
@@ -112,7 +112,7 @@ def _climb(
 
 
 def _row(study: Study, base: Base, level: Seniority | None, unit: str) -> PayRow:
-    found = _measured(study, base, unit)
+    found = study.keep("pay", base.cell, lambda: _measured(study, base, unit))
     p10, p25, p50, p75, p90 = found.quantiles
     tails = base.n >= FOR_TAILS
     return PayRow(

@@ -8,9 +8,9 @@ import numpy as np
 
 from models.vocabulary import Benefit, Role, SkillKind, WorkMode
 from pipeline.market.cells import NOT_STATED
-from pipeline.market.columns import UNSTATED
 from pipeline.market.records import BenefitRow, LanguageRow, Scope, Share, SkillRow, WorkRow
 from pipeline.market.study import Base, Study
+from pipeline.market.vocabularies import UNSTATED
 from pipeline.reference.places import COUNTRY
 from pipeline.reference.skills import technologies
 
@@ -34,7 +34,8 @@ def skill_rows(
     counts = columns.skills.counts(base.rows, len(words))
     must, nice = (columns.skills.counts(base.rows, len(words), flag) for flag in (1, 0))
     country = study.rows(study.cell("new", role, COUNTRY))
-    in_country, size = columns.skills.counts(country, len(words)), len(country)
+    in_country = study.keep("skills of the country", role, lambda: columns.skills.counts(country, len(words)))
+    size = len(country)
     wanted = sorted(
         (-int(counts[code]), slug)
         for code, slug in enumerate(words.words)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, TypeVar
 
 import numpy as np
 
 from models.vocabulary import Role, Seniority
 from pipeline.market.cells import Cell, kind_mask, select_part
-from pipeline.market.columns import UNSTATED, Bools, Columns, Floats, Ints, distances
+from pipeline.market.columns import Columns, distances
 from pipeline.market.moment import Moment
 from pipeline.market.records import Receipt, Scope, Share, Step
 from pipeline.market.scopes import centre
+from pipeline.market.vocabularies import UNSTATED, Bools, Floats, Ints
 
+Kept = TypeVar("Kept")
 YEAR = 365
 ENOUGH = 20
 """Vacancies below which a share is taken from the next wider area."""
@@ -59,6 +62,8 @@ class Study:
     _rows: dict[Cell, Ints] = field(default_factory=dict)
     _parts: dict[str, Bools] = field(default_factory=dict)
     _kilometres: dict[str, Floats] = field(default_factory=dict)
+    _steps: dict[Cell, Step] = field(default_factory=dict)
+    _kept: dict[tuple[str, Hashable], Any] = field(default_factory=dict)
 
     def cell(
         self, kind: str, role: Role | None, area: str, *, level: Seniority | None = None, days: int = YEAR
@@ -122,8 +127,20 @@ class Study:
         rank[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys), dtype=np.int32)
         return rank[places]
 
-    def step(self, scope: Scope, rows: Ints) -> Step:
+    def keep(self, name: str, of: Hashable, make: Callable[[], Kept]) -> Kept:
+        """Return what ``make`` returned for ``name`` of ``of`` the first time: pages of one picture share much."""
+        if (name, of) not in self._kept:
+            self._kept[name, of] = make()
+        found: Kept = self._kept[name, of]
+        return found
+
+    def step(self, scope: Scope, cell: Cell) -> Step:
         """Return what a rung holds."""
+        if cell not in self._steps:
+            self._steps[cell] = self._counted(scope, self.rows(cell))
+        return replace(self._steps[cell], scope=scope)
+
+    def _counted(self, scope: Scope, rows: Ints) -> Step:
         ads = np.unique(self.columns.employer[rows], return_counts=True)[1]
         n = len(rows)
         return Step(
@@ -166,7 +183,7 @@ class Study:
         reason = "asked"
         for scope in scopes:
             cell = cell_at(scope.code)
-            path.append(self.step(scope, self.rows(cell)))
+            path.append(self.step(scope, cell))
             lack = wanting(path[-1])
             if lack is None or scope is scopes[-1]:
                 receipt = self.receipt(cell, tuple(path), basis, reason=reason, method=method)

@@ -44,6 +44,8 @@ _REBUILD_AT = 0.3
 """Share of dead rows at which the columns are built anew."""
 _KEPT = 4000
 """Full records kept in memory."""
+_WARMED = 100
+"""Pages that are computed again before a new picture is shown."""
 _STRAGGLERS = timedelta(days=10)
 """Runs may be ingested so much later than they ended."""
 
@@ -84,6 +86,11 @@ class State:
             self._pages[role, city] = market_page(self.dataset, role, city, self.study)
         return self._pages[role, city]
 
+    def warm(self, before: State) -> None:
+        """Compute the pages that ``before`` was asked for last, so that nobody waits for them."""
+        for role, city in list(before._pages)[-_WARMED:]:
+            self.market(role, city)
+
     def counts(self, role: Role | None, city: str | None) -> Counts:
         """Return the headline of a market; computed once per picture."""
         if (role, city) not in self._counts:
@@ -100,10 +107,12 @@ class Catalogue:
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         check_every: float = 1.0,
+        background: bool = False,
     ) -> None:
+        """With ``background`` a new picture is made by a thread, with the pages the old one had, and then shown."""
         self.engine = engine
         self.clock = clock
-        self._check_every = check_every
+        self._check_every, self._background = check_every, background
         self._checked = float("-inf")
         self._lock = threading.Lock()
         self._state: State | None = None
@@ -115,13 +124,25 @@ class Catalogue:
         due = state is None or time.monotonic() - self._checked >= self._check_every
         # One thread renews; the others answer from the picture that they have.
         if due and self._lock.acquire(blocking=state is None):
-            try:
-                self._state = state = self._renewed(self._state)
-                self._checked = time.monotonic()
-            finally:
-                self._lock.release()
+            if self._background and self._state is not None:
+                threading.Thread(target=self._renew, name="catalogue", daemon=True).start()
+            else:
+                self._renew()
+                state = self._state
         assert state is not None
         return state
+
+    def _renew(self) -> None:
+        """Show the newest picture; the caller holds the lock, and this gives it back."""
+        try:
+            before, after = self._state, self._renewed(self._state)
+            if self._background and before is not None and after is not before:
+                after.warm(before)
+            self._state = after
+        finally:
+            # After a failure too: a database that is away is not asked by every request.
+            self._checked = time.monotonic()
+            self._lock.release()
 
     def _renewed(self, state: State | None) -> State:
         moment = Moment(self.clock().replace(minute=0, second=0, microsecond=0))

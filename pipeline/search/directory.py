@@ -9,10 +9,10 @@ from urllib.parse import quote
 import numpy as np
 
 from models.vocabulary import Role
-from pipeline.market.columns import UNSTATED
 from pipeline.market.employers import describe
 from pipeline.market.records import EmployerRow
 from pipeline.market.study import Study
+from pipeline.market.vocabularies import UNSTATED
 from pipeline.reference.places import CITIES, COUNTRY, municipalities, postcodes
 from pipeline.reference.skills import technologies
 from pipeline.search.rows import words_of

@@ -12,10 +12,11 @@ import numpy as np
 
 from models.vocabulary import VacancyStatus
 from pipeline.market.cells import NOT_STATED, Cell, CellError
-from pipeline.market.columns import UNSTATED, Bools, Columns, Floats, Ints, Vocabulary, distances, second
+from pipeline.market.columns import Columns, distances, second
 from pipeline.market.moment import BRUSSELS, listed_rows, open_rows
 from pipeline.market.scopes import scope
 from pipeline.market.study import Study
+from pipeline.market.vocabularies import UNSTATED, Bools, Floats, Ints, Vocabulary
 from pipeline.reference.skills import technologies
 from pipeline.search.records import VALUES, FacetValue, SearchQuery
 from pipeline.search.rows import words_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from models.run import SourceCard
 from models.store.statements import chunks
@@ -19,6 +19,9 @@ from pipeline.market.page import SourceHealth
 from pipeline.search.rows import read_row
 
 _GOOD = (Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED)
+
+REMOVED = ("redacted", "not_published")
+"""Reasons of closing after which nothing of a vacancy is shown any more, in no list and no figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ def read_health(connection: Connection) -> tuple[SourceHealth, ...]:
 def _rows() -> Select[Any]:
     changed = event.c.at.label("changed_at")
     columns = select(vacancy.c.id, vacancy.c.record, vacancy.c.last_confirmed, vacancy.c.closed_at, changed)
-    return columns.outerjoin_from(vacancy, event, event.c.sequence == vacancy.c.sequence).where(vacancy.c.postings > 0)
+    told = columns.outerjoin_from(vacancy, event, event.c.sequence == vacancy.c.sequence)
+    return told.where(vacancy.c.postings > 0, or_(vacancy.c.reason.is_(None), vacancy.c.reason.not_in(REMOVED)))
 
 
 def _read(found: Any) -> Row:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import orjson
 
-from pipeline.market.columns import Bools, Columns, Floats, Ints
+from pipeline.market.columns import Columns
+from pipeline.market.vocabularies import Bools, Floats, Ints
 from pipeline.search.filters import SORTS, QueryError
 
 _DIGITS = 6

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from models.vocabulary import (
@@ -26,9 +27,12 @@ _TOKEN = re.compile(r"[\w+#.]+")
 _AREAS = ("nis_code", "arrondissement", "province", "region")
 
 
+@lru_cache(maxsize=100_000)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of ``text`` as they are compared: folded, signs of ``c++``, ``c#`` and ``.net`` kept."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = text.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return tuple(word for found in _TOKEN.findall(plain) if (word := found.rstrip(".").rstrip("_")))
 
 

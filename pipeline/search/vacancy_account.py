@@ -15,11 +15,8 @@ from models.store.tables import event, link_evidence, link_ledger, posting, post
 from models.store.vacancies import Vacancies
 from models.vacancy import Vacancy
 from models.vocabulary import Rights, VacancyStatus
-from pipeline.search.loading import read_cards
+from pipeline.search.loading import REMOVED, read_cards
 from pipeline.search.records import SourceNote
-
-REMOVED = ("redacted", "not_published")
-"""Reasons of closing after which nothing of a vacancy is shown any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,15 @@ def find_vacancy(engine: Engine, vacancy_id: str) -> Found | None:
         alias = select(vacancy_alias.c.vacancy_id).where(vacancy_alias.c.alias == vacancy_id)
         survivor = connection.execute(alias).scalar()
         return Found(merged_into=survivor) if survivor is not None else None
+
+
+def removed_since(engine: Engine, since: datetime) -> list[tuple[str, datetime]]:
+    """Return the vacancies that were removed for good since ``since``, with the moment: all that is left of them."""
+    statement = select(vacancy.c.id, vacancy.c.closed_at).where(
+        vacancy.c.status == VacancyStatus.CLOSED.value, vacancy.c.reason.in_(REMOVED), vacancy.c.closed_at >= since
+    )
+    with reading(engine) as connection:
+        return [(row[0], row[1]) for row in connection.execute(statement.order_by(vacancy.c.id))]
 
 
 def sources_of(engine: Engine, vacancy_id: str) -> tuple[SourceNote, ...]:

@@ -128,7 +128,7 @@ def test_every_receipt_leads_to_exactly_the_vacancies_behind_its_figure(
     catalogue: Catalogue, role: Role | None, city: str | None
 ) -> None:
     figures = set(_figures(catalogue.market(role, city).to_json()))
-    assert len(figures) > 30
+    assert len(figures) > 40
     for evidence, n in figures:
         assert evidence, "a figure without evidence"
         cell, _, part = evidence.removeprefix("cell=").partition("&part=")

@@ -1,4 +1,4 @@
-"""A small invented market for tests: vacancies with every kind of fact, written as the pipeline writes them."""
+"""A small invented market: vacancies with every kind of fact, written through the store as the pipeline does."""
 
 from __future__ import annotations
 

@@ -1,0 +1,221 @@
+"""How fast the board answers: a market of 100,000 open vacancies, one worker, SQLite or PostgreSQL.
+
+    python -m benchmarks.board --size 100000                         # a SQLite file of its own
+    python -m benchmarks.board --size 100000 --postgres              # a PostgreSQL server of its own
+    python -m benchmarks.board --histories 10000                     # random histories whose copies must not drift
+
+Goals: p95 of a market page at most 50 ms, of a 304 at most 5 ms. *Cold* pages are computed for the request at hand, the
+first time after the data changed; *warm* ones were asked for before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import shutil
+import statistics
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from sqlalchemy import Engine
+
+from board.api import api_router
+from models.store.engine import open_engine
+from models.store.schema import upgrade
+from models.store.tables import counter, event, vacancy
+from models.store.vacancies import search_text, stored_record
+from models.vacancy import Vacancy
+from models.vocabulary import Role, VacancyStatus
+from pipeline.reference.places import CITIES
+from pipeline.search.catalogue import Catalogue
+from tests.pipeline.search.histories import check_history
+from tests.pipeline.search.world import NOW, keep, keep_sources, random_vacancy
+from tests.postgres_server import postgres_server
+
+_BATCH = 2000
+COUNTED = "&facets=level,work_mode,pay,skill,language,employer"
+
+
+def fill(engine: Engine, size: int) -> None:
+    """Write ``size`` open vacancies, and a third as many closed ones, in bulk."""
+    chance = random.Random(1)
+    keep_sources(engine)
+    number, still_open = 0, 0
+    while still_open < size:
+        batch = []
+        while len(batch) < _BATCH and still_open < size:
+            number += 1
+            item = random_vacancy(chance, number)
+            if item.status is not VacancyStatus.CLOSED:
+                item = Vacancy.from_json({**item.to_json(), "status": "active",
+                                          "last_confirmed": (NOW - timedelta(hours=6)).isoformat()})  # fmt: skip
+                still_open += 1
+            batch.append((number, item))
+        _write(engine, batch)
+    with engine.begin() as connection:
+        connection.execute(counter.insert().values(name="event", value=number))
+
+
+def _write(engine: Engine, batch: list[tuple[int, Vacancy]]) -> None:
+    rows = [
+        {
+            "id": item.id, "record": stored_record(item), "status": item.status.value, "reason": item.reason,
+            "title": item.posting.title, "pay_stated": False, "first_seen": item.first_seen,
+            "last_confirmed": item.last_confirmed, "postings": 1, "reposts": 0, "sequence": number,
+            "closed_at": item.last_confirmed if item.status is VacancyStatus.CLOSED else None,
+            "search_text": search_text(item),
+        }
+        for number, item in batch
+    ]  # fmt: skip
+    events = [
+        {"sequence": number, "kind": "upsert", "vacancy_id": item.id, "at": NOW, "data": {"changed": ["*"]}}
+        for number, item in batch
+    ]
+    with engine.begin() as connection:
+        connection.execute(vacancy.insert(), rows)
+        connection.execute(event.insert(), events)
+
+
+@contextmanager
+def database(postgres: bool) -> Iterator[str]:
+    """Yield the address of an empty database."""
+    with ExitStack() as stack:
+        if postgres:
+            yield stack.enter_context(postgres_server())
+        else:
+            yield f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/board.sqlite3"
+
+
+class Caller:
+    """Calls an application as a server would, without a network between."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._app, self._runner = app, asyncio.Runner()
+
+    def get(self, address: str, headers: dict[str, str] | None = None) -> dict[str, str]:
+        """Ask for ``address``; return status and headers of the answer."""
+        return self._runner.run(self._ask(address, headers or {}))
+
+    async def _ask(self, address: str, headers: dict[str, str]) -> dict[str, str]:
+        path, _, query = address.partition("?")
+        got: dict[str, str] = {}
+        scope = {
+            "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": query.encode(),
+            "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
+            "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "scheme": "http", "http_version": "1.1",
+            "root_path": "",
+        }  # fmt: skip
+
+        async def receive() -> dict[str, object]:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                got["status"] = str(message["status"])
+                got.update((name.decode(), value.decode()) for name, value in message["headers"])
+
+        await self._app(scope, receive, send)
+        return got
+
+
+def timed(name: str, ask: Callable[[int], object], times: int) -> float:
+    """Print how long ``ask`` takes; return its p95 in milliseconds."""
+    spent = []
+    for number in range(times):
+        started = time.perf_counter()
+        ask(number)
+        spent.append((time.perf_counter() - started) * 1000)
+    p95 = sorted(spent)[min(times - 1, int(times * 0.95))]
+    print(f"{name:44} n={times:4}  p50 {statistics.median(spent):8.2f} ms  p95 {p95:8.2f} ms", flush=True)
+    return p95
+
+
+def answers(engine: Engine, folder: Path) -> None:
+    """Measure a board on ``engine``."""
+    catalogue = Catalogue(engine, clock=lambda: NOW)
+    timed("load everything", lambda _: catalogue.state(), 1)
+    app = FastAPI(openapi_url=None)
+    app.include_router(api_router(catalogue, snapshots=folder, requests_a_minute=10**9))
+    client = Caller(app)
+    markets = [(role, city.slug) for role in Role for city in CITIES] + [(role, "belgium") for role in Role]
+    random.Random(2).shuffle(markets)
+    used = [
+        pair for pair in markets if pair[0] in (Role.BACKEND_DEVELOPER, Role.FRONTEND_DEVELOPER, Role.DATA_ENGINEER)
+    ]
+
+    def market(pair: tuple[Role, str], etag: str = "") -> object:
+        return client.get(f"/v1/markets/{pair[0]}/{pair[1]}", headers={"If-None-Match": etag} if etag else {})
+
+    timed("market page, cold (roles with vacancies)", lambda n: market(used[n]), len(used))
+    timed("market page, cold (all roles and places)", lambda n: market(markets[n]), len(markets))
+    timed("market page, warm", lambda n: market(markets[n % len(markets)]), 1000)
+    timed("search in a city with 6 groups of counts", lambda n: client.get(
+        f"/v1/vacancies?role={used[n % len(used)][0]}&city={CITIES[n % 13].slug}&radius_km=25"
+        + COUNTED), 200)  # fmt: skip
+    timed("search of everything, 6 groups of counts", lambda n: client.get(
+        f"/v1/vacancies?limit=20&pay_min={2000 + n}" + COUNTED), 50)  # fmt: skip
+    etag = client.get("/v1/markets/backend-developer/bruges")["etag"]
+    timed("304 of a market page", lambda _: market((Role.BACKEND_DEVELOPER, "bruges"), etag), 1000)
+    found = client.get("/v1/vacancies?role=backend-developer&city=bruges")["etag"]
+    timed("304 of a search", lambda _: client.get(
+        "/v1/vacancies?role=backend-developer&city=bruges", headers={"If-None-Match": found}), 1000)  # fmt: skip
+    timed("changes, 200 events", lambda n: client.get(f"/v1/changes?since={n * 200}"), 20)
+    chance = random.Random(3)
+
+    def renewed(number: int) -> object:
+        keep(engine, [random_vacancy(chance, 10**7 + number * 10 + k) for k in range(10)])
+        time.sleep(1.05)
+        return catalogue.state()
+
+    timed("ten vacancies change, the catalogue follows", renewed, 5)
+
+
+def histories(count: int) -> None:
+    """Run random histories; a copy that drifts ends it."""
+    started, happened = time.perf_counter(), Counter[str]()
+    with tempfile.TemporaryDirectory() as folder:
+        template = Path(folder) / "template.sqlite3"
+        upgrade(open_engine(f"sqlite:///{template}"))
+        for seed in range(count):
+            path = Path(folder) / f"{seed}.sqlite3"
+            shutil.copy(template, path)
+            engine = open_engine(f"sqlite:///{path}")
+            happened += check_history(engine, Path(folder), seed)
+            engine.dispose()
+            path.unlink()
+    print(f"{count} histories, no copy drifted; {dict(happened)}; {time.perf_counter() - started:.0f} s")
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", type=int, default=0, help="open vacancies")
+    parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--database", default="", help="a database that was filled before")
+    parser.add_argument("--histories", type=int, default=0)
+    asked = parser.parse_args()
+    if asked.histories:
+        histories(asked.histories)
+    if asked.database:
+        with tempfile.TemporaryDirectory() as folder:
+            answers(open_engine(asked.database), Path(folder))
+    if asked.size:
+        with database(asked.postgres) as url, tempfile.TemporaryDirectory() as folder:
+            engine = open_engine(url)
+            upgrade(engine)
+            fill(engine, asked.size)
+            print(f"{asked.size} open vacancies, {engine.dialect.name}, one worker", flush=True)
+            answers(engine, Path(folder))
+            engine.dispose()
+
+
+if __name__ == "__main__":
+    main()
