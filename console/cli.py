@@ -53,7 +53,7 @@ class _Tour(click.Group):
 @click.group(cls=_Tour, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="belfry", prog_name="belfry")
 def cli() -> None:
-    r"""Collect Belgian developer vacancies, make them clean and unique, and serve them to a job board.
+    """Collect Belgian developer vacancies, make them clean and unique, and serve them to a job board.
 
     \b
     See it all at work:       belfry demo

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -20,9 +22,11 @@ from models.vocabulary import Cause
 
 def json_of(response: TextResponse) -> Any:
     """Return the JSON value of an answer; raises `Trouble` with what came instead."""
-    try:
+    with contextlib.suppress(orjson.JSONDecodeError):
         return orjson.loads(response.body)
-    except (orjson.JSONDecodeError, RecursionError) as error:
+    try:  # a lone surrogate or a control character in one text must not cost the whole list
+        return json.loads(response.text, strict=False)
+    except (ValueError, RecursionError) as error:
         body = response.body.strip()
         cut = body[:1] in (b"{", b"[") and body[-1:] not in (b"}", b"]")
         raise Trouble(Cause.TRUNCATED_BODY if cut else Cause.NOT_JSON, f"{error}: {response.text[:60]!r}") from error

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
@@ -16,8 +16,8 @@ from crawlers.boards import Board
 from crawlers.fields import Fields, clean_key, fingerprint
 from crawlers.known import KnownPage, KnownPosting
 from crawlers.ledger import GONE, Books
-from crawlers.pages import SHAPE_ERRORS, Listed, Page, header, site_at, wall_instead
-from crawlers.transport import plain_url
+from crawlers.pages import SHAPE_ERRORS, Listed, Page, header, key_of, request_of, site_at, wall_instead
+from crawlers.transport import NOT_RECORDED
 from crawlers.trouble import Trouble, trouble_of
 from models.raw import RawPosting, Sighting
 from models.record import RecordError
@@ -46,8 +46,6 @@ class BoardCrawl:
         self._sites = set(spider.detail_sites)
         self._asked: set[str] = set()
 
-    # --- lists -----------------------------------------------------------------------------------------------------
-
     def first_requests(self) -> Iterator[Request]:
         """Yield the requests that begin the crawl."""
         if self.spider.orders.only_url is not None:
@@ -63,7 +61,7 @@ class BoardCrawl:
     def _ask_lists(self, requests: Iterable[Request], *, alone: bool = False) -> Iterator[Request]:
         """Yield each request that was not made before: a page asked twice would never be answered twice."""
         for request in requests:
-            if (key := _key(request)) not in self._asked:
+            if (key := key_of(request)) not in self._asked:
                 self._asked.add(key)
                 self.books.page_asked()
                 yield self._ask_list(request, alone=alone)
@@ -134,7 +132,7 @@ class BoardCrawl:
         self._pages += 1
         self._idle_pages = 0 if identifiers and not repeated else self._idle_pages + 1
         sampled_enough = self._enough()
-        fresh = [request for request in page.following if _key(request) not in self._asked]
+        fresh = [request for request in page.following if key_of(request) not in self._asked]
         if repeated:
             self._page_failed(Trouble(Cause.DUPLICATE_PAGES, "the same page again"), response.url)
         elif page.following and not fresh and page.ended is None:
@@ -179,8 +177,6 @@ class BoardCrawl:
         if whole and (etag or modified) and response.request is not None and response.request.method == "GET":
             self.known_pages[response.request.url] = KnownPage(etag, modified, tuple(dict.fromkeys(identifiers)))
 
-    # --- postings --------------------------------------------------------------------------------------------------
-
     def _on_listed(self, listed: Listed) -> Iterator[Any]:
         key = clean_key(listed.fields.get("identifier"))
         identifier = key or f"unnamed {len(self.books.fates) + 1}"
@@ -197,7 +193,7 @@ class BoardCrawl:
         elif site_at(listed.detail.url) not in self._sites:
             self.books.rejected(identifier, "foreign address", listed.detail.url)
         else:
-            self._asked.add(_key(listed.detail))
+            self._asked.add(key_of(listed.detail))
             yield self._send(listed.detail, self.on_detail, self.detail_failed, listed=listed)
 
     def take(self, page: Page) -> Iterator[Any]:
@@ -269,21 +265,25 @@ class BoardCrawl:
             self.spider.next_known.postings[key] = KnownPosting(None, known.fetched_at)
             yield Sighting(source=self.spider.name, board=self.board.token, identifier=identifier)
 
-    # --- failures --------------------------------------------------------------------------------------------------
-
     def list_failed(self, failure: Failure) -> None:
         """Book a list page that could not be had."""
         trouble = trouble_of(failure.value)
         if trouble.cause is Cause.BLOCKED_WALL and self.spider.passport.keys:
             trouble = Trouble(Cause.KEY_REJECTED, trouble.detail)
-        self._page_failed(trouble, _request_of(failure).url)
+        self._page_failed(trouble, request_of(failure).url)
 
-    def detail_failed(self, failure: Failure) -> Iterator[Sighting]:
-        """Book a posting whose page could not be had; 404 and 410 say that it is over."""
-        request = _request_of(failure)
-        identifier = str(clean_key(request.cb_kwargs["listed"].fields.get("identifier")))
-        status = getattr(getattr(failure.value, "response", None), "status", None)
-        if status in {404, 410}:
+    def detail_failed(self, failure: Failure) -> Iterator[RawPosting | Sighting]:
+        """Book a posting whose page could not be had; 404 and 410 say that it is over.
+
+        A replay keeps what the list says of a posting whose own page was not recorded.
+        """
+        request = request_of(failure)
+        listed: Listed = request.cb_kwargs["listed"]
+        identifier = str(clean_key(listed.fields.get("identifier")))
+        answer = getattr(failure.value, "response", None)
+        if answer is not None and header(answer, NOT_RECORDED) and listed.fields.get("title"):
+            yield from self._emit(listed.fields, identifier, listed.fingerprint)
+        elif answer is not None and answer.status in {404, 410}:
             self.books.rejected(identifier, GONE, request.url)
         else:
             yield from self._not_had(identifier, trouble_of(failure.value))
@@ -295,11 +295,3 @@ class BoardCrawl:
     def _refuse_foreign(self, response: Response) -> None:
         if site_at(response.url) not in self._sites:
             raise Trouble(Cause.BLOCKED_WALL, f"sent elsewhere: {response.url}")
-
-
-def _key(request: Request) -> str:
-    return f"{request.method} {plain_url(request.url)} {request.body!r}"
-
-
-def _request_of(failure: Failure) -> Request:
-    return cast("Request", failure.request)  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 BOARDS_FILE = Path(__file__).with_name("boards.csv")
+EXTRA_BOARDS = "BELFRY_BOARDS"
+"""Environment variable with the path of an operator's own file in the same columns; its rows come before ours."""
 
 USABLE = frozenset({"ok", "likely"})
 """Evidence that suffices to crawl a board without being asked for it by name."""
@@ -59,9 +62,13 @@ class Board:
 
 @cache
 def known_boards() -> tuple[Board, ...]:
-    """Return every row of boards.csv, in its order."""
-    with BOARDS_FILE.open(encoding="utf-8", newline="") as lines:
-        return tuple(_rows(csv.DictReader(lines)))
+    """Return every row of the operator's file, if there is one, and of boards.csv, in their order."""
+    extra = os.environ.get(EXTRA_BOARDS)
+    boards: list[Board] = []
+    for path in [*([Path(extra)] if extra else []), BOARDS_FILE]:
+        with path.open(encoding="utf-8", newline="") as lines:
+            boards.extend(_rows(csv.DictReader(lines)))
+    return tuple(boards)
 
 
 def _rows(rows: csv.DictReader[str]) -> Iterator[Board]:
@@ -69,11 +76,11 @@ def _rows(rows: csv.DictReader[str]) -> Iterator[Board]:
         yield Board(
             source=row["source"],
             token=row["board"],
-            url=row["url"],
-            employer=row["employer"] or None,
-            enterprise_number=row["enterprise_number"] or None,
-            status=row["status"],
-            checked=row["checked"] or None,
+            url=row.get("url") or "",
+            employer=row.get("employer") or None,
+            enterprise_number=row.get("enterprise_number") or None,
+            status=row.get("status") or "ok",
+            checked=row.get("checked") or None,
         )
 
 

@@ -49,11 +49,14 @@ _CONSENT_MARKS = re.compile(
 )
 _LOGIN_MARKS = re.compile(r"<input[^>]{0,300}type\s{0,3}=\s{0,3}[\"']?password", re.IGNORECASE)
 
+_END = r"\s{0,5}(?:$|[.…!?|:,]|\s[–—-]\s)"
+"""What follows a wall's title: "Onderhoud | Site" is one, "Onderhoudstechnicus" is a job."""
+
 _CHALLENGE_TITLES = re.compile(
     r"^(?:just a moment|attention required|access denied|access to this page has been denied|are you a robot"
     r"|pardon our interruption|security check|one more step|robot check|human verification|verify you are human"
     r"|een ogenblik geduld|un instant|nur einen moment|403 forbidden|toegang geweigerd|acc[eè]s refus[eé]"
-    r"|zugriff verweigert|bevestig dat je een mens bent|v[eé]rifiez que vous [eê]tes humain)",
+    r"|zugriff verweigert|bevestig dat je een mens bent|v[eé]rifiez que vous [eê]tes humain)" + _END,
     re.IGNORECASE,
 )
 _CONSENT_TITLES = re.compile(
@@ -69,7 +72,7 @@ _LOGIN_TITLES = re.compile(
 _MAINTENANCE_TITLES = re.compile(
     r"^(?:(?:scheduled |site )?maintenance|under maintenance|onderhoud|(?:site )?en maintenance|wartung"
     r"|service unavailable|temporarily unavailable|tijdelijk (?:niet beschikbaar|onbeschikbaar)"
-    r"|momentan[eé]ment indisponible)",
+    r"|momentan[eé]ment indisponible)" + _END,
     re.IGNORECASE,
 )
 _POSTING_MARKS = re.compile(r"schema\.org/JobPosting|\"JobPosting\"|'JobPosting'", re.IGNORECASE)

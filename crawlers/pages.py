@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import tldextract
 from scrapy import Request
 from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
 
 from crawlers.fields import Fields, fingerprint
 from crawlers.page_kind import CAUSE_OF, PageKind, page_kind
+from crawlers.transport import plain_url
 from crawlers.trouble import Trouble
 
 SHAPE_ERRORS = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
@@ -73,6 +75,16 @@ def site_of(host: str) -> str:
 def site_at(url: str) -> str:
     """Return the registrable domain of an address."""
     return site_of(url.partition("://")[2].partition("/")[0].lower().rpartition("@")[2].partition(":")[0])
+
+
+def key_of(request: Request) -> str:
+    """Return what makes two requests for a page the same one."""
+    return f"{request.method} {plain_url(request.url)} {request.body!r}"
+
+
+def request_of(failure: Failure) -> Request:
+    """Return the request that failed."""
+    return cast("Request", failure.request)  # type: ignore[attr-defined]
 
 
 def header(response: Response, name: str) -> str | None:

@@ -31,6 +31,9 @@ from crawlers.transport import GATEWAY_HANDLERS, RECORDING_HANDLERS, RecordingEr
 from models.run import MANIFEST_NAME, RunManifest
 from models.vocabulary import Cause, Outcome
 
+NO_DELAY = 0.001
+"""Seconds between requests that ask nobody; not zero, which lets Scrapy start all that waits in a slot at once."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one crawl and return the exit status."""
@@ -70,10 +73,11 @@ def crawl_settings(wanted: Source, options: dict[str, Any]) -> Settings:
     elsewhere = bool(options.get("gateway") or options.get("recordings"))
     delay = options.get("min_delay")
     if delay is None:
-        delay = 0.0 if elsewhere else max(wanted.passport.rate, settings.getfloat("DOWNLOAD_DELAY"))
+        delay = NO_DELAY if elsewhere else max(wanted.passport.rate, settings.getfloat("DOWNLOAD_DELAY"))
     changes: dict[str, Any] = {
         "BELFRY_SOURCE": wanted.name,
-        "DOWNLOAD_DELAY": delay,
+        "DOWNLOAD_DELAY": max(delay, NO_DELAY),
+        "BELFRY_ADAPTIVE_DELAY": not elsewhere,
         "LOG_LEVEL": options.get("log_level") or "INFO",
         "CLOSESPIDER_TIMEOUT": options.get("time_limit") or settings.getint("CLOSESPIDER_TIMEOUT"),
     }

@@ -24,6 +24,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.politeness.Breaker": 580,
     "crawlers.guards.BodyGuard": 595,
 }
+DOWNLOADER = "crawlers.politeness.PoliteDownloader"
 EXTENSIONS = {"crawlers.politeness.AdaptiveDelay": 0}
 ITEM_PIPELINES = {"crawlers.landing.LandingPipeline": 300}
 

@@ -23,6 +23,8 @@ from scrapy.settings.default_settings import DOWNLOAD_HANDLERS_BASE
 from scrapy.utils.misc import build_from_crawler, load_object
 
 REAL_URL_HEADER = "X-Belfry-Url"
+NOT_RECORDED = "X-Belfry-Not-Recorded"
+"""Header of a replay's 404: nobody ever asked, so nothing follows from it."""
 
 GATEWAY_HANDLERS = dict.fromkeys(("http", "https"), "crawlers.transport.GatewayHandler")
 RECORDING_HANDLERS = dict.fromkeys(("http", "https"), "crawlers.transport.RecordingHandler")
@@ -30,6 +32,8 @@ RECORDING_HANDLERS = dict.fromkeys(("http", "https"), "crawlers.transport.Record
 
 class GatewayHandler(BaseDownloadHandler):
     """Sends every request to ``BELFRY_GATEWAY``: same method, path, query and body, the real address in a header."""
+
+    lazy = True
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -131,7 +135,7 @@ class RecordingHandler(BaseDownloadHandler):
                 turn = min(self._asked[key], len(answers) - 1)
                 self._asked[key] += 1
                 return answers[turn].response(request)
-        return Response(url=request.url, status=404, request=request)
+        return Response(url=request.url, status=404, headers={NOT_RECORDED: "yes"}, request=request)
 
 
 def _by_request(recordings: Iterable[Recording]) -> dict[tuple[str, str], list[Recording]]:

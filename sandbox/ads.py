@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from models.raw import PostingKey
 from sandbox.chance import dice, pick, some, wording
 from sandbox.invent import reworded, thinned
 from sandbox.reference import Employer, Town
@@ -75,11 +74,6 @@ class Ad:
     valid_through: date | None
     shows_pay: bool
     """Whether the source's own pay fields are filled too."""
-
-    @property
-    def key(self) -> PostingKey:
-        """The identity under which a crawler will know it."""
-        return PostingKey(source=self.source, board=self.board, identifier=self.identifier)
 
 
 def write(vacancy: Vacancy, placement: Placement, *, posted: date, updated: date) -> Ad:

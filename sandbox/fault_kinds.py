@@ -32,7 +32,7 @@ _RESPONSES: dict[str, ResponseChange] = {
     "captcha": pages.captcha,
     "challenge_403": pages.challenge,
     "login_page": pages.login,
-    "login_redirect": pages.redirect("https://login.example/sso"),
+    "login_redirect": pages.redirect(f"https://{pages.LOGIN_HOST}/sso"),
     "maintenance": pages.maintenance,
     "redirect_loop": pages.redirect_to_itself,
     "redirect_file": pages.redirect("file:///etc/hostname"),

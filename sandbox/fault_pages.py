@@ -13,7 +13,12 @@ import orjson
 from sandbox.web import HTML, JSON, Request, Response, html_response
 
 Change = Callable[[Request, Response], Response]
-_TOTALS = re.compile(rb'"(total_count|totalFound|TotalJobsCount|totalItems|total|count|aantalResultaten)":(\d+)')
+_TOTALS = re.compile(
+    rb'"(total_count|totalFound|TotalJobsCount|totalItems|total|totalCount|rowCount|totaal|count)":(\d+)'
+)
+LOGIN_HOST = "login.example"
+"""Where a fault sends clients to log in; the server answers there too."""
+
 _PAGES = ("page", "offset", "skip", "start", "startrow", "from", "vanaf", "pagina")
 _TITLE_NAMES = (
     (b'"title":', b'"jobTitle":'),
@@ -225,7 +230,9 @@ def _paged(request: Request, chosen: Callable[[int], int]) -> Request:
 def _number(name: str, value: str, chosen: Callable[[int], int]) -> str:
     if name not in _PAGES or not value.isdigit():
         return value
-    return str(chosen(int(value)) + (1 if name == "page" and int(value) else 0))
+    if name == "page" and int(value) > 0:
+        return str(chosen(int(value) - 1) + 1)
+    return str(chosen(int(value)))
 
 
 def tdm_header(_: Request, response: Response) -> Response:

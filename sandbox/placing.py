@@ -64,6 +64,12 @@ class Placer:
         if rolls.random() < _FOREM_SHARE[region]:
             shown = language if language != "en" else ("fr" if "fr" in employer.languages else "en")
             yield self._shared(rolls, "forem", employer, Stratum.CROSS_POSTED, shown, night)
+        if region == "B" and rolls.random() < 0.35:
+            yield self._shared(rolls, "actiris", employer, Stratum.CROSS_POSTED, language, night)
+        if region == "V" and rolls.random() < 0.3:
+            yield self._shared(rolls, "vdab", employer, Stratum.CROSS_POSTED, "nl", night)
+        if rolls.random() < 0.08 and vacancy.role:
+            yield self._shared(rolls, "adzuna", employer, Stratum.TRUNCATED, language, night)
         if rolls.random() < 0.22 and employer.kind != "aggregator":
             aggregator = rolls.choice(self._aggregators)
             stratum = draw(rolls, _AGGREGATED, (4, 3, 3, 1))

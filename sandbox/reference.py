@@ -7,6 +7,7 @@ Employers are invented. Names, codes, postal codes and coordinates of towns are 
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -194,10 +195,11 @@ def works() -> tuple[Work, ...]:
     return (*roles, *trades)
 
 
-def slugged(text: str) -> str:
-    """Lower case ASCII words joined by hyphens."""
-    plain = text.lower().translate(str.maketrans("éèêëàâîïôûüçö", "eeeeaaiiouuco"))
-    return "-".join("".join(letter if letter.isascii() and letter.isalnum() else " " for letter in plain).split())
+def slugged(text: str, *, lower: bool = True) -> str:
+    """ASCII words joined by hyphens, in lower case unless told otherwise."""
+    plain = unicodedata.normalize("NFKD", text.lower() if lower else text)
+    kept = (letter for letter in plain if not unicodedata.combining(letter))
+    return "-".join("".join(letter if letter.isascii() and letter.isalnum() else " " for letter in kept).split())
 
 
 def _titles(row: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -24,9 +24,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
 
+from sandbox import fault_pages as pages
 from sandbox.faults import Faults, Kind, Wire, send_badly
 from sandbox.robots import robots
-from sandbox.sites import routes, shares_host
+from sandbox.sites import routes, shares_host, sitemaps
 from sandbox.web import Request, Response, at, http_date, not_found
 from sandbox.world import FIRST_DAY, Night, World
 
@@ -86,12 +87,14 @@ class SandboxServer:
         for kind in kinds:
             request = kind.request(request)
         route = routes().get(request.host)
+        if request.host == pages.LOGIN_HOST:
+            return (not_found() if request.path == "/robots.txt" else pages.login(request, not_found())), Wire()
         if route is None:
             return Response(b"no such host in the sandbox\n", "text/plain", 502), Wire()
         family, board = route
         shown = self._shown(kinds, night, request)
         if request.path == "/robots.txt":
-            response = robots(request.host, has_sitemap="sitemap" in family.start_url(board)) or not_found()
+            response = robots(request.host, sitemaps(family.SOURCE, board)) or not_found()
         else:
             response = family.answer(request, shown, board) or not_found()
         for kind in kinds:

@@ -45,7 +45,12 @@ STRATA: dict[Stratum, int] = {
 }
 _ONSETS = "Brug Kade Linde Meer Wester Noord Zand Vlier Heide Donk Berk Steen Molen Vaart Kroon Zwaan Haag Veld".split()
 _ENDINGS = "soft data werk tech lab lijn net hof bouw zorg kracht ware link punt loop huis veer gard".split()
-_MIDDLES = ("", "", "en", "er", "el", "a", "o", "i")
+_MIDDLES = ("", "en", "er", "el", "a", "o")
+_TRADES = {
+    "employer": "Systems Solutions Partners Digital Analytics Foods Logistics Energy Care Media Lab Works Studio Tools",
+    "agency": "Recruitment Selection Interim Talent",
+    "aggregator": "Jobs Vacatures Emploi",
+}
 _FORMS = ("", "", " NV", " BV", " Group", " Belgium", " SA", " SRL", " & Co")
 _SOURCES = ("recruitee", "greenhouse", "jsonld", "successfactors", "teamtailor", "workable", "odoo")
 _REGION_LANGUAGES = {
@@ -94,8 +99,8 @@ class _Country:
     def family(self, rolls: random.Random, number: int, day: date) -> list[LabelledPosting]:
         """Invent a vacancy, or twins, and all their ads."""
         stratum = draw(rolls, self._strata, self._weights)
-        # Squaring makes a few employers large and most of them small.
-        employer = invented(self._seed, "employer", int(self._size * rolls.random() ** 2))
+        # The power makes a few employers large and most of them small.
+        employer = invented(self._seed, "employer", int(self._size * rolls.random() ** 1.5))
         first = vacancy(rolls, f"s{self._seed}-{number}", employer)
         twins = self._twins(rolls, stratum, first)
         if twins:
@@ -183,7 +188,7 @@ class _Country:
 def invented(seed: int, trade: str, number: int) -> Employer:
     """Return the employer, agency or aggregator of a number, always the same for one seed."""
     rolls = dice(seed, trade, number)
-    name = f"{pick(rolls, _ONSETS)}{pick(rolls, _MIDDLES)}{pick(rolls, _ENDINGS)}{pick(rolls, _FORMS)}"
+    name = f"{_name(trade, number)}{pick(rolls, _FORMS)}"
     kinds = ("product", "sme", "bank", "public", "consultancy", "staffing")
     kind = draw(rolls, kinds, (30, 30, 5, 8, 20, 7)) if trade == "employer" else "staffing"
     seats = _seats(rolls)
@@ -199,6 +204,16 @@ def invented(seed: int, trade: str, number: int) -> Employer:
         staff=10 + int(rolls.random() ** 3 * 4_000),
         weight=1,
     )
+
+
+def _name(trade: str, number: int) -> str:
+    """Return a name that no other number of the trade has, up to some ten thousands: digits of mixed radix."""
+    trades = _TRADES[trade].split()
+    rest = (number + 1_009 * len(trade)) * 7_919 % (len(_ONSETS) * len(_MIDDLES) * len(_ENDINGS) * len(trades))
+    rest, onset = divmod(rest, len(_ONSETS))
+    rest, ending = divmod(rest, len(_ENDINGS))
+    kind, middle = divmod(rest, len(_MIDDLES))
+    return f"{_ONSETS[onset]}{_MIDDLES[middle]}{_ENDINGS[ending]} {trades[kind]}"
 
 
 def _seats(rolls: random.Random) -> tuple[Town, ...]:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from html import escape
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import orjson
 
@@ -36,8 +36,8 @@ class Request:
 
     @property
     def path(self) -> str:
-        """The path, never empty."""
-        return urlsplit(self.url).path or "/"
+        """The path, never empty, with its escapes resolved."""
+        return unquote(urlsplit(self.url).path) or "/"
 
     @property
     def query(self) -> dict[str, str]:

@@ -120,14 +120,12 @@ class World:
 
     def boards(self) -> tuple[Board, ...]:
         """Every list that the server serves, as rows of ``boards.csv``."""
-        from sandbox.sites import start_url  # the sites know the addresses, and they import this module
+        from sandbox.sites import boards, start_url  # the sites know the addresses, and they import this module
 
-        rows = []
-        for employer in employers():
-            url = start_url(employer.source, employer.board)
-            if url:
-                rows.append(Board(employer.source, employer.board, url, employer.name))
-        return (*rows, Board("forem", "", start_url("forem", "") or "", ""))
+        names = {(one.source, one.board): one.name for one in employers() if one.board}
+        return tuple(
+            Board(source, board, start_url(source, board), names.get((source, board), "")) for source, board in boards()
+        )
 
     def day(self, night: int) -> date:
         """Return the date of a night; nights count from 1."""
@@ -142,9 +140,11 @@ class World:
 
     def truth(self, night: int) -> tuple[Truth, ...]:
         """Return the truth about every vacancy that has opened by a night."""
+        from sandbox.sites import key  # as above
+
         ads: dict[str, dict[PostingKey, Ad]] = defaultdict(dict)
         for ad in self.night(night).ads:
-            ads[ad.vacancy.identifier][ad.key] = ad
+            ads[ad.vacancy.identifier][key(ad)] = ad
         return tuple(
             Truth(
                 vacancy=(found := opening.as_of(night)[1]),

@@ -41,7 +41,7 @@ def crawl_command(
     changed_only: bool,
     dry_run: bool,
 ) -> None:
-    r"""Crawl each SOURCE, or only its BOARD, politely, each in a process of its own; the finds land in var/landing.
+    """Crawl each SOURCE, or only its BOARD, politely, each in a process of its own; the finds land in var/landing.
 
     Without a target: every source of the recordings, or every source that may run.
 

@@ -11,7 +11,7 @@ from models.store.schema import current, newest, upgrade
 
 @click.group("db", short_help="Make or upgrade the tables; show their version.")
 def db_command() -> None:
-    r"""Make or upgrade the tables of BELFRY_DATABASE_URL (default: SQLite under var/).
+    """Make or upgrade the tables of BELFRY_DATABASE_URL (default: SQLite under var/).
 
     \b
     Example:
@@ -21,7 +21,7 @@ def db_command() -> None:
 
 @db_command.command("upgrade")
 def upgrade_command() -> None:
-    r"""Bring the tables to this program's version.
+    """Bring the tables to this program's version.
 
     \b
     Example:
@@ -33,7 +33,7 @@ def upgrade_command() -> None:
 
 @db_command.command("version")
 def version_command() -> None:
-    r"""Show the version of the tables and of this program.
+    """Show the version of the tables and of this program.
 
     \b
     Example:

@@ -18,6 +18,7 @@ from console.errors import CommandError
 from console.progress import Bar
 from console.serving import serve
 from console.settings import Settings, now
+from crawlers.source import source
 from models.store.schema import upgrade
 from pipeline.search.runs import vacancies_by_source
 from pipeline.services.calendar import business_day
@@ -26,7 +27,7 @@ from pipeline.services.link import link
 from sandbox.server import SandboxServer
 from sandbox.world import World
 
-NIGHTS = 3
+NIGHTS = 2
 SEED = 7
 PAGE = "/en/jobs/backend-developer/bruges"
 _COLUMNS = ("declared", "listed", "fetched", "new", "changed", "withdrawn", "rejected", "vacancies")
@@ -36,7 +37,7 @@ _COLUMNS = ("declared", "listed", "fetched", "new", "changed", "withdrawn", "rej
 @click.option("--once", is_flag=True, help="Print the summary and exit instead of serving the board.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def demo_command(once: bool, port: int) -> None:
-    r"""Start the sandbox, crawl it for three nights with the real spiders, ingest, link, and serve the board.
+    """Start the sandbox, crawl it for two nights with the real spiders, ingest, link, and serve the board.
 
     Everything is kept under var/demo and made anew each time; no request leaves this machine.
 
@@ -68,7 +69,8 @@ def _fresh(folder: Path) -> Settings:
 def _one_night(settings: Settings, engine: Engine, world: World, gateway: str, at: datetime) -> list[IngestReport]:
     plan: dict[str, list[str]] = defaultdict(list)
     for board in world.boards():
-        plan[board.source].append(board.board)
+        if not source(board.source).refused:
+            plan[board.source].append(board.board)
     boards = {source: [board for board in found if board] for source, found in plan.items()}
     ends = crawl_all(settings, CrawlRequest(gateway=gateway), boards, landing=settings.landing, now=at)
     _must_have_landed(ends)
@@ -98,16 +100,16 @@ def _summarize(engine: Engine, reports: Sequence[IngestReport]) -> None:
         counts["declared"] = sum(board.declared or 0 for board in report.boards)
         counts["rejected"] = sum(sum(board.rejected.values()) for board in report.boards)
     vacancies, all_vacancies = vacancies_by_source(engine)
-    for source, count in vacancies.items():
-        totals[source]["vacancies"] = count
+    for name, count in vacancies.items():
+        totals[name]["vacancies"] = count
     table = Table(
         title=f"{NIGHTS} nights", title_justify="left", caption="vacancies overlap: one may stand at several sources"
     )
     table.add_column("source")
     for name in _COLUMNS:
         table.add_column(name, justify="right")
-    for source, counts in sorted(totals.items()):
-        table.add_row(source, *(str(counts[name]) if counts[name] or name != "declared" else "-" for name in _COLUMNS))
+    for name, counts in sorted(totals.items()):
+        table.add_row(name, *(str(counts[name]) if counts[name] or name != "declared" else "-" for name in _COLUMNS))
     table.add_section()
     sums = [sum(counts[name] for counts in totals.values()) for name in _COLUMNS[:-1]]
     table.add_row("all", *map(str, sums), str(all_vacancies))

@@ -10,10 +10,13 @@ from typing import Any, TypeVar
 
 import click
 import orjson
-from crawlers.extract import extract
 
 from console.errors import CommandError, WrongValueError
 from console.settings import now
+from crawlers.boards import UnknownBoardError
+from crawlers.extract import extract
+from crawlers.source import UnknownSourceError
+from crawlers.trouble import Trouble
 from models.posting import JobPosting
 from models.raw import PostingKey, RawPosting
 from models.record import RecordError
@@ -61,7 +64,7 @@ def _day_of(raw: RawPosting, given: date | None) -> date:
     help="The day on which the ads were read; default: fetched_at, else today.",
 )
 def normalize_command(as_of: datetime | None) -> None:
-    r"""Read RawPosting JSON Lines on standard input and write JobPosting JSON Lines.
+    """Read RawPosting JSON Lines on standard input and write JobPosting JSON Lines.
 
     Only source, identifier and title are required. A broken line is reported with its number and skipped; the exit
     status is then 1.
@@ -80,7 +83,7 @@ def normalize_command(as_of: datetime | None) -> None:
 @click.command("dedupe", short_help="Filter: postings in, which vacancy each belongs to out.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="As for normalize, for lines that are RawPostings.")
 def dedupe_command(as_of: datetime | None) -> None:
-    r"""Read RawPosting or JobPosting JSON Lines and write one line per posting, in the same order.
+    """Read RawPosting or JobPosting JSON Lines and write one line per posting, in the same order.
 
     A line is {"source", "board", "identifier", "vacancy"}; postings with the same "vacancy" are one opening.
 
@@ -109,7 +112,7 @@ def dedupe_command(as_of: datetime | None) -> None:
 @click.option("--url", required=True, help="The address that the response came from.")
 @click.option("--board", default="", help="The board that it belongs to.")
 def extract_command(source: str, file: Path, url: str, board: str) -> None:
-    r"""Read a saved response of SOURCE with the source's own spider and write RawPosting JSON Lines.
+    """Read a saved response of SOURCE with the source's own spider and write RawPosting JSON Lines.
 
     \b
     Example:
@@ -118,8 +121,8 @@ def extract_command(source: str, file: Path, url: str, board: str) -> None:
     try:
         for raw in extract(source, file.read_bytes(), url=url, board=board):
             _write(raw.to_json())
-    except LookupError as error:
+    except (UnknownSourceError, UnknownBoardError) as error:
         raise WrongValueError(str(error)) from error
-    except ValueError as error:
-        raise CommandError(f"{file}: {error}") from error
+    except Trouble as error:
+        raise CommandError(f"{file}: {error.cause.value}: {error.detail}") from error
     sys.stdout.buffer.flush()

@@ -52,7 +52,7 @@ def show(evidence: LinkEvidence) -> None:
 @click.command("why", short_help="Why two ads are, or are not, one vacancy.")
 @_pair
 def why_command(a: PostingKey, b: PostingKey) -> None:
-    r"""Print what was compared between A and B, what each comparison weighs, and what follows.
+    """Print what was compared between A and B, what each comparison weighs, and what follows.
 
     A and B are postings, written source:board:identifier.
 
@@ -87,7 +87,7 @@ _NOTE = click.option("--note", help="Why, for whoever reads the ledger.")
 @_pair
 @_NOTE
 def merge_command(a: PostingKey, b: PostingKey, note: str | None) -> None:
-    r"""Say that A and B are one vacancy; the verdict survives every rebuild.
+    """Say that A and B are one vacancy; the verdict survives every rebuild.
 
     \b
     Example:
@@ -100,7 +100,7 @@ def merge_command(a: PostingKey, b: PostingKey, note: str | None) -> None:
 @_pair
 @_NOTE
 def split_command(a: PostingKey, b: PostingKey, note: str | None) -> None:
-    r"""Say that A and B are two vacancies; the verdict survives every rebuild.
+    """Say that A and B are two vacancies; the verdict survives every rebuild.
 
     \b
     Example:
@@ -114,7 +114,7 @@ def split_command(a: PostingKey, b: PostingKey, note: str | None) -> None:
 @click.option("--limit", type=click.IntRange(1, 500), default=10, show_default=True)
 @click.option("--take-back", "back", is_flag=True, help="Forget the verdict on the pair.")
 def unsure_command(pair: tuple[PostingKey, ...], limit: int, back: bool) -> None:
-    r"""List the pairs nearest the threshold; with a pair A B, note that it cannot be told.
+    """List the pairs nearest the threshold; with a pair A B, note that it cannot be told.
 
     \b
     Example:

@@ -39,7 +39,7 @@ _AS_OF = date(2026, 11, 23)
 @click.option("--subject", type=click.Choice(list(_SUBJECTS)), multiple=True, help="Only these; default: all.")
 @click.option("--misses", is_flag=True, help="List every miss.")
 def evaluate_command(folder: Path, subject: tuple[str, ...], misses: bool) -> None:
-    r"""Print precision and recall per field and language on the labelled rows in FOLDER.
+    """Print precision and recall per field and language on the labelled rows in FOLDER.
 
     Rows marked ambiguous are counted apart. Reads developer_title.csv, title.csv, location.csv, salary.csv,
     skills.jsonl, facts.jsonl and duplicate_pairs.jsonl.
@@ -95,7 +95,7 @@ def _print_misses(console: Console, score: Score) -> None:
 @click.option("--field", "name", help="Only this field, e.g. title, places, base_salary, skills.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=30, show_default=True)
 def gaps_command(name: str | None, limit: int) -> None:
-    r"""List what the readers could not read: unknown titles, places, skills and pay phrases, most postings first.
+    """List what the readers could not read: unknown titles, places, skills and pay phrases, most postings first.
 
     \b
     Example:

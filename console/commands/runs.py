@@ -20,7 +20,7 @@ from pipeline.services.link import link
 @click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True)
 @click.pass_context
 def runs_command(context: click.Context, source: str | None, limit: int) -> None:
-    r"""Show the last runs with their outcome, cause and counts.
+    """Show the last runs with their outcome, cause and counts.
 
     \b
     Example:
@@ -43,7 +43,7 @@ def runs_command(context: click.Context, source: str | None, limit: int) -> None
 
 @runs_command.command("held")
 def held_command() -> None:
-    r"""List closings that wait for an operator.
+    """List closings that wait for an operator.
 
     \b
     Example:
@@ -60,7 +60,7 @@ def held_command() -> None:
 @runs_command.command("release")
 @click.argument("number", type=int)
 def release_command(number: int) -> None:
-    r"""Carry out held closings.
+    """Carry out held closings.
 
     \b
     Example:
@@ -78,7 +78,7 @@ def release_command(number: int) -> None:
 @runs_command.command("discard")
 @click.argument("number", type=int)
 def discard_command(number: int) -> None:
-    r"""Drop held closings: the postings stay open.
+    """Drop held closings: the postings stay open.
 
     \b
     Example:
@@ -94,7 +94,7 @@ def discard_command(number: int) -> None:
 @runs_command.command("undo")
 @click.argument("run")
 def undo_command(run: str) -> None:
-    r"""Open again everything that RUN closed within the last 30 days.
+    """Open again everything that RUN closed within the last 30 days.
 
     \b
     Example:

@@ -17,7 +17,7 @@ from pipeline.services.rederive import rederive
 @click.command("ingest", short_help="Read landed runs into the database.")
 @click.argument("source", required=False)
 def ingest_command(source: str | None) -> None:
-    r"""Read what crawls have landed, of SOURCE or of all; a run that was read before is left alone.
+    """Read what crawls have landed, of SOURCE or of all; a run that was read before is left alone.
 
     \b
     Example:
@@ -49,7 +49,7 @@ def ingest_command(source: str | None) -> None:
 @click.command("link", short_help="Join postings of one opening into vacancies.")
 @click.option("--rebuild", is_flag=True, help="Compare every posting again, not only new and changed ones.")
 def link_command(rebuild: bool) -> None:
-    r"""Compare new and changed postings with what is stored and keep the vacancies behind them, with evidence.
+    """Compare new and changed postings with what is stored and keep the vacancies behind them, with evidence.
 
     \b
     Example:
@@ -65,7 +65,7 @@ def link_command(rebuild: bool) -> None:
 
 @click.command("expire", short_help="Close what time alone has ended.")
 def expire_command() -> None:
-    r"""Close postings past their own end date or unseen for 90 days, and mark vacancies unseen for 48 hours.
+    """Close postings past their own end date or unseen for 90 days, and mark vacancies unseen for 48 hours.
 
     \b
     Example:
@@ -80,7 +80,7 @@ def expire_command() -> None:
 @click.command("rederive", short_help="Read the past again with today's readers.")
 @click.option("--dry-run", is_flag=True, help="Only say which fields would change.")
 def rederive_command(dry_run: bool) -> None:
-    r"""Normalize again what has landed, without one request, so that better readers reach the past.
+    """Normalize again what has landed, without one request, so that better readers reach the past.
 
     \b
     Example:

@@ -181,21 +181,17 @@ class Postings:
         return sorted(self._connection.execute(statement).scalars())
 
     def night(self, since: datetime) -> tuple[int, int]:
-        """Return (active when the night began, closed since then), over all boards."""
+        """Return (everything active tonight, what was closed since then included; closed since then)."""
         active = self._connection.execute(
             select(func.count()).where(posting.c.status == PostingStatus.ACTIVE.value)
         ).scalar_one()
-        statement = (
-            select(posting_change.c.kind, func.count())
-            .where(posting_change.c.at >= since)
-            .group_by(posting_change.c.kind)
-        )
-        kinds = {row[0]: row[1] for row in self._connection.execute(statement)}
-        closed = sum(
-            kinds.get(status.value, 0)
-            for status in (PostingStatus.WITHDRAWN, PostingStatus.EXPIRED, PostingStatus.CLOSED_MAX_AGE)
-        )
-        return max(0, active + closed - kinds.get("new", 0)), closed
+        closings = (PostingStatus.WITHDRAWN, PostingStatus.EXPIRED, PostingStatus.CLOSED_MAX_AGE)
+        closed = self._connection.execute(
+            select(func.count())
+            .select_from(posting_change)
+            .where(posting_change.c.at >= since, posting_change.c.kind.in_([status.value for status in closings]))
+        ).scalar_one()
+        return active + closed, closed
 
     def _by_id(self, ids: Collection[int], **values: Any) -> None:
         for chunk in chunks(sorted(ids)):

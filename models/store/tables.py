@@ -29,6 +29,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 
@@ -226,6 +227,8 @@ vacancy = Table(
     Index("ix_vacancy_role_status_first_seen", "role", "status", "first_seen"),
     Index("ix_vacancy_status_first_seen", "status", "first_seen"),
     Index("ix_vacancy_employer_key", "employer_key"),
+    # Both columns, so that whoever asks what was confirmed lately reads the index alone.
+    Index("ix_vacancy_last_confirmed_id", "last_confirmed", "id"),
 )
 
 vacancy_place = Table(
@@ -321,4 +324,212 @@ counter = Table(
     metadata,
     Column("name", String(40), primary_key=True),
     Column("value", _BIG, nullable=False),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("vacancy_id", String(40)),
+    Column("page", String(500)),
+    Column("note", Text),
+    Column("state", String(20), nullable=False),
+    _time("at", nullable=False),
+    Index("ix_report_state_at", "state", "at"),
+)
+
+webhook = Table(
+    "webhook",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("url", String(2000), nullable=False),
+    Column("secret", String(80), nullable=False),
+    # SHA-256 of the token that whoever registered the webhook shows to manage it.
+    Column("token_hash", String(64), nullable=False),
+    Column("types", JSON, nullable=False),
+    Column("role", String(40)),
+    Column("city", String(40)),
+    # The last event it was told of.
+    Column("sequence", _BIG, nullable=False),
+    _time("created_at", nullable=False),
+)
+
+webhook_delivery = Table(
+    "webhook_delivery",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("webhook_id", ForeignKey("webhook.id"), nullable=False),
+    Column("first", _BIG, nullable=False),
+    Column("last", _BIG, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("status", Integer),
+    Column("error", Text),
+    _time("at", nullable=False),
+    _time("next_at"),
+    Index("ix_webhook_delivery_webhook_id_at", "webhook_id", "at"),
+)
+
+# How many entries a feed had when it was last published, and how few an operator allowed it to have.
+feed_count = Table(
+    "feed_count",
+    metadata,
+    Column("feed", String(500), primary_key=True),
+    Column("count", Integer, nullable=False),
+    _time("at", nullable=False),
+    Column("released_to", Integer),
+    Column("released_by", String(80)),
+)
+
+# One piece of the night's work; the key is why it is done once, however many ask for it.
+job = Table(
+    "job",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("subject", String(64), primary_key=True),
+    Column("business_date", Date, primary_key=True),
+    Column("attempt", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(12), nullable=False),
+    # Rises with every new holder; a write under an older token is refused.
+    Column("token", Integer, nullable=False),
+    Column("holder", String(120), nullable=False),
+    Column("asked_by", String(80), nullable=False),
+    Column("run_id", String(80)),
+    Column("detail", Text),
+    Column("wish", String(12)),
+    _time("started_at", nullable=False),
+    _time("heartbeat_at", nullable=False),
+    _time("expires_at", nullable=False),
+    _time("ended_at"),
+    Index(
+        "uq_job_running",
+        "kind",
+        "subject",
+        unique=True,
+        sqlite_where=text("state = 'running'"),
+        postgresql_where=text("state = 'running'"),
+    ),
+    Index("ix_job_business_date", "business_date"),
+)
+
+source_pause = Table(
+    "source_pause",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("author", String(80), nullable=False),
+    _time("at", nullable=False),
+)
+
+source_health = Table(
+    "source_health",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("business_date", Date, primary_key=True),
+    Column("state", String(12), nullable=False),
+    Column("cause", String(40), nullable=False),
+    Column("field", String(40)),
+    Column("detail", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("affected", Integer, nullable=False),
+    Column("checks", JSON, nullable=False),
+    Column("coverage", JSON, nullable=False),
+    Column("run_id", String(80)),
+    Index("ix_source_health_business_date", "business_date"),
+)
+
+publication = Table(
+    "publication",
+    metadata,
+    Column("business_date", Date, primary_key=True),
+    Column("state", String(12), nullable=False),
+    Column("held", JSON, nullable=False),
+    Column("figures", JSON, nullable=False),
+    Column("author", String(80), nullable=False),
+    _time("at", nullable=False),
+)
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("id", _BIG, primary_key=True),
+    Column("source", String(64), nullable=False),
+    Column("cause", String(40), nullable=False),
+    Column("detail", Text, nullable=False),
+    _time("opened_at", nullable=False),
+    _time("closed_at"),
+    Column("told", JSON, nullable=False),
+    Index("ix_alert_source_cause", "source", "cause"),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("password_hash", Text, nullable=False),
+    Column("role", String(10), nullable=False),
+    _time("created_at", nullable=False),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("account", ForeignKey("account.name", ondelete="CASCADE"), nullable=False),
+    Column("csrf", String(64), nullable=False),
+    _time("expires_at", nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", _BIG, primary_key=True),
+    _time("at", nullable=False),
+    Column("author", String(80), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Index("ix_audit_at", "at"),
+)
+
+request = Table(
+    "request",
+    metadata,
+    Column("id", _BIG, primary_key=True),
+    # ``url``, ``employer``, ``person`` take something down; ``report`` asks a person to look.
+    Column("kind", String(12), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("state", String(12), nullable=False),
+    _time("received_at", nullable=False),
+    _time("due_at", nullable=False),
+    Column("decided_by", String(80)),
+    _time("decided_at"),
+    Column("effect", JSON, nullable=False),
+)
+
+# What was taken down and must never come back, by a later crawl or by reading the past again.
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("kind", String(12), primary_key=True),
+    Column("value", String(800), primary_key=True),
+    Column("request_id", ForeignKey("request.id"), nullable=False),
+    _time("at", nullable=False),
+)
+
+alias_rule = Table(
+    "alias_rule",
+    metadata,
+    Column("id", _BIG, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("text", String(400), nullable=False),
+    Column("value", String(400), nullable=False),
+    Column("author", String(80), nullable=False),
+    _time("at", nullable=False),
+    _time("undone_at"),
+    Index("ix_alias_rule_kind_text", "kind", "text"),
 )

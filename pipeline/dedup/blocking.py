@@ -35,6 +35,11 @@ def _pay(posting: Features) -> Sequence[str]:
     return [] if posting.pay is None else [f"{posting.pay[0]} {posting.pay[1]} {posting.pay[2]}"]
 
 
+def _weeks(posting: Features) -> Sequence[str]:
+    # Two weeks that overlap by half: ads placed within three days of each other always share one.
+    return [] if posting.posted is None else [f"{posting.posted // 7}", f"{(posting.posted + 3) // 7}½"]
+
+
 def _one(text: str) -> Sequence[str]:
     return [text] if text else []
 
@@ -49,6 +54,7 @@ FIELDS: Mapping[str, Callable[[Features], Sequence[str]]] = {
     "stack": lambda posting: sorted(posting.stacks)[:_VALUES],
     "skill": lambda posting: [str(skill) for skill in posting.skills[:_VALUES]],
     "pay": _pay,
+    "week": _weeks,
 }
 """What a key may be made of: field → its values in one posting."""
 

@@ -140,7 +140,11 @@ def _shared(ours: Collection[object], theirs: Collection[object], least: int) ->
     common = len(set(ours) & set(theirs))
     if common == len(ours) == len(theirs):
         return "the same"
-    return _step(common / smaller, ((0.99, "one inside the other"), (0.6, "most"), (0.3, "some")), "few")
+    if common == smaller:
+        return "one inside the other"
+    if common == smaller - 1 and common:
+        return "all but one"
+    return _step(common / smaller, ((0.6, "most"), (0.3, "some")), "few")
 
 
 def _reference(a: Features, b: Features, _: Rarity) -> str:
@@ -197,12 +201,15 @@ def _go_between(a: Features, b: Features, _: Rarity) -> str:
     return "an agency" if a.between or b.between else "two employers"
 
 
+PLACE_LEVELS = ("same", "a town and its part", "nested", MISSING, "different")
+
+
 def compare_places(a: Features, b: Features) -> str:
-    """Return how the places of two postings agree, by the best pair of them."""
+    """Return how the places of two postings agree, by the best pair of them; a country alone does not say where."""
     if not a.spots or not b.spots:
         return MISSING
     found = {_compare_spots(one, other) for one in a.spots for other in b.spots}
-    return next(level for level in ("same", "nested", "unspecific", "different") if level in found)
+    return next(level for level in PLACE_LEVELS if level in found)
 
 
 _BRUSSELS = "21004"
@@ -216,12 +223,12 @@ def _compare_spots(a: Spot, b: Spot) -> str:
     for ours, theirs in ((a.province, b.province), (a.region, b.region)):
         if ours and theirs:
             return "nested" if ours == theirs else "different"
-    return "unspecific"
+    return MISSING
 
 
 def _compare_towns(a: Spot, b: Spot) -> str:
     if a.town == b.town:
-        return "same"
+        return _compare_parts(a.part, b.part)
     if a.town.isdigit() and b.town.isdigit():
         # "Brussels" in an ad is the city or any of the nineteen municipalities of its region.
         in_brussels = a.town[:2] == b.town[:2] == "21" and _BRUSSELS in (a.town, b.town)
@@ -230,6 +237,12 @@ def _compare_towns(a: Spot, b: Spot) -> str:
     if theirs[: len(ours)] == ours:
         return "same"
     return "same" if fuzz.ratio(a.town, b.town) >= 90 else "different"
+
+
+def _compare_parts(a: str, b: str) -> str:
+    if a and b:
+        return "same" if a == b or fuzz.ratio(a, b) >= 90 else "different"
+    return "a town and its part" if a or b else "same"
 
 
 def _place(a: Features, b: Features, _: Rarity) -> str:
@@ -251,8 +264,9 @@ LEVEL = Comparison(
 TEXT = Comparison("text", ("nearly all", "most", "half", "some", "little", "boilerplate only", "none"), _text)
 RESEMBLANCE = Comparison("whole text", ("identical", "very alike", "alike", "somewhat alike", "unlike"), _resemblance)
 VOCABULARY = Comparison("vocabulary", ("nearly all", "most", "half", "some", "few"), _vocabulary)
-SKILLS = Comparison("skills", ("the same", "one inside the other", "most", "some", "few"), _skills)
-NUMBERS = Comparison("numbers", ("the same", "one inside the other", "most", "some", "few"), _numbers)
+_SHARED = ("the same", "one inside the other", "all but one", "most", "some", "few")
+SKILLS = Comparison("skills", _SHARED, _skills)
+NUMBERS = Comparison("numbers", _SHARED, _numbers)
 LANGUAGES = Comparison("languages asked", ("same", "overlapping", "different"), _languages)
 REFERENCE = Comparison("reference", ("same", "different"), _reference)
 PAY = Comparison("pay", ("same", "one bound shared", "overlapping", "apart"), _pay)
@@ -260,5 +274,5 @@ YEARS = Comparison("years", ("same", "different"), _years)
 CONTRACT = Comparison("contract", ("same", "different"), _contract)
 DATES = Comparison("dates", ("within 2 days", "within 2 weeks", "within 6 weeks", "longer apart"), _dates)
 SOURCE = Comparison("source", ("another source", "another board", "same list"), _source)
-PLACE = Comparison("place", ("same", "nested", "unspecific", "different"), _place)
+PLACE = Comparison("place", ("same", "a town and its part", "nested", "different"), _place)
 GO_BETWEEN = Comparison("go-between", ("an agency", "employer withheld", "two employers"), _go_between)

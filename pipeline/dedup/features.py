@@ -18,7 +18,7 @@ import orjson
 from models.posting import BaseSalary, JobPosting, Place
 from models.vocabulary import OrganizationKind, PlacePrecision
 from pipeline.dedup.sketch import NO_TEXT, Sketch, hash64, sketch, small_hash
-from pipeline.dedup.words import Spot, employer_words, spot_of_text, title_words
+from pipeline.dedup.words import Spot, employer_words, spot_of_text, title_reference, title_words
 from pipeline.normalize.text import fold
 
 FORMAT = 1
@@ -27,6 +27,7 @@ _HEAD = struct.Struct("<BHBBBBIQQQ")
 _MANY = 40
 _PLACES = 12
 _BETWEEN = frozenset([OrganizationKind.AGENCY, OrganizationKind.INTERMEDIARY])
+_PARTS = frozenset([PlacePrecision.ADDRESS, PlacePrecision.POSTAL_CODE, PlacePrecision.SUBMUNICIPALITY])
 _PLACE_FIELDS = frozenset(["places", "place", "job_locations"])
 
 
@@ -152,7 +153,7 @@ def features(posting: JobPosting, *, place_texts: Sequence[str] = (), closed: da
         employer_key=(organization.key or organization.name).casefold() if organization else "",
         between=bool(organization and organization.kind in _BETWEEN),
         spots=_spots(posting, place_texts),
-        reference=_reference(posting.external_reference),
+        reference=_reference(posting.external_reference) or title_reference(posting.title_raw),
         pay=_pay(posting.base_salary),
         years=posting.experience_years_min,
         languages=tuple(sorted({language.code for language in posting.required_languages})),
@@ -183,7 +184,12 @@ def _spot_of_place(place: Place) -> Spot:
         # A foreign place is read as its country; its words stand in the evidence, before the rule.
         named = spot_of_text(place.evidence.split(": ")[0])
         return named._replace(country=named.country or place.country or "") if named else Spot(place.country or "")
-    return Spot(place.country or "", place.region or "", place.province or "", town)
+    return Spot(place.country or "", place.region or "", place.province or "", town, _part(place))
+
+
+def _part(place: Place) -> str:
+    name = fold((place.evidence or "").split(": ")[0]) if place.precision in _PARTS else ""
+    return "" if name == fold(place.municipality or "") else name
 
 
 def _pay(salary: BaseSalary | None) -> tuple[float | None, float | None, str] | None:

@@ -8,6 +8,10 @@ from pipeline.dedup.sketch import SIZE, containment
 
 LONGEST_LIFE = 120
 """Days between two postings of one opening; later it is hired for again."""
+EQUAL = 0.85
+"""Estimated share of passages in common from which on two texts of one title and place are held to be equal."""
+SEVERAL = 3
+"""Technologies from which on two texts can be told apart by them."""
 
 
 def different_seniority(a: Features, b: Features) -> bool:
@@ -33,7 +37,7 @@ def different_requisition(a: Features, b: Features) -> bool:
 
 
 def open_together(a: Features, b: Features) -> bool:
-    """Return whether one employer's board lists both at once, under two numbers, and their texts are not equal.
+    """Return whether one employer's board lists both at once, and title, place or text are not equal.
 
     One opening in two languages is no second opening, nor is one with the employer's own number on both.
     """
@@ -41,9 +45,9 @@ def open_together(a: Features, b: Features) -> bool:
         return False
     if a.reference and a.reference == b.reference:
         return False
-    if a.text.digest == b.text.digest:
-        return a.title != b.title
-    return containment(a.text.shingles, b.text.shingles, SIZE).share < 0.95 or a.title != b.title
+    if a.title != b.title or set(a.spots) != set(b.spots):
+        return True
+    return a.text.digest != b.text.digest and containment(a.text.shingles, b.text.shingles, SIZE).share < EQUAL
 
 
 def _overlap(a: Features, b: Features) -> bool:
@@ -51,6 +55,12 @@ def _overlap(a: Features, b: Features) -> bool:
         gone.closed is not None and other.posted is not None and other.posted >= gone.closed
         for gone, other in ((a, b), (b, a))
     )
+
+
+def different_technologies(a: Features, b: Features) -> bool:
+    """Return whether both texts name several technologies, and hardly one in common."""
+    fewer = min(len(a.skills), len(b.skills))
+    return fewer >= SEVERAL and len(set(a.skills) & set(b.skills)) < 0.3 * fewer
 
 
 def different_pay(a: Features, b: Features) -> bool:

@@ -18,6 +18,7 @@ from pipeline.normalize.text import fold
 DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#]*(?:\.(?:net|js)\b)?|\.net\b")
 _GENDER = re.compile(r"\b[mvfhwdxi](?:\s?[/|\-.·]\s?[mvfhwdxi])+\b")
+_REFERENCE = re.compile(r"\b(?:[a-z]{1,5}[-_ ]?\d{4,10}|\d{5,10})\b")
 _ENDING = re.compile(r"(?:[·.\-(/](?:e|euse|rice|trice|se|in|ne|le)s?\)?)(?=\W|$)")
 _LEGAL = frozenset(
     """nv sa bv bvba srl sprl vzw asbl cv cvba scrl scs comm vof snc gmbh ag inc ltd llc plc limited corporation corp
@@ -62,7 +63,8 @@ class TitleWords(NamedTuple):
 def title_words(title: str) -> TitleWords:
     """Return the words of ``title``; the core is never empty unless ``title`` has no word."""
     level_of, stack_of, noise = table("level_words"), table("stacks"), table("title_noise")
-    folded = _ENDING.sub("", _GENDER.sub(" ", fold(title[:_TITLE_LIMIT]))).replace("full time", "fulltime")
+    folded = _REFERENCE.sub(" ", fold(title[:_TITLE_LIMIT]))
+    folded = _ENDING.sub("", _GENDER.sub(" ", folded)).replace("full time", "fulltime")
     found = _WORD.findall(folded)
     core = [word for word in found if word not in level_of and word not in noise]
     return TitleWords(
@@ -70,6 +72,12 @@ def title_words(title: str) -> TitleWords:
         levels=frozenset(level_of[word] for word in found if word in level_of),
         stacks=frozenset(stack_of[word] for word in found if word in stack_of),
     )
+
+
+def title_reference(title: str) -> str:
+    """Return the requisition number that stands in ``title``, e.g. ``sc42285``, or nothing."""
+    found = _REFERENCE.search(fold(title[:_TITLE_LIMIT]))
+    return re.sub(r"\W", "", found.group()) if found else ""
 
 
 def employer_words(name: str) -> tuple[str, ...]:
@@ -85,13 +93,15 @@ class Spot(NamedTuple):
     region: str = ""
     province: str = ""
     town: str = ""
+    part: str = ""
+    """The part of the town that is named, e.g. a former municipality; empty for the whole town."""
 
 
 def spot_of_text(text: str) -> Spot | None:
     """Return the place that ``text`` names, read by its commas; ``None`` when it names none.
 
     >>> spot_of_text("The Hague, South Holland, Netherlands")
-    Spot(country='NL', region='', province='NL-ZH', town='den haag')
+    Spot(country='NL', region='', province='NL-ZH', town='den haag', part='')
     """
     country = region = province = town = ""
     chunks = [" ".join(part.split()) for part in re.split(r"[,;()]", fold(text[:200]))]

@@ -90,6 +90,9 @@ class Share(Record):
     low: float
     high: float
     receipt: Receipt
+    """Of the ``n`` that were counted."""
+    evidence: str = ""
+    """Query string for ``/v1/vacancies`` that gives exactly the ``k``."""
 
     @property
     def share(self) -> float:
@@ -118,6 +121,8 @@ class PayRow(Record):
 
     level: Seniority | None
     """``None`` for all levels together."""
+    unit: str = "month"
+    """What the figures are gross EUR for: ``month``, or ``year`` where most ads state only a year."""
     p25: int | None = None
     p50: int | None = None
     p75: int | None = None
@@ -159,6 +164,8 @@ class Demand(Record):
     new_365: int
     before_365: int | None = None
     """The 365 days before, over sources healthy in both periods; ``None`` when there was no such period."""
+    same_365: int | None = None
+    """The last 365 days over those same sources, to set beside ``before_365``."""
     share_of_all: Share | None = None
     """This role among all developer vacancies of the place."""
     share_in_belgium: Share | None = None
@@ -288,6 +295,8 @@ class MarketPage(Record):
     work: tuple[WorkRow, ...]
     municipalities: tuple[tuple[str, int], ...]
     """(NIS code, open vacancies) in the widest scope shown, most first."""
+    areas: tuple[tuple[str, int], ...] = ()
+    """(REFNIS code, open vacancies of this role) of every arrondissement and province of Belgium, for a map."""
     employers: Employers
     elsewhere: tuple[Comparison, ...]
     other_roles: tuple[Comparison, ...]

@@ -22,12 +22,14 @@ _NUMBER = re.compile(
         )""",
     re.VERBOSE,
 )
+# Words that scraped text glues to a figure where a line ended: "120kRelocation".
+_GLUED = "relocat|bonus|location|benefits|hybrid"
 _CURRENCY_WORD = r"euro'?s?|eur|ke|usd|gbp|chf"
 _BEFORE = re.compile(rf"(?:(?P<k>k)?(?P<sign>[€£]|(?:us)?\$)|a‚?¬|(?<![a-z])(?P<word>{_CURRENCY_WORD}))[\s*]{{0,2}}$")
 # What may follow a figure: ",-" and its kin, k, a currency, once more ",-".
 _AFTER = re.compile(
     rf"""(?:\ ?[.,]\ ?[-=*]{{1,2}}(?![0-9])|-(?=\ ?(?:en|and|et)\b|\ [^0-9€\s-]))?
-         (?:\ ?(?P<k>k)(?:(?P<ke>e)(?![a-z])|(?=[€+\s),.;:/|-]|eur|$)(?!-means)))?
+         (?:\ ?(?P<k>k)(?:(?P<ke>e)(?![a-z])|(?=[€+\s),.;:/|-]|eur|{_GLUED}|$)(?!-means)))?
          (?:\ ?(?:(?P<sign>[€$£])|a‚?¬|(?P<word>{_CURRENCY_WORD})(?![a-z])))?
          (?:[.,]?-{{1,2}}(?=[\s).,;]|$)(?!\s?(?:[€$£0-9]|eur)))?""",
     re.VERBOSE,

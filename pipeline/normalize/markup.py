@@ -205,6 +205,8 @@ _HEADING_LINE = re.compile(r"#{1,6}\s+(.+?)#*\s*")
 _ITEM = re.compile(r"\s*(?:[*+•·▪●‣–-]|\d{1,2}[.)])\s+(\S.*)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{1,500})\)")
 _BOLD = re.compile(r"\*\*([^*\n]{1,500})\*\*|__([^_\n]{1,500})__")
+# Italics that begin or end inside a figure, as scrapers leave them: "46*.000", "34.*400".
+_STAR_IN_FIGURE = re.compile(r"(?<=\d)\*(?=[.,]\d{3})|(?<=\d[.,])\*(?=\d{3})")
 _ITALIC = re.compile(r"(?<![\w*])\*([^\s*][^*\n]{0,300})\*(?![\w*])")
 
 
@@ -243,6 +245,7 @@ def _inline(line: str) -> str:
     if "](" in html:
         html = _LINK.sub(lambda link: f'<a href="{link[2].replace(chr(34), "%22")}">{link[1]}</a>', html)
     if "*" in html or "__" in html:
+        html = _STAR_IN_FIGURE.sub("", html)
         html = _ITALIC.sub(r"<em>\1</em>", _BOLD.sub(lambda bold: f"<strong>{bold[1] or bold[2]}</strong>", html))
         html = html.replace("**", "")
     return _ESCAPED_SIGN.sub(r"\1", html) if "\\" in html else html

@@ -25,7 +25,7 @@ _MAXIMUM_OF_PAY = re.compile(
 )
 _PLUS = re.compile(r"\+(?!\s?\d)|\s?(?:et plus|en meer|of meer|and up|or more|ou plus)\b")
 _LIMIT_AFTER = re.compile(
-    r"\s?\(?(?:(?:bruto?|brut|gross|euro?|par mois|per maand|p\.?/?m)\s){0,2}"
+    r"\s?\(?(?:(?:bruto?|brut|gross|euro?|par mois|per maand|p\.?/?m|/(?:hour|h|uur|u|day|dag|jour))\s){0,2}"
     r"(?:(?P<up>max(?:imum|imaal)?)|(?P<low>min(?:imum|imaal)?))\b(?!\s?[€\d])"
 )
 _OF_CONTRACT = re.compile(r"cdd|contra[ct]|mission|duree|duur|periode|project|opdracht")

@@ -34,7 +34,7 @@ _ADJECTIVES = "|".join(
 )
 _PREPOSITION = r"(?:(?:per|par|pro|each|every|elke|im|an?|the|p)\s|/\s?|(?:de\s)?l'|p\.\s?|per-?)"
 
-_FILLERS = r"""bruto gross bruts? brutes? brutto netto nets? net euro eur all[-\s]?in fulltime full-time voltijds
+_FILLERS = r"""bruto gross bruts? brutes? brutto netto nets? net euros? eur all[-\s]?in fulltime full-time voltijds
     salary salaris basis fixes? loon indexe geindexeerd ex(?:cl)?\.?\sbtw excl\.?\svat ht htva rate base of"""
 _FILLER = rf"(?:(?:{'|'.join(_FILLERS.split())})\b[\s,./)*-]{{0,3}}){{0,4}}"
 UNIT_AFTER = re.compile(

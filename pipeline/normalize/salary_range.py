@@ -26,6 +26,8 @@ _MOST_WORDS_ON_NEXT_LINE = 6
 _TOKEN = re.compile(r"jusqu'a|t/m|\+/-|[a-z']+|[^\sa-z']")
 _PARENTHESES = re.compile(r"\([^()]{0,40}\)")
 _STEP = re.compile(r"\b(?:schaal|scale|trede|step|periodiek|echelon|niveau|level)\s?[0-9][\w.]{0,4}")
+_NEXT_STEP = re.compile(r"\)\s?-\s?[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?\(")
+"""The step of a scale before its figure: "10.3 (€ 3.856) - 10.6 (€ 4.346)"."""
 _COUNTED = re.compile(
     r"\s?-?(?:u\b|uur|uren|urige|hours?|hrs?\b|h\b|heures?|std|dagen|days|jours|weken|weeks|jaar|years|ans|fte|km|personen"
     r"|medewerkers|collega|maanden|mois|months)(?!\w)"
@@ -119,7 +121,10 @@ def bound_word(before: str) -> tuple[str | None, int]:
 def _closes(folded: str, first: Amount, second: Amount) -> bool:
     if second.start - first.end > LONGEST_GAP or is_counted(folded, second):
         return False
-    if not _joins(first, folded[first.end : second.start], folded[max(0, first.start - 60) : first.start]):
+    gap = folded[first.end : second.start]
+    if not (
+        _follows_directly(folded, first, second) or _joins(first, gap, folded[max(0, first.start - 60) : first.start])
+    ):
         return False
     low, high = shared_thousands(first, second)
     if not low:
@@ -129,11 +134,17 @@ def _closes(folded: str, first: Amount, second: Amount) -> bool:
     return _LOWEST_RATIO <= high / low <= widest
 
 
+def _follows_directly(folded: str, first: Amount, second: Amount) -> bool:
+    """Whether only a dash closes the first figure before the second: "€ 34.400,- € 41.400"."""
+    between = folded[first.digits_end : second.digits_end - len(second.written)]
+    return first.marked and second.marked and between.strip(" ,.€*") == "-"
+
+
 def _joins(first: Amount, gap: str, before: str) -> bool:
     """Whether the words between two figures make them a range."""
     if gap.strip() in {"-", "/"} or (not gap.strip(" -") and "-" in gap):
         return True
-    tokens = _TOKEN.findall(_STEP.sub(" ", _PARENTHESES.sub(" ", gap)))
+    tokens = _TOKEN.findall(_STEP.sub(" ", _PARENTHESES.sub(" ", _NEXT_STEP.sub(" - ", gap))))
     if not words.GAP.issuperset(tokens) or not tokens:
         return False
     if not first.marked and ("," in tokens or "tussen" in tokens):

@@ -152,7 +152,8 @@ GAP = (
     hour heure day dag jour h u euro euros eur of een het de van le la du the first second third fourth last
     year years in eerste vierde laatste jaar for over level salary salaris loon min minimum minimaal is wel ca
     circa ongeveer , . ( ) : * wedde salaire pay rate tarief or ou oder monatlich monthly verdient mensuel mensuels
-    annuel annuels mnd / rising increasing growing oplopend oplopen stijgend ± +/-""".split()
+    annuel annuels mnd / during increases rises stijgt groeit rising increasing growing oplopend oplopen stijgend ±
+    +/-""".split()
     )
 )
 """Words that may stand between the two figures of one range."""

@@ -15,10 +15,16 @@ MEDIOR_YEARS = 5
 
 _RANKS = (Seniority.INTERN, Seniority.DIRECTOR, Seniority.MANAGER, Seniority.LEAD)
 _CAREER = (Seniority.JUNIOR, Seniority.MEDIOR, Seniority.SENIOR)
+_POSTS_OF_JUNIORS = frozenset([Seniority.MANAGER, Seniority.LEAD])
 # "staff" is a grade only before one of these; elsewhere it is personnel.
 _STAFF_HEADS = frozenset(
     """software data engineer developer scientist applied product machine backend frontend devops platform site security
     information ai ux solutions reliability technical research architect designer""".split()
+)
+
+# After one of these, the rest of the part names another's post, or a later one: "rechterhand van de manager".
+_NOT_YET = frozenset(
+    "rechterhand doorgroei doorgroeien doorgroeimogelijkheden doorgroeikansen future toekomstig".split()
 )
 
 
@@ -26,8 +32,8 @@ def read_seniority(title: str, *, experience_years_min: int | None) -> Reading[S
     """Return the level from the words of ``title``, else from stated years (0-2, 3-5, 6+), else ``None``.
 
     The first part of a title that names a level decides. There, a post outranks a career level (intern, director,
-    manager, lead, in this order), and of several career levels the lowest counts: who asks for "junior/medior" takes
-    a junior.
+    manager, lead, in this order), except that a junior manager or lead is a junior; of several career levels the
+    lowest counts: who asks for "junior/medior" takes a junior.
     """
     by_segment: dict[int, dict[Seniority, str]] = {}
     for level, text, segment in _levels_of(words_of(title)):
@@ -49,7 +55,7 @@ def _from_years(years: int | None) -> Reading[Seniority]:
 
 def _decide(levels: dict[Seniority, str]) -> Seniority:
     for level in _RANKS:
-        if level in levels and not (level is Seniority.LEAD and Seniority.JUNIOR in levels):
+        if level in levels and not (level in _POSTS_OF_JUNIORS and Seniority.JUNIOR in levels):
             return level
     return next(level for level in _CAREER if level in levels)
 
@@ -66,11 +72,13 @@ def _terms() -> Terms[Seniority | None]:
 
 def _levels_of(words: Words) -> list[tuple[Seniority, str, int]]:
     found: list[tuple[Seniority, str, int]] = []
-    terms, place = _terms(), 0
+    terms, place, muted = _terms(), 0, -1
     while place < len(words.texts):
+        if words.texts[place] in _NOT_YET:
+            muted = words.segments[place]
         match = longest_at(words, place, terms)
         length, level = match or (1, _grade_of_staff(words, place))
-        if level is not None:
+        if level is not None and words.segments[place] != muted:
             found.append((level, words.joined(place, length), words.segments[place]))
         place += length
     return found

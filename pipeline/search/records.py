@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from models.record import Record
 from models.vacancy import Vacancy
@@ -44,7 +44,13 @@ class SearchQuery(Record):
     sources: tuple[str, ...] = ()
     posted_since: date | None = None
     statuses: tuple[VacancyStatus, ...] = (VacancyStatus.ACTIVE, VacancyStatus.UNCONFIRMED)
+    closed_since: date | None = None
+    """With the status closed: those that closed on or after this day."""
     ids: tuple[str, ...] = ()
+    cell: str = ""
+    """One figure of a market page, as its receipt's ``evidence`` names it: exactly the vacancies behind the figure."""
+    part: str = ""
+    """With ``cell``: of the vacancies that were counted, those that have this (``Share.evidence``)."""
     sort: str = "newest"
     """``newest``, ``pay`` or ``distance``; the identifier always breaks ties."""
     cursor: str = ""
@@ -88,6 +94,9 @@ class Hit(Record):
     distance_km: float | None = None
     postings: int = 1
     sources: int = 1
+    closed_at: datetime | None = None
+    attributions: tuple[str, ...] = ()
+    """Credit lines that the sources behind it ask for with each copy."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,8 +1,9 @@
 """One module per source family: the ads of a night go in, answers in the family's own wire format come out.
 
 A family module has ``SOURCE`` (its name in the registry), ``hosts(board)`` (the hosts that serve a board),
-``start_url(board)`` and ``answer(request, night, board)``. Families with one host for many boards read the board from
-the address and are given whichever board comes first.
+``start_url(board)`` and ``answer(request, night, board)``; ``identifier(ad)`` where the source's own name for an ad is
+not its number, and ``SITEMAPS`` where robots.txt names other sitemaps than the start. Families with one host for many
+boards read the board from the address and are given whichever board comes first.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from functools import cache
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
+from models.raw import PostingKey
+from sandbox.ads import Ad
 from sandbox.reference import employers
 from sandbox.web import Request, Response
 from sandbox.world import Night
@@ -43,10 +46,9 @@ def families() -> dict[str, Family]:
     return {module.SOURCE: module for module in modules if hasattr(module, "SOURCE")}
 
 
-def start_url(source: str, board: str) -> str | None:
-    """Where a crawl of a board begins; ``None`` for a family that the sandbox does not serve."""
-    family = families().get(source)
-    return family.start_url(board) if family else None
+def start_url(source: str, board: str) -> str:
+    """Return the address where a crawl of a board begins."""
+    return families()[source].start_url(board)
 
 
 @cache
@@ -57,6 +59,19 @@ def routes() -> dict[str, tuple[Family, str]]:
         for host in families()[source].hosts(board):
             found.setdefault(host, (families()[source], board))
     return found
+
+
+def key(ad: Ad) -> PostingKey:
+    """Return the identity of an ad by its source's own convention."""
+    name = getattr(families().get(ad.source), "identifier", None)
+    return PostingKey(source=ad.source, board=ad.board, identifier=name(ad) if name else ad.identifier)
+
+
+def sitemaps(source: str, board: str) -> tuple[str, ...]:
+    """Return the sitemaps that robots.txt names at a board's host."""
+    first = families()[source].start_url(board)
+    named: tuple[str, ...] = getattr(families()[source], "SITEMAPS", (first,) if first.endswith(".xml") else ())
+    return named
 
 
 def shares_host(host: str) -> bool:

@@ -1,19 +1,12 @@
-"""Employers' own sites: sitemaps and pages with schema.org JobPosting, as JSON-LD in many shapes or as microdata.
-
-Each host has its own habits, fixed by its name: the form of its addresses, whether its sitemap is an index, how its
-structured data is nested, whether the organization is an object or a text, whether employmentType is a list.
-"""
+"""Employers' own sites: a sitemap, or an index of some, and pages with schema.org JobPosting."""
 
 from __future__ import annotations
 
-from html import escape
-from typing import Any
+from datetime import date
 
-import orjson
-
-from models.vocabulary import WorkMode
 from sandbox.ads import Ad
-from sandbox.reference import Town, slugged
+from sandbox.reference import slugged
+from sandbox.sites.marked import document
 from sandbox.web import Request, Response, html_response, page, sitemap_index, style, urlset
 from sandbox.world import Night
 
@@ -37,8 +30,8 @@ def start_url(board: str) -> str:
     return f"https://{board}/sitemap.xml"
 
 
-def address(ad: Ad) -> str:
-    """Return the address of the page of an ad."""
+def identifier(ad: Ad) -> str:
+    """Return the address of the page of an ad: these sites have no other name for it that holds everywhere."""
     path = _PATHS[style(ad.board, len(_PATHS))].format(slug=slugged(ad.title), id=ad.identifier, lang=ad.language)
     return f"https://{ad.board}{path}"
 
@@ -56,106 +49,16 @@ def answer(request: Request, night: Night, board: str) -> Response | None:
         return urlset(_others(board))
     wanted = f"https://{board}{request.path}"
     for ad in ads:
-        if address(ad) == wanted:
-            return html_response(document(ad), modified=ad.updated)
+        if identifier(ad) == wanted:
+            return html_response(document(ad, wanted), modified=ad.updated)
     if wanted in dict(_others(board)):
         return html_response(page(board, "<h1>Welkom / Bienvenue</h1><p>Over ons.</p>", language="nl"))
     return None
 
 
-def _ads(ads: tuple[Ad, ...]) -> list[tuple[str, Any]]:
-    return [(address(ad), ad.updated) for ad in ads]
+def _ads(ads: tuple[Ad, ...]) -> list[tuple[str, date | None]]:
+    return [(identifier(ad), ad.updated) for ad in ads]
 
 
-def _others(board: str) -> list[tuple[str, Any]]:
+def _others(board: str) -> list[tuple[str, date | None]]:
     return [(f"https://{board}/{name}", None) for name in ("", "about", "contact")]
-
-
-def document(ad: Ad) -> str:
-    """Return the page of one ad, in the habit of its host."""
-    if style(ad.board, 6, salt="form") == 0:
-        return page(ad.title, _microdata(ad), language=ad.language)
-    crumbs = {"@type": "BreadcrumbList", "itemListElement": []}
-    data: Any = posting(ad)
-    shape = style(ad.board, 4, salt="shape")
-    if shape == 1:
-        data = {"@context": "https://schema.org", "@graph": [crumbs, {"@type": "Organization", "name": ad.board}, data]}
-    elif shape == 2:
-        data = [{"@context": "https://schema.org", **crumbs}, data]
-    elif shape == 3:
-        data = {"@context": "https://schema.org", "@type": "WebPage", "name": ad.title, "mainEntity": data}
-    script = orjson.dumps(data).decode().replace("</", "<\\/")
-    head = f'<script type="application/ld+json">{script}</script>\n'
-    return page(ad.title, f"<h1>{escape(ad.title)}</h1>\n{ad.html}", language=ad.language, head=head)
-
-
-def posting(ad: Ad) -> dict[str, Any]:
-    """Return the JobPosting of one ad."""
-    board, vacancy = ad.board, ad.vacancy
-    kind = vacancy.employment_type.value
-    fields: dict[str, Any] = {
-        "@context": "https://schema.org/",
-        "@type": ["JobPosting"] if style(board, 5, salt="type") == 0 else "JobPosting",
-        "title": ad.title,
-        "description": escape(ad.html) if style(board, 4, salt="escaped") == 0 else ad.html,
-        "identifier": {"@type": "PropertyValue", "name": board, "value": ad.identifier},
-        "url": address(ad),
-        "datePosted": ad.posted.isoformat() + ("T08:30:00+01:00" if style(board, 2, salt="time") else ""),
-        "employmentType": [kind] if style(board, 2, salt="list") else kind,
-        "inLanguage": ad.language,
-    }
-    if ad.employer:
-        plain = style(board, 4, salt="organization") == 0
-        fields["hiringOrganization"] = ad.employer if plain else {"@type": "Organization", "name": ad.employer}
-    places = [_place(town, style(board, 3, salt="address")) for town in ad.towns]
-    fields["jobLocation"] = places if len(places) > 1 or style(board, 3, salt="places") == 0 else places[0]
-    if ad.valid_through:
-        fields["validThrough"] = f"{ad.valid_through.isoformat()}T23:59:59+01:00"
-    if vacancy.work_mode is WorkMode.REMOTE:
-        fields["jobLocationType"] = "TELECOMMUTE"
-        fields["applicantLocationRequirements"] = {"@type": "Country", "name": "BE"}
-    if salary := _salary(ad):
-        fields["baseSalary"] = salary
-    return fields
-
-
-def _place(town: Town, form: int) -> dict[str, Any]:
-    address: dict[str, Any] = {"@type": "PostalAddress", "addressLocality": town.local_name, "addressCountry": "BE"}
-    if form > 0:
-        address["postalCode"] = town.postal_code
-    if form > 1:
-        address |= {"streetAddress": "Stationsstraat 12", "addressRegion": town.province["nl"] or "Brussel"}
-        address["addressCountry"] = {"@type": "Country", "name": "België"}
-    return {"@type": "Place", "address": address}
-
-
-def _salary(ad: Ad) -> dict[str, Any] | None:
-    pay = ad.vacancy.pay
-    if pay is None or not ad.shows_pay:
-        return None
-    value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": pay.unit.value}
-    if pay.min is not None and pay.min == pay.max:
-        value["value"] = float(pay.min)
-    else:
-        value |= {"minValue": float(pay.min)} if pay.min is not None else {}
-        value |= {"maxValue": float(pay.max)} if pay.max is not None else {}
-    return {"@type": "MonetaryAmount", "currency": "EUR", "value": value}
-
-
-def _microdata(ad: Ad) -> str:
-    town = ad.towns[0]
-    organization = f'<span itemprop="name">{escape(ad.employer)}</span>' if ad.employer else ""
-    return (
-        '<article itemscope itemtype="https://schema.org/JobPosting">\n'
-        f'<h1 itemprop="title">{escape(ad.title)}</h1>\n'
-        f'<meta itemprop="datePosted" content="{ad.posted.isoformat()}">'
-        f'<meta itemprop="employmentType" content="{ad.vacancy.employment_type.value}">'
-        f'<meta itemprop="identifier" content="{ad.identifier}">\n'
-        f'<div itemprop="hiringOrganization" itemscope itemtype="https://schema.org/Organization">{organization}</div>\n'
-        '<div itemprop="jobLocation" itemscope itemtype="https://schema.org/Place">'
-        '<span itemprop="address" itemscope itemtype="https://schema.org/PostalAddress">'
-        f'<span itemprop="postalCode">{town.postal_code}</span> '
-        f'<span itemprop="addressLocality">{town.local_name}</span>'
-        '<meta itemprop="addressCountry" content="BE"></span></div>\n'
-        f'<div itemprop="description">{ad.html}</div>\n</article>'
-    )

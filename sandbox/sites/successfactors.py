@@ -27,7 +27,8 @@ def start_url(board: str) -> str:
 def path(ad: Ad) -> str:
     """Town, title and postal code make the slug, the number the identity."""
     town = ad.towns[0]
-    return f"/job/{town.local_name}-{slugged(ad.title)}-{town.postal_code}/{ad.identifier}/".replace(" ", "-")
+    place = slugged(town.local_name, lower=False)
+    return f"/job/{place}-{slugged(ad.title)}-{town.postal_code}/{ad.identifier}/"
 
 
 def answer(request: Request, night: Night, board: str) -> Response | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import ssl
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,6 +19,15 @@ from crawlers.posting_spider import Orders, PostingSpider
 from crawlers.run import crawl_settings
 from crawlers.source import Source, source
 from tests.crawlers.small_web import Crawled, SmallWeb
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_certificates() -> Iterator[None]:
+    """Spare each crawl the loading of certificates: the small web speaks plain HTTP."""
+    context = ssl.create_default_context()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("scrapy.core.downloader.handlers._aiohttp._make_ssl_context", lambda _settings: context)
+        yield
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ class SmallWeb:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = -1  # one packet an answer: two would wait 40 ms for each other
 
             def do_GET(self) -> None:
                 web._serve(self)
@@ -112,6 +113,7 @@ class SmallWeb:
             handler.send_header("Content-Length", headers.get("X-Length", str(len(answer.bytes))))
         handler.end_headers()
         handler.wfile.write(answer.bytes[: answer.cut] if answer.cut is not None else answer.bytes)
+        handler.wfile.flush()
         if answer.cut is not None:
             handler.close_connection = True
 

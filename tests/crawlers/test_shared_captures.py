@@ -15,15 +15,24 @@ from crawlers.run import recorded_board
 pytestmark = pytest.mark.shared
 
 # family → (boards, postings, fields that every posting of the captures has)
+ATS = {"url", "job_locations", "date_posted"}
 FAMILIES = {
-    "recruitee": (1, 3, {"url", "description", "hiring_organization", "job_locations", "date_posted", "remote"}),
-    "greenhouse": (2, 6, {"url", "description", "hiring_organization", "job_locations", "date_posted", "in_language"}),
+    "recruitee": (1, 3, ATS | {"description", "hiring_organization", "remote", "employment_types"}),
+    "greenhouse": (2, 6, ATS | {"description", "hiring_organization", "in_language", "external_reference"}),
     "forem": (1, 1, {"url", "hiring_organization", "job_locations"}),
-    "successfactors": (
-        1,
-        1,
-        {"url", "description", "hiring_organization", "job_locations", "date_posted", "in_language"},
-    ),
+    "successfactors": (1, 1, ATS | {"description", "hiring_organization", "in_language"}),
+    "lever": (1, 2, ATS | {"description", "employment_types", "remote"}),
+    "ashby": (1, 2, ATS | {"description", "employment_types", "remote"}),
+    "workable": (2, 4, ATS | {"hiring_organization", "employment_types"}),
+    "teamtailor": (2, 3, ATS),
+    "personio": (1, 1, ATS | {"hiring_organization", "employment_types"}),
+    "workday": (1, 3, {"url"}),
+    "oracle": (1, 2, ATS),
+    "actiris": (1, 1, ATS | {"description", "hiring_organization", "employment_types", "in_language"}),
+    "talent_brussels": (1, 5, {"url", "hiring_organization"}),
+    "werkenvoor": (1, 2, {"url", "hiring_organization", "employment_types", "in_language"}),
+    "bamboohr": (1, 2, {"url", "job_locations", "employment_types"}),
+    "phenom": (1, 2, ATS | {"description", "employment_types", "in_language", "external_reference"}),
 }
 
 

@@ -100,6 +100,12 @@ def test_a_fault_may_strike_late_and_a_few_times(server: SandboxServer) -> None:
     assert answers == [b"200", b"500", b"500", b"200"]
 
 
+def test_a_redirect_to_a_login_leads_to_one(server: SandboxServer) -> None:
+    server.faults.add("login_redirect", host="brugwacht.*")
+    assert b"Location: https://login.example/sso" in exchange(server, OFFERS)
+    assert b'type="password"' in exchange(server, "https://login.example/sso")
+
+
 def test_an_unknown_kind_is_refused(server: SandboxServer) -> None:
     with pytest.raises(KeyError):
         server.faults.add("gremlins")

@@ -21,7 +21,8 @@ OFFERS = "https://kantelwerk.recruitee.com/api/offers/"
 def test_every_board_answers_at_its_start(client: Client, world: World) -> None:
     for board in world.boards():
         answer = client.get(board.url)
-        assert answer.status == 200, board
+        # These two want a key first.
+        assert answer.status == (401 if board.source in ("adzuna", "vdab") else 200), board
         assert answer.body
 
 

@@ -11,6 +11,7 @@ import pytest
 from models.vocabulary import Role
 from sandbox.ads import Ad, Stratum
 from sandbox.reference import employers, towns, works
+from sandbox.sites import key
 from sandbox.texts import bank
 from sandbox.world import World
 
@@ -53,12 +54,12 @@ def test_a_seed_makes_one_world_and_another_seed_another() -> None:
 
 def test_every_key_is_one_ad(world: World) -> None:
     for night in (1, 2, 3):
-        assert max(Counter(ad.key for ad in world.night(night).ads).values()) == 1
+        assert max(Counter(key(ad) for ad in world.night(night).ads).values()) == 1
 
 
 def test_truth_and_boards_tell_the_same_story(world: World) -> None:
     for night in (1, 2, 3):
-        listed = {ad.key for ad in world.night(night).ads}
+        listed = {key(ad) for ad in world.night(night).ads}
         known = {key for one in world.truth(night) for key in one.postings}
         assert listed == known
         for one in world.truth(night):
@@ -68,7 +69,7 @@ def test_truth_and_boards_tell_the_same_story(world: World) -> None:
 
 def test_nights_bring_every_kind_of_change() -> None:
     world = World(7, nights=6, scale=0.5)
-    ads = [{ad.key: ad for ad in world.night(night).ads} for night in range(1, 7)]
+    ads = [{key(ad): ad for ad in world.night(night).ads} for night in range(1, 7)]
     states = [{one.vacancy.identifier: one.open for one in world.truth(night)} for night in range(1, 7)]
     assert all(set(after) - set(before) for before, after in pairwise(ads)), "new"
     assert all(set(before) - set(after) for before, after in pairwise(ads)), "withdrawn"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from models.posting import JobPosting, Organization
+from models.posting import JobPosting, Organization, Skill
 from models.raw import PostingKey
-from models.vocabulary import OrganizationKind
+from models.vocabulary import OrganizationKind, SkillKind
 from pipeline.dedup.features import Features, features
 
 DEPOT = """
@@ -59,3 +59,8 @@ def posting(
 def known(title: str = "Java developer", *, places: tuple[str, ...] = ("Gent",), **more: Any) -> Features:
     """Return the features of `posting` in ``places``."""
     return features(posting(title, **more), place_texts=places)
+
+
+def skills(*slugs: str) -> tuple[Skill, ...]:
+    """Return technologies of these names."""
+    return tuple(Skill(slug=slug, name=slug, kind=SkillKind.TOOL) for slug in slugs)

@@ -11,7 +11,7 @@ import pytest
 from models.posting import BaseSalary
 from pipeline.dedup.model import MODEL
 
-from .examples import CLINIC, DEPOT, known
+from .examples import CLINIC, DEPOT, known, skills
 
 AD = known()
 BOARD = known(board="kaailijn")
@@ -31,6 +31,7 @@ FORBIDDEN = [
     ("different requisition", known(external_reference="R1"), known(external_reference="R2", employer="Snelwerk")),
     ("open together on one board", BOARD, known(board="kaailijn", number="2", description=CLINIC)),
     ("open together on one board", BOARD, known("Java developer claims", board="kaailijn", number="2")),
+    ("different technologies", known(skills=skills("a", "b", "c")), known(skills=skills("d", "e", "f", "g"))),
     ("different stated pay", known(base_salary=paid(2500, 3000)), known(base_salary=paid(4000, 5000))),
     ("more than 120 days apart", AD, known(date_posted=date(2026, 7, 2))),
 ]

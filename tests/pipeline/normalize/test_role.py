@@ -176,6 +176,10 @@ BUGS_CAUGHT = [
     ("Technical team lead night shift", None),
     ("Consumer analytics manager", "engineering-manager"),
     ("Marketing automation specialist", None),
+    ("Chief data center facilities engineer", None),
+    ("Solution designer", "software-architect"),
+    ("Digital design engineer ASIC", "embedded-developer"),  # circuits, no screens
+    ("Framework engineer distributed systems", "software-developer"),
 ]
 XFAIL = [
     # Nothing in the title tells a mainframe's systems programmer from a software developer.

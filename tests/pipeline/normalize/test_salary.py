@@ -503,13 +503,18 @@ BUGS_CAUGHT: list[tuple[str, str | None, str | None, UnitText | None]] = [
     ("The gross salary per month can range from € 2.870,- to € 3.990,-", "2870", "3990", MONTH),
     ("up to €100K", None, "100000", None),
     ("US$140,500 to US$221,000 annual pay range", "140500", "221000", YEAR),
+    ("Amsterdam (hybrid)Salary: up to 115kRelocation: possible", None, "115000", None),
+    ("Salary: scale 9.2 (3.610 euros) - 9.8 (4.090 euros) euros gross a month", "3610", "4090", MONTH),
+    # what a doctoral contract pays in its last year
+    ("€2.810 per month during the first year and increases to €3.590 per month, gross salary", "2810", "3590", MONTH),
+    # ",-" is all that parts the figures
+    ("salary: € 36.500,- € 44.200,- gross a year", "36500", "44200", YEAR),
+    ("€620/day max, freelance rate", None, "620", DAY),
     ("Salarisschaal 8, trede 0 (€ 3.310 bruto per maand) naar schaal 8, trede 8 (€4.105 bruto)", "3310", "4105", MONTH),
 ]
 
 # Read wrongly, and known to be: each needs more than the words around the figure.
 XFAIL: list[tuple[str, str | None, str | None, UnitText | None]] = [
-    ("Amsterdam (hybrid)Salary: up to 115kRelocation: possible", None, "115000", None),
-    ("Salary: scale 9.2 (3.610 euros) - 9.8 (4.090 euros) gross a month", "3610", "4090", MONTH),
     ("Lead developer | Gent | €72,000Do you like maths?", "72000", "72000", None),
 ]
 

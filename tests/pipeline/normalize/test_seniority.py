@@ -67,6 +67,14 @@ BUGS_CAUGHT = [
     ("Accountant ITAA-stage", None),
     ("Chargé de mission auprès du directeur", None),
     ("IT directeur (m/v/x)", "director"),
+    ("Operator met doorgroeimogelijkheden naar ploegleider", None),  # a later post
+    ("Planner - rechterhand van de site manager", None),  # another's post
+    ("Senior backend developer, future CTO", "senior"),
+    ("Junior operations manager", "junior"),
+    ("Leidinggevende logistiek", "manager"),
+    ("Lasser met leidinggevende ervaring", None),
+    ("Winkelverantwoordelijke", "manager"),
+    ("Communicatieverantwoordelijke", None),
 ]
 
 

@@ -1,0 +1,69 @@
+"""The timetable as a command: until stopped, or one whole night now."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+
+import click
+
+from console.crawling import CrawlRequest, RefusedSourceError, planned
+from console.errors import CommandError, WrongValueError
+from console.nightly import CrawlWish, Nightly
+from console.settings import Settings, now
+from crawlers.source import UnknownSourceError
+from pipeline.services.calendar import business_day
+from pipeline.services.night import SETTLE_AT, turn_of
+
+
+@click.command("schedule", short_help="Run the night by itself, or one whole night now.")
+@click.option("--once", is_flag=True, help="Run one whole night now, then exit.")
+@click.option("--again", is_flag=True, help="With --once: also what was crawled today already.")
+@click.option("--source", "only", multiple=True, metavar="NAME", help="Only this source; may be repeated.")
+@click.option("--gateway", metavar="URL", help="Send every request to this local server instead, e.g. the sandbox.")
+@click.option("--show", is_flag=True, help="Print the timetable and exit.")
+def schedule_command(once: bool, again: bool, only: tuple[str, ...], gateway: str | None, show: bool) -> None:
+    """Crawl each source in its turn between 03:15 and 05:00 in Brussels, then link, expire, judge and publish.
+
+    What was missed by less than six hours is caught up at the start; older nights are reported. Any number of
+    schedulers may run: a source is crawled once for each date.
+
+    \b
+    Example:
+      belfry schedule --once
+      belfry schedule --show
+    """
+    from scheduler import catch_up, crawlable, timetable  # the registry takes a moment; --help need not wait
+
+    if again and not once:
+        raise WrongValueError("--again needs --once")
+    try:
+        names = list(planned(CrawlRequest(targets=only))) if only else crawlable()
+    except (UnknownSourceError, RefusedSourceError) as error:
+        raise WrongValueError(str(error)) from error
+    if show:
+        for name in sorted(names, key=lambda name: (turn_of(name), name)):
+            click.echo(f"{turn_of(name):%H:%M}  {name}")
+        click.echo(f"{SETTLE_AT:%H:%M}  (the whole night)")
+        return
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    settings = Settings.from_environment()
+    work = Nightly(settings=settings, engine=settings.engine(), clock=now, wish=CrawlWish(gateway=gateway))
+    if once:
+        runs = work.whole_night(names, business_day(now()), again=again)
+        click.echo(f"{len(runs)} of {len(names)} sources crawled; see 'belfry runs'")
+        if not runs and names and not again:
+            raise CommandError("nothing was left to crawl today; --again crawls what was crawled already")
+        return
+    table = timetable(work, names)
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    table.start()
+    catch_up(work, table, names)
+    click.echo(f"{len(names)} sources have their turn; Ctrl-C stops")
+    stopped.wait()
+    work.stop()
+    table.shutdown(wait=True)

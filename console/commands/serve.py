@@ -1,0 +1,21 @@
+"""Serve: the board, the API and the operator's desk."""
+
+from __future__ import annotations
+
+import click
+
+from console.serving import serve
+from console.settings import Settings
+
+
+@click.command("serve", short_help="Serve the board, its API and feeds.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def serve_command(host: str, port: int) -> None:
+    """Serve what the database holds.
+
+    \b
+    Example:
+      belfry serve --port 8080
+    """
+    serve(Settings.from_environment().engine(), host=host, port=port)

@@ -1,0 +1,160 @@
+"""A source's turn, from the claim to the ingest: one process, one lease, one line when it has ended."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from threading import Event
+
+from sqlalchemy import Engine
+
+from console.settings import Settings
+from crawlers.runner import crawl_command, latest_known, new_run_id
+from crawlers.supervisor import MEMORY_LIMIT, TIME_LIMIT, ChildEnd, supervise
+from models.run import RunManifest
+from models.store.leases import JobKey, StoredJob
+from models.vocabulary import Outcome
+from pipeline.landing import LandedRun
+from pipeline.services.control import paused_sources
+from pipeline.services.ingest import ingest
+from pipeline.services.leases import SETTLE, LeaseLostError, claim, fenced, finish, kept_alive, name_run, record_missed
+from pipeline.services.night import Turn, crawl_key, settle, unserved
+
+log = logging.getLogger("belfry.night")
+PARALLEL = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CrawlWish:
+    """What one turn asks of the source."""
+
+    boards: Sequence[str] = ()
+    gateway: str | None = None
+    recordings: Path | None = None
+    sample: int | None = None
+    only_url: str | None = None
+    changed_only: bool = True
+    time_limit: float = TIME_LIMIT
+    memory_limit: int = MEMORY_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Nightly:
+    """The work that `scheduler.timetable` sets going."""
+
+    settings: Settings
+    engine: Engine
+    clock: Callable[[], datetime]
+    by: str = "timetable"
+    wish: CrawlWish = CrawlWish()
+    stopped: Event = field(default_factory=Event)
+
+    def stop(self) -> None:
+        """Let every crawl under way end cleanly; nothing that has landed is lost."""
+        self.stopped.set()
+
+    def now(self) -> datetime:
+        """Return this moment."""
+        return self.clock()
+
+    def unserved(self, sources: Iterable[str]) -> tuple[list[Turn], list[Turn]]:
+        """Return the turns to catch up now, and those that are too old for it."""
+        return unserved(self.engine, sources, now=self.clock())
+
+    def report_lost(self, turn: Turn) -> None:
+        """Note that a night's turn was never taken."""
+        detail = f"nothing was running at {turn.at:%Y-%m-%d %H:%M} UTC"
+        if record_missed(self.engine, crawl_key(turn.source, turn.day), now=self.clock(), detail=detail):
+            log.error("%s was not crawled for %s: %s", turn.source, turn.day, detail)
+
+    def crawl(self, source: str, day: date, *, again: bool = False) -> str | None:
+        """Crawl ``source`` for ``day`` and read what landed; return the run, or None when it was somebody else's."""
+        key = crawl_key(source, day)
+        if source in paused_sources(self.engine):
+            log.info("%s is paused", source)
+            return None
+        held = claim(self.engine, key, by=self.by, now=self.clock(), again=again)
+        if held is None:
+            log.info("%s of %s is done or under way", source, day)
+            return None
+        with kept_alive(self.engine, held, clock=self.clock) as must_stop:
+            try:
+                return self._crawl(held, lambda: must_stop.is_set() or self.stopped.is_set())
+            except LeaseLostError as error:
+                log.warning("%s", error)
+                return None
+            except Exception as error:
+                finish(self.engine, held, "failed", now=self.clock(), detail=f"{type(error).__name__}: {error}"[:500])
+                raise
+
+    def settle(self, day: date, *, again: bool = False) -> None:
+        """Do what follows when the sources are in, once for each day."""
+        held = claim(self.engine, JobKey(kind=SETTLE, subject="", day=day), by=self.by, now=self.clock(), again=again)
+        if held is None:
+            return
+        with kept_alive(self.engine, held, clock=self.clock):
+            report = settle(fenced(self.engine, held), self.settings.landing, now=self.clock())
+            finish(self.engine, held, "done", now=self.clock())
+        log.info("night of %s: %s vacancies new, %s expired", day, report.link.vacancies, report.expire.expired)
+
+    def whole_night(self, sources: Sequence[str], day: date, *, again: bool = False) -> list[str]:
+        """Crawl all ``sources`` now, a few at a time, then settle; return the runs. For ``belfry schedule --once``."""
+        with ThreadPoolExecutor(PARALLEL) as pool:
+            runs = list(pool.map(lambda name: self._guarded(name, day, again), sources))
+        self.settle(day, again=again)
+        return [run_id for run_id in runs if run_id is not None]
+
+    def _guarded(self, source: str, day: date, again: bool) -> str | None:
+        try:
+            return self.crawl(source, day, again=again)
+        except Exception:
+            log.exception("%s failed", source)
+            return None
+
+    def _crawl(self, held: StoredJob, must_stop: Callable[[], bool]) -> str:
+        source, landing = held.key.subject, self.settings.landing
+        run_id = f"{new_run_id(self.clock())}-{source}"
+        name_run(self.engine, held, run_id)
+        command = crawl_command(
+            source,
+            boards=self.wish.boards,
+            landing=landing,
+            run_id=run_id,
+            known=latest_known(landing, source) if self.wish.changed_only else None,
+            changed_only=self.wish.changed_only,
+            gateway=self.wish.gateway,
+            recordings=self.wish.recordings,
+            sample=self.wish.sample,
+            only_url=self.wish.only_url,
+            time_limit=int(self.wish.time_limit),
+        )
+        end = supervise(
+            command,
+            log=self.settings.var / "log" / f"{run_id}.log",
+            time_limit=self.wish.time_limit,
+            memory_limit=self.wish.memory_limit,
+            cancelled=must_stop,
+        )
+        run = LandedRun(landing / source / run_id)
+        manifest = run.manifest()
+        if run.folder.is_dir():
+            ingest(fenced(self.engine, held), run, now=self.clock())
+        state, detail = ended(end, manifest)
+        if not finish(self.engine, held, state, now=self.clock(), detail=detail):
+            raise LeaseLostError(f"the crawl of {source} for {held.key.day} went to somebody else")
+        log.info("%s: %s (%s)", source, state, detail)
+        return run_id
+
+
+def ended(end: ChildEnd, manifest: RunManifest | None) -> tuple[str, str]:
+    """Return the state and the cause, in a line, of a crawl that has ended."""
+    if end.cause is not None and end.cause.value == "cancelled":
+        return "cancelled", "stopped by an operator"
+    if manifest is None:
+        return "failed", end.cause.value if end.cause else f"exit status {end.status}"
+    line = manifest.cause.value + (f": {manifest.detail}" if manifest.detail else "")
+    return ("skipped" if manifest.outcome is Outcome.SKIPPED else "done"), f"{manifest.outcome.value} ({line})"

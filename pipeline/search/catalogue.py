@@ -1,0 +1,265 @@
+"""The board's memory of all vacancies: read from the tables once, kept up by events, asked by pages and the API.
+
+A *state* is one picture: columns, the moment it is seen at, and what was computed from it. A request takes the state
+once and answers from it alone; `Catalogue.refresh` replaces the state, never changes it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+from sqlalchemy import Connection, Engine
+
+from models.run import SourceCard
+from models.store.engine import reading
+from models.store.vacancies import Vacancies
+from models.vacancy import Vacancy
+from models.vocabulary import Rights, Role, VacancyStatus
+from pipeline.market.columns import NEVER, Columns, empty_columns, second
+from pipeline.market.moment import Moment
+from pipeline.market.page import Dataset, market_counts, market_page
+from pipeline.market.records import Counts, MarketPage
+from pipeline.market.study import Study
+from pipeline.search.filters import QueryError, ask, facet_counts
+from pipeline.search.loading import (
+    Mark,
+    confirmations,
+    read_all,
+    read_cards,
+    read_health,
+    read_mark,
+    read_some,
+    touched_after,
+)
+from pipeline.search.paging import cut_page
+from pipeline.search.records import MAX_LIMIT, Hit, SearchPage, SearchQuery
+
+_CHUNK = 20_000
+_REBUILD_AT = 0.3
+"""Share of dead rows at which the columns are built anew."""
+_KEPT = 4000
+"""Full records kept in memory."""
+_STRAGGLERS = timedelta(days=10)
+"""Runs may be ingested so much later than they ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One picture of everything, and what has been computed from it."""
+
+    dataset: Dataset
+    mark: Mark
+    study: Study
+    cards: Mapping[str, SourceCard]
+    places: Mapping[str, int]
+    """Identifier → row."""
+    _pages: dict[tuple[Role | None, str | None], MarketPage] = field(default_factory=dict)
+    _counts: dict[tuple[Role | None, str | None], Counts] = field(default_factory=dict)
+
+    @property
+    def version(self) -> str:
+        """The name of the data: the day of the last confirmation and the number of the last event."""
+        return self.dataset.version
+
+    @property
+    def sequence(self) -> int:
+        """The number of the last event that is in the picture."""
+        return self.mark.sequence
+
+    @property
+    def token(self) -> str:
+        """What answers depend on beside the question; part of every ETag."""
+        confirmed = second(self.mark.confirmed) if self.mark.confirmed else 0
+        ingested = second(self.mark.ingested) if self.mark.ingested else 0
+        return f"{self.mark.sequence}.{confirmed}.{ingested}.{second(self.study.moment.at)}"
+
+    def market(self, role: Role | None, city: str | None) -> MarketPage:
+        """Return the page of a market; computed once per picture. Raises `KeyError` on an unknown city."""
+        if (role, city) not in self._pages:
+            self._pages[role, city] = market_page(self.dataset, role, city, self.study)
+        return self._pages[role, city]
+
+    def counts(self, role: Role | None, city: str | None) -> Counts:
+        """Return the headline of a market; computed once per picture."""
+        if (role, city) not in self._counts:
+            self._counts[role, city] = market_counts(self.study, role, city)
+        return self._counts[role, city]
+
+
+class Catalogue:
+    """All vacancies, in memory, for any number of threads of one process."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        check_every: float = 1.0,
+    ) -> None:
+        self.engine = engine
+        self.clock = clock
+        self._check_every = check_every
+        self._checked = float("-inf")
+        self._lock = threading.Lock()
+        self._state: State | None = None
+        self._records: dict[tuple[str, int], Vacancy] = {}
+
+    def state(self) -> State:
+        """Return the newest picture; asks the tables at most every ``check_every`` seconds whether it still is."""
+        state = self._state
+        due = state is None or time.monotonic() - self._checked >= self._check_every
+        # One thread renews; the others answer from the picture that they have.
+        if due and self._lock.acquire(blocking=state is None):
+            try:
+                self._state = state = self._renewed(self._state)
+                self._checked = time.monotonic()
+            finally:
+                self._lock.release()
+        assert state is not None
+        return state
+
+    def _renewed(self, state: State | None) -> State:
+        moment = Moment(self.clock().replace(minute=0, second=0, microsecond=0))
+        with reading(self.engine) as connection:
+            mark = read_mark(connection)
+            if state is not None and mark == state.mark:
+                return state if moment == state.study.moment else _state(state, state.dataset.columns, mark, moment)
+            columns, places = (_loaded if state is None else _followed)(connection, state, mark)
+            health, cards = read_health(connection), read_cards(connection)
+        day = (mark.confirmed or moment.at).date()
+        dataset = Dataset(
+            columns=columns, version=f"{day.isoformat()}.{mark.sequence}", sequence=mark.sequence, health=health
+        )
+        return State(dataset=dataset, mark=mark, study=Study(columns, moment), cards=cards, places=places)
+
+    def search(self, query: SearchQuery, state: State | None = None) -> SearchPage:
+        """Answer ``query``. Raises `QueryError` on a value, cursor, sort or group of counts that is none."""
+        if not 0 <= query.limit <= MAX_LIMIT:
+            raise QueryError("limit", str(query.limit), why=f"must lie between 0 and {MAX_LIMIT}")
+        state = state or self.state()
+        columns = state.dataset.columns
+        asked = ask(state.study, query)
+        mask = asked.everything()
+        cut = cut_page(columns, mask, asked.kilometres, sort=query.sort, cursor=query.cursor, limit=max(1, query.limit))
+        rows = cut.rows[: query.limit]
+        found = self.records([columns.ids[row] for row in rows])
+        hits = tuple(
+            self._hit(
+                state, found[columns.ids[row]], None if asked.kilometres is None else float(asked.kilometres[row])
+            )
+            for row in rows
+            if columns.ids[row] in found
+        )
+        return SearchPage(
+            total=int(np.count_nonzero(mask)),
+            hits=hits,
+            facets=facet_counts(columns, asked, query),
+            next_cursor=cut.next_cursor if query.limit else "",
+            sequence=state.sequence,
+        )
+
+    def market(self, role: Role | None, city: str | None) -> MarketPage:
+        """Return the page of a market. Raises `KeyError` on an unknown city."""
+        return self.state().market(role, city)
+
+    def records(self, ids: Sequence[str]) -> dict[str, Vacancy]:
+        """Return the full records of vacancies; those that are gone are missing."""
+        state = self.state()
+        keys = {vacancy_id: (vacancy_id, state.places.get(vacancy_id, -1)) for vacancy_id in ids}
+        found = {vacancy_id: self._records[key] for vacancy_id, key in keys.items() if key in self._records}
+        missing = [vacancy_id for vacancy_id in ids if vacancy_id not in found]
+        if missing:
+            with reading(self.engine) as connection:
+                fresh = Vacancies(connection).get_stored(missing)
+            if len(self._records) > _KEPT:
+                self._records = {}
+            self._records.update((keys[vacancy_id], item) for vacancy_id, item in fresh.items())
+            found.update(fresh)
+        return {vacancy_id: _confirmed(item, state) for vacancy_id, item in found.items()}
+
+    def hit(self, item: Vacancy) -> Hit:
+        """Return a vacancy as lists show it, with the rights to its text."""
+        return self._hit(self.state(), item, None)
+
+    def _hit(self, state: State, item: Vacancy, kilometres: float | None) -> Hit:
+        sources = {key.source for key in item.members}
+        lines = {card.attribution for name, card in state.cards.items() if name in sources and card.attribution}
+        if item.posting.attribution:
+            lines.add(item.posting.attribution)
+        return Hit(
+            vacancy=item,
+            rights=rights_of(item, state.cards),
+            distance_km=None if kilometres is None or kilometres == float("inf") else round(kilometres, 1),
+            postings=max(1, len(item.members)),
+            sources=max(1, len(sources)),
+            closed_at=_closed_at(item, state),
+            attributions=tuple(sorted(lines)),
+        )
+
+
+def rights_of(item: Vacancy, cards: Mapping[str, SourceCard]) -> Rights:
+    """Return how much of a vacancy's text may be shown: what the source of that text allows, else facts only."""
+    shown = item.provenance.get("description") or item.provenance.get("excerpt") or str(item.posting.key)
+    card = cards.get(shown.partition(":")[0])
+    return card.rights if card is not None else Rights.FACTS
+
+
+def _confirmed(item: Vacancy, state: State) -> Vacancy:
+    """Return a kept record with the confirmation that came since; confirmations are no events."""
+    row = state.places.get(item.id)
+    if row is None:
+        return item
+    latest = int(state.dataset.columns.last_confirmed[row])
+    if latest <= second(item.last_confirmed):
+        return item
+    return replace(item, last_confirmed=datetime.fromtimestamp(latest, UTC))
+
+
+def _closed_at(item: Vacancy, state: State) -> datetime | None:
+    row = state.places.get(item.id)
+    if row is None or item.status is not VacancyStatus.CLOSED:
+        return None
+    closed = int(state.dataset.columns.closed_at[row])
+    return None if closed == NEVER else datetime.fromtimestamp(closed, UTC)
+
+
+def _loaded(connection: Connection, _: State | None, mark: Mark) -> tuple[Columns, dict[str, int]]:
+    del mark
+    columns, batch = empty_columns(), []
+    for row in read_all(connection):
+        batch.append(row)
+        if len(batch) == _CHUNK:
+            columns, batch = columns.extended(batch), []
+    columns = columns.extended(batch)
+    return columns, {vacancy_id: row for row, vacancy_id in enumerate(columns.ids)}
+
+
+def _followed(connection: Connection, state: State | None, mark: Mark) -> tuple[Columns, dict[str, int]]:
+    assert state is not None
+    columns, places = state.dataset.columns, dict(state.places)
+    if mark.sequence < state.mark.sequence or np.count_nonzero(~columns.alive) > _REBUILD_AT * max(1000, columns.size):
+        return _loaded(connection, None, mark)
+    if mark.sequence != state.mark.sequence:
+        touched = touched_after(connection, state.mark.sequence)
+        fresh = read_some(connection, touched)
+        gone = [places.pop(vacancy_id) for vacancy_id in touched if vacancy_id in places]
+        places.update((row.id, number) for number, row in enumerate(fresh, start=columns.size))
+        columns = columns.extended(fresh, gone)
+    if (mark.confirmed, mark.ingested) != (state.mark.confirmed, state.mark.ingested) and mark.confirmed:
+        since = (state.mark.confirmed or mark.confirmed) - _STRAGGLERS
+        moments = {
+            places[vacancy_id]: second(moment)
+            for vacancy_id, moment in confirmations(connection, since)
+            if vacancy_id in places
+        }
+        columns = columns.confirmed(moments)
+    return columns, places
+
+
+def _state(state: State, columns: Columns, mark: Mark, moment: Moment) -> State:
+    return State(dataset=state.dataset, mark=mark, study=Study(columns, moment), cards=state.cards, places=state.places)

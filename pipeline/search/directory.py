@@ -1,0 +1,128 @@
+"""Names that can be asked for: employers, technologies, places and roles, found by what somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+import numpy as np
+
+from models.vocabulary import Role
+from pipeline.market.columns import UNSTATED
+from pipeline.market.employers import describe
+from pipeline.market.records import EmployerRow
+from pipeline.market.study import Study
+from pipeline.reference.places import CITIES, COUNTRY, municipalities, postcodes
+from pipeline.reference.skills import technologies
+from pipeline.search.rows import words_of
+
+
+def begins(name: str, typed: str) -> bool:
+    """Say whether ``name`` or a word of it begins with ``typed``, both folded."""
+    wanted, words = words_of(typed), words_of(name)
+    if not wanted:
+        return not typed.strip()
+    for start in range(len(words)):
+        part = words[start : start + len(wanted)]
+        if part[:-1] == wanted[:-1] and len(part) == len(wanted) and part[-1].startswith(wanted[-1]):
+            return True
+    return False
+
+
+def employer_lines(study: Study, typed: str = "") -> tuple[EmployerRow, ...]:
+    """Return employers with any vacancy in Belgium within a year, most open ones first."""
+    columns = study.columns
+    appeared = np.bincount(
+        columns.employer[study.rows(study.cell("new", None, COUNTRY))] + 1, minlength=len(columns.words.employer) + 1
+    )
+    opened = np.bincount(
+        columns.employer[study.rows(study.cell("open", None, COUNTRY))] + 1, minlength=len(columns.words.employer) + 1
+    )
+    kinds = _kinds(study)
+    lines = [
+        describe(study, code, int(appeared[code + 1]), int(opened[code + 1]), kinds.get(code, UNSTATED))
+        for code in np.flatnonzero((appeared + opened)[1:]).tolist()
+        if begins(columns.words.employer_name[code], typed)
+    ]
+    return tuple(sorted(lines, key=lambda line: (-line.open_now, -line.vacancies, line.key)))
+
+
+def _kinds(study: Study) -> dict[int, int]:
+    """Return employer → the kind that its latest vacancy says."""
+    columns = study.columns
+    known = np.flatnonzero(columns.alive & (columns.kind != UNSTATED))
+    return dict(zip(columns.employer[known].tolist(), columns.kind[known].tolist(), strict=True))
+
+
+def skill_lines(study: Study, typed: str = "") -> tuple[dict[str, Any], ...]:
+    """Return technologies that vacancies in Belgium name, most open ones first."""
+    words = study.columns.words.skill
+    appeared = study.columns.skills.counts(study.rows(study.cell("new", None, COUNTRY)), len(words))
+    opened = study.columns.skills.counts(study.rows(study.cell("open", None, COUNTRY)), len(words))
+    known = technologies()
+    lines = [
+        {
+            "slug": slug,
+            "name": known[slug].name,
+            "kind": known[slug].kind.value,
+            "open_now": int(opened[code]),
+            "vacancies": int(appeared[code]),
+        }
+        for code, slug in enumerate(words.words)
+        if slug in known
+        and (opened[code] or appeared[code])
+        and (begins(known[slug].name, typed) or begins(slug, typed))
+    ]
+    return tuple(sorted(lines, key=lambda line: (-line["open_now"], -line["vacancies"], line["slug"])))
+
+
+class Suggestion(NamedTuple):
+    """One thing that somebody may mean."""
+
+    type: str
+    value: str
+    label: str
+    query: str
+    """Query string of a search for it."""
+
+
+def suggestions(study: Study, typed: str, limit: int) -> list[Suggestion]:
+    """Return what begins with ``typed``: roles, cities, technologies, employers, then any municipality or postcode."""
+    found: list[Suggestion] = []
+    for suggestion in _candidates(study, typed):
+        if len(found) == limit:
+            break
+        if all((suggestion.type, suggestion.value) != (other.type, other.value) for other in found):
+            found.append(suggestion)
+    return found
+
+
+def _candidates(study: Study, typed: str) -> Iterator[Suggestion]:
+    if typed.strip().isdigit():
+        yield from _postal_codes(typed.strip())
+        return
+    for role in Role:
+        if begins(role.value.replace("-", " "), typed):
+            yield Suggestion("role", role.value, role.value.replace("-", " "), f"role={role.value}")
+    for city in CITIES:
+        yield from _named("city", city.slug, f"city={city.slug}", city.names.values(), typed)
+    for line in skill_lines(study, typed):
+        yield Suggestion("skill", line["slug"], line["name"], f"skill={quote(line['slug'])}")
+    for employer in employer_lines(study, typed):
+        yield Suggestion("employer", employer.key, employer.name, f"employer={quote(employer.key)}")
+    for place in municipalities().values():
+        yield from _named("municipality", place.nis, f"scope={place.nis}", place.names.values(), typed)
+
+
+def _named(kind: str, value: str, query: str, names: Iterable[str], typed: str) -> Iterator[Suggestion]:
+    for name in dict.fromkeys(names):
+        if begins(name, typed):
+            yield Suggestion(kind, value, name, query)
+
+
+def _postal_codes(digits: str) -> Iterator[Suggestion]:
+    for code in sorted(postcodes()):
+        if code.startswith(digits):
+            label = f"{code} {municipalities()[postcodes()[code][0]].name}"
+            yield Suggestion("postal_code", code, label, f"postal_code={code}&radius_km=25")

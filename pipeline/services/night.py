@@ -1,0 +1,150 @@
+"""The night: when each source's turn is, what a late start still does, and the work after the last crawl.
+
+Turns lie between `FIRST` and `LAST`, in Brussels, spread by the source's name. Clocks there change between 02:00 and
+03:00, so every turn exists exactly once on every date; `moment_of` also gives any other time of day one moment a date.
+"""
+
+from __future__ import annotations
+
+import shutil
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from models.record import Record
+from models.store.desk import runs_still_quoted
+from models.store.engine import reading
+from models.store.leases import JobKey, Leases
+from models.vocabulary import Outcome
+from pipeline.landing import landed_runs
+from pipeline.services.calendar import BRUSSELS, business_day
+from pipeline.services.closing import ExpireReport, expire
+from pipeline.services.leases import CRAWL
+from pipeline.services.link import LinkReport, link
+
+FIRST, LAST = time(3, 15), time(5, 0)
+"""Between these times of day the crawls begin."""
+SETTLE_AT = time(6, 30)
+"""When the night is summed up, whatever is still running; a source that comes later counts from the next night."""
+GRACE = timedelta(hours=6)
+"""A turn missed by less is caught up; an older one is reported."""
+KEEP_LANDED = timedelta(days=14)
+"""How long what was published is kept, unless an open posting still rests on it."""
+
+_BELIEVED = frozenset({Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One source's place in one night."""
+
+    source: str
+    day: date
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SettleReport(Record):
+    """What the work after the last crawl did."""
+
+    link: LinkReport
+    expire: ExpireReport
+    purged: tuple[str, ...] = field(default_factory=tuple)
+    """Runs whose files were removed."""
+
+
+def turn_of(source: str) -> time:
+    """Return the time of day at which the crawl of ``source`` begins: always the same, spread over the window."""
+    window = (LAST.hour - FIRST.hour) * 60 + LAST.minute - FIRST.minute
+    minute = FIRST.hour * 60 + FIRST.minute + zlib.crc32(source.encode()) % window
+    return time(minute // 60, minute % 60)
+
+
+def moment_of(day: date, at: time) -> datetime:
+    """Return the one moment, in UTC, that stands for ``at`` on ``day`` in Brussels.
+
+    A time that the clock shows twice is its first showing; one that it skips is as long after midnight as it would be.
+    """
+    return datetime.combine(day, at, tzinfo=BRUSSELS).astimezone(UTC)
+
+
+def next_moment(at: time, *, after: datetime) -> datetime:
+    """Return the first moment after ``after`` that stands for ``at`` on some date."""
+    day = business_day(after) - timedelta(days=1)
+    while (moment := moment_of(day, at)) <= after:
+        day += timedelta(days=1)
+    return moment
+
+
+def clock_changes(year: int) -> tuple[date, date]:
+    """Return the two dates of ``year`` on which clocks change in Brussels: spring and autumn."""
+    days = [date(year, 1, 1) + timedelta(days=number) for number in range(365)]
+    first, second = (day for day in days if _hours(day) != 24)
+    return first, second
+
+
+def _hours(day: date) -> float:
+    return (moment_of(day + timedelta(days=1), time()) - moment_of(day, time())).total_seconds() / 3600
+
+
+def unserved(engine: Engine, sources: Iterable[str], *, now: datetime, days: int = 7) -> tuple[list[Turn], list[Turn]]:
+    """Return the turns of the last ``days`` that nobody took: those to catch up now, and those too old for it.
+
+    A source that has never had a turn, because it is new or the timetable is, owes nothing but tonight's.
+    """
+    today = business_day(now)
+    with reading(engine) as connection:
+        jobs = [item for item in Leases(connection).jobs(since=today - timedelta(days=days)) if item.key.kind == CRAWL]
+    taken = {(item.key.subject, item.key.day) for item in jobs}
+    began = {source: min(day for name, day in taken if name == source) for source, _ in taken}
+    late: list[Turn] = []
+    lost: list[Turn] = []
+    for source in sources:
+        for back in range(days, -1, -1):
+            day = today - timedelta(days=back)
+            turn = Turn(source, day, moment_of(day, turn_of(source)))
+            if turn.at > now or (source, day) in taken:
+                continue
+            if now - turn.at <= GRACE:
+                late.append(turn)
+            elif source in began and day > began[source]:
+                lost.append(turn)
+    return late, lost
+
+
+def crawl_key(source: str, day: date) -> JobKey:
+    """Return the key of a source's work on one date."""
+    return JobKey(kind=CRAWL, subject=source, day=day)
+
+
+def settle(engine: Engine, landing: Path, *, now: datetime) -> SettleReport:
+    """Join what came in, close what time has ended, remove old files; a second call adds nothing."""
+    link(engine, now=now)
+    expired = expire(engine, now=now)
+    return SettleReport(link=link(engine, now=now), expire=expired, purged=purge(engine, landing, now=now))
+
+
+def purge(engine: Engine, landing: Path, *, now: datetime, keep: timedelta = KEEP_LANDED) -> tuple[str, ...]:
+    """Remove the files of runs that ended more than ``keep`` ago; return the runs.
+
+    Kept are each source's newest believed run, which tells the next crawl what is unchanged, runs that still go on or
+    were never read, and runs whose words an open posting still has: reading the past again needs those.
+    """
+    with reading(engine) as connection:
+        quoted = runs_still_quoted(connection)
+    gone: list[str] = []
+    newest: set[str] = set()
+    for run in sorted(landed_runs(landing), key=lambda item: item.run_id, reverse=True):
+        manifest = None if run.running else run.manifest()
+        if manifest is None:
+            continue
+        if manifest.outcome in _BELIEVED and run.source not in newest:
+            newest.add(run.source)
+        elif manifest.ended_at < now - keep and quoted.get(run.run_id) == 0:
+            shutil.rmtree(run.folder)
+            gone.append(run.run_id)
+    return tuple(sorted(gone))

@@ -1,0 +1,163 @@
+"""The filters as a user calls them: lines in, lines out, broken lines reported and skipped."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*arguments: str, stdin: bytes = b"", var: Path | None = None) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-c", "from console.cli import main; main()", *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=ROOT,
+        env={"PATH": "/usr/bin:/bin", "BELFRY_VAR": str(var or "/nonexistent"), "LANG": "C.UTF-8"},
+        check=False,
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def lines(*records: object) -> bytes:
+    return b"".join((r if isinstance(r, bytes) else json.dumps(r).encode()) + b"\n" for r in records)
+
+
+MINIMAL = {"source": "x", "identifier": "1", "title": "Senior Java developer (m/v/x) - Brugge"}
+
+
+def test_normalize_reads_the_three_required_fields_alone() -> None:
+    status, out, err = run("normalize", "--as-of", "2026-11-23", stdin=lines(MINIMAL))
+    posting = json.loads(out)
+    assert (status, err) == (0, "")
+    assert posting["role"] == "backend-developer"
+    assert posting["seniority"] == "senior"
+    assert posting["title_raw"] == MINIMAL["title"]
+    assert posting["date_posted"] is None
+
+
+def test_a_broken_line_is_reported_with_its_number_and_loses_nothing_else() -> None:
+    stdin = lines(
+        MINIMAL,
+        b"{oops",
+        {"source": "x", "identifier": "2"},
+        {"source": "x", "identifier": "3", "title": "NUL \x00 in a title"},
+        b'{"source":"x","identifier":"4","title":"lone \\ud800 surrogate"}',
+        {"source": "x", "identifier": "5", "title": "Data engineer", "date_posted": "30/02/2026"},
+        {"source": "x", "identifier": "6", "title": "Developer", "description": "<p>word </p>" * 400_000},
+        b"[1, 2]",
+    )
+    status, out, err = run("normalize", stdin=stdin)
+    records = [json.loads(line) for line in out.splitlines()]
+    assert status == 1
+    assert {record["identifier"] for record in records} >= {"1", "3", "5", "6"}
+    assert "\x00" not in next(r for r in records if r["identifier"] == "3")["title"]
+    thirtieth = next(r for r in records if r["identifier"] == "5")
+    assert thirtieth["date_posted"] is None
+    assert [issue["field"] for issue in thirtieth["issues"]] == ["date_posted"]
+    reported = [line for line in err.splitlines() if " line " in line]
+    assert any(line.startswith("belfry: line 2:") for line in reported)
+    assert any("line 3:" in line and "'title' is missing" in line for line in reported)
+    assert len(records) + len(reported) == 8
+
+
+def test_dedupe_reads_raw_and_normalized_lines_and_answers_in_their_order() -> None:
+    text = (
+        "<p>You keep the timetable engine of forty bus lines running on Java and PostgreSQL, rebuild its planner with "
+        "two colleagues, and ride along one morning a month to see what the drivers make of it.</p>"
+    )
+    a = {**MINIMAL, "hiring_organization": "Lijnwerk NV", "description": text, "job_locations": ["Brugge"]}
+    b = {**a, "source": "y", "identifier": "9", "hiring_organization": "Lijnwerk"}
+    c = {**a, "identifier": "2", "title": "Junior Java developer", "description": "<p>Something else entirely.</p>"}
+    _, normalized, _ = run("normalize", stdin=lines(b))
+    status, out, _ = run("dedupe", stdin=lines(a, c) + normalized.encode())
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [(item["source"], item["identifier"]) for item in answers] == [("x", "1"), ("x", "2"), ("y", "9")]
+    assert answers[0]["vacancy"] == answers[2]["vacancy"] != answers[1]["vacancy"]
+    assert set(answers[0]) == {"source", "board", "identifier", "vacancy"}
+
+
+def test_extract_reads_a_saved_response_with_the_source_s_own_spider(tmp_path: Path) -> None:
+    page = {
+        "offers": [
+            {
+                "id": 7,
+                "guid": "g7",
+                "slug": "java-developer",
+                "title": "Java developer",
+                "careers_url": "https://acme.recruitee.com/o/java-developer",
+                "description": "<p>Bouw mee.</p>",
+                "requirements": "<p>Java.</p>",
+                "locations": [{"city": "Brugge", "country_code": "BE", "postal_code": "8000"}],
+                "company_name": "Acme",
+                "published_at": "2026-11-20 08:00:00 UTC",
+                "status": "published",
+            }
+        ]
+    }
+    file = tmp_path / "offers.json"
+    file.write_text(json.dumps(page))
+    status, out, _ = run(
+        "extract", "recruitee", str(file), "--url", "https://acme.recruitee.com/api/offers/", "--board", "acme"
+    )
+    assert status == 0
+    assert json.loads(out)["title"] == "Java developer"
+
+
+def test_extract_says_in_one_line_that_html_is_no_json(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text("<html><body>We are updating our site.</body></html>")
+    status, out, err = run("extract", "recruitee", str(file), "--url", "https://acme.recruitee.com/api/offers/")
+    assert (status, out) == (1, "")
+    assert err.count("\n") == 1
+    assert "not_json" in err or "JSON" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["crawl", "monsterboard"], "'monsterboard' is no source"),
+        (["crawl", "linkedin"], "linkedin"),
+        (["extract", "nosuch", "pyproject.toml", "--url", "https://x/"], "'nosuch' is no source"),
+        (["normalize", "--as-of", "2026-02-30"], "2026-02-30"),
+        (["demo", "--port", "99999"], "99999"),
+        (["why", "a", "b:c:d"], "'a' names no posting"),
+        (["nosuchcommand"], "nosuchcommand"),
+    ],
+)
+def test_a_wrong_value_gets_one_line_that_names_it_and_status_2(
+    arguments: list[str], named: str, tmp_path: Path
+) -> None:
+    status, _, err = run(*arguments, var=tmp_path)
+    assert status == 2
+    assert named in err
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+
+
+@pytest.mark.usefixtures("sqlite_url")
+def test_a_database_from_a_newer_version_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "belfry.sqlite3"
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    status, _, err = run("ingest", var=tmp_path)
+    assert status == 1
+    assert "9999" in err
+    assert err.count("\n") == 1
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    _, tour, _ = run("--help")
+    commands = [
+        line.split()[0] for line in tour.split("Commands:")[1].splitlines() if line.startswith("  ") and line[2] != " "
+    ]
+    assert commands[:4] == ["demo", "crawl", "ingest", "link"]
+    for command in commands:
+        status, text, err = run(command, "--help")
+        assert status == 0, err
+        assert "Example:" in text, command
