@@ -31,8 +31,10 @@ class Vocabulary:
         words = re.compile("|".join(pattern for pattern in patterns if pattern not in phrases))
         self._phrases = re.compile("|".join(phrases))
         self._is_in = lru_cache(maxsize=20_000)(lambda word: words.search(word) is not None)
+        # One statement asks for the same words several times.
+        self.last = lru_cache(maxsize=64)(self._last)
 
-    def last(self, text: str) -> Named | None:
+    def _last(self, text: str) -> Named | None:
         """Return the word or phrase that ends last in ``text``; of two that end together the longer."""
         found = None
         for word in reversed(list(_WORD.finditer(text))):
