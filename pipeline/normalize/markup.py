@@ -10,7 +10,7 @@ import nh3
 
 from pipeline.normalize.hidden import drop_hidden, may_hide
 
-LIMIT = 200_000
+LIMIT = 100_000
 """Characters of markup that are read of one description; the longest real ads have about 30,000."""
 
 _SAFE_TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "h2", "h3", "h4", "a"}
@@ -93,11 +93,11 @@ def safe_html(text: str) -> str:
     """
     markup = text
     for _ in range(8):
-        cleaned = _cleaned(_cut(markup))
+        cleaned = _cleaned(cut(markup))
         if cleaned == markup:
             break
         markup = cleaned
-        if len(markup) <= LIMIT and not _EMPTY.search(markup):
+        if len(markup) <= LIMIT and not _EMPTY.search(markup) and not _DOUBLE_ENTITY.search(markup):
             break
     return markup
 
@@ -192,7 +192,7 @@ def _single_spaced(html: str) -> str:
     return html
 
 
-def _cut(markup: str) -> str:
+def cut(markup: str) -> str:
     """Return at most `LIMIT` characters of ``markup``, never ending inside a tag, an entity or a word."""
     if len(markup) <= LIMIT:
         return markup

@@ -18,6 +18,8 @@ from pipeline.normalize.mojibake import unscramble
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
+_LONGEST_LINE = 10_000
+"""Characters of a title, a name or a field that are read; no source has a tenth of it."""
 _SHORT = 60
 """Below so many characters a loop is faster than a table."""
 _PLANE = 0x10000
@@ -63,8 +65,8 @@ def repair(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return repaired ``text`` with every run of white space as one space."""
-    return " ".join(repair(text).split())
+    """Return repaired ``text`` with every run of white space as one space; of a text past all lines its beginning."""
+    return " ".join(repair(text[:_LONGEST_LINE]).split())
 
 
 def fold(text: str) -> str:
@@ -124,7 +126,11 @@ class Prose:
 
     @classmethod
     def of(cls, text: str) -> Prose:
-        """Return ``text`` with its folded form."""
+        """Return ``text`` with its folded form; a lone surrogate, which no file can hold, becomes U+FFFD."""
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            text = _SURROGATE.sub("\ufffd", text)
         return cls(text=text, folded=fold_in_place(text))
 
 
