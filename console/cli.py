@@ -11,43 +11,47 @@ import click
 from console.errors import CommandError, keep_traceback
 from console.settings import Settings
 from models.record import RecordError
-from models.store.engine import DatabaseError
+from models.store.errors import DatabaseError
 
-_COMMANDS = {
-    "demo": "console.commands.demo",
-    "crawl": "console.commands.crawl",
-    "ingest": "console.commands.store",
-    "link": "console.commands.store",
-    "expire": "console.commands.store",
-    "rederive": "console.commands.store",
-    "normalize": "console.commands.filters",
-    "dedupe": "console.commands.filters",
-    "extract": "console.commands.filters",
-    "evaluate": "console.commands.measure",
-    "gaps": "console.commands.measure",
-    "why": "console.commands.linkage",
-    "merge": "console.commands.linkage",
-    "split": "console.commands.linkage",
-    "unsure": "console.commands.linkage",
-    "sources": "console.commands.sources",
-    "runs": "console.commands.runs",
-    "serve": "console.commands.serve",
-    "schedule": "console.commands.schedule",
-    "db": "console.commands.db",
+COMMANDS = {
+    "demo": ("console.commands.demo", "See it all at work on a small Belgium of our own."),
+    "crawl": ("console.commands.crawl", "Crawl sources into the landing zone."),
+    "ingest": ("console.commands.store", "Read landed runs into the database."),
+    "link": ("console.commands.store", "Join postings of one opening into vacancies."),
+    "expire": ("console.commands.store", "Close what time alone has ended."),
+    "rederive": ("console.commands.store", "Read the past again with today's readers."),
+    "normalize": ("console.commands.filters", "Filter: RawPosting JSON Lines in, JobPosting JSON Lines out."),
+    "dedupe": ("console.commands.filters", "Filter: postings in, which vacancy each belongs to out."),
+    "extract": ("console.commands.filters", "A saved response in, its RawPosting lines out."),
+    "evaluate": ("console.commands.measure", "Measure the readers and the linking on labelled rows."),
+    "gaps": ("console.commands.measure", "What could not be read, ranked by postings affected."),
+    "why": ("console.commands.linkage", "Why two ads are, or are not, one vacancy."),
+    "merge": ("console.commands.linkage", "Say that two ads are one vacancy."),
+    "split": ("console.commands.linkage", "Say that two ads are two vacancies."),
+    "unsure": ("console.commands.linkage", "The most doubtful pairs; set one aside or take a verdict back."),
+    "sources": ("console.commands.sources", "The registry: status, boards, last outcome, reasons."),
+    "runs": ("console.commands.runs", "The run ledger; release, discard or undo closings."),
+    "serve": ("console.commands.serve", "Serve the board, its API and feeds."),
+    "schedule": ("console.commands.schedule", "Run the night by itself, or one whole night now."),
+    "db": ("console.commands.db", "Make or upgrade the tables; show their version."),
 }
-"""Command → module, in the order of the tour; imported only when asked for, so that ``--help`` answers at once."""
+"""Command → module and short help, in the order of the tour; ``--help`` imports no module."""
 
 
 class _Tour(click.Group):
     def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002  # the signature is click's
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:  # noqa: ARG002  # likewise
-        if name not in _COMMANDS:
+        if name not in COMMANDS:
             return None
-        command = getattr(importlib.import_module(_COMMANDS[name]), f"{name}_command")
+        command = getattr(importlib.import_module(COMMANDS[name][0]), f"{name}_command")
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # likewise
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short_help) for name, (_, short_help) in COMMANDS.items()])
 
 
 @click.group(cls=_Tour, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -6,11 +6,10 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-
-from models.store.engine import open_engine
-from models.store.schema import require_current, upgrade
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,10 @@ class Settings:
 
     def engine(self) -> Engine:
         """Open the database; the default one is made when it is not there. Raises `DatabaseError`."""
+        # The database's libraries take a second to import; most words on the command line do not need them.
+        from models.store.engine import open_engine
+        from models.store.schema import require_current, upgrade
+
         engine = open_engine(self.database_url)
         if os.environ.get("BELFRY_DATABASE_URL"):
             require_current(engine)

@@ -6,25 +6,21 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import orjson
 
 from console.errors import CommandError, WrongValueError
 from console.settings import now
-from crawlers.boards import UnknownBoardError
-from crawlers.extract import extract
-from crawlers.source import UnknownSourceError
-from crawlers.trouble import Trouble
 from models.posting import JobPosting
 from models.raw import PostingKey, RawPosting
 from models.record import RecordError
-from pipeline.dedup.features import Features, features
-from pipeline.dedup.stream import link_all
-from pipeline.normalize import normalize
-from pipeline.services.calendar import business_day
 
+if TYPE_CHECKING:
+    from pipeline.dedup.features import Features
+
+# Each command imports what it needs itself: the crawler's libraries alone take a second.
 T = TypeVar("T")
 
 
@@ -54,6 +50,8 @@ def _write(record: dict[str, Any]) -> None:
 
 
 def _day_of(raw: RawPosting, given: date | None) -> date:
+    from pipeline.services.calendar import business_day
+
     return given or business_day(raw.fetched_at if raw.fetched_at and raw.fetched_at.tzinfo else now())
 
 
@@ -73,6 +71,8 @@ def normalize_command(as_of: datetime | None) -> None:
     Example:
       echo '{"source":"x","identifier":"1","title":"Java developer (m/v/x)"}' | belfry normalize
     """
+    from pipeline.normalize import normalize
+
     lines, day = _Lines(), as_of.date() if as_of else None
     for raw in lines.read(RawPosting.from_json):
         _write(normalize(raw, as_of=_day_of(raw, day)).to_json())
@@ -91,6 +91,10 @@ def dedupe_command(as_of: datetime | None) -> None:
     Example:
       belfry dedupe < postings.jsonl | jq -r .vacancy | sort | uniq -c
     """
+    from pipeline.dedup.features import features
+    from pipeline.dedup.stream import link_all
+    from pipeline.normalize import normalize
+
     lines, day = _Lines(), as_of.date() if as_of else None
 
     def read(data: Any) -> tuple[PostingKey, Features]:
@@ -118,8 +122,13 @@ def extract_command(source: str, file: Path, url: str, board: str) -> None:
     Example:
       belfry extract recruitee offers.json --url https://acme.recruitee.com/api/offers/ --board acme | belfry normalize
     """
+    from crawlers.boards import UnknownBoardError
+    from crawlers.extract import extract as extracted
+    from crawlers.source import UnknownSourceError
+    from crawlers.trouble import Trouble
+
     try:
-        for raw in extract(source, file.read_bytes(), url=url, board=board):
+        for raw in extracted(source, file.read_bytes(), url=url, board=board):
             _write(raw.to_json())
     except (UnknownSourceError, UnknownBoardError) as error:
         raise WrongValueError(str(error)) from error

@@ -11,12 +11,10 @@ import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from models.store.errors import DatabaseError as DatabaseError
+
 DEFAULT_DATABASE_URL = "sqlite:///var/belfry.sqlite3"
 _WAIT_SECONDS = 20
-
-
-class DatabaseError(RuntimeError):
-    """The database cannot be used as asked; the message says why and what to do."""
 
 
 def open_engine(url: str = DEFAULT_DATABASE_URL) -> Engine:

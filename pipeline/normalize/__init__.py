@@ -8,7 +8,7 @@ from models.posting import Issue, JobPosting
 from models.raw import RawPosting
 from pipeline.normalize.benefits import read_benefits
 from pipeline.normalize.dates import read_date
-from pipeline.normalize.description import clean_description
+from pipeline.normalize.description import LONGEST_PROSE, clean_description
 from pipeline.normalize.employment import read_employment
 from pipeline.normalize.experience import read_experience_years
 from pipeline.normalize.languages import detect_language, read_required_languages
@@ -23,6 +23,9 @@ from pipeline.normalize.title import clean_title
 from pipeline.normalize.work_mode import read_work_mode
 from pipeline.reference.roles import ESCO_URI, ISCO_CODE
 
+_UNREADABLE = "\ufffd"
+"""The title of an ad whose title has nothing that can be shown."""
+
 
 def normalize(raw: RawPosting, *, as_of: date) -> JobPosting:
     """Interpret one published posting, read on ``as_of``.
@@ -30,9 +33,9 @@ def normalize(raw: RawPosting, *, as_of: date) -> JobPosting:
     Total: never raises on what a source may publish. What cannot be read is ``None``, and an `Issue` where there was
     something to read.
     """
-    title = one_line(raw.title) or raw.title.strip()
+    title = one_line(raw.title) or _UNREADABLE
     description = clean_description(raw.description)
-    prose = Prose.of(description.text if description else "")
+    prose = Prose.of(description.text[:LONGEST_PROSE] if description else "")
     language = detect_language(title, prose)
     organization = read_organization(raw.hiring_organization, enterprise_number=raw.extra.get("enterprise_number"))
     places = read_places(raw.job_locations)

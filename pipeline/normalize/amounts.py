@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+from typing import NamedTuple
 
 MOST_NUMBERS = 400
 """A text with more figures than this is a table or an attack; what comes after is not read."""
@@ -52,8 +52,7 @@ _ISO = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One figure of a text with the marks that belong to it."""
 
     start: int

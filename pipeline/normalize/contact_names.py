@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.normalize.phrase_data import rows
 from pipeline.normalize.phrases import PhraseTable, phrase
@@ -140,12 +141,25 @@ def _before(text: str, folded: str, position: int) -> Iterator[Span]:
     """Yield the name that stands right before an address, a number or the word recruiter."""
     begin = max(0, position - 90)
     begin = max(begin, text.rfind(" ", 0, begin + 1) + 1)
+    if _names_nobody(folded, begin, position):
+        return
     for run in _runs(text, begin, position):
         named = run.titled or (len(run.words) > 1 and run.words[0] in first_names())
         if run.words and named and _bridges(folded[run.stop : position]):
             yield run.start, run.stop
 
 
+def _names_nobody(folded: str, begin: int, end: int) -> bool:
+    """Return whether no courtesy title and no first name stands there: a quick answer that may be a false no."""
+    return _person_words().isdisjoint(_WORD.findall(folded, begin, end))
+
+
+@cache
+def _person_words() -> frozenset[str]:
+    return _TITLES | first_names()
+
+
+_WORD = re.compile(r"[^\W\d_](?:[\w']|-(?=\w))*")
 _BRIDGE = re.compile(
     r"(?:[\s:,;|()/\[\]*.-]|<[^<>]*>)*(?:(?:[\w&-]+[ ,]+){0,4}(?:recruiter|recruitment|talent|hr|manager"
     r"|lead|partner|consultant|officer|specialist"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-
-from dateparser.date import DateDataParser
+from typing import TYPE_CHECKING
 
 from pipeline.normalize.date_absolute import BRUSSELS, ImpossibleDateError, read_absolute
 from pipeline.normalize.date_relative import AtLeast, read_relative
 from pipeline.normalize.date_words import PREFIXES, SUFFIXES
 from pipeline.normalize.reading import Reading, unread
 from pipeline.normalize.text import fold, one_line
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
 
 EARLIEST = date(2000, 1, 1)
 YEARS_AHEAD = 3
@@ -104,6 +106,9 @@ def _read_by_dateparser(phrase: str, as_of: date, language: str | None) -> date 
 
 @lru_cache(maxsize=16)
 def _parser(language: str | None, as_of: date) -> DateDataParser:
+    # Imported here because it takes as long as all readers together, and hardly a date needs it.
+    from dateparser.date import DateDataParser
+
     noon = datetime(as_of.year, as_of.month, as_of.day, 12)  # noqa: DTZ001 - dateparser wants its base without a zone
     return DateDataParser(
         languages=[language] if language else list(_LANGUAGES),

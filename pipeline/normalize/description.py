@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.normalize.markup import plain_text, safe_html, unlink
+from pipeline.normalize.markup import cut, plain_text, safe_html, unlink
 from pipeline.normalize.personal_data import redact
 from pipeline.normalize.text import repair
 
 EXCERPT = 300
 """Characters of an excerpt at most, the length that sources tolerate as a quotation."""
+LONGEST_PROSE = 40_000
+"""Characters of a description that are given to the readers; the longest real ads have about 30,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,11 @@ class Description:
 def clean_description(markup: str | None) -> Description | None:
     """Return ``markup`` cleaned, or ``None`` when it holds no text.
 
-    Of longer markup the first 200,000 characters are read. Cleaning the resulting HTML again changes nothing.
+    Of longer markup the first 100,000 characters are read. Cleaning the resulting HTML again changes nothing.
     """
     if not markup:
         return None
-    html, hidden_addresses = unlink(safe_html(repair(markup)))
+    html, hidden_addresses = unlink(safe_html(repair(cut(markup))))
     html, redactions = redact(html)
     text = plain_text(html)
     if not text:

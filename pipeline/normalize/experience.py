@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.normalize.alternatives import grouped
 from pipeline.normalize.reading import Reading
 from pipeline.normalize.skill_demand import nice_sections, within
 from pipeline.normalize.text import Prose
@@ -44,8 +45,11 @@ _EXPERIENCE = re.compile(
     r"vecu professionnel"
 )
 _MINIMUM = re.compile(
-    r"(?:minimaal|minimum|minstens|min\.?|at least|ten minste|tenminste|minimal|au moins|mindestens|a minimum of|"
-    r"minimum of|minimum de|minimaal al|toch al|meer dan|more than|plus de|over)[\s:(]*(?:a |de |of |van )?\Z"
+    grouped(
+        r"minimaal|minimum|minstens|min\.?|at least|ten minste|tenminste|minimal|au moins|mindestens|a minimum of|"
+        r"minimum of|minimum de|minimaal al|toch al|meer dan|more than|plus de|over"
+    )
+    + r"[\s:(]*(?:a |de |of |van )?\Z"
 )
 _OF_WORK = re.compile(
     r"['’]? ?(?:in|as|als|met|with|working|binnen|on|op|of|en tant|dans|comme|relevant\w*|hands-on|professional|"
@@ -62,8 +66,11 @@ _WELCOME = re.compile(
     r"souhaite)"
 )
 _UPPER_BOUND = re.compile(
-    r"(?:up to|no more than|not more than|at most|niet meer dan|pas plus de|maximaal|maximum|max\.?|tot|jusqu'a|"
-    r"less than|minder dan|moins de|hoogstens|bis zu)[\s:]*\Z"
+    grouped(
+        r"up to|no more than|not more than|at most|niet meer dan|pas plus de|maximaal|maximum|max\.?|tot|jusqu'a|"
+        r"less than|minder dan|moins de|hoogstens|bis zu"
+    )
+    + r"[\s:]*\Z"
 )
 # Words before the amount that tell of the firm, of the past or of a licence.
 _OF_THE_FIRM = re.compile(
@@ -122,10 +129,10 @@ def _statements(folded: str) -> Iterator[tuple[int, int, int]]:
         years = _number(amount["low"])
         start = head_start + amount.start()
         before, after = _clause_before(folded, start), _clause_after(folded, unit.end())
-        if years > _MOST_YEARS or _is_something_else(before, after):
+        if years > _MOST_YEARS:
             continue
         open_ended = bool(amount["plus"] or amount["sign"] or unit["plus"])
-        if _asks_for_experience(before, after, open_ended=open_ended):
+        if _asks_for_experience(before, after, open_ended=open_ended) and not _is_something_else(before, after):
             yield years, start, unit.end() + min(len(after), 60)
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 
+from pipeline.normalize.alternatives import grouped
 from pipeline.normalize.language_names import SHORT_NAMES
 
 # Words of speaking, anywhere in the clause. Folded.
 SPEAKING = re.compile(
-    r"kennis|beheers|vloeiend|sprek|spreek|spraak|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
-    r"woord en geschrift|"
-    r"fluen|proficien|command|speak|spoken|written|writing|verbal|oral|language|native|lingual|mother tongue|"
-    r"maitris|parl[eé]|"
-    r"courant|connaissance|langue|lingue|notion|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
-    r"level|niveau|"
-    r"schrijf|schrijv|begrip|requis|exig|obligatoire|indispensable|necessaire|fließ|plus\b|preferred|\bpre\b|"
-    r"atout|advantage|asset|vaardig|\b[abc][12]\b|knowledge|master|deutsch in|competence|required|must\b|vereist|"
-    r"(?:^|\W)(?:lu|oral)\b"
+    grouped(
+        r"kennis|beheers|vloeiend|sprek|spreek|spraak|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
+        r"woord en geschrift|"
+        r"fluen|proficien|command|speak|spoken|written|writing|verbal|oral|language|native|lingual|mother tongue|"
+        r"maitris|parl[eé]|"
+        r"courant|connaissance|langue|lingue|notion|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
+        r"level|niveau|"
+        r"schrijf|schrijv|begrip|requis|exig|obligatoire|indispensable|necessaire|fließ|plus\b|preferred|\bpre\b|"
+        r"atout|advantage|asset|vaardig|\b[abc][12]\b|knowledge|master|deutsch in|competence|required|must\b|vereist|"
+        r"(?:^|\W)(?:lu|oral)\b"
+    )
 )
 # The same, directly before the name: here even a flattened text without full stops is believed.
 SPEAKING_BEFORE = re.compile(
@@ -51,12 +54,14 @@ FOLLOWING = re.compile(
 )
 # Before the name: the language of a course, a letter, a version of the ad.
 OF_A_TEXT = re.compile(
-    r"(?:submit\w*|appl\w+|sollicit\w*|cv|resume|letter|motivation|motivatie\w*|brief|courses?|cursus\w*|cours|"
-    r"lessons?|lessen|"
-    r"taught|thesis|interview\w*|available|beschikbaar|vertaa\w*|translat\w*|version|versie|documents?|description|"
-    r"candidature|learn\w*|leren|lettre|only submitted|non|geen|no|taalcursus|held|conducted|vacature\w*|"
-    r"advert\w*|articles?)"
-    r"(?:[ -](?!fluen|profic)[\w(){}+/&']+){0,4}[ -]*\Z"
+    grouped(
+        r"submit\w*|appl\w+|sollicit\w*|cv|resume|letter|motivation|motivatie\w*|brief|courses?|cursus\w*|cours|"
+        r"lessons?|lessen|"
+        r"taught|thesis|interview\w*|available|beschikbaar|vertaa\w*|translat\w*|version|versie|documents?|description|"
+        r"candidature|learn\w*|leren|lettre|only submitted|non|geen|no|taalcursus|held|conducted|vacature\w*|"
+        r"advert\w*|articles?"
+    )
+    + r"(?:[ -](?!fluen|profic)[\w(){}+/&']+){0,4}[ -]*\Z"
 )
 OF_A_TEXT_AFTER = re.compile(
     r"[\s-]*(?:language |taal)?(?:courses?|cursus\w*|lessons?|lessen|classes|cours\b|taught|translation|version|"
@@ -75,23 +80,27 @@ NOT_NEEDED_AFTER = re.compile(
     r"erforderlich))"
 )
 WELCOME_BEFORE = re.compile(
-    r"(?:prefer\w*|bij voorkeur|liefst|ideally|idealement|idealiter|de preference|idealerweise|"
-    r"willingness to learn\)?|"
-    r"bereid\w* om|nice to have:?|a plus:|een plus:|pre:|atout:?|bonus:?|bereidheid)"
-    r"(?: (?:also|ook|in|of|the|de|het|a|some|goed|basic|knowledge|kennis|van|fluent|good|en|willing\w*|to|learn|"
+    grouped(
+        r"prefer\w*|bij voorkeur|liefst|ideally|idealement|idealiter|de preference|idealerweise|"
+        r"willingness to learn\)?|"
+        r"bereid\w* om|nice to have:?|a plus:|een plus:|pre:|atout:?|bonus:?|bereidheid"
+    )
+    + r"(?: (?:also|ook|in|of|the|de|het|a|some|goed|basic|knowledge|kennis|van|fluent|good|en|willing\w*|to|learn|"
     r"or|and|speaks?))*[\s(:]*\Z"
 )
 WELCOME_AFTER = re.compile(
-    r"(?:an?|een|un|big|huge|grote|dikke|enorme|real|strong|great|serieuze|serious|is|als|sterke|extra|vrai|reel|"
-    r"great) "
-    r"(?:plus\b|pre\b|atout|asset|advantage|bonus|pluspunt|troef|voordeel|nice to have|\+|meerwaarde)|"
-    r"nice[ -]to[ -]have|"
-    r"preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|souhait|apprecie|"
-    r"von vorteil|"
-    r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
-    r"\batout\b|\(plus\)|"
-    r"\bpre\)|strekt tot aanbeveling|"
-    r"geen must|not a must|can be useful|willing(?:ness)? to learn|of bereid"
+    grouped(
+        r"(?:an?|een|un|big|huge|grote|dikke|enorme|real|strong|great|serieuze|serious|is|als|sterke|extra|vrai|reel|"
+        r"great) "
+        r"(?:plus\b|pre\b|atout|asset|advantage|bonus|pluspunt|troef|voordeel|nice to have|\+|meerwaarde)|"
+        r"nice[ -]to[ -]have|"
+        r"preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|souhait|apprecie|"
+        r"von vorteil|"
+        r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
+        r"\batout\b|\(plus\)|"
+        r"\bpre\)|strekt tot aanbeveling|"
+        r"geen must|not a must|can be useful|willing(?:ness)? to learn|of bereid"
+    )
 )
 LIST_GAP = re.compile(
     r"(?:e taal|e|taal)?[\s,/&+(-]*(?:(?:en|and|et|und|of|or|ou|oder|en/of|and/or|et/ou|als|also|ook|als ook|both|"

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -22,8 +22,7 @@ from pipeline.normalize.text import Prose
 _MOST_MENTIONS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageMention:
+class LanguageMention(NamedTuple):
     """One language that a text asks for."""
 
     code: str
@@ -31,8 +30,7 @@ class LanguageMention:
     level: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     code: str
     start: int
     end: int
@@ -59,10 +57,10 @@ def find_language_demands(prose: Prose) -> Iterator[LanguageMention]:
     for index in _passed_on(mentions, folded):
         name, mention = mentions[index]
         if mention:
-            mentions[index] = name, replace(mention, required=False)
+            mentions[index] = name, mention._replace(required=False)
     for name, mention in mentions:
         if mention:
-            yield replace(mention, required=mention.required and not within(welcome, name.start))
+            yield mention._replace(required=mention.required and not within(welcome, name.start))
 
 
 def _names(prose: Prose) -> list[_Name]:

@@ -25,8 +25,7 @@ def detect_language(title: str, prose: Prose) -> str | None:
     sentences
     of ads in these four languages a stop-word count alone makes no mistake; titles need their job words.
     """
-    counts = Counter(map(FREQUENT_WORDS.get, _sample(prose.folded).split()))
-    del counts[None]
+    counts: Counter[str] = Counter(filter(None, map(FREQUENT_WORDS.get, _sample(prose.folded).split())))
     language, most = max(counts.items(), key=_votes, default=("", 0))
     if most >= _ENOUGH_WORDS:
         return language
@@ -63,12 +62,12 @@ def _sample(text: str) -> str:
     return f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]} {text[-_SAMPLE:]}"
 
 
-def _votes(item: tuple[str | None, int]) -> int:
+def _votes(item: tuple[str, int]) -> int:
     return item[1]
 
 
-def _title_votes(title: str) -> Counter[str | None]:
-    votes: Counter[str | None] = Counter()
+def _title_votes(title: str) -> Counter[str]:
+    votes: Counter[str] = Counter()
     for word in fold(title[:_LONGEST_TITLE]).replace("/", " ").replace("-", " ").replace(",", " ").split():
         word = word.strip("()[]:;.!?|")
         known = JOB_WORDS.get(word) or FREQUENT_WORDS.get(word)

@@ -10,7 +10,7 @@ import nh3
 
 from pipeline.normalize.hidden import drop_hidden, may_hide
 
-LIMIT = 200_000
+LIMIT = 100_000
 """Characters of markup that are read of one description; the longest real ads have about 30,000."""
 
 _SAFE_TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "h2", "h3", "h4", "a"}
@@ -77,7 +77,7 @@ _PERSONAL_LINK = re.compile(
 _MANY_BREAKS = re.compile(r"<br>(?: *<br>){2,}")
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|h2|h3|h4)>|<br>")
 _ODD_SPACE = re.compile(r"[^\S \n\t]")
-_INLINE_TAG = re.compile(r"</?(?:a|strong|em|b|i)(?: [^<>]*)?>")
+_BLOCKS = frozenset(["br", *(f"{slash}{tag}" for tag in "p ul ol li h2 h3 h4".split() for slash in ("", "/"))])
 
 
 def is_html(text: str) -> bool:
@@ -93,18 +93,23 @@ def safe_html(text: str) -> str:
     """
     markup = text
     for _ in range(8):
-        cleaned = _cleaned(_cut(markup))
+        cleaned = _cleaned(cut(markup))
         if cleaned == markup:
             break
         markup = cleaned
-        if len(markup) <= LIMIT and not _EMPTY.search(markup):
+        if len(markup) <= LIMIT and not _EMPTY.search(markup) and not _DOUBLE_ENTITY.search(markup):
             break
     return markup
 
 
 def plain_text(html: str) -> str:
     """Return what a reader of ``html``, an output of `safe_html`, sees: one line per block."""
-    text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", html))
+    head, *tagged = html.split("<")
+    pieces = [head]
+    for piece in tagged:
+        tag, _, following = piece.partition(">")
+        pieces += ("\n", following) if tag in _BLOCKS else (following,)
+    text = "".join(pieces)
     if "&" in text:
         text = unescape(text)
     return "\n".join(filter(None, map(str.strip, text.split("\n"))))
@@ -132,12 +137,13 @@ def _cleaned(text: str) -> str:
     else:
         markup = _prepared(text)
     html = markup if _CANONICAL.fullmatch(markup) else _CLEANER.clean(markup)
-    html = _EMPTY.sub("", _single_spaced(html))
+    spaced = _single_spaced(html)
+    html = _EMPTY.sub("", spaced)
     if "<a " in html:
         html = _DEAD_LINK.sub(r"\1", html)
     if "<br>" in html:
         html = _MANY_BREAKS.sub("<br><br>", html)
-    html = _single_spaced(html).strip()
+    html = (html if len(html) == len(spaced) else _single_spaced(html)).strip()
     return html if not html or _BLOCK_TAG.search(html) else f"<p>{html}</p>"
 
 
@@ -186,7 +192,7 @@ def _single_spaced(html: str) -> str:
     return html
 
 
-def _cut(markup: str) -> str:
+def cut(markup: str) -> str:
     """Return at most `LIMIT` characters of ``markup``, never ending inside a tag, an entity or a word."""
     if len(markup) <= LIMIT:
         return markup

@@ -15,8 +15,11 @@ _DISGUISED_EMAIL = re.compile(
     r"[\w.+-]{1,64} ?[\[(] ?(?:at|@|apenstaartje|arobase) ?[\])] ?[\w-]{1,63}"
     r"(?:(?:\.| ?[\[(] ?(?:dot|punt|point) ?[\])] ?)[\w-]{1,63}){1,4}"
 )
-_DISGUISE = re.compile(r"[\[(] ?(?:at|@|apenst|arob)")
-_DIGITS = re.compile(r"[0-9][0-9 ().\\/–\n-]{6}")
+_DISGUISES = ("at", "@", "apenst", "arob", " at", " @", " apenst", " arob")
+# A phone number has nine digits or more, a national number eleven, with nothing but such signs between them.
+_DIGITS = bytes(ord("0") if chr(byte).isdigit() else byte for byte in range(128)).ljust(256)
+_BETWEEN_DIGITS = b" \t\n()./\\-" + bytes(range(128, 256))
+_SHORTEST_NUMBER = 9 * b"0"
 _PROFILE = re.compile(r"linkedin\.com/in/[^\s<>\"'),;]{1,120}|wa\.me/\+?\d{6,15}")
 _NATIONAL_NUMBER = re.compile(r"[0-9](?<![\d.,/-]\d)\d[. ]?\d\d[. ]?\d\d[- ./]{0,3}\d{3}[. -]?\d\d(?![\d/])")
 _MASKED = re.compile(r"\[(?:e-?mail|tel|telefoon|phone|mail)(?: protected)?\]")
@@ -45,7 +48,7 @@ def redact(text: str) -> tuple[str, int]:
 def _spans(text: str) -> list[Span]:
     folded = fold_in_place(text)
     spans = list(_emails(folded))
-    if _DIGITS.search(text):
+    if _may_hold_numbers(folded):
         spans += phone_spans(text, folded)
         spans += (found.span() for found in _NATIONAL_NUMBER.finditer(text) if _is_national_number(found[0]))
     if "linkedin.com/in/" in folded or "wa.me/" in folded:
@@ -53,6 +56,11 @@ def _spans(text: str) -> list[Span]:
     # Some sources mask addresses themselves; the name before the mask is still there.
     masked = [found.span() for found in _MASKED.finditer(folded)] if "[" in folded else []
     return _merged([*spans, *name_spans(text, folded, tuple(sorted([*spans, *masked])))])
+
+
+def _may_hold_numbers(folded: str) -> bool:
+    """Return whether nine digits follow each other, signs aside: a quick answer that may be a false yes."""
+    return _SHORTEST_NUMBER in folded.encode("utf-8", "surrogatepass").translate(_DIGITS, _BETWEEN_DIGITS)
 
 
 def _emails(folded: str) -> Iterator[Span]:
@@ -65,8 +73,15 @@ def _emails(folded: str) -> Iterator[Span]:
         if tail:
             yield start, tail.end()
         at = folded.find("@", tail.end() if tail else at + 1)
-    if ("(" in folded or "[" in folded) and _DISGUISE.search(folded):
+    if any(folded.startswith(_DISGUISES, place + 1) for bracket in "([" for place in _places(folded, bracket)):
         yield from (found.span() for found in _DISGUISED_EMAIL.finditer(folded))
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1)
 
 
 def _is_national_number(text: str) -> bool:

@@ -25,7 +25,7 @@ _LABEL_BEFORE = re.compile(
     r"|anrufen|op|au|at|on)\b|\bt\b|\bm\b)[\s.:]*(?:nr|no|nummer|ons|us|naar|met|op|ou|of|or|via|me|mij|:|\.|\s){0,4}$"
 )
 _OTHER_NUMBER_BEFORE = re.compile(
-    r"\b(?:kbo|bce|btw|tva|vat|be|ondernemingsnummer|entreprise|enterprise|ref|referentie|reference|vacaturenummer"
+    r"\b(?:kbo|bce|btw|tva|vat|(?<!\.)be|ondernemingsnummer|entreprise|enterprise|ref|referentie|reference|vacaturenummer"
     r"|vacature|id|iban"
     r"|dossier|jobnummer|kvk|siret|siren|erkenning|agrement|nummer van de vergunning|vg|requisition|req)[\s.:#°/-]*"
     r"(?:nr|no|number|id|n)?[\s.:#°/-]*$"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -31,8 +32,7 @@ class Phrase(Generic[Label]):
     never_behind: re.Pattern[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Label]):
+class Hit(NamedTuple, Generic[Label]):
     """One place where a phrase stands."""
 
     start: int
@@ -61,7 +61,10 @@ class PhraseTable(Generic[Label]):
         for entry in phrases:
             self._phrases.setdefault(entry.stem, []).append(entry)
         self._stems = list(self._phrases)
-        self._automaton = AhoCorasick(self._stems, implementation=Implementation.DFA)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._stems, implementation=Implementation.DFA)
 
     def find(self, folded: str) -> list[Hit[Label]]:
         """Return the hits in ``folded``, in the order of the text; of its stems 400 are looked at."""

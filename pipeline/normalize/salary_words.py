@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A word or phrase of a vocabulary where it was found."""
 
     start: int
@@ -31,8 +30,10 @@ class Vocabulary:
         words = re.compile("|".join(pattern for pattern in patterns if pattern not in phrases))
         self._phrases = re.compile("|".join(phrases))
         self._is_in = lru_cache(maxsize=20_000)(lambda word: words.search(word) is not None)
+        # One statement asks for the same words several times.
+        self.last = lru_cache(maxsize=64)(self._last)
 
-    def last(self, text: str) -> Named | None:
+    def _last(self, text: str) -> Named | None:
         """Return the word or phrase that ends last in ``text``; of two that end together the longer."""
         found = None
         for word in reversed(list(_WORD.finditer(text))):

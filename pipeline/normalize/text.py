@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
+
+import numpy as np
+import numpy.typing as npt
 
 from pipeline.normalize.markup import is_html, plain_text, safe_html, tidy
 from pipeline.normalize.mojibake import unscramble
@@ -14,6 +18,12 @@ from pipeline.normalize.mojibake import unscramble
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
+_LONGEST_LINE = 10_000
+"""Characters of a title, a name or a field that are read; no source has a tenth of it."""
+_SHORT = 60
+"""Below so many characters a loop is faster than a table."""
+_PLANE = 0x10000
+"""Characters that are one unit of UTF-16: all but emoji and rare scripts."""
 _PLAIN = {
     "’": "'",
     "‘": "'",
@@ -40,14 +50,13 @@ def _folded(character: str) -> str:
 _FOLDED = {
     chr(code): _folded(chr(code)) for code in (*range(0x80, 0x0250), *range(0x1E00, 0x2070), *range(0xFB00, 0xFB07))
 }
-_FOLDABLE = frozenset(_FOLDED)
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKDOWN = re.compile(r"\\([-+.!#&_*()\[\]|>])|\*\*|^#{1,6} ", re.MULTILINE)
 
 
 def repair(text: str) -> str:
     """Return ``text`` in NFC, mojibake put right, without what no ad needs: controls, surrogates, invisible marks."""
-    if not text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable():
+    if not text.isprintable() and _suspects().take(_units(text), mode="clip").any():
         text = _UNWANTED.sub("", unscramble(text.replace("\r\n", "\n").replace("\r", "\n")))
     if text.isascii():
         return text
@@ -56,8 +65,8 @@ def repair(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return repaired ``text`` with every run of white space as one space."""
-    return " ".join(repair(text).split())
+    """Return repaired ``text`` with every run of white space as one space; of a text past all lines its beginning."""
+    return " ".join(repair(text[:_LONGEST_LINE]).split())
 
 
 def fold(text: str) -> str:
@@ -75,10 +84,37 @@ def fold_in_place(text: str) -> str:
     """Return ``text`` without accents, in lower case, apostrophes and dashes plain; every character keeps its place."""
     if text.isascii():
         return text.lower()
-    text = text.replace("İ", "I").lower()
-    for character in _FOLDABLE.intersection(_NOT_ASCII.findall(text)):
-        text = text.replace(character, _FOLDED[character])
-    return text
+    if len(text) < _SHORT:
+        return "".join([_FOLDED.get(character, character) for character in text.replace("İ", "I").lower()])
+    folded = _folds().take(_units(text), mode="clip").tobytes().decode("utf-16-le", "surrogatepass")
+    # Two lone halves of a pair, which only broken text has, would become one character.
+    return folded if len(folded) == len(text) else fold_in_place(_SURROGATE.sub("\ufffd", text))
+
+
+def _units(text: str) -> npt.NDArray[np.uint16]:
+    """Return ``text`` as numbers to be looked up in a table, which is many times faster than character by character."""
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+
+
+@cache
+def _folds() -> npt.NDArray[np.uint16]:
+    """Return what each character folds to; half of a pair, as in an emoji, stays."""
+    table = np.arange(_PLANE, dtype=np.uint16)
+    for code in range(_PLANE):
+        character = chr(code)
+        lowered = character.lower()
+        # Of all characters only "İ" has a longer lower case; it is an "I" with a dot.
+        table[code] = ord(_FOLDED.get(lowered[0], lowered[0]))
+    return table
+
+
+@cache
+def _suspects() -> npt.NDArray[np.bool_]:
+    """Return which characters `repair` has work with; half of a pair may belong to the tags block."""
+    table = np.zeros(_PLANE, dtype=np.bool_)
+    table[[ord(found[0]) for found in _UNWANTED.finditer("".join(map(chr, range(_PLANE))))]] = True
+    table[ord("\r")] = True
+    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +126,11 @@ class Prose:
 
     @classmethod
     def of(cls, text: str) -> Prose:
-        """Return ``text`` with its folded form."""
+        """Return ``text`` with its folded form; a lone surrogate, which no file can hold, becomes U+FFFD."""
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            text = _SURROGATE.sub("\ufffd", text)
         return cls(text=text, folded=fold_in_place(text))
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalize.description import clean_description
+from pipeline.normalize.contact_names import PLACEHOLDER
 from pipeline.normalize.personal_data import redact
 
 REMOVED = [
@@ -75,6 +76,10 @@ def test_functions_and_firms_near_a_person_stay(text: str, kept: str) -> None:
     redacted, count = redact(text)
     assert count >= 1
     assert kept in redacted
+
+
+def test_a_number_right_behind_a_belgian_address_is_no_enterprise_number() -> None:
+    assert redact("Mail els@acme.be 0475 12 34 56 of bel") == (f"Mail {PLACEHOLDER} of bel", 2)
 
 
 KEPT = [

@@ -21,6 +21,22 @@ MOJIBAKE = [
     ("voilÃ  tout, dÃ©jÃ  fait", "voilà tout, déjà fait"),
     ("ðŸš€ Java", "🚀 Java"),
 ]
+
+
+def test_short_and_long_texts_fold_alike() -> None:
+    # "Σ" aside, whose lower case depends on what follows, and scripts without a Latin letter.
+    for code in range(0x80, 0x10000):
+        if 0xD800 <= code < 0xE000 or code == 0x3A3:
+            continue
+        assert fold_in_place(chr(code)) == fold_in_place(chr(code) * 100)[0], hex(code)
+
+
+def test_lone_surrogates_keep_their_place() -> None:
+    text = "\ud83d\ude00 Développeur " * 10
+    assert len(fold_in_place(text)) == len(text)
+    assert Prose.of(text).text == text.replace("\ud83d", "\ufffd").replace("\ude00", "\ufffd")
+
+
 UNTOUCHED = [
     "Développeur à Liège",
     "«CAFÉ»",
