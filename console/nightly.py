@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,10 +19,14 @@ from models.run import RunManifest
 from models.store.leases import JobKey, StoredJob
 from models.vocabulary import Outcome
 from pipeline.landing import LandedRun
+from pipeline.search.morning import morning
+from pipeline.services.alerts import Teller, alert
 from pipeline.services.control import paused_sources
+from pipeline.services.health import held_runs, hold, inspect, keep_health, note_absence
 from pipeline.services.ingest import ingest
 from pipeline.services.leases import SETTLE, LeaseLostError, claim, fenced, finish, kept_alive, name_run, record_missed
 from pipeline.services.night import Turn, crawl_key, settle, unserved
+from pipeline.services.publication import publish
 
 log = logging.getLogger("belfry.night")
 PARALLEL = 4
@@ -51,6 +55,9 @@ class Nightly:
     clock: Callable[[], datetime]
     by: str = "timetable"
     wish: CrawlWish = CrawlWish()
+    expected: Sequence[str] = ()
+    """Sources that have a turn; one that left no trace is told of."""
+    tellers: Mapping[str, Teller] = field(default_factory=dict)
     stopped: Event = field(default_factory=Event)
 
     def stop(self) -> None:
@@ -69,13 +76,16 @@ class Nightly:
         """Note that a night's turn was never taken."""
         detail = f"nothing was running at {turn.at:%Y-%m-%d %H:%M} UTC"
         if record_missed(self.engine, crawl_key(turn.source, turn.day), now=self.clock(), detail=detail):
+            note_absence(self.engine, turn.source, turn.day, cause="missed", detail=detail)
             log.error("%s was not crawled for %s: %s", turn.source, turn.day, detail)
 
     def crawl(self, source: str, day: date, *, again: bool = False) -> str | None:
         """Crawl ``source`` for ``day`` and read what landed; return the run, or None when it was somebody else's."""
         key = crawl_key(source, day)
-        if source in paused_sources(self.engine):
-            log.info("%s is paused", source)
+        reason = paused_sources(self.engine).get(source)
+        if reason is not None:
+            note_absence(self.engine, source, day, cause="paused", detail=reason)
+            log.info("%s is paused: %s", source, reason)
             return None
         held = claim(self.engine, key, by=self.by, now=self.clock(), again=again)
         if held is None:
@@ -98,8 +108,11 @@ class Nightly:
             return
         with kept_alive(self.engine, held, clock=self.clock):
             report = settle(fenced(self.engine, held), self.settings.landing, now=self.clock())
+            night = morning(self.engine, day, expected=self.expected, held_runs=len(held_runs(self.settings.landing)))
+            publish(fenced(self.engine, held), night, by=self.by, now=self.clock())
+            alert(self.engine, night, self.tellers, now=self.clock())
             finish(self.engine, held, "done", now=self.clock())
-        log.info("night of %s: %s vacancies new, %s expired", day, report.link.vacancies, report.expire.expired)
+        log.info("night of %s: %s (%s removed)", day, night.sentence, len(report.purged))
 
     def whole_night(self, sources: Sequence[str], day: date, *, again: bool = False) -> list[str]:
         """Crawl all ``sources`` now, a few at a time, then settle; return the runs. For ``belfry schedule --once``."""
@@ -141,9 +154,17 @@ class Nightly:
         )
         run = LandedRun(landing / source / run_id)
         manifest = run.manifest()
-        if run.folder.is_dir():
-            ingest(fenced(self.engine, held), run, now=self.clock())
         state, detail = ended(end, manifest)
+        if run.folder.is_dir():
+            inspection = inspect(self.engine, run)
+            health = keep_health(fenced(self.engine, held), inspection, held.key.day)
+            if inspection.holds:
+                hold(landing, run)
+                state, detail = "held", f"{health.cause}: {health.detail}"
+            else:
+                ingest(fenced(self.engine, held), run, now=self.clock())
+        if manifest is None:
+            note_absence(fenced(self.engine, held), source, held.key.day, cause="crashed", detail=detail)
         if not finish(self.engine, held, state, now=self.clock(), detail=detail):
             raise LeaseLostError(f"the crawl of {source} for {held.key.day} went to somebody else")
         log.info("%s: %s (%s)", source, state, detail)
