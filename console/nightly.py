@@ -27,6 +27,7 @@ from pipeline.services.ingest import ingest
 from pipeline.services.leases import SETTLE, LeaseLostError, claim, fenced, finish, kept_alive, name_run, record_missed
 from pipeline.services.night import Turn, crawl_key, settle, unserved
 from pipeline.services.publication import publish
+from pipeline.services.takedown import enforce_run, standing_stones
 
 log = logging.getLogger("belfry.night")
 PARALLEL = 4
@@ -156,6 +157,7 @@ class Nightly:
         manifest = run.manifest()
         state, detail = ended(end, manifest)
         if run.folder.is_dir():
+            enforce_run(run, standing_stones(self.engine))
             inspection = inspect(self.engine, run)
             health = keep_health(fenced(self.engine, held), inspection, held.key.day)
             if inspection.holds:

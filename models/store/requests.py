@@ -95,7 +95,7 @@ class Requests:
         statement = select(posting.c.id, posting.c.record, posting.c.vacancy_id).where(
             posting.c.status != PostingStatus.REDACTED.value
         )
-        rows = self._connection.execution_options(yield_per=500).execute(statement)
+        rows = self._connection.execute(statement.execution_options(yield_per=500))
         found = []
         for number, record, vacancy_id in rows:
             read = JobPosting.from_json(record)

@@ -1,4 +1,4 @@
-"""Nights in the sandbox: real spiders in their own processes, one clock for the rest, a fault where the test wants it."""
+"""Nights in the sandbox: real spiders in processes of their own, a fault where the test wants it."""
 
 from __future__ import annotations
 

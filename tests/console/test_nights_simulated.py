@@ -1,4 +1,4 @@
-"""Twenty nights in the sandbox, nine with a fault: the 8 am verdict is right each time, and the cause names the fault."""
+"""Twenty nights in the sandbox, nine with a fault: the verdict is right each time, and the cause names the fault."""
 
 from __future__ import annotations
 
