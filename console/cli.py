@@ -33,6 +33,12 @@ _COMMANDS = {
     "runs": "console.commands.runs",
     "serve": "console.commands.serve",
     "schedule": "console.commands.schedule",
+    "pause": "console.commands.control",
+    "resume": "console.commands.control",
+    "cancel": "console.commands.control",
+    "retry": "console.commands.control",
+    "users": "console.commands.users",
+    "privacy": "console.commands.privacy",
     "db": "console.commands.db",
 }
 """Command → module, in the order of the tour; imported only when asked for, so that ``--help`` answers at once."""

@@ -24,13 +24,25 @@ from pipeline.services.alerts import Teller, alert
 from pipeline.services.control import paused_sources
 from pipeline.services.health import held_runs, hold, inspect, keep_health, note_absence
 from pipeline.services.ingest import ingest
-from pipeline.services.leases import SETTLE, LeaseLostError, claim, fenced, finish, kept_alive, name_run, record_missed
+from pipeline.services.leases import (
+    CRAWL,
+    SETTLE,
+    LeaseLostError,
+    claim,
+    fenced,
+    finish,
+    kept_alive,
+    name_run,
+    record_missed,
+)
 from pipeline.services.night import Turn, crawl_key, settle, unserved
 from pipeline.services.publication import publish
 from pipeline.services.takedown import enforce_run, standing_stones
 
 log = logging.getLogger("belfry.night")
 PARALLEL = 4
+EXTRA = "extra"
+"""Kind of work that crawls a part of a source, by hand, beside its turn."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,13 +94,13 @@ class Nightly:
 
     def crawl(self, source: str, day: date, *, again: bool = False) -> str | None:
         """Crawl ``source`` for ``day`` and read what landed; return the run, or None when it was somebody else's."""
-        key = crawl_key(source, day)
+        key = self._key(source, day)
         reason = paused_sources(self.engine).get(source)
         if reason is not None:
             note_absence(self.engine, source, day, cause="paused", detail=reason)
             log.info("%s is paused: %s", source, reason)
             return None
-        held = claim(self.engine, key, by=self.by, now=self.clock(), again=again)
+        held = claim(self.engine, key, by=self.by, now=self.clock(), again=again or key.kind == EXTRA)
         if held is None:
             log.info("%s of %s is done or under way", source, day)
             return None
@@ -121,6 +133,11 @@ class Nightly:
             runs = list(pool.map(lambda name: self._guarded(name, day, again), sources))
         self.settle(day, again=again)
         return [run_id for run_id in runs if run_id is not None]
+
+    def _key(self, source: str, day: date) -> JobKey:
+        """Return the key of the work: a part of a source is no substitute for its turn."""
+        part = self.wish.sample is not None or self.wish.only_url is not None
+        return JobKey(kind=EXTRA, subject=source, day=day) if part else crawl_key(source, day)
 
     def _guarded(self, source: str, day: date, again: bool) -> str | None:
         try:
@@ -159,13 +176,14 @@ class Nightly:
         if run.folder.is_dir():
             enforce_run(run, standing_stones(self.engine))
             inspection = inspect(self.engine, run)
-            health = keep_health(fenced(self.engine, held), inspection, held.key.day)
+            if held.key.kind == CRAWL:
+                keep_health(fenced(self.engine, held), inspection, held.key.day)
             if inspection.holds:
                 hold(landing, run)
-                state, detail = "held", f"{health.cause}: {health.detail}"
+                state, detail = "held", inspection.sentence
             else:
                 ingest(fenced(self.engine, held), run, now=self.clock())
-        if manifest is None:
+        if manifest is None and held.key.kind == CRAWL:
             note_absence(fenced(self.engine, held), source, held.key.day, cause="crashed", detail=detail)
         if not finish(self.engine, held, state, now=self.clock(), detail=detail):
             raise LeaseLostError(f"the crawl of {source} for {held.key.day} went to somebody else")

@@ -127,6 +127,11 @@ class Desk:
         ordered = statement.order_by(source_health.c.source, source_health.c.business_date)
         return [HealthRow(**row) for row in self._connection.execute(ordered).mappings()]
 
+    def health_of_run(self, run_id: str) -> HealthRow | None:
+        """Return what was found about one run."""
+        row = self._connection.execute(select(source_health).where(source_health.c.run_id == run_id)).mappings().first()
+        return None if row is None else HealthRow(**row)
+
     def last_good_run(self, name: str, *, before: datetime) -> datetime | None:
         """Return when the source's last believed run before ``before`` began."""
         good = run.c.outcome.in_([Outcome.COMPLETE.value, Outcome.EMPTY_CONFIRMED.value])

@@ -66,6 +66,12 @@ class Inspection(Record):
         """Whether the run must wait for a person."""
         return any(check.holds for check in self.checks)
 
+    @property
+    def sentence(self) -> str:
+        """The cause that speaks for the run, and its detail."""
+        check = worst(self.checks)
+        return f"{check.cause}: {check.board + ': ' if check.board else ''}{check.detail}"
+
 
 def facts(posting: JobPosting) -> dict[str, Any]:
     """Return field → what the rules compare of it; None for no value."""
