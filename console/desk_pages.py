@@ -64,7 +64,7 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
     @router.get("/")
     def the_morning(request: Request, day: date | None = None) -> Response:
         shown = day or night_of(now())
-        ran = {row for row in grid(engine, shown, nights=NIGHTS)}
+        ran = set(grid(engine, shown, nights=NIGHTS))
         night = morning(
             engine, shown, expected=[name for name in turns() if name in ran], held_runs=len(held_runs(landing))
         )
@@ -110,7 +110,7 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
         today = night_of(now())
         days = [today - timedelta(days=back) for back in range(NIGHTS - 1, -1, -1)]
         health = grid(engine, today, nights=NIGHTS)
-        shown = sorted({*health, *turns()})
+        shown = sorted({*health, *turns()}, key=lambda name: (name not in health, name))
         return desk.page(
             request,
             "sources.html",
@@ -205,7 +205,8 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
 def _compared(a: JobPosting, b: JobPosting) -> list[tuple[str, str, str, bool]]:
     """Return (field, left, right, whether they differ) for what a person compares first."""
     left, right = a.to_json(), b.to_json()
-    return [(name, _shown(left[name]), _shown(right[name]), left[name] != right[name]) for name in COMPARED]
+    rows = [(name, _shown(left[name]), _shown(right[name])) for name in COMPARED]
+    return [(name, one, other, one != other) for name, one, other in rows]
 
 
 def _shown(value: Any) -> str:

@@ -22,7 +22,7 @@ from pipeline.landing import LandedRun
 from pipeline.search.morning import morning
 from pipeline.services.alerts import Teller, alert
 from pipeline.services.control import paused_sources
-from pipeline.services.health import held_runs, hold, inspect, keep_health, note_absence
+from pipeline.services.health import held_runs, hold, inspect, keep_health, note_absence, supersede
 from pipeline.services.ingest import ingest
 from pipeline.services.leases import (
     CRAWL,
@@ -183,6 +183,8 @@ class Nightly:
                 state, detail = "held", inspection.sentence
             else:
                 ingest(fenced(self.engine, held), run, now=self.clock())
+                if manifest is not None and manifest.outcome is Outcome.COMPLETE:
+                    supersede(self.engine, landing, source, by=self.by, now=self.clock())
         if manifest is None and held.key.kind == CRAWL:
             note_absence(fenced(self.engine, held), source, held.key.day, cause="crashed", detail=detail)
         if not finish(self.engine, held, state, now=self.clock(), detail=detail):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import threading
 
@@ -13,6 +14,7 @@ from console.errors import WrongValueError
 from console.nightly import CrawlWish, Nightly
 from console.settings import Settings, now
 from crawlers.source import UnknownSourceError
+from pipeline.services.alerts import tellers_from
 from pipeline.services.calendar import business_day
 from pipeline.services.night import SETTLE_AT, turn_of
 
@@ -51,7 +53,14 @@ def schedule_command(once: bool, again: bool, only: tuple[str, ...], gateway: st
     for chatty in ("apscheduler", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     settings = Settings.from_environment()
-    work = Nightly(settings=settings, engine=settings.engine(), clock=now, wish=CrawlWish(gateway=gateway))
+    work = Nightly(
+        settings=settings,
+        engine=settings.engine(),
+        clock=now,
+        wish=CrawlWish(gateway=gateway),
+        expected=names,
+        tellers=tellers_from(os.environ),
+    )
     if once:
         runs = work.whole_night(names, business_day(now()), again=again)
         click.echo(f"{len(runs)} of {len(names)} sources crawled; see 'belfry runs'")

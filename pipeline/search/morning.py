@@ -20,6 +20,8 @@ from pipeline.services.verdicts import doubtful_pairs
 
 SECONDS_A_DECISION = 20
 """How long a person takes for one, for the estimate on the screen."""
+PAIRS, PAIRS_A_DAY = "doubtful pairs", 12
+"""Pairs are settled a portion a day, the most uncertain first; the rest can wait."""
 TRUST_NOTHING = 0.5
 """Share of the open ads that may be affected before nothing of the night is to be trusted."""
 
@@ -62,9 +64,14 @@ class Morning:
     """Sources that should have run and left no trace."""
 
     @property
+    def decisions(self) -> int:
+        """How many decisions wait today; of doubtful pairs, no more than a day's portion."""
+        return sum(min(count, PAIRS_A_DAY) if name == PAIRS else count for name, count in self.waiting.items())
+
+    @property
     def minutes(self) -> int:
-        """About how long the decisions take."""
-        return -(-sum(self.waiting.values()) * SECONDS_A_DECISION // 60)
+        """About how long they take."""
+        return -(-self.decisions * SECONDS_A_DECISION // 60)
 
 
 def morning(engine: Engine, day: date, *, expected: Iterable[str] = (), held_runs: int = 0) -> Morning:
@@ -81,7 +88,7 @@ def morning(engine: Engine, day: date, *, expected: Iterable[str] = (), held_run
             "held closings": len(Runs(connection).held()),
             "requests": len(Requests(connection).waiting()),
         }
-    waiting["doubtful pairs"] = len(doubtful_pairs(engine, limit=200))
+    waiting[PAIRS] = len(doubtful_pairs(engine, limit=200))
     seen = {row.source for row in rows}
     missing = sorted(name for name in expected if name not in seen and name not in running and name not in paused)
     troubles = sorted(

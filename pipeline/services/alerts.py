@@ -132,6 +132,23 @@ def by_webhook(url: str) -> Teller:
     return tell
 
 
+def tellers_from(environment: Mapping[str, str]) -> dict[str, Teller]:
+    """Return the ways that the environment names: ``BELFRY_ALERT_MAIL_HOST``, ``…_FROM``, ``…_TO``, ``…_WEBHOOK``.
+
+    Raises `ValueError` for a webhook that is no http or https address.
+    """
+    ways: dict[str, Teller] = {}
+    host, sender, receivers = (environment.get(f"BELFRY_ALERT_MAIL_{name}", "") for name in ("HOST", "FROM", "TO"))
+    if host and sender and receivers:
+        name, _, port = host.partition(":")
+        ways["mail"] = by_mail(
+            name, int(port or 25), sender=sender, receivers=[item.strip() for item in receivers.split(",")]
+        )
+    if webhook := environment.get("BELFRY_ALERT_WEBHOOK"):
+        ways["webhook"] = by_webhook(webhook)
+    return ways
+
+
 def recent_alerts(engine: Engine, *, limit: int = 50) -> list[AlertRow]:
     """Return the newest alerts, over or not."""
     with reading(engine) as connection:

@@ -41,6 +41,7 @@ from pipeline.services.ingest import content_hash
 
 HISTORY = 14
 """Good runs that tonight is compared with."""
+_FIELDS = {"pay": "base_salary", "currency": "base_salary", "place": "places", "employer": "hiring_organization"}
 HELD = "held"
 """Folder beside the landing zone where held runs wait."""
 
@@ -175,12 +176,15 @@ def _start(raw: RawPosting) -> str:
 
 def _read(figures: BoardFigures, was: Mapping[str, Any] | None, posting: JobPosting, day: date) -> None:
     values = facts(posting)
+    refused = {issue.field: issue.reason for issue in posting.issues}
     figures.read += 1
     figures.future += posting.date_posted is not None and posting.date_posted > day + timedelta(days=1)
     for name, value in values.items():
         item = figures.fields.setdefault(name, FieldFigures())
         item.read += 1
         item.filled += value is not None
+        if value is None and (reason := refused.get(_FIELDS.get(name, name))):
+            item.why[reason] += 1
         if was is None or was[name] is None:
             continue
         item.again += 1
@@ -262,6 +266,15 @@ def discard_run(engine: Engine, landing: Path, run_id: str, *, by: str, now: dat
     """Remove a held run for good: yesterday's ads stay until the next good run. Raises `NoSuchRunError`."""
     shutil.rmtree(_waiting(landing, run_id).folder)
     _decided(engine, "discard run", run_id, by=by, now=now)
+
+
+def supersede(engine: Engine, landing: Path, source: str, *, by: str, now: datetime) -> int:
+    """Remove the held runs of a source of which a later run is in: they say nothing any more; return how many."""
+    old = [run for run in held_runs(landing) if run.source == source]
+    for run in old:
+        shutil.rmtree(run.folder)
+        _decided(engine, "supersede run", run.run_id, by=by, now=now)
+    return len(old)
 
 
 def _waiting(landing: Path, run_id: str) -> LandedRun:

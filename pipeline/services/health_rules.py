@@ -6,6 +6,7 @@ would do so less than once in ten thousand; with few ads it keeps silent, becaus
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -102,6 +103,8 @@ class FieldFigures:
     """Ads read tonight, known and new."""
     filled: int = 0
     """Of those, how many have a value."""
+    why: Counter[str] = field(default_factory=Counter)
+    """Why the readers refused what stands there now: reason → ads."""
     before: int = 0
     """Of all ads known before, how many had a value …"""
     before_of: int = 0
@@ -194,7 +197,8 @@ def _fields(figures: BoardFigures) -> list[Check]:
         board = figures.ledger.board
         lost, odds = _loss(item)
         if lost:
-            found.append((odds, _bad("coverage", Finding.FIELD_LOST, board, f"{name}: {lost}", name)))
+            why = f"; refused as {item.why.most_common(1)[0][0]}" if item.why else ""
+            found.append((odds, _bad("coverage", Finding.FIELD_LOST, board, f"{name}: {lost}{why}", name)))
             continue
         chance = at_least(item.changed, item.had, USUAL_CHANGE)
         if item.changed < FEWEST or chance >= CHANCE:

@@ -14,10 +14,12 @@ FAULTS: dict[int, tuple[str, str, str, str | None]] = {
     3: ("pay_gone", "recruitee", "field_lost", "pay"),
     5: ("consent_page", "jsonld", "consent_page", None),
     6: ("http_403", "greenhouse", "blocked_wall", None),
-    8: ("pay_times_twelve", "recruitee", "pay_multiplied", "pay"),
+    # A month's pay that is a year's is refused as implausible, and therefore missing.
+    8: ("pay_times_twelve", "recruitee", "field_lost", "pay"),
     10: ("half_feed", "greenhouse", "volume_drop", None),
     12: ("duplicate_burst", "recruitee", "duplicate_burst", "identifier"),
-    14: ("renamed_field", "greenhouse", "schema_changed", None),
+    # Titles are gone from the list, so that nothing can be read.
+    14: ("renamed_field", "greenhouse", "selector_empty", None),
     16: ("agency_address", "recruitee", "field_changed", "place"),
     18: ("dates_in_future", "recruitee", "dates_in_future", "date_posted"),
 }
