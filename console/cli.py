@@ -31,8 +31,14 @@ COMMANDS = {
     "unsure": ("console.commands.linkage", "The most doubtful pairs; set one aside or take a verdict back."),
     "sources": ("console.commands.sources", "The registry: status, boards, last outcome, reasons."),
     "runs": ("console.commands.runs", "The run ledger; release, discard or undo closings."),
-    "serve": ("console.commands.serve", "Serve the board, its API and feeds."),
+    "serve": ("console.commands.serve", "Serve the board, its API and feeds, and the operator's desk."),
     "schedule": ("console.commands.schedule", "Run the night by itself, or one whole night now."),
+    "pause": ("console.commands.control", "Keep a source from being crawled, or list those that are."),
+    "resume": ("console.commands.control", "Let a paused source be crawled again."),
+    "cancel": ("console.commands.control", "Stop the run of a source that is under way."),
+    "retry": ("console.commands.control", "Do a stage again from what has landed, without fetching."),
+    "users": ("console.commands.users", "Who may use the operator's desk."),
+    "privacy": ("console.commands.privacy", "Find and erase a person; take down an address or an employer."),
     "db": ("console.commands.db", "Make or upgrade the tables; show their version."),
 }
 """Command → module and short help, in the order of the tour; ``--help`` imports no module."""

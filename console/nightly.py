@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,13 +19,30 @@ from models.run import RunManifest
 from models.store.leases import JobKey, StoredJob
 from models.vocabulary import Outcome
 from pipeline.landing import LandedRun
+from pipeline.search.morning import morning
+from pipeline.services.alerts import Teller, alert
 from pipeline.services.control import paused_sources
+from pipeline.services.health import held_runs, hold, inspect, keep_health, note_absence, supersede
 from pipeline.services.ingest import ingest
-from pipeline.services.leases import SETTLE, LeaseLostError, claim, fenced, finish, kept_alive, name_run, record_missed
+from pipeline.services.leases import (
+    CRAWL,
+    SETTLE,
+    LeaseLostError,
+    claim,
+    fenced,
+    finish,
+    kept_alive,
+    name_run,
+    record_missed,
+)
 from pipeline.services.night import Turn, crawl_key, settle, unserved
+from pipeline.services.publication import publish
+from pipeline.services.takedown import enforce_run, standing_stones
 
 log = logging.getLogger("belfry.night")
 PARALLEL = 4
+EXTRA = "extra"
+"""Kind of work that crawls a part of a source, by hand, beside its turn."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +68,9 @@ class Nightly:
     clock: Callable[[], datetime]
     by: str = "timetable"
     wish: CrawlWish = CrawlWish()
+    expected: Sequence[str] = ()
+    """Sources that have a turn; one that left no trace is told of."""
+    tellers: Mapping[str, Teller] = field(default_factory=dict)
     stopped: Event = field(default_factory=Event)
 
     def stop(self) -> None:
@@ -69,15 +89,18 @@ class Nightly:
         """Note that a night's turn was never taken."""
         detail = f"nothing was running at {turn.at:%Y-%m-%d %H:%M} UTC"
         if record_missed(self.engine, crawl_key(turn.source, turn.day), now=self.clock(), detail=detail):
+            note_absence(self.engine, turn.source, turn.day, cause="missed", detail=detail)
             log.error("%s was not crawled for %s: %s", turn.source, turn.day, detail)
 
     def crawl(self, source: str, day: date, *, again: bool = False) -> str | None:
         """Crawl ``source`` for ``day`` and read what landed; return the run, or None when it was somebody else's."""
-        key = crawl_key(source, day)
-        if source in paused_sources(self.engine):
-            log.info("%s is paused", source)
+        key = self._key(source, day)
+        reason = paused_sources(self.engine).get(source)
+        if reason is not None:
+            note_absence(self.engine, source, day, cause="paused", detail=reason)
+            log.info("%s is paused: %s", source, reason)
             return None
-        held = claim(self.engine, key, by=self.by, now=self.clock(), again=again)
+        held = claim(self.engine, key, by=self.by, now=self.clock(), again=again or key.kind == EXTRA)
         if held is None:
             log.info("%s of %s is done or under way", source, day)
             return None
@@ -98,8 +121,11 @@ class Nightly:
             return
         with kept_alive(self.engine, held, clock=self.clock):
             report = settle(fenced(self.engine, held), self.settings.landing, now=self.clock())
+            night = morning(self.engine, day, expected=self.expected, held_runs=len(held_runs(self.settings.landing)))
+            publish(fenced(self.engine, held), night, by=self.by, now=self.clock())
+            alert(self.engine, night, self.tellers, now=self.clock())
             finish(self.engine, held, "done", now=self.clock())
-        log.info("night of %s: %s vacancies new, %s expired", day, report.link.vacancies, report.expire.expired)
+        log.info("night of %s: %s (%s removed)", day, night.sentence, len(report.purged))
 
     def whole_night(self, sources: Sequence[str], day: date, *, again: bool = False) -> list[str]:
         """Crawl all ``sources`` now, a few at a time, then settle; return the runs. For ``belfry schedule --once``."""
@@ -107,6 +133,11 @@ class Nightly:
             runs = list(pool.map(lambda name: self._guarded(name, day, again), sources))
         self.settle(day, again=again)
         return [run_id for run_id in runs if run_id is not None]
+
+    def _key(self, source: str, day: date) -> JobKey:
+        """Return the key of the work: a part of a source is no substitute for its turn."""
+        part = self.wish.sample is not None or self.wish.only_url is not None
+        return JobKey(kind=EXTRA, subject=source, day=day) if part else crawl_key(source, day)
 
     def _guarded(self, source: str, day: date, again: bool) -> str | None:
         try:
@@ -141,9 +172,21 @@ class Nightly:
         )
         run = LandedRun(landing / source / run_id)
         manifest = run.manifest()
-        if run.folder.is_dir():
-            ingest(fenced(self.engine, held), run, now=self.clock())
         state, detail = ended(end, manifest)
+        if run.folder.is_dir():
+            enforce_run(run, standing_stones(self.engine))
+            inspection = inspect(self.engine, run)
+            if held.key.kind == CRAWL:
+                keep_health(fenced(self.engine, held), inspection, held.key.day)
+            if inspection.holds:
+                hold(landing, run)
+                state, detail = "held", inspection.sentence
+            else:
+                ingest(fenced(self.engine, held), run, now=self.clock())
+                if manifest is not None and manifest.outcome is Outcome.COMPLETE:
+                    supersede(self.engine, landing, source, by=self.by, now=self.clock())
+        if manifest is None and held.key.kind == CRAWL:
+            note_absence(fenced(self.engine, held), source, held.key.day, cause="crashed", detail=detail)
         if not finish(self.engine, held, state, now=self.clock(), detail=detail):
             raise LeaseLostError(f"the crawl of {source} for {held.key.day} went to somebody else")
         log.info("%s: %s (%s)", source, state, detail)

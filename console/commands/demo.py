@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import os
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -18,7 +20,7 @@ from console.errors import CommandError
 from console.progress import Bar
 from console.serving import serve
 from console.settings import Settings, now
-from crawlers.source import source
+from crawlers.boards import EXTRA_BOARDS
 from models.store.schema import upgrade
 from pipeline.search.runs import vacancies_by_source
 from pipeline.services.calendar import business_day
@@ -30,6 +32,12 @@ from sandbox.world import World
 NIGHTS = 2
 SEED = 7
 PAGE = "/en/jobs/backend-developer/bruges"
+_SANDBOX_KEYS = (
+    "BELFRY_ADZUNA_APP_ID",
+    "BELFRY_ADZUNA_APP_KEY",
+    "BELFRY_VDAB_CLIENT_ID",
+    "BELFRY_VDAB_CLIENT_SECRET",
+)
 _COLUMNS = ("declared", "listed", "fetched", "new", "changed", "withdrawn", "rejected", "vacancies")
 
 
@@ -49,6 +57,7 @@ def demo_command(once: bool, port: int) -> None:
     engine = settings.engine()
     upgrade(engine)
     world = World(SEED, nights=NIGHTS, first_day=business_day(now()) - timedelta(days=NIGHTS - 1))
+    _introduce(world, settings)
     reports: list[IngestReport] = []
     with SandboxServer(world, night=1) as sandbox:
         for night in range(1, NIGHTS + 1):
@@ -57,7 +66,7 @@ def demo_command(once: bool, port: int) -> None:
             reports.extend(_one_night(settings, engine, world, sandbox.url, now()))
     _summarize(engine, reports)
     if not once:
-        serve(engine, port=port, page=PAGE)
+        serve(settings, port=port, page=PAGE)
 
 
 def _fresh(folder: Path) -> Settings:
@@ -66,11 +75,22 @@ def _fresh(folder: Path) -> Settings:
     return Settings(var=folder, database_url=f"sqlite:///{folder}/belfry.sqlite3")
 
 
+def _introduce(world: World, settings: Settings) -> None:
+    """Tell the crawls, through their environment, which boards the sandbox has and the keys that it accepts."""
+    path = settings.var / "boards.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("source", "board", "url", "employer"))
+        rows.writerows((board.source, board.board, board.url, board.employer) for board in world.boards())
+    os.environ[EXTRA_BOARDS] = str(path.resolve())
+    for key in _SANDBOX_KEYS:
+        os.environ.setdefault(key, "sandbox")
+
+
 def _one_night(settings: Settings, engine: Engine, world: World, gateway: str, at: datetime) -> list[IngestReport]:
     plan: dict[str, list[str]] = defaultdict(list)
     for board in world.boards():
-        if not source(board.source).refused:
-            plan[board.source].append(board.board)
+        plan[board.source].append(board.board)
     boards = {source: [board for board in found if board] for source, found in plan.items()}
     ends = crawl_all(settings, CrawlRequest(gateway=gateway), boards, landing=settings.landing, now=at)
     _must_have_landed(ends)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import threading
 
 import click
 
 from console.crawling import CrawlRequest, RefusedSourceError, planned
-from console.errors import CommandError, WrongValueError
+from console.errors import WrongValueError
 from console.nightly import CrawlWish, Nightly
 from console.settings import Settings, now
 from crawlers.source import UnknownSourceError
+from pipeline.services.alerts import tellers_from
 from pipeline.services.calendar import business_day
 from pipeline.services.night import SETTLE_AT, turn_of
 
@@ -48,14 +50,22 @@ def schedule_command(once: bool, again: bool, only: tuple[str, ...], gateway: st
         click.echo(f"{SETTLE_AT:%H:%M}  (the whole night)")
         return
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for chatty in ("apscheduler", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     settings = Settings.from_environment()
-    work = Nightly(settings=settings, engine=settings.engine(), clock=now, wish=CrawlWish(gateway=gateway))
+    work = Nightly(
+        settings=settings,
+        engine=settings.engine(),
+        clock=now,
+        wish=CrawlWish(gateway=gateway),
+        expected=names,
+        tellers=tellers_from(os.environ),
+    )
     if once:
         runs = work.whole_night(names, business_day(now()), again=again)
         click.echo(f"{len(runs)} of {len(names)} sources crawled; see 'belfry runs'")
         if not runs and names and not again:
-            raise CommandError("nothing was left to crawl today; --again crawls what was crawled already")
+            click.echo("nothing was left to crawl today; --again crawls what was crawled already", err=True)
         return
     table = timetable(work, names)
     stopped = threading.Event()

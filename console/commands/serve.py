@@ -8,7 +8,7 @@ from console.serving import serve
 from console.settings import Settings
 
 
-@click.command("serve", short_help="Serve the board, its API and feeds.")
+@click.command("serve", short_help="Serve the board, its API and feeds, and the operator's desk.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve_command(host: str, port: int) -> None:
@@ -18,4 +18,4 @@ def serve_command(host: str, port: int) -> None:
     Example:
       belfry serve --port 8080
     """
-    serve(Settings.from_environment().engine(), host=host, port=port)
+    serve(Settings.from_environment(), host=host, port=port)

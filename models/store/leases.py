@@ -83,10 +83,8 @@ class Leases:
             "expires_at": item.expires_at,
             "ended_at": item.ended_at,
         }
-        return bool(
-            self._connection.execute(insert_for(self._connection, job).values(values).on_conflict_do_nothing()).rowcount
-            == 1
-        )
+        statement = insert_for(self._connection, job).values(values).on_conflict_do_nothing()
+        return self._connection.execute(statement.returning(job.c.token)).first() is not None
 
     def take_over(self, stale: StoredJob, *, holder: str, at: datetime, until: datetime) -> bool:
         """Take a job from a holder that fell silent, under the next token; ``False`` when somebody was faster."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -45,3 +46,11 @@ def paused_sources(engine: Engine) -> dict[str, str]:
     """Return paused source → reason and who paused it."""
     with reading(engine) as connection:
         return Leases(connection).paused()
+
+
+def write_down(
+    engine: Engine, action: str, subject: str, *, by: str, now: datetime, before: Any = None, after: Any = None
+) -> None:
+    """Enter an act in the audit."""
+    with writing(engine) as connection:
+        Audit(connection).enter(action, subject, by=by, at=now, before=before, after=after)

@@ -1,0 +1,181 @@
+"""The desk's forms: each an act of an operator, checked, carried out, and entered in the audit."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from console.auth import log_out
+from console.desk_view import COOKIE, Desk
+from console.desk_worker import NotTriggeredError, Trigger, start
+from console.settings import now
+from crawlers.source import UnknownSourceError, source
+from models.raw import PostingKey
+from models.record import RecordError
+from pipeline.services.closing import NothingHeldError, discard, release, undo_closings
+from pipeline.services.control import cancel, pause, resume, write_down
+from pipeline.services.health import NoSuchRunError, discard_run
+from pipeline.services.link import link
+from pipeline.services.retry import retry
+from pipeline.services.takedown import NoSuchRequestError, carry_out, receive, refuse
+from pipeline.services.verdicts import UnknownPostingError, judge, take_back
+
+VERDICTS = ("same", "different", "unsure")
+
+
+def actions_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function for each form
+    """Return the forms that change something; all of them are POST."""
+    router = APIRouter()
+    engine, landing = desk.engine, desk.settings.landing
+
+    @router.post("/logout")
+    def leave(request: Request, csrf: str = Form("")) -> Response:
+        desk.acting(request, csrf, role="viewer")
+        log_out(engine, request.cookies.get(COOKIE))
+        return desk.back(request, "/login")
+
+    @router.post("/trigger")
+    def trigger(
+        request: Request,
+        csrf: str = Form(""),
+        name: str = Form(""),
+        way: str = Form("changed"),
+        url: str = Form("", max_length=2000),
+        again: bool = Form(False),
+    ) -> Response:
+        by = desk.acting(request, csrf)
+        try:
+            log = start(desk.settings, Trigger(source=name, way=way, url=url, again=again), by=by)
+        except (UnknownSourceError, NotTriggeredError) as error:
+            raise HTTPException(422, str(error)) from error
+        write_down(engine, "trigger", name, by=by, now=now(), after={"way": way, "url": url, "again": again})
+        return desk.back(request, f"/logs/{log.name}", f"{name} is being crawled.")
+
+    @router.post("/sources/{name}/{act}")
+    def control(
+        request: Request, name: str, act: str, csrf: str = Form(""), reason: str = Form("by hand", max_length=300)
+    ) -> Response:
+        by = desk.acting(request, csrf)
+        try:
+            source(name)
+        except UnknownSourceError as error:
+            raise HTTPException(404, f"{name!r} is no source.") from error
+        if act == "pause":
+            pause(engine, name, reason=reason, by=by, now=now())
+            said = f"{name} is paused."
+        elif act == "resume":
+            said = f"{name} is resumed." if resume(engine, name, by=by, now=now()) else f"{name} was not paused."
+        elif act == "cancel":
+            reached = cancel(engine, name, by=by, now=now())
+            said = f"{name} will stop within a minute." if reached else f"No run of {name} is under way."
+        else:
+            raise HTTPException(404, "No such act.")
+        return desk.back(request, "/sources", said)
+
+    @router.post("/runs/{run_id}/{act}")
+    def of_run(request: Request, run_id: str, act: str, csrf: str = Form("")) -> Response:
+        by = desk.acting(request, csrf)
+        try:
+            if act in ("release", "retry"):
+                said = retry(engine, landing, "ingest", run_id, by=by, now=now())
+            elif act == "discard":
+                discard_run(engine, landing, run_id, by=by, now=now())
+                said = f"{run_id} is discarded; yesterday's ads stay."
+            elif act == "undo":
+                count = undo_closings(engine, run_id, now=now())
+                link(engine, now=now())
+                write_down(engine, "undo closings", run_id, by=by, now=now(), after=count)
+                said = f"{count} ads are open again."
+            else:
+                raise HTTPException(404, "No such act.")
+        except (NoSuchRunError, ValueError) as error:
+            raise HTTPException(404, str(error)) from error
+        return desk.back(request, "/held" if act in ("release", "discard") else "/runs", said)
+
+    @router.post("/held/{number}/{act}")
+    def held(request: Request, number: int, act: str, csrf: str = Form("")) -> Response:
+        by = desk.acting(request, csrf)
+        try:
+            if act == "release":
+                said = f"{release(engine, number, by=by, now=now())} ads are closed."
+                link(engine, now=now())
+            elif act == "discard":
+                discard(engine, number, by=by, now=now())
+                said = "The closings are dropped; the ads stay open."
+            else:
+                raise HTTPException(404, "No such act.")
+        except NothingHeldError as error:
+            raise HTTPException(404, str(error)) from error
+        write_down(engine, f"{act} closings", str(number), by=by, now=now(), after=said)
+        return desk.back(request, "/held", said)
+
+    @router.post("/duplicates")
+    def verdict(
+        request: Request, csrf: str = Form(""), a: str = Form(""), b: str = Form(""), verdict: str = Form("")
+    ) -> Response:
+        by = desk.acting(request, csrf)
+        first, second = _keys(a, b)
+        try:
+            if verdict == "undo":
+                take_back(engine, first, second, now=now())
+            elif verdict in VERDICTS:
+                judge(engine, first, second, verdict, by=by, now=now())
+            else:
+                raise HTTPException(422, f"{verdict!r} is no verdict.")
+        except UnknownPostingError as error:
+            raise HTTPException(404, str(error)) from error
+        write_down(engine, f"pair {verdict}", f"{first} | {second}", by=by, now=now(), after=verdict)
+        undo = "" if verdict == "undo" else f"?undo={_quoted(f'{first}|{second}')}"
+        return desk.back(request, f"/duplicates{undo}")
+
+    @router.post("/requests")
+    def ask(
+        request: Request,
+        csrf: str = Form(""),
+        kind: str = Form(""),
+        value: str = Form("", max_length=2000),
+        reason: str = Form("", max_length=2000),
+    ) -> Response:
+        desk.acting(request, csrf)
+        try:
+            number = receive(engine, kind, value, reason=reason, now=now())
+        except ValueError as error:
+            raise HTTPException(422, str(error)) from error
+        return desk.back(request, "/requests", f"Request {number} is entered.")
+
+    @router.post("/requests/{number}/{act}")
+    def answer(
+        request: Request, number: int, act: str, csrf: str = Form(""), why: str = Form("refused", max_length=500)
+    ) -> Response:
+        by = desk.acting(request, csrf)
+        try:
+            if act == "carry-out":
+                snapshots = desk.settings.var / "snapshots"
+                effect = carry_out(engine, number, landing, by=by, now=now(), snapshots=snapshots)
+                said = (
+                    f"Done: {effect.postings} ads, {effect.landing_lines} landed lines, {effect.snapshots} snapshots."
+                )
+            elif act == "refuse":
+                refuse(engine, number, by=by, now=now(), why=why)
+                said = f"Request {number} is refused."
+            else:
+                raise HTTPException(404, "No such act.")
+        except NoSuchRequestError as error:
+            raise HTTPException(404, str(error)) from error
+        return desk.back(request, "/requests", said)
+
+    return router
+
+
+def _keys(a: str, b: str) -> tuple[PostingKey, PostingKey]:
+    try:
+        return PostingKey.parse(a), PostingKey.parse(b)
+    except RecordError as error:
+        raise HTTPException(422, str(error)) from error
+
+
+def _quoted(text: str) -> str:
+    return quote(text, "")

@@ -1,0 +1,239 @@
+"""The desk's pages: each one question of an operator, answered by one read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+
+from console.desk_view import Desk
+from console.desk_worker import SAMPLE, WAYS
+from console.settings import now
+from crawlers.source import all_sources
+from models.posting import JobPosting
+from models.raw import PostingKey
+from models.record import RecordError
+from pipeline.search.gaps import gaps
+from pipeline.search.inspector import inside, members_of_pair
+from pipeline.search.ledger import audit_lines, jobs_since, labelled_pairs, run_page
+from pipeline.search.morning import grid, latest_publication, morning, night_of
+from pipeline.search.runs import recent_runs
+from pipeline.services.alerts import recent_alerts
+from pipeline.services.closing import held_closings
+from pipeline.services.control import paused_sources
+from pipeline.services.health import held_runs
+from pipeline.services.health_rules import ADVICE
+from pipeline.services.night import turn_of
+from pipeline.services.takedown import all_requests
+from pipeline.services.verdicts import doubtful_pairs
+
+NIGHTS = 14
+TAIL = 200
+"""Lines of a log that are shown."""
+_LOG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}\.log")
+FUNNEL = ("declared", "listed", "fetched", "unchanged", "rejected", "failed", "new", "changed", "reopened", "withdrawn")
+COMPARED = (
+    "title",
+    "hiring_organization",
+    "places",
+    "base_salary",
+    "contract",
+    "work_mode",
+    "seniority",
+    "date_posted",
+)
+
+
+def turns() -> list[str]:
+    """Return the sources that have a turn."""
+    return [item.name for item in all_sources() if not item.refused and item.boards]
+
+
+def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function for each page
+    """Return the pages that are only looked at."""
+    router = APIRouter()
+    engine, landing = desk.engine, desk.settings.landing
+
+    @router.get("/")
+    def the_morning(request: Request, day: date | None = None) -> Response:
+        shown = day or night_of(now())
+        ran = set(grid(engine, shown, nights=NIGHTS))
+        night = morning(
+            engine, shown, expected=[name for name in turns() if name in ran], held_runs=len(held_runs(landing))
+        )
+        return desk.page(
+            request,
+            "morning.html",
+            night=night,
+            published=latest_publication(engine),
+            alerts=recent_alerts(engine, limit=8),
+        )
+
+    @router.get("/runs")
+    def runs(request: Request, source: str = "") -> Response:
+        known = source if source in {item.name for item in all_sources()} else None
+        return desk.page(
+            request,
+            "runs.html",
+            runs=recent_runs(engine, source=known, limit=60),
+            jobs=jobs_since(engine, night_of(now()) - timedelta(days=1)),
+            held=held_runs(landing),
+            source=known or "",
+        )
+
+    @router.get("/runs/{run_id}")
+    def run(request: Request, run_id: str) -> Response:
+        found = run_page(engine, run_id)
+        if found is None:
+            raise HTTPException(404, f"No run {run_id} has been read.")
+        lines = _tail(desk.settings.var / "log" / f"{run_id}.log")
+        steps = [(name, found.line.totals[name]) for name in FUNNEL if name in found.line.totals]
+        return desk.page(
+            request, "run.html", run=found, steps=steps, most=max([1, *(n for _, n in steps)]), log=lines, advice=ADVICE
+        )
+
+    @router.get("/logs/{name}")
+    def log(request: Request, name: str) -> Response:
+        if not _LOG.fullmatch(name):
+            raise HTTPException(404, "No such log.")
+        return desk.page(request, "log.html", name=name, lines=_tail(desk.settings.var / "log" / name))
+
+    @router.get("/sources")
+    def sources(request: Request) -> Response:
+        today = night_of(now())
+        days = [today - timedelta(days=back) for back in range(NIGHTS - 1, -1, -1)]
+        health = grid(engine, today, nights=NIGHTS)
+        shown = sorted({*health, *turns()}, key=lambda name: (name not in health, name))
+        return desk.page(
+            request,
+            "sources.html",
+            days=days,
+            health=health,
+            names=shown,
+            paused=paused_sources(engine),
+            turns={name: turn_of(name) for name in shown},
+            advice=ADVICE,
+        )
+
+    @router.get("/trigger")
+    def trigger(request: Request, source: str = "") -> Response:
+        desk.must_be(request, "operator")
+        return desk.page(
+            request,
+            "trigger.html",
+            sources=[item for item in all_sources() if not item.refused],
+            ways=WAYS,
+            sample=SAMPLE,
+            chosen=source,
+            jobs=[job for job in jobs_since(engine, night_of(now())) if job.state == "running"],
+        )
+
+    @router.get("/duplicates")
+    def duplicates(request: Request, undo: str = "") -> Response:
+        pairs = doubtful_pairs(engine, limit=200)
+        pair = pairs[0] if pairs else None
+        sides = members_of_pair(engine, pair.a, pair.b) if pair else None
+        return desk.page(
+            request,
+            "duplicates.html",
+            pair=pair,
+            rows=_compared(sides[0].posting, sides[1].posting) if sides else [],
+            sides=sides,
+            left=len(pairs),
+            most=max([1.0, *(abs(line.weight) for line in pair.comparisons)]) if pair else 1.0,
+            undo=_pair(undo),
+        )
+
+    @router.get("/duplicates.jsonl")
+    def export() -> Response:
+        lines = b"".join(orjson.dumps(row) + b"\n" for row in labelled_pairs(engine))
+        return Response(lines, media_type="application/x-ndjson")
+
+    @router.get("/normalization")
+    def normalization(request: Request, field: str = "") -> Response:
+        found = gaps(engine, limit=300)
+        fields = sorted({gap.field for gap in found})
+        shown = [gap for gap in found if not field or gap.field == field][:100]
+        return desk.page(request, "normalization.html", gaps=shown, fields=fields, field=field)
+
+    @router.get("/vacancy")
+    def find(request: Request, id: str = "") -> Response:  # noqa: A002  # the name of the form's field
+        return desk.back(request, f"/vacancy/{id.strip()}") if id.strip() else desk.page(request, "find.html")
+
+    @router.get("/vacancy/{vacancy_id}")
+    def vacancy(request: Request, vacancy_id: str) -> Response:
+        found = inside(engine, landing, vacancy_id)
+        if found is None:
+            raise HTTPException(404, f"There is no vacancy {vacancy_id}.")
+        view = found.vacancy.posting.to_json()
+        values = [
+            (name, _shown(value), found.vacancy.provenance.get(name, "")) for name, value in view.items() if value
+        ]
+        return desk.page(request, "vacancy.html", inside=found, values=values, shown=_shown)
+
+    @router.get("/held")
+    def held(request: Request) -> Response:
+        return desk.page(request, "held.html", closings=held_closings(engine), runs=held_runs(landing))
+
+    @router.get("/requests")
+    def requests(request: Request) -> Response:
+        return desk.page(request, "requests.html", requests=all_requests(engine), now=now())
+
+    @router.get("/audit")
+    def audit(request: Request) -> Response:
+        return desk.page(request, "audit.html", lines=audit_lines(engine), shown=_shown)
+
+    @router.get("/alerts.atom")
+    def atom(request: Request) -> Response:
+        page = desk.page(request, "alerts.atom", alerts=recent_alerts(engine), updated=now())
+        return Response(page.body, media_type="application/atom+xml")
+
+    @router.get("/healthz")
+    def healthz() -> Response:
+        return PlainTextResponse("ok")
+
+    return router
+
+
+def _compared(a: JobPosting, b: JobPosting) -> list[tuple[str, str, str, bool]]:
+    """Return (field, left, right, whether they differ) for what a person compares first."""
+    left, right = a.to_json(), b.to_json()
+    rows = [(name, _shown(left[name]), _shown(right[name])) for name in COMPARED]
+    return [(name, one, other, one != other) for name, one, other in rows]
+
+
+def _shown(value: Any) -> str:
+    """Return a value of a record as a person reads it."""
+    if value in (None, [], {}, ()):
+        return "–"
+    if isinstance(value, Mapping):
+        for name in ("municipality", "name", "text"):
+            if value.get(name):
+                return str(value[name])
+        return ", ".join(f"{name} {item}" for name, item in value.items() if item not in (None, [], {}))
+    if isinstance(value, (list, tuple)):
+        return "; ".join(map(_shown, value))
+    return str(value)
+
+
+def _pair(text: str) -> tuple[str, str] | None:
+    first, _, second = text.partition("|")
+    try:
+        return (str(PostingKey.parse(first)), str(PostingKey.parse(second))) if second else None
+    except RecordError:
+        return None
+
+
+def _tail(path: Path) -> list[str]:
+    if not path.is_file():
+        return []
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 64 * 1024))
+        return stream.read().decode("utf-8", "replace").splitlines()[-TAIL:]

@@ -1,0 +1,289 @@
+"""A landed run in, before anything of it is read into the tables: its checks, and whether it must wait for a person.
+
+Held runs leave the landing zone for ``held/`` beside it: nothing reads them by accident, the next crawl does not build
+on them, and yesterday's ads stay. A person releases or discards them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from models.posting import JobPosting
+from models.raw import PostingKey, RawPosting
+from models.record import Record
+from models.run import RunManifest
+from models.store.desk import Audit, Desk, HealthRow
+from models.store.engine import reading, writing
+from models.store.postings import Postings
+from models.store.runs import Runs
+from pipeline.landing import LandedRun
+from pipeline.normalize import normalize
+from pipeline.services.calendar import business_day
+from pipeline.services.health_rules import (
+    BoardFigures,
+    Check,
+    FieldFigures,
+    Level,
+    board_checks,
+    freshness,
+    politeness,
+    worst,
+)
+from pipeline.services.ingest import content_hash
+
+HISTORY = 14
+"""Good runs that tonight is compared with."""
+_FIELDS = {"pay": "base_salary", "currency": "base_salary", "place": "places", "employer": "hiring_organization"}
+HELD = "held"
+"""Folder beside the landing zone where held runs wait."""
+
+
+class NoSuchRunError(LookupError):
+    """No run with that identifier is held."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Inspection(Record):
+    """What a run looks like before it is read."""
+
+    source: str
+    run_id: str
+    checks: tuple[Check, ...] = ()
+    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Field → filled, of (tonight's readings), usual, usual_of (all ads known before)."""
+    affected: int = 0
+    """Open ads of the boards with a bad check."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the run must wait for a person."""
+        return any(check.holds for check in self.checks)
+
+    @property
+    def sentence(self) -> str:
+        """The cause that speaks for the run, and its detail."""
+        check = worst(self.checks)
+        return f"{check.cause}: {check.board + ': ' if check.board else ''}{check.detail}"
+
+
+def facts(posting: JobPosting) -> dict[str, Any]:
+    """Return field → what the rules compare of it; None for no value."""
+    pay = posting.base_salary
+    stated = pay is not None and (pay.min is not None or pay.max is not None)
+    places = sorted(place.nis_code for place in posting.places if place.nis_code)
+    return {
+        "title": posting.title_raw,
+        "role": posting.role,
+        "employer": posting.hiring_organization.key if posting.hiring_organization else None,
+        "place": places or None,
+        "pay": (pay.min, pay.max, pay.unit) if pay and stated else None,
+        "currency": pay.currency if pay and stated else None,
+        "date_posted": posting.date_posted,
+        "description": posting.excerpt or None,
+        "in_language": posting.in_language,
+        "skills": sorted(skill.slug for skill in posting.skills) or None,
+    }
+
+
+def inspect(engine: Engine, landed: LandedRun) -> Inspection:
+    """Compare a landed run with what is stored of its boards. Reads only; a run without a manifest is not inspected."""
+    manifest = landed.manifest()
+    if manifest is None:
+        return Inspection(source=landed.source, run_id=landed.run_id)
+    day = business_day(manifest.started_at)
+    boards = {ledger.board: BoardFigures(ledger) for ledger in manifest.boards}
+    with reading(engine) as connection:
+        runs, postings = Runs(connection), Postings(connection)
+        known: dict[PostingKey, tuple[str, JobPosting]] = {}
+        for board, figures in boards.items():
+            figures.usual = runs.discovered(landed.source, board, before=manifest.started_at, limit=HISTORY)
+            active = postings.active(landed.source, board)
+            records = postings.records([item.id for item in active])
+            known.update((item.key, (item.content_hash, records[item.id])) for item in active)
+        last_good = Desk(connection).last_good_run(landed.source, before=manifest.started_at)
+    _weigh(landed, boards, known, day)
+    checks = [check for figures in boards.values() for check in board_checks(figures)]
+    checks += politeness(manifest.requests, manifest.retries)
+    believed = any(ledger.outcome.value in ("complete", "empty_confirmed") for ledger in manifest.boards)
+    if not believed and last_good is not None:
+        checks += freshness(day, business_day(last_good))
+    if not boards and manifest.outcome.value not in ("complete", "empty_confirmed"):
+        checks.append(_without_boards(manifest))
+    bad = {check.board for check in checks if check.level == Level.BAD.value}
+    affected = sum(boards[board].known for board in bad if board in boards)
+    return Inspection(
+        source=landed.source,
+        run_id=landed.run_id,
+        checks=tuple(checks),
+        coverage=_coverage(boards.values()),
+        affected=affected if boards else 0,
+    )
+
+
+def _without_boards(manifest: RunManifest) -> Check:
+    level = Level.WARN if manifest.outcome.value == "skipped" else Level.BAD
+    return Check(name="run", level=level.value, cause=manifest.cause.value, detail=manifest.detail or "")
+
+
+def _weigh(
+    landed: LandedRun,
+    boards: Mapping[str, BoardFigures],
+    known: Mapping[PostingKey, tuple[str, JobPosting]],
+    day: date,
+) -> None:
+    before = {key: facts(record) for key, (_, record) in known.items()}
+    for key, values in before.items():
+        figures = boards[key.board]
+        figures.known += 1
+        for name, value in values.items():
+            item = figures.fields.setdefault(name, FieldFigures())
+            item.before += value is not None
+            item.before_of += 1
+            item.had += value is not None
+    saying: Counter[tuple[str, str, str]] = Counter()
+    fresh: list[tuple[str, tuple[str, str, str]]] = []
+    seen: set[PostingKey] = set()
+    for _, _, raw in landed.postings():
+        if not isinstance(raw, RawPosting) or raw.board not in boards or raw.key in seen:
+            continue
+        seen.add(raw.key)
+        figures, words = boards[raw.board], (raw.board, raw.title, "|".join(raw.job_locations) + _start(raw))
+        saying[words] += 1
+        stored = known.get(raw.key)
+        if stored is None:
+            figures.new += 1
+            fresh.append((raw.board, words))
+        elif stored[0] == content_hash(raw):
+            for name, value in before[raw.key].items():
+                figures.fields[name].again += value is not None
+            continue
+        _read(figures, before.get(raw.key), normalize(raw, as_of=day), day)
+    for board, words in fresh:
+        boards[board].doubled += saying[words] > 1
+
+
+def _start(raw: RawPosting) -> str:
+    return (raw.description or "")[:400]
+
+
+def _read(figures: BoardFigures, was: Mapping[str, Any] | None, posting: JobPosting, day: date) -> None:
+    values = facts(posting)
+    refused = {issue.field: issue.reason for issue in posting.issues}
+    figures.read += 1
+    figures.future += posting.date_posted is not None and posting.date_posted > day + timedelta(days=1)
+    for name, value in values.items():
+        item = figures.fields.setdefault(name, FieldFigures())
+        item.read += 1
+        item.filled += value is not None
+        if value is None and (reason := refused.get(_FIELDS.get(name, name))):
+            item.why[reason] += 1
+        if was is None or was[name] is None:
+            continue
+        item.again += 1
+        item.lost += value is None
+        item.changed += value is not None and value != was[name]
+    if was and was["pay"] and values["pay"] and was["pay"] != values["pay"]:
+        old, new = (next(float(v) for v in pay[:2] if v is not None) for pay in (was["pay"], values["pay"]))
+        if old:
+            figures.pay_ratios.append(new / old)
+
+
+def _coverage(boards: Any) -> dict[str, dict[str, int]]:
+    total: dict[str, Counter[str]] = {}
+    for figures in boards:
+        for name, item in figures.fields.items():
+            total.setdefault(name, Counter()).update(
+                {"filled": item.filled, "of": item.read, "usual": item.before, "usual_of": item.before_of}
+            )
+    return {name: dict(counts) for name, counts in sorted(total.items())}
+
+
+def keep_health(engine: Engine, inspection: Inspection, day: date) -> HealthRow:
+    """Keep what the inspection found as the source's health of ``day``; its first bad day is carried on."""
+    check = worst(inspection.checks)
+    state = "held" if inspection.holds else check.level
+    with writing(engine) as connection:
+        desk = Desk(connection)
+        previous = desk.health(inspection.source, before=day)
+        ongoing = previous is not None and previous.state != Level.GOOD.value and previous.cause == check.cause
+        row = HealthRow(
+            source=inspection.source,
+            business_date=day,
+            state=state,
+            cause=check.cause,
+            field=check.field,
+            detail=f"{check.board}: {check.detail}" if check.board and check.detail else check.detail,
+            since=previous.since if ongoing and previous else day,
+            affected=inspection.affected,
+            checks=[item.to_json() for item in inspection.checks],
+            coverage={name: dict(counts) for name, counts in inspection.coverage.items()},
+            run_id=inspection.run_id or None,
+        )
+        desk.keep_health(row)
+    return row
+
+
+def note_absence(engine: Engine, source: str, day: date, *, cause: str, detail: str) -> HealthRow:
+    """Keep that a source had no run on ``day``: paused, missed, or ended without a trace."""
+    level = Level.WARN if cause == "paused" else Level.BAD
+    check = Check(name="run", level=level.value, cause=cause, detail=detail)
+    return keep_health(engine, Inspection(source=source, run_id="", checks=(check,)), day)
+
+
+def hold(landing: Path, landed: LandedRun) -> Path:
+    """Move the run out of the landing zone and return where it waits."""
+    target = landing.parent / HELD / landed.source / landed.run_id
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(landed.folder, target)
+    return target
+
+
+def held_runs(landing: Path) -> list[LandedRun]:
+    """Return the runs that wait for a person, oldest first."""
+    folders = (path for path in (landing.parent / HELD).glob("*/*") if path.is_dir())
+    return [LandedRun(path) for path in sorted(folders, key=lambda path: path.name)]
+
+
+def release_run(engine: Engine, landing: Path, run_id: str, *, by: str, now: datetime) -> LandedRun:
+    """Put a held run back into the landing zone, to be read like any other. Raises `NoSuchRunError`."""
+    waiting = _waiting(landing, run_id)
+    target = landing / waiting.source / run_id
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(waiting.folder, target)
+    _decided(engine, "release run", run_id, by=by, now=now)
+    return LandedRun(target)
+
+
+def discard_run(engine: Engine, landing: Path, run_id: str, *, by: str, now: datetime) -> None:
+    """Remove a held run for good: yesterday's ads stay until the next good run. Raises `NoSuchRunError`."""
+    shutil.rmtree(_waiting(landing, run_id).folder)
+    _decided(engine, "discard run", run_id, by=by, now=now)
+
+
+def supersede(engine: Engine, landing: Path, source: str, *, by: str, now: datetime) -> int:
+    """Remove the held runs of a source of which a later run is in: they say nothing any more; return how many."""
+    old = [run for run in held_runs(landing) if run.source == source]
+    for run in old:
+        shutil.rmtree(run.folder)
+        _decided(engine, "supersede run", run.run_id, by=by, now=now)
+    return len(old)
+
+
+def _waiting(landing: Path, run_id: str) -> LandedRun:
+    for run in held_runs(landing):
+        if run.run_id == run_id:
+            return run
+    raise NoSuchRunError(f"no run {run_id} is held")
+
+
+def _decided(engine: Engine, action: str, run_id: str, *, by: str, now: datetime) -> None:
+    with writing(engine) as connection:
+        Audit(connection).enter(action, run_id, by=by, at=now, before="held", after=action.split()[0])

@@ -1,0 +1,313 @@
+"""The desk: who gets in, what a form may do, and what an operator does all morning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from console import desk_worker
+from console.auth import GUESSES, OpenHostError, WeakPasswordError, add_account, require_safe_host
+from console.desk_worker import NotTriggeredError, Trigger
+from console.settings import now
+from crawlers.source import UnknownSourceError
+from models.store.engine import open_engine, reading
+from models.store.tables import account, link_verdict, session
+from models.vocabulary import Cause
+from pipeline.evaluation.duplicates import read_pairs
+from pipeline.search.morning import night_of
+from pipeline.services.control import paused_sources
+from pipeline.services.health import Inspection, held_runs, hold, keep_health
+from pipeline.services.health_rules import ADVICE, Check, Finding
+from pipeline.services.ingest import ingest
+from pipeline.services.link import link
+from tests.console.conftest import PASSWORD, Visitor
+from tests.landing_writer import land, raw
+
+PAGES = (
+    "/",
+    "/runs",
+    "/sources",
+    "/trigger",
+    "/duplicates",
+    "/normalization",
+    "/vacancy",
+    "/held",
+    "/requests",
+    "/audit",
+)
+FORMS = (
+    "/trigger",
+    "/sources/lever/pause",
+    "/runs/x/discard",
+    "/held/1/release",
+    "/duplicates",
+    "/requests",
+    "/requests/1/carry-out",
+)
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/alerts.atom", "/duplicates.jsonl", "/logs/a.log", "/vacancy/vac_1"])
+def test_nobody_sees_anything_before_logging_in(visitor: Visitor, path: str) -> None:
+    answer = visitor.get(path)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/desk/login")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_works_on_an_empty_database(operator: Visitor, path: str) -> None:
+    answer = operator.get(path)
+    assert answer.status_code == 200
+    assert "<script" not in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_the_cookie_is_strict_and_every_login_has_its_own_session(visitor: Visitor) -> None:
+    visitor.client.cookies.set("belfry_desk", "chosen-by-somebody-else", path="/desk")
+    cookie = visitor.log_in("viewer").headers["set-cookie"].lower()
+    assert all(part in cookie for part in ("httponly", "samesite=strict", "path=/desk"))
+    assert "chosen-by-somebody-else" not in cookie
+    with reading(visitor.engine) as connection:
+        kept = connection.execute(select(session.c.token_hash)).scalars().all()
+        hashes = connection.execute(select(account.c.password_hash)).scalars().all()
+    assert all(part not in str(kept) for part in cookie.split(";")[0].split("=")[1:])
+    assert all(item.startswith("$argon2id$") for item in hashes)
+
+
+def test_wrong_passwords_are_counted_and_then_not_looked_at(visitor: Visitor) -> None:
+    for _ in range(GUESSES):
+        assert visitor.log_in("operator", "wrong password!").status_code == 401
+    assert visitor.log_in("operator").status_code == 429
+
+
+def test_logging_out_ends_the_session_on_the_server(operator: Visitor) -> None:
+    token = operator.client.cookies.get("belfry_desk", path="/desk")
+    assert operator.post("/logout").status_code == 303
+    operator.client.cookies.set("belfry_desk", token or "", path="/desk")
+    assert operator.get("/").status_code == 303
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_form_without_the_sessions_token_does_nothing(operator: Visitor, path: str) -> None:
+    assert operator.post(path, csrf="guessed").status_code == 403
+    assert operator.post(path, csrf="").status_code == 403
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_viewer_only_looks(visitor: Visitor, path: str) -> None:
+    visitor.log_in("viewer")
+    assert visitor.post(path).status_code == 403
+    assert visitor.get("/trigger").status_code == 403
+
+
+@pytest.mark.parametrize("headers", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}], ids=str)
+def test_a_form_of_another_site_is_refused(operator: Visitor, headers: dict[str, str]) -> None:
+    assert operator.post("/sources/lever/pause", headers=headers).status_code == 403
+    assert paused_sources(operator.engine) == {}
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_looking_changes_nothing(operator: Visitor, path: str) -> None:
+    assert operator.get(path).status_code in (200, 404, 405)
+    assert paused_sources(operator.engine) == {}
+
+
+@pytest.mark.parametrize("name", ["`id`", "x;reboot", "--set=ITEM_PIPELINES={}", "../../etc", "lever -a x=$(id)", ""])
+def test_only_a_source_of_the_registry_is_started(
+    operator: Visitor, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    started: list[object] = []
+    monkeypatch.setattr(desk_worker.subprocess, "Popen", lambda *args, **kw: started.append(args))
+    assert operator.post("/trigger", name=name).status_code == 422
+    assert operator.post("/trigger", name="lever", way=name or "-").status_code == 422
+    assert not started
+
+
+def test_a_trigger_is_an_argument_list_with_its_author(operator: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(desk_worker.subprocess, "Popen", lambda command, **kw: started.append(command))
+    answer = operator.post("/trigger", name="lever", way="sample")
+    assert answer.status_code == 303
+    assert started[0][2:] == ["console.desk_worker", "lever", "--way=sample", "--by=desk:operator"]
+    assert "trigger" in operator.get("/audit").text
+    assert operator.get(answer.headers["location"].removeprefix("/desk")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("trigger", "error"),
+    [
+        (Trigger(source="nosuchsource"), UnknownSourceError),
+        (Trigger(source="linkedin"), NotTriggeredError),
+        (Trigger(source="lever", way="url", url="http://169.254.169.254/"), NotTriggeredError),
+        (Trigger(source="lever", way="url", url="file:///etc/passwd"), NotTriggeredError),
+        (Trigger(source="lever", way="everything"), NotTriggeredError),
+    ],
+    ids=str,
+)
+def test_what_may_not_be_crawled_is_not(trigger: Trigger, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        trigger.checked()
+
+
+@pytest.mark.parametrize("name", ["..%2f..%2fetc%2fpasswd", "../belfry.sqlite3", "x.log/../../secret", ".log", "a.txt"])
+def test_a_log_is_a_log(operator: Visitor, name: str) -> None:
+    assert operator.get(f"/logs/{name}").status_code == 404
+
+
+def test_what_was_published_is_shown_as_text(operator: Visitor, tmp_path: Path) -> None:
+    evil = "<script>alert(1)</script>"
+    run = land(
+        tmp_path / "landing",
+        "20261123T020000-recruitee",
+        now(),
+        [raw("1", job_locations=(evil,), title=f"Java developer {evil}")],
+    )
+    ingest(operator.engine, run, now=now())
+    link(operator.engine, now=now())
+    for path in ("/normalization", "/runs", "/runs/20261123T020000-recruitee"):
+        assert evil not in operator.get(path).text
+
+
+def test_pausing_and_resuming_from_the_desk(operator: Visitor) -> None:
+    operator.post("/sources/lever/pause", reason="terms under review")
+    assert paused_sources(operator.engine) == {"lever": "terms under review (desk:operator)"}
+    operator.post("/sources/lever/resume")
+    assert paused_sources(operator.engine) == {}
+    assert [word in operator.get("/audit").text for word in ("pause", "resume")] == [True, True]
+
+
+def test_the_morning_names_the_cause_and_the_safe_action_and_the_run_is_discarded(operator: Visitor) -> None:
+    landing = operator.settings.landing
+    run = land(landing, "20261123T020000-recruitee", now(), [raw("1")])
+    check = Check(
+        name="coverage", level="bad", cause="field_lost", field="pay", board="acme", detail="pay: gone from 9 of 9"
+    )
+    keep_health(
+        operator.engine,
+        Inspection(source="recruitee", run_id=run.run_id, checks=(check,), affected=9),
+        night_of(now()),
+    )
+    hold(landing, run)
+    text = operator.get("/").text
+    for said in (
+        "recruitee",
+        "field_lost",
+        "pay",
+        "acme: pay: gone from 9 of 9",
+        "9 ads",
+        ADVICE["field_lost"].split(":")[0],
+    ):
+        assert said in text
+    assert operator.post(f"/runs/{run.run_id}/discard").status_code == 303
+    assert held_runs(landing) == []
+
+
+def test_a_held_run_is_released_and_read(operator: Visitor) -> None:
+    landing = operator.settings.landing
+    run = land(landing, "20261123T020000-recruitee", now(), [raw("1")])
+    hold(landing, run)
+    assert operator.post(f"/runs/{run.run_id}/release").status_code == 303
+    assert "20261123T020000-recruitee" in operator.get("/runs").text
+
+
+TEXT = "<p>Je bouwt mee aan ons platform voor logistiek in Java en Spring Boot, in een team van zes.</p>"
+
+
+@pytest.fixture
+def doubtful(operator: Visitor) -> tuple[str, str]:
+    """Two ads that the rules cannot tell apart, and the pair that the page shows."""
+    ads = [
+        raw("1", "Senior Data Scientist", description=TEXT, job_locations=("Antwerpen",), date_posted="2026-10-16"),
+        raw(
+            "2",
+            "Senior Data Scientist - Antwerpen",
+            source="forem",
+            board="",
+            job_locations=("Antwerpen",),
+            date_posted="2026-10-16",
+        ),
+    ]
+    run = land(operator.settings.landing, "20261123T020000-recruitee", now(), ads)
+    ingest(operator.engine, run, now=now())
+    link(operator.engine, now=now())
+    found = re.search(
+        r'name="a" value="([^"]+)"><input type="hidden" name="b" value="([^"]+)"', operator.get("/duplicates").text
+    )
+    assert found, "the rules are sure of everything: choose ads that are harder"
+    return found.group(1), found.group(2)
+
+
+def test_a_verdict_is_kept_exported_and_undone(operator: Visitor, doubtful: tuple[str, str], tmp_path: Path) -> None:
+    a, b = doubtful
+    page = operator.get("/duplicates").text
+    assert re.findall(r'accesskey="(.)"', page) == ["j", "k", "u"]
+    answer = operator.post("/duplicates", a=a, b=b, verdict="different")
+    after = operator.client.get(answer.headers["location"]).text
+    assert (
+        f'value="{a}"><input type="hidden" name="b" value="{b}"><input type="hidden" name="verdict" value="undo"'
+        in after
+    )
+    exported = tmp_path / "pairs.jsonl"
+    exported.write_bytes(operator.get("/duplicates.jsonl").content)
+    (pair,) = read_pairs(exported)
+    assert (pair.label, {pair.a.identifier, pair.b.identifier}) == ("different", {a, b})
+    operator.post("/duplicates", a=a, b=b, verdict="undo")
+    with reading(operator.engine) as connection:
+        assert connection.execute(select(link_verdict)).all() == []
+
+
+def test_a_takedown_from_the_desk(operator: Visitor) -> None:
+    run = land(operator.settings.landing, "20261123T020000-recruitee", now(), [raw("1", url="https://acme.example/1")])
+    ingest(operator.engine, run, now=now())
+    link(operator.engine, now=now())
+    operator.post("/requests", kind="url", value="https://acme.example/1", reason="asked")
+    answer = operator.post("/requests/1/carry-out")
+    assert "1+ads" in answer.headers["location"]
+
+
+def test_every_cause_has_its_action_and_its_page_in_the_runbook() -> None:
+    causes = {item.value for item in (*Cause, *Finding)}
+    assert set(ADVICE) == causes
+    runbook = (Path(__file__).resolve().parents[2] / "docs" / "OPERATIONS.md").read_text(encoding="utf-8")
+    assert [cause for cause in sorted(causes) if f"`{cause}`" not in runbook] == []
+
+
+def test_a_short_password_is_refused(visitor: Visitor) -> None:
+    with pytest.raises(WeakPasswordError):
+        add_account(visitor.engine, "an", "short", "viewer", now=now())
+
+
+@pytest.mark.parametrize(
+    ("host", "safe"),
+    [
+        ("127.0.0.1", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.1.4", False),
+        ("belfry.example", False),
+    ],
+)
+def test_another_host_needs_a_password_first(sqlite_url: str, host: str, safe: bool) -> None:
+    engine = open_engine(sqlite_url)
+    if safe:
+        require_safe_host(engine, host)
+        return
+    with pytest.raises(OpenHostError):
+        require_safe_host(engine, host)
+    add_account(engine, "an", PASSWORD, "operator", now=now())
+    require_safe_host(engine, host)
+
+
+def test_a_session_ends_by_itself(visit: Callable[[], Visitor], monkeypatch: pytest.MonkeyPatch) -> None:
+    guest = visit()
+    guest.log_in("viewer")
+    assert guest.get("/").status_code == 200
+    later: datetime = now() + timedelta(hours=11)
+    monkeypatch.setattr("console.desk.now", lambda: later)
+    assert guest.get("/").status_code == 303

@@ -1,0 +1,67 @@
+"""The night: what is caught up, what is reported, what is removed and what must stay."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from pipeline.services.ingest import ingest
+from pipeline.services.leases import claim
+from pipeline.services.night import crawl_key, moment_of, purge, settle, turn_of, unserved
+from tests.landing_writer import land, raw
+
+DAY = date(2026, 11, 23)
+
+
+def test_a_turn_missed_by_less_than_six_hours_is_caught_up_and_an_older_one_reported(
+    engine: Engine, now: datetime
+) -> None:
+    turn = moment_of(DAY, turn_of("lever"))
+    for back in (4, 3):
+        assert claim(engine, crawl_key("lever", DAY - timedelta(days=back)), by="timetable", now=now) is not None
+        now += timedelta(minutes=5)
+    late, lost = unserved(engine, ["lever"], now=turn + timedelta(hours=2))
+    assert [item.day for item in late] == [DAY]
+    assert [item.day for item in lost] == [DAY - timedelta(days=2), DAY - timedelta(days=1)]
+    late, lost = unserved(engine, ["lever"], now=turn + timedelta(hours=7))
+    assert not late
+    assert [item.day for item in lost][-1] == DAY
+
+
+def test_before_its_turn_and_without_a_past_a_source_owes_nothing(engine: Engine) -> None:
+    turn = moment_of(DAY, turn_of("lever"))
+    assert unserved(engine, ["lever"], now=turn - timedelta(minutes=1)) == ([], [])
+
+
+def test_settling_twice_adds_nothing(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    ingest(engine, land(tmp_path, "20261123T020000-recruitee", now, [raw("1"), raw("2", "Java developer")]), now=now)
+    first = settle(engine, tmp_path, now=now)
+    assert first.expire.expired == 0
+    second = settle(engine, tmp_path, now=now)
+    assert (second.link.vacancies, second.link.changed, second.expire.expired, second.purged) == (0, 0, 0, ())
+
+
+def test_old_files_go_but_not_those_that_open_ads_or_the_next_crawl_rest_on(
+    engine: Engine, tmp_path: Path, now: datetime
+) -> None:
+    old = now - timedelta(days=30)
+    runs = [
+        ("20261024T020000-recruitee", old, [raw("1")], []),
+        ("20261025T020000-recruitee", old + timedelta(days=1), [raw("2", "Java developer")], ["1"]),
+        ("20261026T020000-recruitee", old + timedelta(days=2), [raw("1", "Python developer")], ["2"]),
+        ("20261027T020000-recruitee", old + timedelta(days=3), [], ["1", "2"]),
+    ]
+    for run_id, at, postings, seen in runs:
+        fetched = [raw(item.identifier, item.title, run_id=run_id, fetched_at=at) for item in postings]
+        ingest(engine, land(tmp_path, run_id, at, fetched, seen=seen), now=at)
+    assert purge(engine, tmp_path, now=now) == ("20261024T020000-recruitee",)
+    assert purge(engine, tmp_path, now=now) == ()
+    assert sorted(path.name for path in (tmp_path / "recruitee").iterdir()) == [run_id for run_id, *_ in runs[1:]]
+
+
+def test_a_run_that_was_never_read_is_kept(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    for day in (1, 2):
+        land(tmp_path, f"2026100{day}T020000-recruitee", now - timedelta(days=50), [raw("1")])
+    assert purge(engine, tmp_path, now=now) == ()
