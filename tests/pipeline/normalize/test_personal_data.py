@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalize.description import clean_description
 from pipeline.normalize.contact_names import PLACEHOLDER
+from pipeline.normalize.description import clean_description
 from pipeline.normalize.personal_data import redact
 
 REMOVED = [
