@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Update, bindparam, delete, select, update
 
 from models.posting import JobPosting
 from models.store.statements import chunks, insert_for
@@ -39,6 +39,25 @@ class Member:
     last_confirmed: datetime
     closed_at: datetime | None
     vacancy_id: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """Where a posting stands: in which vacancy, and whether it is for the board."""
+
+    vacancy_id: str | None
+    published: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Renewed:
+    """A vacancy to be written."""
+
+    vacancy: Vacancy
+    record: Mapping[str, Any]
+    """As `stored_record` gives it."""
+    closed_at: datetime | None
+    reposts: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,23 +113,21 @@ class Vacancies:
             )
         return found
 
-    def release(self, ids: Collection[int]) -> None:
-        """Take postings out of their vacancies."""
+    def standing(self, ids: Collection[int]) -> dict[int, Standing]:
+        """Return where postings stand; one that asks for a role of ours is for the board."""
+        found: dict[int, Standing] = {}
         for chunk in chunks(sorted(ids)):
-            inside = posting.c.vacancy_id.is_not(None)
-            self._connection.execute(update(posting).where(posting.c.id.in_(chunk), inside).values(vacancy_id=None))
+            published = posting.c.record["role"].as_string().is_not(None).label("published")
+            rows = select(posting.c.id, posting.c.vacancy_id, published).where(posting.c.id.in_(chunk))
+            for row in self._connection.execute(rows):
+                found[row.id] = Standing(vacancy_id=row.vacancy_id, published=bool(row.published))
+        return found
 
-    def assign(self, vacancy_of: Mapping[int, str]) -> None:
-        """Note which vacancy each posting now belongs to."""
-        by_vacancy: dict[str, list[int]] = {}
-        for number, vacancy_id in vacancy_of.items():
-            by_vacancy.setdefault(vacancy_id, []).append(number)
-        for vacancy_id, ids in sorted(by_vacancy.items()):
-            for chunk in chunks(sorted(ids)):
-                changed = posting.c.vacancy_id.is_distinct_from(vacancy_id)
-                self._connection.execute(
-                    update(posting).where(posting.c.id.in_(chunk), changed).values(vacancy_id=vacancy_id)
-                )
+    def assign(self, vacancy_of: Mapping[int, str | None]) -> None:
+        """Note which vacancy each posting now belongs to; ``None`` for none."""
+        self._each(
+            update(posting).where(posting.c.id == bindparam("_id")).values(vacancy_id=bindparam("_to")), vacancy_of
+        )
 
     def settle(self, ids: Collection[int]) -> None:
         """Note that linking owes these postings nothing more."""
@@ -133,6 +150,15 @@ class Vacancies:
                 found[row.id] = read_vacancy(row.record, last_confirmed=row.last_confirmed, sequence=row.sequence)
         return found
 
+    def stored(self, vacancy_ids: Collection[str]) -> dict[str, tuple[dict[str, Any], datetime]]:
+        """Return vacancy → (stored record, last confirmed) of those that have been written."""
+        found: dict[str, tuple[dict[str, Any], datetime]] = {}
+        for chunk in chunks(sorted(vacancy_ids)):
+            columns = select(vacancy.c.id, vacancy.c.record, vacancy.c.last_confirmed)
+            for row in self._connection.execute(columns.where(vacancy.c.id.in_(chunk), vacancy.c.postings > 0)):
+                found[row.id] = (row.record, row.last_confirmed)
+        return found
+
     def exists(self, vacancy_ids: Collection[str]) -> None:
         """Make sure that rows stand for new vacancies, so that postings can point at them."""
         known = set(self._select_ids(vacancy_ids))
@@ -141,46 +167,34 @@ class Vacancies:
             self._connection.execute(insert_for(self._connection, vacancy).on_conflict_do_nothing(), rows)
 
     def save(self, item: Vacancy, *, closed_at: datetime | None, reposts: int) -> None:
-        """Write a vacancy with the columns, places and skills that queries need."""
-        self._connection.execute(
-            update(vacancy).where(vacancy.c.id == item.id).values(_columns(item, closed_at=closed_at, reposts=reposts))
-        )
-        self._connection.execute(delete(vacancy_place).where(vacancy_place.c.vacancy_id == item.id))
-        self._connection.execute(delete(vacancy_skill).where(vacancy_skill.c.vacancy_id == item.id))
-        places = [
-            {
-                "vacancy_id": item.id,
-                "position": position,
-                **{
-                    name: getattr(place, name)
-                    for name in (
-                        "nis_code",
-                        "arrondissement",
-                        "province",
-                        "region",
-                        "country",
-                        "latitude",
-                        "longitude",
-                    )
-                },
-            }
-            for position, place in enumerate(item.posting.places)
-        ]
+        """Write one vacancy, as `save_all`."""
+        self.save_all([Renewed(vacancy=item, record=stored_record(item), closed_at=closed_at, reposts=reposts)])
+
+    def save_all(self, items: Sequence[Renewed]) -> None:
+        """Write vacancies with the columns, places and skills that queries need."""
+        if not items:
+            return
+        rows = [{f"_{name}": value for name, value in _columns(item).items()} for item in items]
+        values: dict[str, Any] = {name[1:]: bindparam(name) for name in rows[0] if name != "_id"}
+        self._connection.execute(update(vacancy).where(vacancy.c.id == bindparam("_id")).values(values), rows)
+        for table in (vacancy_place, vacancy_skill):
+            for chunk in chunks(sorted(item.vacancy.id for item in items)):
+                self._connection.execute(delete(table).where(table.c.vacancy_id.in_(chunk)))
+        places = [row for item in items for row in _place_rows(item.vacancy)]
         if places:
             self._connection.execute(vacancy_place.insert(), places)
-        skills = {skill.slug: skill.required for skill in item.posting.skills}
+        skills = [row for item in items for row in _skill_rows(item.vacancy)]
         if skills:
-            self._connection.execute(
-                vacancy_skill.insert(),
-                [{"vacancy_id": item.id, "slug": slug, "required": required} for slug, required in skills.items()],
-            )
+            self._connection.execute(vacancy_skill.insert(), skills)
 
     def touch(self, item_id: str, last_confirmed: datetime) -> None:
-        """Note when a vacancy was last seen; nothing is written when that is known."""
-        self._connection.execute(
-            update(vacancy)
-            .where(vacancy.c.id == item_id, vacancy.c.last_confirmed.is_distinct_from(last_confirmed))
-            .values(last_confirmed=last_confirmed)
+        """Note when one vacancy was last seen."""
+        self.touch_all({item_id: last_confirmed})
+
+    def touch_all(self, confirmed: Mapping[str, datetime]) -> None:
+        """Note when vacancies were last seen."""
+        self._each(
+            update(vacancy).where(vacancy.c.id == bindparam("_id")).values(last_confirmed=bindparam("_to")), confirmed
         )
 
     def touch_run(self, run_id: str, at: datetime) -> None:
@@ -239,8 +253,17 @@ class Vacancies:
         return first
 
     def number(self, item_id: str, sequence: int) -> None:
-        """Note the last event about a vacancy."""
-        self._connection.execute(update(vacancy).where(vacancy.c.id == item_id).values(sequence=sequence))
+        """Note the last event about one vacancy."""
+        self.number_all({item_id: sequence})
+
+    def number_all(self, sequences: Mapping[str, int]) -> None:
+        """Note the last event about each vacancy."""
+        self._each(update(vacancy).where(vacancy.c.id == bindparam("_id")).values(sequence=bindparam("_to")), sequences)
+
+    def _each(self, statement: Update, values: Mapping[Any, Any]) -> None:
+        rows = [{"_id": key, "_to": value} for key, value in sorted(values.items())]
+        if rows:
+            self._connection.execute(statement, rows)
 
     def enter(self, kind: str, vacancy_id: str, other_id: str, *, author: str, at: datetime, evidence: Any) -> None:
         """Add a merge or split to the append-only ledger."""
@@ -292,10 +315,25 @@ def _placeholder(vacancy_id: str) -> dict[str, Any]:
     }
 
 
-def _columns(item: Vacancy, *, closed_at: datetime | None, reposts: int) -> dict[str, Any]:
+def _place_rows(item: Vacancy) -> list[dict[str, Any]]:
+    names = ("nis_code", "arrondissement", "province", "region", "country", "latitude", "longitude")
+    return [
+        {"vacancy_id": item.id, "position": position, **{name: getattr(place, name) for name in names}}
+        for position, place in enumerate(item.posting.places)
+    ]
+
+
+def _skill_rows(item: Vacancy) -> list[dict[str, Any]]:
+    required = {skill.slug: skill.required for skill in item.posting.skills}
+    return [{"vacancy_id": item.id, "slug": slug, "required": must} for slug, must in required.items()]
+
+
+def _columns(renewed: Renewed) -> dict[str, Any]:
+    item = renewed.vacancy
     view, pay, employer = item.posting, item.posting.base_salary, item.posting.hiring_organization
     return {
-        "record": stored_record(item),
+        "id": item.id,
+        "record": renewed.record,
         "status": item.status.value,
         "reason": item.reason,
         "role": view.role.value if view.role else None,
@@ -313,8 +351,8 @@ def _columns(item: Vacancy, *, closed_at: datetime | None, reposts: int) -> dict
         "date_posted": view.date_posted,
         "first_seen": item.first_seen,
         "last_confirmed": item.last_confirmed,
-        "closed_at": closed_at,
+        "closed_at": renewed.closed_at,
         "postings": max(1, len(item.members)),
-        "reposts": reposts,
+        "reposts": renewed.reposts,
         "search_text": search_text(item),
     }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from models.store.unit_of_work import UnitOfWork
-from models.store.vacancies import Change, Member, stored_record
+from models.store.vacancies import Change, Member, Renewed, Standing, read_vacancy, stored_record
 from models.vacancy import Vacancy, mint_vacancy_id
 from models.vocabulary import EventKind, PostingStatus, SourceKind, VacancyStatus
 from pipeline.dedup.merge import merge
@@ -25,47 +26,53 @@ def settle_clusters(unit: UnitOfWork, clusters: Sequence[Sequence[int]], *, now:
     of its oldest posting; a cluster that inherits several keeps the oldest identifier and leaves the others as
     aliases; one that inherits none gets a new identifier. Postings that are not published belong to no vacancy.
     """
-    numbers = [number for group in clusters for number in group]
-    members = {member.id: member for member in unit.vacancies.members(numbers)}
-    inherited = _inherited(clusters, members)
-    changes: list[Change] = []
+    standing = unit.vacancies.standing([number for group in clusters for number in group])
+    inherited = _inherited(clusters, standing)
+    moved: dict[int, str | None] = {}
+    minted: dict[str, list[str]] = {}
+    absorbed: list[tuple[str, str, Sequence[int]]] = []
     renewed: list[str] = []
     for group in clusters:
-        shown = [number for number in group if members[number].posting.role is not None]
-        unit.vacancies.release([number for number in group if members[number].posting.role is None])
-        if not shown:
-            renewed.extend(inherited[group[0]])
+        heirs = inherited[group[0]]
+        if not any(standing[number].published for number in group):
+            renewed.extend(heirs)
+            moved.update(dict.fromkeys(group))
             continue
-        before = {members[number].vacancy_id for number in group} - {None}
-        kept, *absorbed = inherited[group[0]] or [mint_vacancy_id()]
-        if not inherited[group[0]]:
-            tally["minted"] += 1
-            unit.vacancies.exists([kept])
-            changes.extend(_split(unit, kept, sorted(str(item) for item in before), now, tally))
-        unit.vacancies.assign(dict.fromkeys(shown, kept))
-        for gone in absorbed:
-            tally["merged"] += 1
-            evidence = [link.evidence.to_json() for link in unit.links.evidence(group)[:20]]
-            unit.vacancies.remove(gone, into=kept)
-            unit.vacancies.enter("merge", kept, gone, author=f"rule:{MODEL.version}", at=now, evidence=evidence)
-            changes.append(Change(kind=EventKind.MERGE, vacancy_id=gone, data={"into": kept, "by": MODEL.version}))
+        kept, *others = heirs or [mint_vacancy_id()]
+        if not heirs:
+            minted[kept] = sorted({item for number in group if (item := standing[number].vacancy_id)})
+        absorbed.extend((gone, kept, group) for gone in others)
+        moved.update((number, kept if standing[number].published else None) for number in group)
         renewed.append(kept)
+    unit.vacancies.exists(minted)
+    unit.vacancies.assign({number: to for number, to in moved.items() if standing[number].vacancy_id != to})
+    changes = [change for kept, before in minted.items() for change in _split(unit, kept, before, now, tally)]
+    changes += [_absorb(unit, gone, kept, group, now) for gone, kept, group in absorbed]
+    tally["minted"] += len(minted)
+    tally["merged"] += len(absorbed)
     unit.vacancies.log(changes, at=now)
     _renew(unit, renewed, now=now, tally=tally)
 
 
+def _absorb(unit: UnitOfWork, gone: str, kept: str, group: Sequence[int], now: datetime) -> Change:
+    evidence = [link.evidence.to_json() for link in unit.links.evidence(group)[:20]]
+    unit.vacancies.remove(gone, into=kept)
+    unit.vacancies.enter("merge", kept, gone, author=f"rule:{MODEL.version}", at=now, evidence=evidence)
+    return Change(kind=EventKind.MERGE, vacancy_id=gone, data={"into": kept, "by": MODEL.version})
+
+
 def renew_vacancies(unit: UnitOfWork, postings: Collection[int], *, now: datetime, tally: Tally) -> None:
     """Renew the vacancies of ``postings``, whose status changed but not their words."""
-    ids = {member.vacancy_id for member in unit.vacancies.members(postings)}
+    ids = {item.vacancy_id for item in unit.vacancies.standing(postings).values()}
     _renew(unit, sorted(item for item in ids if item is not None), now=now, tally=tally)
 
 
-def _inherited(clusters: Sequence[Sequence[int]], members: dict[int, Member]) -> dict[int, list[str]]:
+def _inherited(clusters: Sequence[Sequence[int]], standing: Mapping[int, Standing]) -> dict[int, list[str]]:
     """Return first posting of a cluster → the vacancies that go on in it, oldest first."""
     heir: dict[str, tuple[int, int]] = {}
     for group in clusters:
         for number in group:
-            vacancy_id = members[number].vacancy_id
+            vacancy_id = standing[number].vacancy_id
             if vacancy_id is not None and (vacancy_id not in heir or number < heir[vacancy_id][0]):
                 heir[vacancy_id] = (number, group[0])
     found: dict[int, list[str]] = {group[0]: [] for group in clusters}
@@ -85,30 +92,33 @@ def _split(unit: UnitOfWork, new: str, before: list[str], now: datetime, tally: 
 
 def _renew(unit: UnitOfWork, vacancy_ids: Sequence[str], *, now: datetime, tally: Tally) -> None:
     ids = sorted(set(vacancy_ids))
-    known = unit.vacancies.get_stored(ids)
+    known = unit.vacancies.stored(ids)
     members = unit.vacancies.member_ids(ids)
-    postings = {
-        member.id: member for member in unit.vacancies.members([n for group in members.values() for n in group])
-    }
+    postings = {item.id: item for item in unit.vacancies.members([n for group in members.values() for n in group])}
     kinds = unit.runs.kinds()
     changes: list[Change] = []
+    written: list[Renewed] = []
+    confirmed: dict[str, datetime] = {}
     for vacancy_id in ids:
         group = [postings[number] for number in members.get(vacancy_id, [])]
-        before = known.get(vacancy_id)
-        after = _view(vacancy_id, group, kinds, now) if group else _emptied(before)
+        before, seen = known.get(vacancy_id, (None, None))
+        after = _view(vacancy_id, group, kinds, now) if group else _emptied(before, seen)
         if after is None:
             continue
-        unit.vacancies.touch(vacancy_id, after.last_confirmed)
-        change = _difference(before, after)
+        record = stored_record(after)
+        change = _difference(before, record)
         if change is not None:
-            tally[_COUNTED[change.kind]] += 1
-            closed = max((member.closed_at for member in group if member.closed_at), default=now)
+            closed = max((item.closed_at for item in group if item.closed_at), default=now)
             closed_at = closed if after.status is VacancyStatus.CLOSED else None
-            unit.vacancies.save(after, closed_at=closed_at, reposts=_reposts(group))
+            written.append(Renewed(vacancy=after, record=record, closed_at=closed_at, reposts=_reposts(group)))
             changes.append(change)
+        elif after.last_confirmed != seen:
+            confirmed[vacancy_id] = after.last_confirmed
+    tally.update(_COUNTED[change.kind] for change in changes)
+    unit.vacancies.save_all(written)
+    unit.vacancies.touch_all(confirmed)
     first = unit.vacancies.log(changes, at=now)
-    for number, change in enumerate(changes, start=1):
-        unit.vacancies.number(change.vacancy_id, first + number)
+    unit.vacancies.number_all({change.vacancy_id: first + number for number, change in enumerate(changes, start=1)})
 
 
 _COUNTED = {EventKind.UPSERT: "changed", EventKind.CLOSE: "closed", EventKind.REOPEN: "reopened"}
@@ -134,31 +144,29 @@ def _view(vacancy_id: str, group: Sequence[Member], kinds: dict[str, SourceKind]
     )
 
 
-def _emptied(before: Vacancy | None) -> Vacancy | None:
+def _emptied(before: Mapping[str, Any] | None, seen: datetime | None) -> Vacancy | None:
     """Return a vacancy that lost all its postings (they are no IT jobs after all), closed."""
-    if before is None or before.reason == "not_published":
+    if before is None or seen is None or before["reason"] == "not_published":
         return None
-    return Vacancy.from_json(
-        {**before.to_json(), "status": VacancyStatus.CLOSED.value, "reason": "not_published", "members": []}
-    )
+    closed = {"status": VacancyStatus.CLOSED.value, "reason": "not_published", "members": []}
+    return read_vacancy({**before, **closed}, last_confirmed=seen, sequence=0)
 
 
-def _difference(before: Vacancy | None, after: Vacancy) -> Change | None:
-    new = stored_record(after)
-    if before is None:
-        return Change(kind=EventKind.UPSERT, vacancy_id=after.id, data={"changed": ["*"]})
-    old = stored_record(before)
+def _difference(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> Change | None:
+    """Return the event that tells how a stored record came to be another, or ``None`` when it is the same."""
+    vacancy_id, closed = str(new["id"]), VacancyStatus.CLOSED.value
+    if old is None:
+        return Change(kind=EventKind.UPSERT, vacancy_id=vacancy_id, data={"changed": ["*"]})
     if old == new:
         return None
-    if after.status is VacancyStatus.CLOSED and before.status is not VacancyStatus.CLOSED:
-        return Change(kind=EventKind.CLOSE, vacancy_id=after.id, data={"reason": after.reason})
+    if new["status"] == closed and old["status"] != closed:
+        return Change(kind=EventKind.CLOSE, vacancy_id=vacancy_id, data={"reason": new["reason"]})
     changed = [name for name in new if name != "posting" and new[name] != old.get(name)]
     view, was = new["posting"], old["posting"]
     changed += [name for name in view if view[name] != was.get(name)]
-    kind = EventKind.UPSERT
-    if before.status is VacancyStatus.CLOSED and after.status is not VacancyStatus.CLOSED:
-        kind = EventKind.REOPEN
-    return Change(kind=kind, vacancy_id=after.id, data={"changed": changed})
+    reopened = old["status"] == closed and new["status"] != closed
+    kind = EventKind.REOPEN if reopened else EventKind.UPSERT
+    return Change(kind=kind, vacancy_id=vacancy_id, data={"changed": changed})
 
 
 def _reposts(group: Sequence[Member]) -> int:

@@ -16,6 +16,7 @@ from console.settings import Settings
 from pipeline.search.morning import Morning, morning
 from pipeline.services.night import moment_of
 from sandbox.server import SandboxServer
+from sandbox.sites import key
 from sandbox.world import Board, World
 
 FIRST_DAY = date(2026, 10, 19)
@@ -43,7 +44,8 @@ class SimulatedNights:
         self.world = World(self.seed, nights=self.nights, first_day=FIRST_DAY)
         sizes: dict[tuple[str, str], int] = defaultdict(int)
         for ad in self.world.night(1).ads:
-            sizes[ad.key.source, ad.key.board] += 1
+            posting = key(ad)
+            sizes[posting.source, posting.board] += 1
         chosen: dict[str, list[Board]] = defaultdict(list)
         for board in sorted(self.world.boards(), key=lambda item: -sizes[item.source, item.board]):
             if board.source in self.sources and len(chosen[board.source]) < self.boards:
