@@ -183,7 +183,9 @@ def histories(count: int) -> None:
     started, happened = time.perf_counter(), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
         template = Path(folder) / "template.sqlite3"
-        upgrade(open_engine(f"sqlite:///{template}"))
+        made = open_engine(f"sqlite:///{template}")
+        upgrade(made)
+        made.dispose()
         for seed in range(count):
             path = Path(folder) / f"{seed}.sqlite3"
             shutil.copy(template, path)

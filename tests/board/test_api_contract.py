@@ -6,6 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import Any
 
+import pytest
 import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
@@ -32,11 +33,12 @@ CHECKS = (
 )
 
 
-EXAMPLES = 6
+EXAMPLES = 4
 KNOWN = {"role": "backend-developer", "city": "bruges", "slug": "java", "key": "firm 1"}
 """Values of addresses, so that half of the requests reach something."""
 
 
+@pytest.mark.slow
 def test_no_answer_breaks_the_description(catalogue: Catalogue, tmp_path: Path) -> None:
     app = FastAPI(openapi_url=None)
     router = api_router(catalogue, snapshots=tmp_path, requests_a_minute=10**6, guard=lambda _: None, poll_seconds=0.01)
@@ -47,7 +49,7 @@ def test_no_answer_breaks_the_description(catalogue: Catalogue, tmp_path: Path) 
         operation = found.ok()
         for mode in (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE):
             asked += _ask(operation, mode)
-    assert asked > 200
+    assert asked > 120
 
 
 def _ask(operation: Any, mode: Any) -> int:

@@ -9,7 +9,8 @@ from pipeline.search.catalogue import Catalogue
 
 
 def test_publishing_twice_adds_nothing(catalogue: Catalogue, tmp_path: Path) -> None:
-    first = publish(catalogue, tmp_path)
+    folder = tmp_path / "snapshots"
+    first = publish(catalogue, folder)
     assert first.rows > 500
-    assert publish(catalogue, tmp_path) == first
-    assert len(list(tmp_path.iterdir())) == 1
+    assert publish(catalogue, folder) == first
+    assert len(list(folder.iterdir())) == 1
