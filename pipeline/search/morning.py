@@ -55,6 +55,8 @@ class Morning:
     good: int
     troubles: Sequence[Trouble] = ()
     """Most ads affected first."""
+    warnings: Sequence[Trouble] = ()
+    """Sources that are live and deserve a look."""
     waiting: Mapping[str, int] = field(default_factory=dict)
     """What waits → how many decisions."""
     figures: Mapping[str, int] = field(default_factory=dict)
@@ -102,6 +104,7 @@ def morning(engine: Engine, day: date, *, expected: Iterable[str] = (), held_run
         sources=len(seen) + len(missing),
         good=len(rows) - len(troubles),
         troubles=troubles,
+        warnings=[_trouble(row) for row in rows if row.state == "warn"],
         waiting={name: count for name, count in waiting.items() if count},
         figures=counts,
         running=running,
