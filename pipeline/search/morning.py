@@ -14,7 +14,7 @@ from models.store.leases import Leases
 from models.store.requests import Requests
 from models.store.runs import Runs
 from pipeline.services.calendar import business_day, start_of_day
-from pipeline.services.health_rules import ADVICE
+from pipeline.services.health_rules import ADVICE, Finding
 from pipeline.services.leases import CRAWL
 from pipeline.services.verdicts import doubtful_pairs
 
@@ -55,6 +55,8 @@ class Morning:
     good: int
     troubles: Sequence[Trouble] = ()
     """Most ads affected first."""
+    warnings: Sequence[Trouble] = ()
+    """Sources that are live and deserve a look."""
     waiting: Mapping[str, int] = field(default_factory=dict)
     """What waits → how many decisions."""
     figures: Mapping[str, int] = field(default_factory=dict)
@@ -102,6 +104,7 @@ def morning(engine: Engine, day: date, *, expected: Iterable[str] = (), held_run
         sources=len(seen) + len(missing),
         good=len(rows) - len(troubles),
         troubles=troubles,
+        warnings=[_trouble(row) for row in rows if row.state == "warn"],
         waiting={name: count for name, count in waiting.items() if count},
         figures=counts,
         running=running,
@@ -118,7 +121,9 @@ def judge(rows: Sequence[HealthRow], *, missing: Sequence[str] = (), open_ads: i
     if len(ill) == len(rows) or (open_ads and affected > TRUST_NOTHING * open_ads):
         return NO, f"{len(ill)} of {len(rows)} sources failed; yesterday's ads stay. Do not trust tonight's figures."
     if not ill and not missing:
-        return YES, f"All {len(rows)} sources are in and live. Nothing to do."
+        paused = sum(row.cause == Finding.PAUSED.value for row in rows)
+        resting = f", {paused} paused" if paused else ""
+        return YES, f"All {len(rows) - paused} sources are in and live{resting}. Nothing to do."
     kept = f"{affected} ads stay as they were yesterday" if affected else "their ads stay as they were yesterday"
     parts = [f"{len(rows) - len(ill)} of {len(rows) + len(missing)} sources are live"]
     if ill:

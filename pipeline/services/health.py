@@ -28,6 +28,7 @@ from pipeline.landing import LandedRun
 from pipeline.normalize import normalize
 from pipeline.services.calendar import business_day
 from pipeline.services.health_rules import (
+    WANTED,
     BoardFigures,
     Check,
     FieldFigures,
@@ -129,7 +130,7 @@ def inspect(engine: Engine, landed: LandedRun) -> Inspection:
 
 
 def _without_boards(manifest: RunManifest) -> Check:
-    level = Level.WARN if manifest.outcome.value == "skipped" else Level.BAD
+    level = Level.WARN if manifest.cause in WANTED else Level.BAD
     return Check(name="run", level=level.value, cause=manifest.cause.value, detail=manifest.detail or "")
 
 

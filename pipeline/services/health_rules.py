@@ -28,6 +28,12 @@ VOLUME_DROP, VOLUME_RISE = 0.70, 1.60
 """Shares of the usual number of ads below and above which the number itself is odd."""
 VOLUME_LEAST = 6
 """So many ads must have come or gone for the number to be odd."""
+NEARLY_WHOLE = 0.90
+"""Share of what was declared or is usual from which an incomplete run only deserves a look."""
+WANTED = frozenset({Cause.SAMPLE, Cause.CANCELLED, Cause.REFUSED, Cause.KEY_MISSING})
+"""Causes of somebody's own making: no trouble of the night."""
+FORBIDDEN = frozenset({Cause.ROBOTS_DISALLOWED, Cause.ROBOTS_CHANGED, Cause.ROBOTS_UNREACHABLE, Cause.TDM_RESERVED})
+"""Causes that a person must see on the first night, however much was collected before."""
 STALE_DAYS = 2
 """Days without a run that can be believed, after which the ads count as stale."""
 MANY_RETRIES = 0.2
@@ -144,8 +150,7 @@ def _run(figures: BoardFigures) -> list[Check]:
     ledger = figures.ledger
     if ledger.outcome in (Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED):
         return []
-    soft = (Outcome.PARTIAL, Outcome.TRUNCATED, Outcome.SKIPPED)
-    level = Level.WARN if ledger.outcome in soft else Level.BAD
+    level = Level.WARN if _is_mild(figures) else Level.BAD
     usual = f"; usually {median(figures.usual):g}" if figures.usual else ""
     declared = f" of {ledger.declared} declared" if ledger.declared else ""
     detail = f"{ledger.outcome.value}: listed {ledger.listed}{declared}{usual}" + (
@@ -153,6 +158,18 @@ def _run(figures: BoardFigures) -> list[Check]:
     )
     name = "politeness" if ledger.cause is Cause.RATE_LIMITED else "run"
     return [Check(name=name, level=level.value, cause=ledger.cause.value, board=ledger.board, detail=detail)]
+
+
+def _is_mild(figures: BoardFigures) -> bool:
+    """Say whether a run that is not complete is no news: asked for, not yet allowed, or nearly whole."""
+    ledger = figures.ledger
+    if ledger.cause in WANTED:
+        return True
+    if ledger.outcome not in (Outcome.PARTIAL, Outcome.TRUNCATED) or ledger.cause in FORBIDDEN:
+        return False
+    had = ledger.listed - sum(ledger.failed.values())
+    usual = median(figures.usual) if figures.usual else 0
+    return had >= NEARLY_WHOLE * max(usual, ledger.declared or 0)
 
 
 def _volume(figures: BoardFigures) -> list[Check]:

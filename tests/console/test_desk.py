@@ -217,21 +217,24 @@ def test_a_held_run_is_released_and_read(operator: Visitor) -> None:
 TEXT = "<p>Je bouwt mee aan ons platform voor logistiek in Java en Spring Boot, in een team van zes.</p>"
 
 
+DOUBTFUL = [
+    raw("1", "Senior Data Scientist", description=TEXT, job_locations=("Antwerpen",), date_posted="2026-10-16"),
+    raw(
+        "2",
+        "Senior Data Scientist - Antwerpen",
+        source="forem",
+        board="",
+        job_locations=("Antwerpen",),
+        date_posted="2026-10-16",
+    ),
+]
+"""Two ads that the rules cannot tell apart."""
+
+
 @pytest.fixture
 def doubtful(operator: Visitor) -> tuple[str, str]:
     """Two ads that the rules cannot tell apart, and the pair that the page shows."""
-    ads = [
-        raw("1", "Senior Data Scientist", description=TEXT, job_locations=("Antwerpen",), date_posted="2026-10-16"),
-        raw(
-            "2",
-            "Senior Data Scientist - Antwerpen",
-            source="forem",
-            board="",
-            job_locations=("Antwerpen",),
-            date_posted="2026-10-16",
-        ),
-    ]
-    run = land(operator.settings.landing, "20261123T020000-recruitee", now(), ads)
+    run = land(operator.settings.landing, "20261123T020000-recruitee", now(), DOUBTFUL)
     ingest(operator.engine, run, now=now())
     link(operator.engine, now=now())
     found = re.search(

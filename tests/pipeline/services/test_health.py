@@ -83,10 +83,22 @@ ODD = (
         (("duplicate_burst", "identifier"),),
         holds=True,
     ),
+    Case(
+        "robots.txt says no", (), (("robots_disallowed", None),), outcome=Outcome.SKIPPED, cause=Cause.ROBOTS_DISALLOWED
+    ),
+    Case(
+        "half, and it says so",
+        BOARD[::2],
+        (("declared_mismatch", None),),
+        outcome=Outcome.PARTIAL,
+        cause=Cause.DECLARED_MISMATCH,
+    ),
     Case("a wall", (), (("blocked_wall", None),), outcome=Outcome.BLOCKED, cause=Cause.BLOCKED_WALL),
 )
 ORDINARY = (
     Case("nothing new", BOARD, ()),
+    Case("nearly all", BOARD[1:], (), outcome=Outcome.PARTIAL, cause=Cause.TIMEOUT),
+    Case("a sample", BOARD[:2], (), outcome=Outcome.PARTIAL, cause=Cause.SAMPLE),
     Case("one ad less, one more", (*BOARD[1:], ad(31)), ()),
     Case("two ads lose their pay", (ad(0, base_salary=None), ad(1, base_salary=None), *BOARD[2:]), ()),
     Case("four ads are rewritten", (*(ad(n, title=f"{TITLES[n % 5]} lead") for n in range(4)), *BOARD[4:]), ()),
