@@ -21,7 +21,7 @@ ADDRESSES = Addresses(market=market_path, role_named=role_named, city_named=city
 
 def board_app(engine: Engine, *, snapshots: Path = Path("var/snapshots"), public_url: str = "") -> FastAPI:
     """Return the application that serves what ``engine``'s database holds; ``public_url`` begins absolute addresses."""
-    catalogue = Catalogue(engine)
+    catalogue = Catalogue(engine, background=True)
     app = FastAPI(title="belfry", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.include_router(api_router(catalogue, snapshots=snapshots, public_url=public_url))

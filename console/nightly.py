@@ -12,6 +12,7 @@ from threading import Event
 
 from sqlalchemy import Engine
 
+from board.publishing import publish as hand_out
 from console.settings import Settings
 from crawlers.runner import crawl_command, latest_known, new_run_id
 from crawlers.supervisor import MEMORY_LIMIT, TIME_LIMIT, ChildEnd, supervise
@@ -19,6 +20,7 @@ from models.run import RunManifest
 from models.store.leases import JobKey, StoredJob
 from models.vocabulary import Outcome
 from pipeline.landing import LandedRun
+from pipeline.search.catalogue import Catalogue
 from pipeline.search.morning import morning
 from pipeline.services.alerts import Teller, alert
 from pipeline.services.control import paused_sources
@@ -123,6 +125,7 @@ class Nightly:
             report = settle(fenced(self.engine, held), self.settings.landing, now=self.clock())
             night = morning(self.engine, day, expected=self.expected, held_runs=len(held_runs(self.settings.landing)))
             publish(fenced(self.engine, held), night, by=self.by, now=self.clock())
+            hand_out(Catalogue(self.engine, clock=self.clock), self.settings.var / "snapshots")
             alert(self.engine, night, self.tellers, now=self.clock())
             finish(self.engine, held, "done", now=self.clock())
         log.info("night of %s: %s (%s removed)", day, night.sentence, len(report.purged))

@@ -6,6 +6,7 @@ one can still be read, because the stream is flushed every few lines.
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import json
 import os
@@ -18,7 +19,7 @@ import orjson
 from scrapy.crawler import Crawler
 
 from models.raw import RawPosting, Sighting
-from models.run import FILE_SUFFIX, MANIFEST_NAME, PART_PREFIX, PARTIAL_SUFFIX, SEEN_PREFIX, RunManifest
+from models.run import FILE_SUFFIX, LOCK_NAME, MANIFEST_NAME, PART_PREFIX, PARTIAL_SUFFIX, SEEN_PREFIX, RunManifest
 
 if TYPE_CHECKING:
     from crawlers.posting_spider import PostingSpider
@@ -77,11 +78,16 @@ def _packed(record: Mapping[str, Any]) -> bytes:
 
 
 class RunFolder:
-    """The folder of one run: ``<landing>/<source>/<run_id>/``; raises `FileExistsError` when the run exists already."""
+    """The folder of one run: ``<landing>/<source>/<run_id>/``; raises `FileExistsError` when the run exists already.
+
+    Locked until its manifest is written or the process ends: nobody takes a crawl under way for one that was cut off.
+    """
 
     def __init__(self, landing: Path, source: str, run_id: str) -> None:
         self.path = landing / source / run_id
         self.path.mkdir(parents=True)
+        self._lock: int | None = os.open(self.path / LOCK_NAME, os.O_CREAT | os.O_RDWR, 0o644)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
         self._postings = LinesWriter(self.path, PART_PREFIX)
         self._sightings = LinesWriter(self.path, SEEN_PREFIX)
 
@@ -99,6 +105,9 @@ class RunFolder:
     def write_manifest(self, manifest: RunManifest) -> None:
         """Write the manifest; from now on the run counts as ended."""
         write_manifest(self.path, manifest)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
 
 class LandingPipeline:

@@ -61,10 +61,12 @@ class LandedRun:
 
     @property
     def running(self) -> bool:
-        """Whether a crawl is still writing here: it holds the lock for as long as it lives."""
+        """Whether a crawl is still writing here: it holds the lock until its manifest stands or it dies."""
         lock = self.folder / LOCK_NAME
-        if not lock.exists():
+        if (self.folder / MANIFEST_NAME).exists():
             return False
+        if not lock.exists():
+            return not any(self.folder.iterdir())
         with lock.open("rb") as handle:
             try:
                 fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)

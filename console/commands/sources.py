@@ -1,14 +1,27 @@
-"""The registry of sources: who may be collected, on what ground, and how it went."""
+"""The registry of sources: who may be collected, on what ground, how it went, and how a board comes in."""
 
 from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from console.settings import Settings
-from crawlers.source import all_sources
+from console.crawling import CrawlRequest, RefusedSourceError, crawl_all, planned
+from console.errors import CommandError, WrongValueError
+from console.settings import Settings, now
+from crawlers.boards import UnknownBoardError
+from crawlers.coverage import coverage
+from crawlers.recognise import UnrecognisedError, recognise
+from crawlers.source import UnknownSourceError, all_sources
+from models.raw import RawPosting
 from pipeline.search.runs import recent_runs
+
+_COLUMNS = ("source", "board", "url", "employer", "enterprise_number", "status", "checked")
 
 
 @click.group("sources", invoke_without_command=True, short_help="The registry: status, boards, last outcome, reasons.")
@@ -19,6 +32,8 @@ def sources_command(context: click.Context) -> None:
     \b
     Example:
       belfry sources
+      belfry sources add https://acme.recruitee.com
+      belfry sources check recruitee:acme
     """
     if context.invoked_subcommand is not None:
         return
@@ -37,3 +52,58 @@ def sources_command(context: click.Context) -> None:
             item.passport.reading,
         )
     Console(width=None if Console().is_terminal else 150).print(table)
+
+
+@sources_command.command("add")
+@click.argument("url")
+@click.option("--employer", default="", help="The employer's name, for the row.")
+def add_command(url: str, employer: str) -> None:
+    """Recognise the system behind a careers URL and print the row for boards.csv; nothing is asked and nothing kept.
+
+    \b
+    Example:
+      belfry sources add https://acme.recruitee.com/ --employer "Acme NV"
+    """
+    try:
+        found = recognise(url)
+    except UnrecognisedError as error:
+        raise WrongValueError(str(error)) from error
+    if found.refused:
+        raise WrongValueError(f"{url} belongs to {found.board.source}, which is not crawled: {found.reason}")
+    board = found.board
+    row = io.StringIO()
+    values = (board.source, board.token, board.url, employer or board.employer or "", "", board.status, "")
+    csv.writer(row, lineterminator="").writerow(values)
+    click.echo(",".join(_COLUMNS))
+    click.echo(row.getvalue())
+    sure = "" if found.certain else "; not certain, check it first"
+    click.echo(f"{found.reason}{sure}: belfry sources check {board.source}:{board.token}", err=True)
+
+
+@sources_command.command("check")
+@click.argument("target", metavar="SOURCE[:BOARD]")
+@click.option("--sample", type=click.IntRange(1, 200), default=20, show_default=True, help="Postings asked for.")
+@click.option("--gateway", metavar="URL", help="Ask this local server instead, e.g. the sandbox.")
+@click.option("--recordings", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Ask these instead.")
+def check_command(target: str, sample: int, gateway: str | None, recordings: Path | None) -> None:
+    """Make one polite request series and say how many postings have each field, with three examples of each.
+
+    \b
+    Example:
+      belfry sources check recruitee:acme
+    """
+    settings = Settings.from_environment()
+    request = CrawlRequest(targets=(target,), sample=sample, gateway=gateway, recordings=recordings, changed_only=False)
+    try:
+        plan = planned(request)
+    except (UnknownSourceError, UnknownBoardError, RefusedSourceError) as error:
+        raise WrongValueError(str(error)) from error
+    with tempfile.TemporaryDirectory() as folder:
+        (end,) = crawl_all(settings, request, plan, landing=Path(folder), now=now())
+        if end.manifest is None:
+            raise CommandError(f"{target} left no manifest; see {end.log}")
+        found = [item for _, _, item in end.run.postings() if isinstance(item, RawPosting)]
+    detail = f": {end.manifest.detail}" if end.manifest.detail else ""
+    click.echo(f"{target}: {end.manifest.outcome.value} ({end.manifest.cause.value}{detail}), {len(found)} postings")
+    for field in coverage(found):
+        click.echo(f"  {field.field:24s} {field.filled:4d}/{field.of:<4d} {' | '.join(field.examples)}")

@@ -12,6 +12,7 @@ from pipeline.services.closing import expire
 from pipeline.services.ingest import ingest
 from pipeline.services.link import link
 from pipeline.services.rederive import rederive
+from pipeline.services.takedown import enforce
 
 
 @click.command("ingest", short_help="Read landed runs into the database.")
@@ -25,6 +26,7 @@ def ingest_command(source: str | None) -> None:
     """
     settings = Settings.from_environment()
     engine = settings.engine()
+    enforce(engine, settings.landing)
     runs = [run for run in landed_runs(settings.landing, source) if not run.running]
     bad = 0
     for run in runs:

@@ -198,7 +198,7 @@ def test_files_are_bounded_and_named_in_order(tmp_path, monkeypatch):
         "part-00003.jsonl.gz": 1,
         "seen-00001.jsonl.gz": 1,
     }
-    assert sorted(path.name for path in folder.path.iterdir()) == [
+    assert sorted(path.name for path in folder.path.glob("*.jsonl.gz*")) == [
         "part-00001.jsonl.gz",
         "part-00002.jsonl.gz",
         "part-00003.jsonl.gz",

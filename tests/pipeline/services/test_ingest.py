@@ -1,12 +1,14 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select, text
 
+from crawlers.landing import RunFolder
 from models.store.tables import dead_letter, held_closing, posting, posting_change
 from models.vocabulary import Cause, Outcome
-from pipeline.landing import landed_runs
+from pipeline.landing import LandedRun, landed_runs
 from pipeline.services.closing import NothingHeldError, discard, expire, release, undo_closings
 from pipeline.services.ingest import IngestReport, ingest
 from tests.landing_writer import land, raw
@@ -206,3 +208,15 @@ def test_landed_runs_come_oldest_first(tmp_path: Path, now: datetime) -> None:
 def test_a_report_comes_back_equal_from_json(engine: Engine, tmp_path: Path, now: datetime) -> None:
     report = ingest(engine, land(tmp_path, "r1", now, [raw("1")], rejected={"no_title": 1}), now=now)
     assert IngestReport.from_json(report.to_json()) == report
+
+
+def test_a_crawl_under_way_is_not_taken_for_one_that_was_cut_off(tmp_path: Path, now: datetime) -> None:
+    folder = RunFolder(tmp_path, "recruitee", "r1")
+    folder.add(raw("1"))
+    landed = LandedRun(folder.path)
+    assert landed.running
+    files = folder.close()
+    card = land(tmp_path, "other", now, []).manifest()
+    assert card is not None
+    folder.write_manifest(replace(card, run_id="r1", files=files))
+    assert not landed.running
