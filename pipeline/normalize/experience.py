@@ -95,6 +95,7 @@ _NOT_WORK = re.compile(
 _OF_A_CONTRACT = re.compile(
     r"contract|duur|duration|overeenkomst|looptijd|period|appointment|cdd|leeftijd|aged?\b|vakantie|verleng"
 )
+_READER = re.compile(r"\b(?:you|je|jij|u|vous|du|sie)\b")
 _MARKET = re.compile(r"[^.;\n]{0,50}?\b(?:in the market|op de markt|sur le marche|in the industry, we|am markt)\b")
 
 
@@ -174,9 +175,14 @@ def _clause_after(folded: str, end: int) -> str:
 def _is_something_else(before: str, after: str) -> bool:
     if _UPPER_BOUND.search(before) or _PREFERENCE.search(before) or _WELCOME.match(after):
         return True
-    if _OF_THE_FIRM.search(before) or _MARKET.match(after):
+    if _MARKET.match(after) or (_OF_THE_FIRM.search(before) and not _addresses_the_reader(before, after)):
         return True
     return bool(_NOT_WORK.match(after))
+
+
+def _addresses_the_reader(before: str, after: str) -> bool:
+    """Say whether a sentence that opens with the years goes on with "you": "With 7+ years of experience you lead …"."""
+    return len(before.split()) <= 1 and bool(_READER.search(after[:75]))
 
 
 def _asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:

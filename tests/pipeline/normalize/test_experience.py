@@ -67,6 +67,8 @@ NOT_ASKED = [
 ]
 
 BUGS_CAUGHT = [
+    ("With 7+ years of experience you lead the team.", 7),
+    ("Met 5+ jaar ervaring in Java kun je hier meteen aan de slag.", 5),
     ("related field.4+ years of experience", 4),
     ("opleiding0-2 jaar werkervaring", 0),
     ("5+ years of experience in warehousing, with at least 3 years on Azure", 5),
