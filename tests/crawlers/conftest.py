@@ -67,7 +67,9 @@ def crawl(tmp_path: Path) -> Crawl:
             "log_level": "CRITICAL",
         }
         made = crawl_settings(wanted, {**options, "min_delay": min_delay})
-        made.setdict({"TWISTED_REACTOR_ENABLED": False, "RETRY_TIMES": 1, **(settings or {})}, priority="cmdline")
+        # The peak of memory is that of the whole test process, which has more to carry than one crawl.
+        here = {"TWISTED_REACTOR_ENABLED": False, "RETRY_TIMES": 1, "MEMUSAGE_ENABLED": False}
+        made.setdict({**here, **(settings or {})}, priority="cmdline")
         named = [Board(source=wanted.name, token=b) if isinstance(b, str) else b for b in boards]
         what_to_do = Orders(run_id=run_id, folder=folder, known=known, **orders)
         spider = wanted.spider
