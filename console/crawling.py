@@ -16,6 +16,7 @@ import click
 from console.errors import WrongValueError
 from console.progress import Bar
 from console.settings import Settings
+from crawlers.boards import UnknownBoardError, board_named
 from crawlers.runner import crawl_command, latest_known, new_run_id
 from crawlers.source import Source, UnknownSourceError, all_sources, source
 from crawlers.supervisor import ChildEnd, supervise
@@ -73,15 +74,20 @@ def run_crawl(settings: Settings, request: CrawlRequest, *, now: datetime) -> in
 
 
 def planned(request: CrawlRequest) -> dict[str, list[str]]:
-    """Return source → boards (empty for all of them). Raises `UnknownSourceError` and `RefusedSourceError`."""
+    """Return source → boards (empty for all of them).
+
+    Raises `UnknownSourceError`, `UnknownBoardError` and `RefusedSourceError`.
+    """
     plan: dict[str, list[str]] = defaultdict(list)
     for target in request.targets:
-        name, _, board = target.partition(":")
+        name, named, token = target.partition(":")
         _must_be_crawlable(source(name))
-        if board:
-            plan[name].append(board)
-        else:
+        if not named:
             plan.setdefault(name, [])
+        elif token:
+            plan[name].append(board_named(name, token).token)
+        else:
+            raise UnknownBoardError(f"{target!r} names no board; write {name}:BOARD, or {name} for all of them")
     if request.targets:
         return dict(plan)
     if request.recordings is not None:

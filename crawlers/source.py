@@ -5,6 +5,7 @@ Reading it starts nothing: no reactor, no crawl, no request.
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import inspect
 import pkgutil
@@ -70,8 +71,10 @@ def source(name: str) -> Source:
     for candidate in all_sources():
         if candidate.name == name:
             return candidate
-    names = ", ".join(candidate.name for candidate in all_sources())
-    raise UnknownSourceError(f"{name!r} is no source; there are: {names}")
+    names = [candidate.name for candidate in all_sources()]
+    near = difflib.get_close_matches(name, names, n=1)
+    meant = f"did you mean {near[0]!r}? " if near else ""
+    raise UnknownSourceError(f"{name!r} is no source; {meant}there are: {', '.join(names)}")
 
 
 def _spiders() -> list[type[PostingSpider]]:

@@ -103,7 +103,7 @@ class LandedRun:
 
 def landed_runs(root: Path, source: str | None = None) -> list[LandedRun]:
     """Return the runs under ``root``, oldest first (run identifiers begin with the time of their start)."""
-    folders = (path for path in root.glob(f"{source or '*'}/*") if path.is_dir())
+    folders = (path for path in root.glob("*/*") if path.is_dir() and source in (None, path.parent.name))
     return [LandedRun(path) for path in sorted(folders, key=lambda path: (path.name, path.parent.name))]
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from console.errors import WrongValueError
+from console.parameters import SourceName
 from console.settings import Settings, now
 from pipeline.search.runs import recent_runs
 from pipeline.services.closing import NothingHeldError, discard, held_closings, release, undo_closings
@@ -16,7 +17,7 @@ from pipeline.services.link import link
 
 
 @click.group("runs", invoke_without_command=True, short_help="The run ledger; release, discard or undo closings.")
-@click.option("--source", help="Only runs of this source.")
+@click.option("--source", type=SourceName(), help="Only runs of this source.")
 @click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True)
 @click.pass_context
 def runs_command(context: click.Context, source: str | None, limit: int) -> None:

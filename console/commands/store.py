@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from console.parameters import SourceName
 from console.progress import Bar
 from console.settings import Settings, now
 from models.record import RecordError
@@ -16,7 +17,7 @@ from pipeline.services.takedown import enforce
 
 
 @click.command("ingest", short_help="Read landed runs into the database.")
-@click.argument("source", required=False)
+@click.argument("source", required=False, type=SourceName())
 def ingest_command(source: str | None) -> None:
     """Read what crawls have landed, of SOURCE or of all; a run that was read before is left alone.
 
