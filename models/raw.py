@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from models.record import Record, RecordError
 
@@ -73,6 +74,14 @@ class RawPosting(Record):
         for name in ("source", "identifier", "title"):
             if not getattr(self, name).strip():
                 raise RecordError(f"RawPosting.{name} is empty")
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Build the record as `Record` does; a salary that is still a structure becomes its JSON text."""
+        salary = data.get("base_salary") if isinstance(data, Mapping) else None
+        if isinstance(salary, (dict, list)):
+            data = {**data, "base_salary": json.dumps(salary, ensure_ascii=False)}
+        return super(RawPosting, cls).from_json(data)
 
     @property
     def key(self) -> PostingKey:

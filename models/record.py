@@ -22,8 +22,9 @@ class Record:
     """A frozen dataclass that goes to JSON and comes back equal.
 
     ``to_json`` gives plain JSON values: enums by value, dates in ISO 8601, decimals as numbers, tuples as lists.
-    ``from_json`` accepts what ``to_json`` gave; absent fields take their default, unknown names are ignored so that
-    an older program reads a newer file. Raises `RecordError` on a missing required field or a value of another type.
+    ``from_json`` accepts what ``to_json`` gave; absent and null fields take their default, unknown names are ignored
+    so that an older program reads a newer file. Raises `RecordError` on a missing required field or a value of
+    another type.
     """
 
     def to_json(self) -> dict[str, Any]:
@@ -36,7 +37,11 @@ class Record:
         if not isinstance(data, Mapping):
             raise RecordError(f"{cls.__name__}: expected a JSON object, got {_shown(data)}")
         readers, required = _readers_of(cls)
-        values = {name: read(data[name], f"{cls.__name__}.{name}") for name, read in readers.items() if name in data}
+        values = {
+            name: read(data[name], f"{cls.__name__}.{name}")
+            for name, read in readers.items()
+            if name in data and (data[name] is not None or name in required)
+        }
         for name in required:
             if name not in values:
                 raise RecordError(f"{cls.__name__}: the required field {name!r} is missing")

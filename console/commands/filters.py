@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 # Each command imports what it needs itself: the crawler's libraries alone take a second.
 T = TypeVar("T")
 
+_ESCAPES = re.compile(rb"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)")
+"""Of JSON's escapes those that matter to half a surrogate pair, which is the group."""
+
 
 class _Lines:
     """The lines of standard input as records; a broken one is reported with its number, counted and skipped."""
@@ -35,7 +40,7 @@ class _Lines:
             if not line.strip():
                 continue
             try:
-                yield as_record(orjson.loads(line))
+                yield as_record(_parsed(line))
             except (orjson.JSONDecodeError, RecordError) as error:
                 self.broken += 1
                 click.echo(f"belfry: line {number}: {error}", err=True)
@@ -43,6 +48,15 @@ class _Lines:
     def end(self) -> None:
         if self.broken:
             raise CommandError(f"{self.broken} broken {'line' if self.broken == 1 else 'lines'} skipped")
+
+
+def _parsed(line: bytes) -> Any:
+    """Return the JSON value of a line. A byte order mark is skipped, half a surrogate pair read as U+FFFD."""
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        whole = _ESCAPES.sub(lambda escape: rb"\ufffd" if escape[1] else escape[0], line.removeprefix(BOM_UTF8))
+        return orjson.loads(whole)
 
 
 def _write(record: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """The filters as a user calls them: lines in, lines out, broken lines reported and skipped."""
 
+import codecs
 import json
 import sqlite3
 import subprocess
@@ -40,9 +41,18 @@ def test_normalize_reads_the_three_required_fields_alone() -> None:
     assert posting["date_posted"] is None
 
 
+def test_a_null_is_a_missing_field_and_a_salary_may_still_be_a_structure() -> None:
+    empty = dict.fromkeys(("url", "board", "description", "job_locations", "fetched_at", "extra"))
+    salary = {"currency": "EUR", "value": {"minValue": 3000, "maxValue": 3600, "unitText": "MONTH"}}
+    status, out, err = run("normalize", stdin=lines({**MINIMAL, **empty, "base_salary": salary}))
+    assert (status, err) == (0, "")
+    pay = json.loads(out)["base_salary"]
+    assert (pay["min"], pay["max"], pay["unit"]) == (3000, 3600, "MONTH")
+
+
 def test_a_broken_line_is_reported_with_its_number_and_loses_nothing_else() -> None:
     stdin = lines(
-        MINIMAL,
+        codecs.BOM_UTF8 + json.dumps(MINIMAL).encode(),
         b"{oops",
         {"source": "x", "identifier": "2"},
         {"source": "x", "identifier": "3", "title": "NUL \x00 in a title"},
@@ -54,7 +64,8 @@ def test_a_broken_line_is_reported_with_its_number_and_loses_nothing_else() -> N
     status, out, err = run("normalize", stdin=stdin)
     records = [json.loads(line) for line in out.splitlines()]
     assert status == 1
-    assert {record["identifier"] for record in records} >= {"1", "3", "5", "6"}
+    assert [record["identifier"] for record in records] == ["1", "3", "4", "5", "6"]
+    assert records[2]["title_raw"] == "lone \ufffd surrogate"
     assert "\x00" not in next(r for r in records if r["identifier"] == "3")["title"]
     thirtieth = next(r for r in records if r["identifier"] == "5")
     assert thirtieth["date_posted"] is None
@@ -118,20 +129,32 @@ def test_extract_says_in_one_line_that_html_is_no_json(tmp_path: Path) -> None:
     assert "not_json" in err or "JSON" in err
 
 
-@pytest.mark.parametrize(
-    ("arguments", "named"),
-    [
-        (["crawl", "monsterboard"], "'monsterboard' is no source"),
-        (["crawl", "linkedin"], "linkedin"),
-        (["extract", "nosuch", "pyproject.toml", "--url", "https://x/"], "'nosuch' is no source"),
-        (["normalize", "--as-of", "2026-02-30"], "2026-02-30"),
-        (["demo", "--port", "99999"], "99999"),
-        (["why", "a", "b:c:d"], "'a' names no posting"),
-        (["nosuchcommand"], "nosuchcommand"),
-    ],
-)
+WRONG = {
+    ("nosuchcommand",): "nosuchcommand",
+    ("crawl", "monsterboard"): "'monsterboard' is no source",
+    ("crawl", "recruite"): "'recruite' is no source; did you mean 'recruitee'?",
+    ("crawl", "recruitee:../etc"): "'../etc' is no board of recruitee",
+    ("crawl", "linkedin"): "linkedin is not crawled",
+    ("ingest", "/nowhere"): "'/nowhere' is no source",
+    ("ingest", "../*"): "'../*' is no source",
+    ("runs", "--source", "actris"): "did you mean 'actiris'?",
+    ("runs", "--limit", "0"): "1<=x<=500",
+    ("extract", "nosuch", "pyproject.toml", "--url", "https://x/"): "'nosuch' is no source",
+    ("extract", "recruitee", "/nowhere", "--url", "https://acme.recruitee.com/"): "'/nowhere'",
+    ("normalize", "--as-of", "2026-02-30"): "2026-02-30",
+    ("sources", "check", "lever:"): "'lever:' names no board",
+    ("demo", "--port", "99999"): "99999",
+    ("serve", "--port", "99999"): "0<=x<=65535",
+    ("why", "a", "b:c:d"): "'a' names no posting",
+    ("pause", "nobody"): "'nobody' is no source",
+    ("schedule", "--again"): "--once",
+    ("evaluate", "/nowhere"): "'/nowhere'",
+}
+
+
+@pytest.mark.parametrize(("arguments", "named"), WRONG.items(), ids=[" ".join(arguments) for arguments in WRONG])
 def test_a_wrong_value_gets_one_line_that_names_it_and_status_2(
-    arguments: list[str], named: str, tmp_path: Path
+    arguments: tuple[str, ...], named: str, tmp_path: Path
 ) -> None:
     status, _, err = run(*arguments, var=tmp_path)
     assert status == 2
