@@ -20,7 +20,7 @@ from crawlers.boards import UnknownBoardError, board_named
 from crawlers.runner import crawl_command, latest_known, new_run_id
 from crawlers.source import Source, UnknownSourceError, all_sources, source
 from crawlers.supervisor import ChildEnd, supervise
-from crawlers.transport import read_recordings
+from crawlers.transport import RecordingError, read_recordings
 from models.run import RunManifest
 from pipeline.landing import LandedRun
 from pipeline.services.ingest import preview
@@ -57,10 +57,14 @@ class RefusedSourceError(ValueError):
     """A source that may not be crawled, with the reason."""
 
 
+WRONG_REQUESTS = (UnknownSourceError, UnknownBoardError, RefusedSourceError, RecordingError)
+"""What `planned` raises for a request that cannot be carried out; each message names the value."""
+
+
 def run_crawl(settings: Settings, request: CrawlRequest, *, now: datetime) -> int:
     """Crawl what was asked, print a line per source, and return how many runs left no manifest.
 
-    Raises `UnknownSourceError` and `RefusedSourceError` before anything starts.
+    Raises one of `WRONG_REQUESTS` before anything starts.
     """
     plan = planned(request)
     if not plan:
@@ -76,7 +80,7 @@ def run_crawl(settings: Settings, request: CrawlRequest, *, now: datetime) -> in
 def planned(request: CrawlRequest) -> dict[str, list[str]]:
     """Return source → boards (empty for all of them).
 
-    Raises `UnknownSourceError`, `UnknownBoardError` and `RefusedSourceError`.
+    Raises one of `WRONG_REQUESTS`.
     """
     plan: dict[str, list[str]] = defaultdict(list)
     for target in request.targets:
@@ -88,10 +92,12 @@ def planned(request: CrawlRequest) -> dict[str, list[str]]:
             plan[name].append(board_named(name, token).token)
         else:
             raise UnknownBoardError(f"{target!r} names no board; write {name}:BOARD, or {name} for all of them")
-    if request.targets:
-        return dict(plan)
     if request.recordings is not None:
-        return _recorded(request.recordings)
+        for name in plan.keys() - {row.source for row in read_recordings(request.recordings)}:
+            raise RecordingError(f"{request.recordings.name} holds nothing of {name}")
+        return dict(plan) or _recorded(request.recordings)
+    if plan:
+        return dict(plan)
     return {item.name: [] for item in all_sources() if not item.refused and item.boards}
 
 

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import click
 
-from console.crawling import CrawlRequest, RefusedSourceError, run_crawl
+from console.crawling import WRONG_REQUESTS, CrawlRequest, run_crawl
 from console.errors import CommandError, WrongValueError
 from console.settings import Settings, now
-from crawlers.boards import UnknownBoardError
-from crawlers.source import UnknownSourceError
 
 
 @click.command("crawl", short_help="Crawl sources into the landing zone.")
@@ -61,7 +59,7 @@ def crawl_command(
     )
     try:
         failed = run_crawl(Settings.from_environment(), request, now=now())
-    except (UnknownSourceError, UnknownBoardError, RefusedSourceError) as error:
+    except WRONG_REQUESTS as error:
         raise WrongValueError(str(error)) from error
     if failed:
         raise CommandError(f"{failed} {'run' if failed == 1 else 'runs'} ended without a manifest; see var/log")

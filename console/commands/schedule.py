@@ -9,11 +9,10 @@ import threading
 
 import click
 
-from console.crawling import CrawlRequest, RefusedSourceError, planned
+from console.crawling import WRONG_REQUESTS, CrawlRequest, planned
 from console.errors import WrongValueError
 from console.nightly import CrawlWish, Nightly
 from console.settings import Settings, now
-from crawlers.source import UnknownSourceError
 from pipeline.services.alerts import tellers_from
 from pipeline.services.calendar import business_day
 from pipeline.services.night import SETTLE_AT, turn_of
@@ -42,7 +41,7 @@ def schedule_command(once: bool, again: bool, only: tuple[str, ...], gateway: st
         raise WrongValueError("--again needs --once")
     try:
         names = list(planned(CrawlRequest(targets=only))) if only else crawlable()
-    except (UnknownSourceError, RefusedSourceError) as error:
+    except WRONG_REQUESTS as error:
         raise WrongValueError(str(error)) from error
     if show:
         for name in sorted(names, key=lambda name: (turn_of(name), name)):

@@ -11,13 +11,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from console.crawling import CrawlRequest, RefusedSourceError, crawl_all, planned
+from console.crawling import WRONG_REQUESTS, CrawlRequest, crawl_all, planned
 from console.errors import CommandError, WrongValueError
 from console.settings import Settings, now
-from crawlers.boards import UnknownBoardError
 from crawlers.coverage import coverage
 from crawlers.recognise import UnrecognisedError, recognise
-from crawlers.source import UnknownSourceError, all_sources
+from crawlers.source import all_sources
 from models.raw import RawPosting
 from pipeline.search.runs import recent_runs
 
@@ -96,7 +95,7 @@ def check_command(target: str, sample: int, gateway: str | None, recordings: Pat
     request = CrawlRequest(targets=(target,), sample=sample, gateway=gateway, recordings=recordings, changed_only=False)
     try:
         plan = planned(request)
-    except (UnknownSourceError, UnknownBoardError, RefusedSourceError) as error:
+    except WRONG_REQUESTS as error:
         raise WrongValueError(str(error)) from error
     with tempfile.TemporaryDirectory() as folder:
         (end,) = crawl_all(settings, request, plan, landing=Path(folder), now=now())

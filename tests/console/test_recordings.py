@@ -32,3 +32,23 @@ def test_the_real_captures_reach_the_board(shared: Path, tmp_path: Path) -> None
     found = TestClient(board_app(engine, snapshots=tmp_path)).get("/en/search?q=architect")
     assert "Domain Architect" in found.text
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("listed", "arguments", "named"),
+    [
+        ("source,board,method,url\n", (), "'file' is missing"),
+        ("source,board,method,url,file\nlever,acme,GET,https://api.lever.co/,gone.json\n", (), "line 2: 'gone.json'"),
+        ("source,board,method,url,file\n", ("lever",), "holds nothing of lever"),
+        ("source,board,method,url,file\n", (), "nothing to crawl"),
+    ],
+)
+def test_recordings_that_cannot_be_played_are_named_before_anything_starts(
+    listed: str, arguments: tuple[str, ...], named: str, tmp_path: Path
+) -> None:
+    recordings = tmp_path / "recordings.csv"
+    recordings.write_text(listed, encoding="utf-8")
+    status, out, err = run("crawl", "--recordings", str(recordings), *arguments, var=tmp_path)
+    assert (status, out) == (2, "")
+    assert named in err.replace("there is no file ", "")
+    assert err.count("\n") == 1
