@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import click
 import uvicorn
 
@@ -12,18 +14,29 @@ from console.errors import WrongValueError
 from console.settings import Settings
 
 
-def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, page: str = "/en") -> None:
+def listening(port: int, host: str = "127.0.0.1") -> socket.socket:
+    """Return a socket that listens there, on any free port for 0; raises `WrongValueError` when it cannot be had."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        why = str(error.strerror).partition(" (")[0]
+        other = f"; try --port {port + 1}" if port else ""
+        raise WrongValueError(f"cannot listen on {host}, port {port}: {why}{other}") from error
+
+
+def serve(settings: Settings, listener: socket.socket, *, page: str = "/en") -> None:
     """Serve what the database of ``settings`` holds until stopped, and say where ``page`` and the desk are.
 
     Raises `WrongValueError` for an address beyond this machine while the desk has no account.
     """
     engine = settings.engine()
+    host, port = listener.getsockname()[:2]
     try:
         require_safe_host(engine, host)
     except OpenHostError as error:
         raise WrongValueError(str(error)) from error
     app = board_app(engine, snapshots=settings.var / "snapshots")
     app.mount("/desk", desk_app(engine, settings))
-    address = f"http://{host}:{port}"
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     click.echo(f"\nBackend developer jobs in Bruges: {address}{page}\nOperator's desk: {address}/desk/\n(Ctrl-C stops)")
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+    uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])

@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 from console.crawling import CrawlEnd, CrawlRequest, crawl_all
 from console.errors import CommandError
 from console.progress import Bar
-from console.serving import serve
+from console.serving import listening, serve
 from console.settings import Settings, now
 from crawlers.boards import EXTRA_BOARDS
 from models.store.schema import upgrade
@@ -54,6 +54,15 @@ def demo_command(once: bool, port: int) -> None:
       belfry demo --once
     """
     settings = _fresh(Settings.from_environment().var / "demo")
+    if once:
+        _two_nights(settings)
+        return
+    with listening(port) as listener:  # first of all: a port in use is better known before two nights than after
+        _two_nights(settings)
+        serve(settings, listener, page=PAGE)
+
+
+def _two_nights(settings: Settings) -> None:
     engine = settings.engine()
     upgrade(engine)
     world = World(SEED, nights=NIGHTS, first_day=business_day(now()) - timedelta(days=NIGHTS - 1))
@@ -65,8 +74,6 @@ def demo_command(once: bool, port: int) -> None:
             click.echo(f"night {night} of {NIGHTS}: crawling {len(world.boards())} boards at {sandbox.url}", err=True)
             reports.extend(_one_night(settings, engine, world, sandbox.url, now()))
     _summarize(engine, reports)
-    if not once:
-        serve(settings, port=port, page=PAGE)
 
 
 def _fresh(folder: Path) -> Settings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from console.serving import serve
+from console.serving import listening, serve
 from console.settings import Settings
 
 
@@ -18,4 +18,5 @@ def serve_command(host: str, port: int) -> None:
     Example:
       belfry serve --port 8080
     """
-    serve(Settings.from_environment(), host=host, port=port)
+    with listening(port, host) as listener:
+        serve(Settings.from_environment(), listener)
