@@ -53,16 +53,16 @@ def demo_command(once: bool, port: int) -> None:
     Example:
       belfry demo --once
     """
-    settings = _fresh(Settings.from_environment().var / "demo")
     if once:
-        _two_nights(settings)
+        _two_nights()
         return
-    with listening(port) as listener:  # first of all: a port in use is better known before two nights than after
-        _two_nights(settings)
-        serve(settings, listener, page=PAGE)
+    with listening(port) as listener:  # first of all: a port in use may be another demo's
+        serve(_two_nights(), listener, page=PAGE)
 
 
-def _two_nights(settings: Settings) -> None:
+def _two_nights() -> Settings:
+    """Crawl, ingest and link two nights into an empty database, print the summary, and return where all is kept."""
+    settings = _fresh(Settings.from_environment().var / "demo")
     engine = settings.engine()
     upgrade(engine)
     world = World(SEED, nights=NIGHTS, first_day=business_day(now()) - timedelta(days=NIGHTS - 1))
@@ -74,6 +74,7 @@ def _two_nights(settings: Settings) -> None:
             click.echo(f"night {night} of {NIGHTS}: crawling {len(world.boards())} boards at {sandbox.url}", err=True)
             reports.extend(_one_night(settings, engine, world, sandbox.url, now()))
     _summarize(engine, reports)
+    return settings
 
 
 def _fresh(folder: Path) -> Settings:
