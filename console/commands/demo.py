@@ -22,7 +22,8 @@ from console.serving import listening, serve
 from console.settings import Settings, now
 from crawlers.boards import EXTRA_BOARDS
 from models.store.schema import upgrade
-from pipeline.search.runs import vacancies_by_source
+from pipeline.evaluation.clusters import score_clusters
+from pipeline.search.runs import vacancies_by_source, vacancy_of_postings
 from pipeline.services.calendar import business_day
 from pipeline.services.ingest import IngestReport, ingest
 from pipeline.services.link import link
@@ -74,6 +75,7 @@ def _two_nights() -> Settings:
             click.echo(f"night {night} of {NIGHTS}: crawling {len(world.boards())} boards at {sandbox.url}", err=True)
             reports.extend(_one_night(settings, engine, world, sandbox.url, now()))
     _summarize(engine, reports)
+    _judge(engine, world)
     return settings
 
 
@@ -142,3 +144,14 @@ def _summarize(engine: Engine, reports: Sequence[IngestReport]) -> None:
     sums = [sum(counts[name] for counts in totals.values()) for name in _COLUMNS[:-1]]
     table.add_row("all", *map(str, sums), str(all_vacancies))
     Console(width=None if Console().is_terminal else 110).print(table)
+
+
+def _judge(engine: Engine, world: World) -> None:
+    """Print how well the linking met the sandbox's truth, which no spider, reader or rule has seen."""
+    truth = {key: known.vacancy.identifier for known in world.truth(NIGHTS) for key in known.postings}
+    score = score_clusters(vacancy_of_postings(engine), truth)
+    openings = len(set(truth.values()))
+    click.echo(
+        f"linking against the sandbox's truth: {len(truth)} ads of {openings} openings, "
+        f"precision {score.precision or 0:.3f}, recall {score.recall or 0:.3f}"
+    )

@@ -153,7 +153,7 @@ def features(posting: JobPosting, *, place_texts: Sequence[str] = (), closed: da
         employer_key=(organization.key or organization.name).casefold() if organization else "",
         between=bool(organization and organization.kind in _BETWEEN),
         spots=_spots(posting, place_texts),
-        reference=_reference(posting.external_reference) or title_reference(posting.title_raw),
+        reference=_reference(posting) or title_reference(posting.title_raw),
         pay=_pay(posting.base_salary),
         years=posting.experience_years_min,
         languages=tuple(sorted({language.code for language in posting.required_languages})),
@@ -166,8 +166,14 @@ def features(posting: JobPosting, *, place_texts: Sequence[str] = (), closed: da
     )
 
 
-def _reference(text: str | None) -> str:
-    return re.sub(r"[^a-z0-9]", "", fold(text[:80])) if text else ""
+def _reference(posting: JobPosting) -> str:
+    """Return the employer's requisition number; a site's own number for the ad says nothing about the opening."""
+    number = _bare(posting.external_reference)
+    return "" if number and number in _bare(posting.key.identifier) else number
+
+
+def _bare(text: str | None) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(text[-200:])) if text else ""
 
 
 def _spots(posting: JobPosting, texts: Sequence[str]) -> tuple[Spot, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.dedup.comparisons import compare_pay, compare_places, is_translation, same_employer
+from pipeline.dedup.comparisons import compare_pay, compare_places, is_translation
 from pipeline.dedup.features import Features
 from pipeline.dedup.sketch import SIZE, containment
 
@@ -30,10 +30,10 @@ def different_place(a: Features, b: Features) -> bool:
 
 
 def different_requisition(a: Features, b: Features) -> bool:
-    """Return whether one source or one employer gives them different numbers of its own."""
+    """Return whether one list gives them different requisition numbers; other lists may have numbers of their own."""
     if not a.reference or not b.reference or a.reference == b.reference:
         return False
-    return a.source == b.source or same_employer(a, b)
+    return (a.source, a.board) == (b.source, b.board)
 
 
 def open_together(a: Features, b: Features) -> bool:

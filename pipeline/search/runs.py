@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine, func, select
 
+from models.raw import PostingKey
 from models.store.engine import reading
 from models.store.tables import posting, run, vacancy
 from models.vocabulary import PostingStatus, VacancyStatus
@@ -77,3 +78,13 @@ def vacancies_by_source(engine: Engine) -> tuple[dict[str, int], int]:
     with reading(engine) as connection:
         everything = connection.execute(select(func.count()).select_from(vacancy).where(is_open)).scalar_one()
         return {row[0]: row[1] for row in connection.execute(at_source)}, everything
+
+
+def vacancy_of_postings(engine: Engine) -> dict[PostingKey, str]:
+    """Return the vacancy of each posting that has one, open or closed."""
+    named = select(posting.c.source, posting.c.board, posting.c.identifier, posting.c.vacancy_id)
+    with reading(engine) as connection:
+        return {
+            PostingKey(source=row.source, board=row.board, identifier=row.identifier): row.vacancy_id
+            for row in connection.execute(named.where(posting.c.vacancy_id.is_not(None)))
+        }

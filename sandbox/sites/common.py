@@ -66,8 +66,13 @@ def whole(text: str | None, default: int) -> int:
 
 
 def code(ad: Ad, letters: str, digits: int) -> str:
-    """Return a reference such as ``JR104211``."""
+    """Return the site's own number for an ad, such as ``JR104211``."""
     return f"{letters}{int(ad.identifier) % 10**digits:0{digits}d}"
+
+
+def requisition(ad: Ad, letters: str) -> str:
+    """Return the employer's number for the opening, such as ``REQ21731``; every ad of it has the same."""
+    return letters + "".join(filter(str.isdigit, ad.vacancy.reference))
 
 
 def halves(html: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from html import escape
 
 from sandbox.ads import Ad
 from sandbox.reference import slugged
-from sandbox.sites.common import code, found, slug, whole
+from sandbox.sites.common import found, requisition, slug, whole
 from sandbox.web import Request, Response, html_response, number, page
 from sandbox.world import Night
 
@@ -49,7 +49,7 @@ def _path(ad: Ad) -> str:
 
 def _card(ad: Ad) -> str:
     employer = escape(ad.employer or "")
-    named = f'<p class="req">{code(ad, "req", 4)}</p><p class="division">{employer}</p>'
+    named = f'<p class="req">{requisition(ad, "req")}</p><p class="division">{employer}</p>'
     return (
         f'<li><div class="stretched-link-parent"><div class="info-job"><a href="{_path(ad)}" class="stretched-link">'
         f'<h3><span class="field field--name-title field--type-string">{escape(ad.title)}</span></h3></a>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from sandbox.ads import Ad
-from sandbox.sites.common import code, element, found, rss, rss_date, slug
+from sandbox.sites.common import element, found, requisition, rss, rss_date, slug
 from sandbox.web import Request, Response, html_response, page
 from sandbox.world import Night
 
@@ -36,7 +36,7 @@ def _path(ad: Ad) -> str:
 
 
 def _item(ad: Ad) -> str:
-    title = f"{code(ad, f'{ad.posted.year}-', 4)} - {ad.title}"
+    title = f"{requisition(ad, f'{ad.posted.year}-')} - {ad.title}"
     where = f"<p>Localisation : {ad.towns[0].name('fr')}</p>"
     return (
         f"<item>{element('title', title)}"

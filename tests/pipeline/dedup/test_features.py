@@ -96,3 +96,15 @@ def test_an_estimate_of_a_source_is_no_stated_pay() -> None:
 def test_an_agency_stands_between() -> None:
     assert features(posting(kind=OrganizationKind.AGENCY)).between
     assert not features(posting(employer=None)).between
+
+
+OWN_NUMBERS = [
+    ("1003910", "1003910"),
+    ("https://jobs.example/vacatures/java-developer-1003910", "1003910"),
+    ("jr-104211", "JR104211"),
+]
+
+
+@pytest.mark.parametrize(("identifier", "reference"), OWN_NUMBERS)
+def test_a_site_s_own_number_for_the_ad_is_no_requisition(identifier: str, reference: str) -> None:
+    assert features(posting(number=identifier, external_reference=reference)).reference == ""
