@@ -161,7 +161,7 @@ def _crawl(
         boards=boards,
         landing=landing,
         run_id=run_id,
-        known=latest_known(settings.landing, name) if request.changed_only else None,
+        known=latest_known(settings.landing, name),
         changed_only=request.changed_only,
         gateway=request.gateway,
         recordings=request.recordings,
@@ -187,6 +187,8 @@ def _say(end: CrawlEnd) -> None:
         f"boards={len(manifest.boards)} listed={listed} fetched={fetched} requests={manifest.requests} "
         f"seconds={end.child.seconds:.1f}"
     )
+    for note in manifest.notes:
+        click.echo(f"  {note}")
 
 
 def _say_preview(settings: Settings, ends: Sequence[CrawlEnd]) -> None:

@@ -158,7 +158,7 @@ class Nightly:
             boards=self.wish.boards,
             landing=landing,
             run_id=run_id,
-            known=latest_known(landing, source) if self.wish.changed_only else None,
+            known=latest_known(landing, source),
             changed_only=self.wish.changed_only,
             gateway=self.wish.gateway,
             recordings=self.wish.recordings,

@@ -13,9 +13,11 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from crawlers.boards import Board
+from crawlers.evidence import Glimpse, glimpse
 from crawlers.fields import Fields, clean_key, fingerprint
-from crawlers.known import KnownPage, KnownPosting
+from crawlers.known import KnownPosting
 from crawlers.ledger import GONE, Books
+from crawlers.list_memory import ListMemory
 from crawlers.pages import SHAPE_ERRORS, Listed, Page, header, key_of, request_of, site_at, wall_instead
 from crawlers.transport import NOT_RECORDED
 from crawlers.trouble import Trouble, trouble_of
@@ -39,7 +41,9 @@ class BoardCrawl:
     def __init__(self, spider: PostingSpider, board: Board) -> None:
         self.spider, self.board = spider, board
         self.books = Books(board.token)
-        self.known_pages: dict[str, KnownPage] = {}
+        self.memory = ListMemory(board.token, spider.known, keyed=bool(spider.passport.keys), now=spider.started_at)
+        self.last_page: Glimpse | None = None
+        """The last list page that was read: the evidence where nothing else failed."""
         self._pages = self._idle_pages = self._sampled = 0
         self._seen_pages: set[str] = set()
         self._bodies: Counter[str] = Counter()
@@ -68,12 +72,8 @@ class BoardCrawl:
 
     def _ask_list(self, request: Request, *, alone: bool) -> Request:
         self._sites.add(site_at(request.url))
-        page = None
-        if self.spider.orders.changed_only and request.method == "GET":
-            page = self.spider.known.page(self.board.token, request.url, now=self.spider.started_at)
-        if page is not None:
-            conditions = {"If-None-Match": page.etag, "If-Modified-Since": page.last_modified}
-            request.headers.update({name: value for name, value in conditions.items() if value})
+        if self.spider.orders.changed_only:
+            self.memory.condition(request)
         return self._send(request, self.on_alone if alone else self.on_list, self.list_failed)
 
     def _send(self, request: Request, callback: Any, errback: Any, **words: Any) -> Request:
@@ -94,25 +94,27 @@ class BoardCrawl:
 
     def on_list(self, response: Response) -> Iterator[Any]:
         """Take one page of a list."""
-        if response.status == 304:
-            yield from self._not_modified(response)
-            return
         try:
             page = self._read_list(response)
         except Trouble as trouble:
-            self._page_failed(trouble, response.url)
+            self._page_failed(trouble, response)
             return
         except SHAPE_ERRORS as error:
-            self._page_failed(Trouble(Cause.SCHEMA_CHANGED, f"{type(error).__name__}: {error}"), response.url)
+            self._page_failed(Trouble(Cause.SCHEMA_CHANGED, f"{type(error).__name__}: {error}"), response)
             return
         if page.declared is not None:
             self.books.declares(page.declared)
         self.books.empty_confirmed = self.books.empty_confirmed or page.empty
+        self.last_page = glimpse(response)
         for listed in page.listed:
-            yield from self._on_listed(listed)
+            yield from self._on_listed(listed, as_known=response.status == 304)
         yield from self._after_page(page, response)
 
     def _read_list(self, response: Response) -> Page:
+        if response.status == 304:
+            if (recalled := self.memory.recall(response)) is None:
+                raise Trouble(Cause.SCHEMA_CHANGED, "304 to an unconditional request")
+            return recalled
         if not isinstance(response, TextResponse):
             raise Trouble(Cause.SCHEMA_CHANGED, f"{type(response).__name__} where text was due")
         self._refuse_foreign(response)
@@ -134,19 +136,19 @@ class BoardCrawl:
         sampled_enough = self._enough()
         fresh = [request for request in page.following if key_of(request) not in self._asked]
         if repeated:
-            self._page_failed(Trouble(Cause.DUPLICATE_PAGES, "the same page again"), response.url)
+            self._page_failed(Trouble(Cause.DUPLICATE_PAGES, "the same page again"), response)
         elif page.following and not fresh and page.ended is None:
-            self._page_failed(Trouble(Cause.DUPLICATE_PAGES, "the next page was read before"), response.url)
+            self._page_failed(Trouble(Cause.DUPLICATE_PAGES, "the next page was read before"), response)
         elif not page.following and page.ended is None:
-            self._page_failed(Trouble(Cause.TRUNCATED_PAGES, "no next page and no sign of the end"), response.url)
+            self._page_failed(Trouble(Cause.TRUNCATED_PAGES, "no next page and no sign of the end"), response)
         elif page.following and self._idle_pages >= IDLE_PAGES and page.ended is None:
-            self._page_failed(Trouble(Cause.DUPLICATE_PAGES, f"{IDLE_PAGES} pages without a posting"), response.url)
+            self._page_failed(Trouble(Cause.DUPLICATE_PAGES, f"{IDLE_PAGES} pages without a posting"), response)
         elif page.following and (sampled_enough or self._pages >= self.spider.max_pages):
             if not sampled_enough:
                 self.books.capped(Cause.TRUNCATED_PAGES, f"stopped after {self._pages} pages")
             self.books.page_done()
         else:
-            self._remember_page(page, response, identifiers)
+            self.memory.remember(page, response)
             yield from self._ask_lists(fresh)
             self.books.page_done()
 
@@ -157,27 +159,7 @@ class BoardCrawl:
         self.books.capped(Cause.SAMPLE, f"a sample of {sample} was asked for")
         return True
 
-    def _not_modified(self, response: Response) -> Iterator[Sighting]:
-        assert response.request is not None
-        page = self.spider.known.pages.get((self.board.token, response.request.url))
-        if page is None:
-            self._page_failed(Trouble(Cause.SCHEMA_CHANGED, "304 to an unconditional request"), response.url)
-            return
-        self.books.empty_confirmed = self.books.empty_confirmed or not page.identifiers
-        for identifier in page.identifiers:
-            if self.books.list_posting(identifier):
-                yield from self._sight(identifier)
-        self.known_pages[response.request.url] = page
-        self.books.page_done()
-
-    def _remember_page(self, page: Page, response: Response, identifiers: list[str]) -> None:
-        """Keep the validators of a list that fits one page: only then does 304 speak for all its postings."""
-        whole = not page.following and self._pages == 1 and all(listed.rejected is None for listed in page.listed)
-        etag, modified = header(response, "ETag"), header(response, "Last-Modified")
-        if whole and (etag or modified) and response.request is not None and response.request.method == "GET":
-            self.known_pages[response.request.url] = KnownPage(etag, modified, tuple(dict.fromkeys(identifiers)))
-
-    def _on_listed(self, listed: Listed) -> Iterator[Any]:
+    def _on_listed(self, listed: Listed, *, as_known: bool = False) -> Iterator[Any]:
         key = clean_key(listed.fields.get("identifier"))
         identifier = key or f"unnamed {len(self.books.fates) + 1}"
         if self._enough() or not self.books.list_posting(identifier):
@@ -186,7 +168,7 @@ class BoardCrawl:
         stamp = listed.fingerprint
         if listed.rejected is not None or key is None:
             self.books.rejected(identifier, listed.rejected or "no identifier")
-        elif self._unchanged(identifier, stamp):
+        elif as_known or self._unchanged(identifier, stamp):
             yield from self._sight(identifier)
         elif listed.detail is None:
             yield from self._emit(listed.fields, identifier, stamp)
@@ -211,11 +193,11 @@ class BoardCrawl:
         try:
             found = self._read_detail(response, listed)
         except Trouble as trouble:
-            yield from self._not_had(identifier, trouble)
+            yield from self._not_had(identifier, trouble, response)
             return
         except SHAPE_ERRORS as error:
             detail = f"{type(error).__name__}: {error} at {response.url}"
-            yield from self._not_had(identifier, Trouble(Cause.SCHEMA_CHANGED, detail))
+            yield from self._not_had(identifier, Trouble(Cause.SCHEMA_CHANGED, detail), response)
             return
         for number, fields in enumerate(found):
             own = clean_key(fields.get("identifier")) if number else identifier
@@ -257,9 +239,10 @@ class BoardCrawl:
             self.spider.next_known.postings[key] = self.spider.known.postings[key]
             yield Sighting(source=self.spider.name, board=self.board.token, identifier=seen)
 
-    def _not_had(self, identifier: str, trouble: Trouble) -> Iterator[Sighting]:
+    def _not_had(self, identifier: str, trouble: Trouble, answer: Response | None = None) -> Iterator[Sighting]:
         """Book a posting whose page failed; one that was known has still been seen in the list."""
         self.books.failed(identifier, trouble)
+        self.spider.evidence.keep(self.board.token, trouble, trouble.answer or answer)
         key = (self.board.token, identifier)
         if (known := self.spider.known.postings.get(key)) is not None:
             self.spider.next_known.postings[key] = KnownPosting(None, known.fetched_at)
@@ -269,8 +252,8 @@ class BoardCrawl:
         """Book a list page that could not be had."""
         trouble = trouble_of(failure.value)
         if trouble.cause is Cause.BLOCKED_WALL and self.spider.passport.keys:
-            trouble = Trouble(Cause.KEY_REJECTED, trouble.detail)
-        self._page_failed(trouble, request_of(failure).url)
+            trouble = Trouble(Cause.KEY_REJECTED, trouble.detail, trouble.answer)
+        self._page_failed(trouble, None, request_of(failure).url)
 
     def detail_failed(self, failure: Failure) -> Iterator[RawPosting | Sighting]:
         """Book a posting whose page could not be had; 404 and 410 say that it is over.
@@ -288,9 +271,11 @@ class BoardCrawl:
         else:
             yield from self._not_had(identifier, trouble_of(failure.value))
 
-    def _page_failed(self, trouble: Trouble, url: str) -> None:
+    def _page_failed(self, trouble: Trouble, answer: Response | None, url: str = "") -> None:
+        url = answer.url if answer is not None else url
         detail = trouble.detail if url in trouble.detail else f"{trouble.detail} at {url}".strip()
         self.books.page_failed(Trouble(trouble.cause, detail))
+        self.spider.evidence.keep(self.board.token, trouble, trouble.answer or answer)
 
     def _refuse_foreign(self, response: Response) -> None:
         if site_at(response.url) not in self._sites:

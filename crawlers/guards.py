@@ -205,7 +205,7 @@ class BodyGuard:
         try:
             whole = self._unpacked(request, response)
         except OversizedBodyError as error:
-            raise RequestRefused(Cause.TRUNCATED_BODY, f"{error} at {response.url}") from error
+            raise RequestRefused(Cause.TRUNCATED_BODY, f"{error} at {response.url}", response) from error
         except TruncatedBodyError as error:
             return self._again(request, response, error)
         reason = cut_short(whole)
@@ -227,5 +227,5 @@ class BodyGuard:
         assert self._crawler.spider is not None
         again = get_retry_request(request, spider=self._crawler.spider, reason="truncated body")
         if again is None:
-            raise RequestRefused(Cause.TRUNCATED_BODY, f"{error} at {response.url}") from error
+            raise RequestRefused(Cause.TRUNCATED_BODY, f"{error} at {response.url}", response) from error
         return again

@@ -2,8 +2,9 @@
 
 A crawl leaves ``known.jsonl.gz`` in its run folder; the service hands it to a later crawl, which then asks for a detail
 page only when its posting is new, changed in the list, or older than the refresh age. No database is read.
-A line is ``{"board", "identifier", "fingerprint", "fetched_at"[, "page_of"]}`` for a posting, or
-``{"board", "url", "etag", "last_modified", "identifiers"}`` for a list that a source answers with 304.
+A line is ``{"board", "identifier", "fingerprint", "fetched_at"[, "page_of"]}`` for a posting,
+``{"board", "url", "etag", "last_modified", "identifiers", …}`` for a list page that a source answers with 304, or
+``{"site", "robots_sha256"}`` for the robots.txt under which a host was last crawled.
 """
 
 from __future__ import annotations
@@ -15,12 +16,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self, TypeVar
+
+from models.vocabulary import Outcome
+
+T = TypeVar("T")
 
 KNOWN_NAME = "known.jsonl.gz"
 
 REFRESH_AGE = timedelta(days=14)
 """After this long a posting is fetched again although nothing in the list changed."""
+
+BELIEVED = frozenset({Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED})
+FAILED = frozenset({Outcome.BLOCKED, Outcome.BROKEN, Outcome.SKIPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +49,18 @@ class KnownPosting:
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """A whole list in one page, and how to ask whether it has changed."""
+    """A page of a list, and how to ask whether it has changed."""
 
     etag: str | None
     last_modified: str | None
     identifiers: tuple[str, ...]
+    rejected: Mapping[str, str] = field(default_factory=dict)
+    """Identifier → why it can be no posting, for those of which that is known from the list."""
+    following: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    """Address and meta of the pages after it."""
+    ended: str | None = None
+    declared: int | None = None
+    empty: bool = False
 
     def to_line(self, board: str, url: str) -> dict[str, Any]:
         """Return the line that stands for this page in a known file."""
@@ -55,7 +70,26 @@ class KnownPage:
             "etag": self.etag,
             "last_modified": self.last_modified,
             "identifiers": list(self.identifiers),
+            "rejected": dict(self.rejected),
+            "following": [[address, dict(meta)] for address, meta in self.following],
+            "ended": self.ended,
+            "declared": self.declared,
+            "empty": self.empty,
         }
+
+    @classmethod
+    def from_line(cls, row: Mapping[str, Any]) -> Self:
+        """Return the page for which a line of a known file stands."""
+        return cls(
+            etag=row.get("etag"),
+            last_modified=row.get("last_modified"),
+            identifiers=tuple(str(identifier) for identifier in row["identifiers"]),
+            rejected=dict(row["rejected"]),
+            following=tuple((str(address), dict(meta)) for address, meta in row["following"]),
+            ended=row["ended"],
+            declared=row["declared"],
+            empty=bool(row["empty"]),
+        )
 
 
 @dataclass(slots=True)
@@ -64,6 +98,8 @@ class Known:
 
     postings: dict[tuple[str, str], KnownPosting] = field(default_factory=dict)
     pages: dict[tuple[str, str], KnownPage] = field(default_factory=dict)
+    robots: dict[str, str] = field(default_factory=dict)
+    """Scheme and host → SHA-256 of the robots.txt under which it was last crawled."""
     _beside: dict[tuple[str, str], list[str]] = field(default_factory=dict, repr=False)
 
     def beside(self, board: str, identifier: str) -> list[str]:
@@ -91,8 +127,19 @@ class Known:
             or posting.fetched_at is None
             or now - posting.fetched_at >= REFRESH_AGE
             for identifier in page.identifiers
+            if identifier not in page.rejected
         )
         return None if due else page
+
+    def carry(self, earlier: Known, boards: Mapping[str, Outcome]) -> None:
+        """Add what an earlier run knew and this one, with these outcomes of its boards, did not find out anew.
+
+        A complete board has said everything. Of one that was cut short the rest still holds; of one that failed, or was
+        not asked, only what was known before does: its answers may have been a wall.
+        """
+        _carry(self.postings, earlier.postings, boards)
+        _carry(self.pages, earlier.pages, boards)
+        self.robots = {**earlier.robots, **self.robots}
 
     def lines(self) -> Iterator[str]:
         """Return the lines of the known file, postings first."""
@@ -100,6 +147,8 @@ class Known:
             yield json.dumps(posting.to_line(board, identifier))
         for (board, url), page in self.pages.items():
             yield json.dumps(page.to_line(board, url))
+        for site, digest in self.robots.items():
+            yield json.dumps({"site": site, "robots_sha256": digest})
 
     def write(self, path: Path) -> None:
         """Write the known file in one move; a reader never sees half of it."""
@@ -107,6 +156,14 @@ class Known:
         with gzip.open(partial, "wt", encoding="utf-8", compresslevel=6) as out:
             out.writelines(line + "\n" for line in self.lines())
         partial.replace(path)
+
+
+def _carry(mine: dict[tuple[str, str], T], theirs: Mapping[tuple[str, str], T], boards: Mapping[str, Outcome]) -> None:
+    for key in [key for key in mine if boards.get(key[0]) in FAILED]:
+        del mine[key]
+    for key, value in theirs.items():
+        if boards.get(key[0]) not in BELIEVED:
+            mine.setdefault(key, value)
 
 
 def read_known(path: Path) -> Known:
@@ -127,8 +184,9 @@ def _remember(known: Known, line: str) -> None:
         row = json.loads(line)
         board = str(row.get("board") or "")
         if "url" in row:
-            identifiers = tuple(str(identifier) for identifier in row.get("identifiers") or ())
-            known.pages[board, row["url"]] = KnownPage(row.get("etag"), row.get("last_modified"), identifiers)
+            known.pages[board, row["url"]] = KnownPage.from_line(row)
+        elif "site" in row:
+            known.robots[row["site"]] = str(row["robots_sha256"])
         else:
             posting = KnownPosting(row.get("fingerprint"), _moment(row), row.get("page_of"))
             known.postings[board, str(row["identifier"])] = posting

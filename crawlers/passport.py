@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from models.record import Record
@@ -28,8 +29,9 @@ class Passport(Record):
     """Least seconds between two requests to the publisher, whatever its robots.txt allows."""
     reserves_mining: bool = False
     """Whether the publisher reserves text and data mining by machine-readable means (Directive 2019/790, art. 4)."""
-    robots_sha256: str | None = None
-    """SHA-256 of the robots.txt that was read; another one stops the source until it is read again."""
+    robots_sha256: Mapping[str, str] = field(default_factory=dict)
+    """Host → SHA-256 of the robots.txt that a person read. Where a host is not named, the file under which it was last
+    crawled counts, which a run hands to the next one. A change that closes what is asked for stops the source."""
     documented_api: tuple[str, ...] = ()
     """Address prefixes that the publisher documents for machines; a generic robots rule does not close these."""
     agreement: str | None = None

@@ -22,6 +22,7 @@ from scrapy.http import TextResponse
 
 from crawlers.board_crawl import BoardCrawl
 from crawlers.boards import Board
+from crawlers.evidence import EvidenceFolder
 from crawlers.fields import Fields, raw_posting
 from crawlers.known import KNOWN_NAME, Known, read_known
 from crawlers.landing import RunFolder
@@ -29,9 +30,13 @@ from crawlers.ledger import worst
 from crawlers.pages import Page
 from crawlers.passport import Passport
 from crawlers.transport import Recording, plain_url, read_recordings
+from crawlers.trouble import Trouble
 from models.raw import RawPosting
-from models.run import RunManifest, SourceCard
+from models.run import BoardLedger, RunManifest, SourceCard
 from models.vocabulary import Cause, Outcome
+
+UNSOUND = frozenset({Outcome.BLOCKED, Outcome.BROKEN, Outcome.PARTIAL, Outcome.SKIPPED})
+"""Outcomes that a person looks into."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,7 +81,9 @@ class PostingSpider(scrapy.Spider):
         self.orders = orders or Orders()
         self.known = read_known(self.orders.known) if self.orders.known is not None else Known()
         self.next_known = Known()
+        self.notes: list[str] = []
         self.started_at = datetime.now(tz=UTC)
+        self.evidence = EvidenceFolder(self.orders.folder.path if self.orders.folder is not None else None)
         self.crawls = [BoardCrawl(self, board) for board in boards]
 
     @classmethod
@@ -135,6 +142,12 @@ class PostingSpider(scrapy.Spider):
         if left:
             raise DontCloseSpider
 
+    def obeys(self, site: str, digest: str, accepted: str | None) -> None:
+        """Note the robots.txt that lets us in, for this run and the next; a harmless change is worth a word."""
+        if self.next_known.robots.get(site) != digest and accepted not in (None, digest):
+            self.notes.append(f"robots.txt of {site} has changed and still allows what is crawled")
+        self.next_known.robots[site] = digest
+
     def posting(self, fields: Fields, board: Board, *, fetched_at: datetime | None = None) -> RawPosting:
         """Return the record; what boards.csv knows of the employer fills what the source leaves out.
 
@@ -161,17 +174,24 @@ class PostingSpider(scrapy.Spider):
         if folder is None:
             return
         files = folder.close()
+        ledgers = tuple(self._closed(crawl, reason) for crawl in self.crawls)
         for crawl in self.crawls:
-            for url, page in crawl.known_pages.items():
+            for url, page in crawl.memory.pages.items():
                 self.next_known.pages[crawl.board.token, url] = page
+        self._obeyed = dict(self.next_known.robots)
+        self.next_known.carry(self.known, {ledger.board: ledger.outcome for ledger in ledgers})
         self.next_known.write(folder.path / KNOWN_NAME)
-        folder.write_manifest(self._manifest(reason, files))
+        folder.write_manifest(self._manifest(ledgers, files))
 
-    def _manifest(self, reason: str, files: Mapping[str, int]) -> RunManifest:
-        ledgers = tuple(
-            crawl.books.close(reason, holds_all=all(row.holds_all for row in self._recordings(crawl.board)))
-            for crawl in self.crawls
-        )
+    def _closed(self, crawl: BoardCrawl, reason: str) -> BoardLedger:
+        """Close the books of a board; where they say that it went wrong, its last list page is the evidence."""
+        board = crawl.board.token
+        ledger = crawl.books.close(reason, holds_all=all(row.holds_all for row in self._recordings(crawl.board)))
+        if ledger.outcome in UNSOUND and ledger.cause is not Cause.SAMPLE and not self.evidence.has(board):
+            self.evidence.keep(board, Trouble(ledger.cause, ledger.detail or ""), crawl.last_page)
+        return ledger
+
+    def _manifest(self, ledgers: tuple[BoardLedger, ...], files: Mapping[str, int]) -> RunManifest:
         speaking = worst(ledgers)
         stats = self.crawler.stats
         assert stats is not None
@@ -184,6 +204,8 @@ class PostingSpider(scrapy.Spider):
             cause=speaking.cause if speaking else Cause.CRASHED,
             detail=speaking.detail if speaking else "no board was asked for",
             asked=self.orders.asked,
+            robots=self._obeyed,
+            notes=tuple(self.notes),
             boards=ledgers,
             requests=stats.get_value("downloader/request_count", 0),
             not_modified=stats.get_value("downloader/response_status_count/304", 0),

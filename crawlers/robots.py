@@ -14,7 +14,7 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -27,6 +27,9 @@ from crawlers.page_kind import PageKind, page_kind
 from crawlers.passport import Passport
 from crawlers.trouble import RequestRefused, one_line, trouble_of
 from models.vocabulary import Cause
+
+if TYPE_CHECKING:
+    from crawlers.posting_spider import PostingSpider
 
 logger = logging.getLogger(__name__)
 
@@ -49,21 +52,40 @@ class Rules:
     detail: str = ""
     reserved: tuple[str, ...] = ()
     """Path prefixes whose text and data mining is reserved by tdmrep.json."""
+    answer: Response | None = None
+    """What was answered instead of rules."""
 
-    def objection(self, url: str, user_agent: str, passport: Passport) -> RequestRefused | None:
-        """Return why this address may not be asked, or None."""
+    @property
+    def sha256(self) -> str:
+        """The digest of the file, by which a change is seen."""
+        return hashlib.sha256(self.body.encode()).hexdigest()
+
+    def objection(
+        self, url: str, user_agent: str, passport: Passport, accepted: str | None = None
+    ) -> RequestRefused | None:
+        """Return why this address may not be asked, or None.
+
+        ``accepted`` is the digest of the file under which the host was last crawled, or which a person read: what that
+        one allowed and this one closes contradicts the passport.
+        """
         if self.refused is not None:
-            return RequestRefused(self.refused, self.detail)
-        digest = hashlib.sha256(self.body.encode()).hexdigest()
-        if passport.robots_sha256 not in (None, digest):
-            return RequestRefused(Cause.ROBOTS_CHANGED, f"robots.txt of {urlsplit(url).netloc} is not the one reviewed")
+            return RequestRefused(self.refused, self.detail, self.answer)
         if any((urlsplit(url).path or "/").startswith(prefix) for prefix in self.reserved):
             return RequestRefused(Cause.TDM_RESERVED, f"tdmrep.json reserves {url}")
         if self.rules is None or url.startswith(passport.documented_api or ("\0",)):
             return None
-        if not self.rules.can_fetch(url, user_agent):
-            return RequestRefused(Cause.ROBOTS_DISALLOWED, f"robots.txt closes {url}")
-        return None
+        if self.rules.can_fetch(url, user_agent):
+            return None
+        shown = TextResponse(f"{site_of(url)}/robots.txt", body=self.body.encode(), encoding="utf-8")
+        if accepted in (None, self.sha256):
+            return RequestRefused(Cause.ROBOTS_DISALLOWED, f"robots.txt closes {url}", shown)
+        return RequestRefused(Cause.ROBOTS_CHANGED, f"robots.txt has changed and now closes {url}", shown)
+
+
+def site_of(url: str) -> str:
+    """Return scheme and host of an address: what one robots.txt speaks for."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def rules_from(response: Response) -> Rules:
@@ -74,14 +96,15 @@ def rules_from(response: Response) -> Rules:
     """
     if response.status in {401, 403, 429} or response.status >= 500:
         cause = Cause.RATE_LIMITED if response.status == 429 else Cause.ROBOTS_UNREACHABLE
-        return Rules(None, refused=cause, detail=f"{response.status} at {response.url}")
+        return Rules(None, refused=cause, detail=f"{response.status} at {response.url}", answer=response)
     if not 200 <= response.status < 300:
         return Rules(None)
     body = _decoded(response.body)
     if "<html" in body[:2000].lower():
         kind = page_kind(body)
         if kind is not PageKind.CONTENT:
-            return Rules(None, refused=Cause.ROBOTS_UNREACHABLE, detail=f"a {kind} page at {response.url}")
+            said = f"a {kind} page at {response.url}"
+            return Rules(None, refused=Cause.ROBOTS_UNREACHABLE, detail=said, answer=response)
         return Rules(None, body=body)
     return Rules(Protego.parse(body), body=body)
 
@@ -140,9 +163,12 @@ class RobotsGuard:
         if request.meta.get("belfry_asks_rules"):
             return None
         rules = await self._rules_for(request)
-        objection = rules.objection(request.url, self._user_agent, self._passport)
+        site = site_of(request.url)
+        accepted = self._spider.known.robots.get(site) or self._passport.robots_sha256.get(urlsplit(site).netloc)
+        objection = rules.objection(request.url, self._user_agent, self._passport, accepted)
         if objection is not None:
             raise objection
+        self._spider.obeys(site, rules.sha256, accepted)
         if urlsplit(request.url).path == "/robots.txt":
             return TextResponse(request.url, body=rules.body.encode(), encoding="utf-8", request=request)
         return None
@@ -150,16 +176,19 @@ class RobotsGuard:
     def process_response(self, request: Request, response: Response) -> Response:
         """Raise `RequestRefused` when the page reserves text and data mining."""
         if not request.meta.get("belfry_asks_rules") and page_reserved(response):
-            raise RequestRefused(Cause.TDM_RESERVED, f"reserved by {response.url}")
+            raise RequestRefused(Cause.TDM_RESERVED, f"reserved by {response.url}", response)
         return response
 
     @property
+    def _spider(self) -> PostingSpider:
+        return cast("PostingSpider", self._crawler.spider)
+
+    @property
     def _passport(self) -> Passport:
-        return getattr(self._crawler.spider, "passport")  # type: ignore[no-any-return] # noqa: B009
+        return self._spider.passport
 
     async def _rules_for(self, request: Request) -> Rules:
-        parts = urlsplit(request.url)
-        site = f"{parts.scheme}://{parts.netloc}"
+        site = site_of(request.url)
         async with self._locks[site]:
             if site not in self._rules:
                 self._rules[site] = self._from_cache(site) or await self._ask(site, request)

@@ -12,16 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawlers.known import KNOWN_NAME
-from crawlers.landing import read_manifest
 from crawlers.source import source as source_named
-from models.vocabulary import Outcome
+from models.run import MANIFEST_NAME
 
 MANIFEST_WRITTEN = 0
 CRASHED = 1
 REFUSED = 2
 """Exit statuses of ``python -m crawlers.run``: a manifest was written; none was; the source may not be crawled."""
-
-BELIEVED = frozenset({Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED})
 
 
 def crawl_command(
@@ -72,10 +69,12 @@ def new_run_id(now: datetime | None = None) -> str:
 
 
 def latest_known(landing: Path, source: str) -> Path | None:
-    """Return the known file of the source's latest run that can be believed; None when there is none."""
+    """Return the known file of the source's latest run that ended; None when there is none.
+
+    How the run ended does not matter: `Known.carry` keeps out of it what a failed board said.
+    """
     folders = sorted((landing / source).glob("*/"), reverse=True) if (landing / source).is_dir() else []
     for folder in folders:
-        manifest = read_manifest(folder)
-        if manifest is not None and manifest.outcome in BELIEVED and (folder / KNOWN_NAME).is_file():
+        if (folder / MANIFEST_NAME).is_file() and (folder / KNOWN_NAME).is_file():
             return folder / KNOWN_NAME
     return None

@@ -11,6 +11,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
+from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawlers.secret import redact
@@ -26,18 +27,21 @@ REFUSALS = frozenset({Cause.ROBOTS_DISALLOWED, Cause.ROBOTS_CHANGED, Cause.TDM_R
 class Trouble(Exception):  # noqa: N818 - not always an error: also what the books say
     """A page that cannot be used; carries the cause and, in one line, the value behind it."""
 
-    def __init__(self, cause: Cause, detail: str = "") -> None:
+    def __init__(self, cause: Cause, detail: str = "", answer: Response | None = None) -> None:
         self.cause = cause
         self.detail = one_line(detail)
+        self.answer = answer
+        """What the source sent, where it is not at hand anyway."""
         super().__init__(f"{cause}: {self.detail}")
 
 
 class RequestRefused(IgnoreRequest):
     """A request that our own rules did not let out, or whose answer they did not let in."""
 
-    def __init__(self, cause: Cause, detail: str = "") -> None:
+    def __init__(self, cause: Cause, detail: str = "", answer: Response | None = None) -> None:
         self.cause = cause
         self.detail = one_line(detail)
+        self.answer = answer
         super().__init__(f"{cause}: {self.detail}")
 
 
@@ -52,9 +56,10 @@ def trouble_of(error: BaseException | None) -> Trouble:
     if isinstance(error, Trouble):
         return error
     if isinstance(error, RequestRefused):
-        return Trouble(error.cause, error.detail)
+        return Trouble(error.cause, error.detail, error.answer)
     if isinstance(error, HttpError):
-        return Trouble(cause_of_status(error.response.status), f"{error.response.status} at {error.response.url}")
+        answer = error.response
+        return Trouble(cause_of_status(answer.status), f"{answer.status} at {answer.url}", answer)
     return Trouble(_cause_of_exception(error), f"{type(error).__name__}: {error}")
 
 

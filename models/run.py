@@ -2,6 +2,7 @@
 
 On disk a run is a folder ``<landing>/<source>/<run_id>/`` with ``part-00001.jsonl.gz`` … (one `RawPosting` a line),
 ``seen-00001.jsonl.gz`` … (one `Sighting` a line) and, once the crawl has ended, ``manifest.json`` (`RunManifest`).
+What the source answered where a board went wrong stands in ``evidence/`` (one `Evidence` a file).
 A file still being written carries the further suffix ``.partial``; the crawl holds an exclusive lock (flock) on
 ``running.lock`` for as long as it lives, so that a reader can tell a crawl that goes on from one that was cut off.
 """
@@ -19,6 +20,7 @@ MANIFEST_NAME = "manifest.json"
 LOCK_NAME = "running.lock"
 PART_PREFIX = "part-"
 SEEN_PREFIX = "seen-"
+EVIDENCE_FOLDER = "evidence"
 FILE_SUFFIX = ".jsonl.gz"
 PARTIAL_SUFFIX = ".partial"
 
@@ -83,6 +85,10 @@ class RunManifest(Record):
     detail: str | None = None
     asked: Mapping[str, str] = field(default_factory=dict)
     """What was asked for: boards, mode, limits, by whom."""
+    robots: Mapping[str, str] = field(default_factory=dict)
+    """Scheme and host → SHA-256 of the robots.txt that was obeyed."""
+    notes: tuple[str, ...] = ()
+    """What a person may want to know although nothing went wrong, e.g. a robots.txt that changed harmlessly."""
     boards: tuple[BoardLedger, ...] = ()
     requests: int = 0
     not_modified: int = 0
@@ -90,6 +96,24 @@ class RunManifest(Record):
     retries: int = 0
     files: Mapping[str, int] = field(default_factory=dict)
     """File name → lines."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence(Record):
+    """The first bad answer for one cause on one board: what a person needs to see why a run failed."""
+
+    board: str = ""
+    cause: Cause
+    detail: str | None = None
+    url: str
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
+    """The first 64 kB, as text or, where it is none, in base64."""
+    is_text: bool = True
+    is_whole: bool = True
+    """Whether ``body`` is all that was sent."""
+    taken_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

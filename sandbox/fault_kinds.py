@@ -19,6 +19,7 @@ from sandbox.web import JSON
 
 _TABLE = Path(__file__).with_name("data") / "faults.csv"
 _CLOSED = b"User-agent: *\nDisallow: /\n"
+_CLOSED_TO_US = b"User-agent: belfry\nDisallow: /\n\nUser-agent: *\nAllow: /\n"
 _NEW_RULE = b"User-agent: *\nDisallow: /brand-new-folder/\n"
 _RESERVED = b'[{"location":"/","tdm-reservation":1}]'
 _DEEP = b"[" * 20_000 + b"]" * 20_000
@@ -56,7 +57,8 @@ _RESPONSES: dict[str, ResponseChange] = {
     "endless_pages": pages.total_huge,
     "renamed_field": pages.renamed,
     "robots_disallow": pages.text_at("/robots.txt", _CLOSED),
-    "robots_changed": pages.text_at("/robots.txt", _NEW_RULE),
+    "robots_changed": pages.text_at("/robots.txt", _CLOSED_TO_US),
+    "robots_amended": pages.text_at("/robots.txt", _NEW_RULE),
     "robots_5xx": pages.status_at("/robots.txt", 503),
     "robots_html": pages.error_page_at("/robots.txt"),
     "tdm_header": pages.tdm_header,

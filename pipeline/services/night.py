@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from models.record import Record
+from models.run import EVIDENCE_FOLDER
 from models.store.desk import runs_still_quoted
 from models.store.engine import reading
 from models.store.leases import JobKey, Leases
@@ -132,7 +133,8 @@ def purge(engine: Engine, landing: Path, *, now: datetime, keep: timedelta = KEE
     """Remove the files of runs that ended more than ``keep`` ago; return the runs.
 
     Kept are each source's newest believed run, which tells the next crawl what is unchanged, runs that still go on or
-    were never read, and runs whose words an open posting still has: reading the past again needs those.
+    were never read, and runs whose words an open posting still has: reading the past again needs those. Evidence of
+    what went wrong is kept no longer in any of them, because whole pages name contact persons.
     """
     with reading(engine) as connection:
         quoted = runs_still_quoted(connection)
@@ -142,6 +144,8 @@ def purge(engine: Engine, landing: Path, *, now: datetime, keep: timedelta = KEE
         manifest = None if run.running else run.manifest()
         if manifest is None:
             continue
+        if manifest.ended_at < now - keep:
+            shutil.rmtree(run.folder / EVIDENCE_FOLDER, ignore_errors=True)
         if manifest.outcome in _BELIEVED and run.source not in newest:
             newest.add(run.source)
         elif manifest.ended_at < now - keep and quoted.get(run.run_id) == 0:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
 
 from crawlers.board_crawl import IDLE_PAGES
+from crawlers.boards import Board
 from models.vocabulary import Cause
-from tests.crawlers.small_web import Answer, gzipped
+from tests.crawlers.small_web import Answer, gzipped, passport
 from tests.crawlers.spiders import HOST, Carded, Listed, Mapped, OneList
 
 
@@ -285,6 +287,65 @@ def test_an_unchanged_night_costs_at_most_a_twentieth(web, crawl):
     assert night.manifest.bytes <= 0.05 * full.manifest.bytes
     assert night.manifest.not_modified == 1
     assert len(night.sightings) == 200
+
+
+def test_each_page_of_a_list_may_answer_that_it_is_unchanged(web, crawl):
+    for url, data in list_of(35).items():
+        web.put(url, answer(data, etag=f'"{url[-2:]}"'))
+    for number in range(35):
+        web.put(f"{HOST}/api/{number}", answer({"title": f"Job {number}", "text": f"Tekst {number}"}))
+    first = crawl(Listed, web=web)
+    second = crawl(Listed, web=web, known=first.known, changed_only=True)
+    assert second.verdict == ("complete", "finished")
+    assert (second.ledger.declared, second.ledger.unchanged, second.manifest.not_modified) == (35, 35, 4)
+    changed = list_of(35)[f"{HOST}/api?start=20"]
+    changed["jobs"][0]["title"] = "Nu anders"
+    web.put(f"{HOST}/api?start=20", answer(changed, etag='"v2"'))
+    third = crawl(Listed, web=web, known=second.known, changed_only=True)
+    assert third.verdict == ("complete", "finished")
+    assert (third.manifest.not_modified, third.ledger.unchanged, third.ledger.fetched) == (3, 34, 1)
+
+
+def test_a_list_asked_with_a_key_is_not_remembered(web, crawl, monkeypatch):
+    monkeypatch.setattr(OneList, "passport", passport(keys=("BELFRY_TEST_KEY",)))
+    web.put(f"{HOST}/all", answer({"jobs": [job(1)]}, etag='"v1"'))
+    assert b'"url"' not in gzip.decompress(crawl(OneList, web=web).known.read_bytes())
+
+
+def test_one_failed_board_does_not_cost_the_others_their_memory(web, crawl):
+    for board in ("goed", "stuk"):
+        web.put(f"https://{board}.jobs.windvaan.be/sitemap.xml", sitemap_of(board))
+        web.put(f"https://{board}.jobs.windvaan.be/job/1", marked("Sluiswachter"))
+    boards = [Board(source="sextant", token=b, url=f"https://{b}.jobs.windvaan.be") for b in ("goed", "stuk")]
+    first = crawl(Mapped, web=web, boards=boards)
+    web.put("https://stuk.jobs.windvaan.be/sitemap.xml", Answer(status=404))
+    second = crawl(Mapped, web=web, boards=boards, known=first.known, changed_only=True)
+    assert second.manifest.outcome == "broken"
+    assert [(b.board, b.unchanged) for b in second.manifest.boards] == [("goed", 1), ("stuk", 0)]
+    web.put("https://stuk.jobs.windvaan.be/sitemap.xml", sitemap_of("stuk"))
+    third = crawl(Mapped, web=web, boards=boards, known=second.known, changed_only=True)
+    assert [(b.board, b.unchanged) for b in third.manifest.boards] == [("goed", 1), ("stuk", 1)]
+
+
+def test_a_crawl_of_one_board_leaves_the_memory_of_the_others(web, crawl):
+    for board in ("goed", "stuk"):
+        web.put(f"https://{board}.jobs.windvaan.be/sitemap.xml", sitemap_of(board))
+        web.put(f"https://{board}.jobs.windvaan.be/job/1", marked("Sluiswachter"))
+    goed, stuk = (Board(source="sextant", token=b, url=f"https://{b}.jobs.windvaan.be") for b in ("goed", "stuk"))
+    first = crawl(Mapped, web=web, boards=[goed, stuk])
+    second = crawl(Mapped, web=web, boards=[goed], known=first.known, changed_only=True)
+    third = crawl(Mapped, web=web, boards=[stuk], known=second.known, changed_only=True)
+    assert third.ledger.unchanged == 1
+
+
+def sitemap_of(board: str) -> Answer:
+    entry = f"<url><loc>https://{board}.jobs.windvaan.be/job/1</loc><lastmod>2026-11-01</lastmod></url>"
+    return Answer(f"<urlset>{entry}</urlset>", kind="text/xml")
+
+
+def marked(title: str) -> Answer:
+    data = json.dumps({"@type": "JobPosting", "title": title, "description": f"<p>{title}</p>"})
+    return Answer(f'<html><body><script type="application/ld+json">{data}</script></body></html>')
 
 
 def test_only_what_is_new_or_changed_is_fetched(web, crawl):

@@ -244,7 +244,7 @@ def test_a_run_folder_is_never_used_twice(tmp_path):
         landing.RunFolder(tmp_path, "s", "r")
 
 
-def test_the_latest_believable_run_is_remembered(tmp_path):
+def test_the_latest_run_that_ended_is_remembered(tmp_path):
     card = source("recruitee").card
     for run, outcome in (("1", Outcome.COMPLETE), ("2", Outcome.PARTIAL), ("3", None)):
         folder = landing.RunFolder(tmp_path, "recruitee", run)
@@ -254,8 +254,31 @@ def test_the_latest_believable_run_is_remembered(tmp_path):
                 run_id=run, card=card, started_at=NOW, ended_at=NOW, outcome=outcome, cause=Cause.FINISHED
             )
             folder.write_manifest(made)
-    assert latest_known(tmp_path, "recruitee") == tmp_path / "recruitee" / "1" / "known.jsonl.gz"
+    assert latest_known(tmp_path, "recruitee") == tmp_path / "recruitee" / "2" / "known.jsonl.gz"
     assert latest_known(tmp_path, "lever") is None
+
+
+OLD, NEW = KnownPosting("old", NOW), KnownPosting("new", NOW)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "remembered"),
+    [
+        (Outcome.COMPLETE, {"here": NEW}),
+        (Outcome.EMPTY_CONFIRMED, {"here": NEW}),
+        (Outcome.PARTIAL, {"here": NEW, "missed": OLD}),
+        (Outcome.TRUNCATED, {"here": NEW, "missed": OLD}),
+        (Outcome.BLOCKED, {"here": OLD, "missed": OLD}),
+        (Outcome.BROKEN, {"here": OLD, "missed": OLD}),
+        (Outcome.SKIPPED, {"here": OLD, "missed": OLD}),
+        (None, {"here": OLD, "missed": OLD}),
+    ],
+)
+def test_what_a_failed_board_said_is_forgotten_and_what_it_did_not_say_is_kept(outcome, remembered):
+    before = Known(postings={("board", "here"): OLD, ("board", "missed"): OLD})
+    now = Known(postings={("board", "here"): NEW} if outcome else {})
+    now.carry(before, {"board": outcome} if outcome else {})
+    assert {identifier: posting for (_, identifier), posting in now.postings.items()} == remembered
 
 
 # --- passports and the registry --------------------------------------------------------------------------------------

@@ -107,13 +107,38 @@ def test_a_refusal_is_not_kept(web, crawl, tmp_path):
     assert crawl(OneList, web=web, settings=kept).verdict == DONE
 
 
-def test_another_robots_txt_than_the_reviewed_one_stops_the_source(web, crawl, monkeypatch):
-    body = "User-agent: *\nAllow: /"
-    web.put(ROBOTS, Answer(body, kind="text/plain"))
+def test_a_new_robots_txt_that_closes_what_is_crawled_contradicts_the_passport(web, crawl):
+    opened = "User-agent: *\nAllow: /"
+    web.put(ROBOTS, Answer(opened, kind="text/plain"))
     web.put(f"{HOST}/all", JOBS)
-    monkeypatch.setattr(OneList, "passport", passport(robots_sha256=hashlib.sha256(body.encode()).hexdigest()))
-    assert crawl(OneList, web=web).verdict == DONE
-    web.put(ROBOTS, Answer(body + "\nDisallow: /intern", kind="text/plain"))
+    first = crawl(OneList, web=web)
+    assert first.manifest.robots == {HOST: hashlib.sha256(opened.encode()).hexdigest()}
+    web.put(ROBOTS, Answer("User-agent: belfry\nDisallow: /all", kind="text/plain"))
+    second = crawl(OneList, web=web, known=first.known)
+    assert second.verdict == ("skipped", "robots_changed")
+    assert web.urls() == [f"{HOST}/all"], "once, in the first run"
+    third = crawl(OneList, web=web, known=second.known)
+    assert third.verdict == ("skipped", "robots_changed"), "a refused file is never the accepted one"
+    web.put(ROBOTS, Answer(opened, kind="text/plain"))
+    again = crawl(OneList, web=web, known=third.known, changed_only=True)
+    assert (again.verdict, again.ledger.unchanged, again.manifest.notes) == (DONE, 1, ())
+
+
+def test_a_new_robots_txt_that_closes_nothing_of_ours_is_noted(web, crawl):
+    web.put(ROBOTS, Answer("User-agent: *\nAllow: /", kind="text/plain"))
+    web.put(f"{HOST}/all", JOBS)
+    first = crawl(OneList, web=web)
+    web.put(ROBOTS, Answer("User-agent: *\nDisallow: /intern", kind="text/plain"))
+    second = crawl(OneList, web=web, known=first.known)
+    assert second.verdict == DONE
+    assert second.manifest.notes == (f"robots.txt of {HOST} has changed and still allows what is crawled",)
+    assert crawl(OneList, web=web, known=second.known).manifest.notes == ()
+
+
+def test_a_robots_txt_that_a_person_read_counts_from_the_first_run(web, crawl, monkeypatch):
+    read = hashlib.sha256(b"User-agent: *\nAllow: /").hexdigest()
+    monkeypatch.setattr(OneList, "passport", passport(robots_sha256={HOST.partition("//")[2]: read}))
+    web.put(ROBOTS, Answer(CLOSED, kind="text/plain"))
     assert crawl(OneList, web=web).verdict == ("skipped", "robots_changed")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from models.run import EVIDENCE_FOLDER
 from pipeline.services.ingest import ingest
 from pipeline.services.leases import claim
 from pipeline.services.night import crawl_key, moment_of, purge, settle, turn_of, unserved
@@ -59,6 +60,18 @@ def test_old_files_go_but_not_those_that_open_ads_or_the_next_crawl_rest_on(
     assert purge(engine, tmp_path, now=now) == ("20261024T020000-recruitee",)
     assert purge(engine, tmp_path, now=now) == ()
     assert sorted(path.name for path in (tmp_path / "recruitee").iterdir()) == [run_id for run_id, *_ in runs[1:]]
+
+
+def test_evidence_goes_after_a_fortnight_even_where_its_run_is_still_needed(
+    engine: Engine, tmp_path: Path, now: datetime
+) -> None:
+    for age, kept in ((30, False), (3, True)):
+        at = now - timedelta(days=age)
+        run = land(tmp_path, f"run-{age:02d}-recruitee", at, [raw(str(age))])
+        (run.folder / EVIDENCE_FOLDER).mkdir()
+        ingest(engine, run, now=at)
+        assert purge(engine, tmp_path, now=now) == ()
+        assert (run.folder / EVIDENCE_FOLDER).exists() is kept
 
 
 def test_a_run_that_was_never_read_is_kept(engine: Engine, tmp_path: Path, now: datetime) -> None:
