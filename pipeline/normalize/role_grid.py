@@ -205,7 +205,8 @@ def _overruled(near: Term, scope: _Scope, head: str) -> bool:
     if head == "developer":
         return False
     domain = _domain(near)
-    if domain.yields and _has_field(scope.left):
+    left = _unshared(scope.left) if domain.yields == "left" else scope.left
+    if domain.yields and _has_field(left):
         return True
     if domain.yields == "both":
         return _has_field([term for term in scope.right if term.segment == near.segment])

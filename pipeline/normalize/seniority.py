@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from models.vocabulary import Seniority
 from pipeline.normalize.reading import Reading
@@ -21,6 +21,9 @@ _STAFF_HEADS = frozenset(
     """software data engineer developer scientist applied product machine backend frontend devops platform site security
     information ai ux solutions reliability technical research architect designer""".split()
 )
+
+_MANAGER = "manager"
+_SHORTEST_COMPOUND = 2
 
 # After one of these, the rest of the part names another's post, or a later one: "rechterhand van de manager".
 _NOT_YET = frozenset(
@@ -77,11 +80,25 @@ def _levels_of(words: Words) -> list[tuple[Seniority, str, int]]:
         if words.texts[place] in _NOT_YET:
             muted = words.segments[place]
         match = longest_at(words, place, terms)
-        length, level = match or (1, _grade_of_staff(words, place))
+        length, level = match or (1, _compound_manager(words.texts[place]) or _grade_of_staff(words, place))
         if level is not None and words.segments[place] != muted:
             found.append((level, words.joined(place, length), words.segments[place]))
         place += length
     return found
+
+
+@lru_cache(maxsize=1024)
+def _compound_manager(word: str) -> Seniority | None:
+    """Return the level of a Dutch compound as that of its two words: "salesmanager" as "sales manager"."""
+    before = word.removesuffix(_MANAGER)
+    if before == word or len(before) < _SHORTEST_COMPOUND:
+        return None
+    return _levels().get(f"{before} {_MANAGER}", Seniority.MANAGER)
+
+
+@cache
+def _levels() -> dict[str, Seniority | None]:
+    return dict(level_terms())
 
 
 def _grade_of_staff(words: Words, place: int) -> Seniority | None:

@@ -17,7 +17,8 @@ _TAG_SIGNS = frozenset("/|([")
 _GENDER_TAG = re.compile(
     r"\s*[(\[]\s?[mvfhwxdgi](?:\s?[/|,.*\s-]\s?[mvfhwxdi]){1,4}\s?[)\]]"
     r"|\s*[(\[](?:gn|all genders[^)\]]{0,20}|alle geslachten|tous genres|tous sexes)[)\]]"
-    r"|(?<![\w&/.])(?:[mvfhw]\s?[/|]\s?){1,2}[mvfhwx](?:\s?[/|]\s?[xdi])*(?![\w&/])",
+    r"|(?<![\w&/.])(?:[mvfhw]\s?[/|]\s?){1,2}[mvfhwx](?:\s?[/|]\s?[xdi])*(?![\w&/])"
+    r"|(?<=\s)/\s?[xdi]\)",  # the end of a tag that a source cut in two
     re.IGNORECASE,
 )
 _SLOGAN = re.compile(
@@ -62,7 +63,12 @@ def clean_title(title: str, *, employer: str | None = None, places: tuple[str, .
         if cleaned == current:
             break
         current = cleaned
-    return current
+    return _capital(current) if original[:1].isupper() else current
+
+
+def _capital(text: str) -> str:
+    """Return ``text`` with a capital in front where decoration took it, names as "iOS" spared."""
+    return text[0].upper() + text[1:] if text[1:2].islower() else text
 
 
 def _pass(title: str, names: frozenset[str]) -> str:
@@ -73,7 +79,7 @@ def _pass(title: str, names: frozenset[str]) -> str:
     text = _without_noise_parts(text, names)
     text = _TAIL_SLOGAN.sub("", _SLOGAN.sub("", text.lstrip(_EDGES)))
     text = _without_tail(text, names)
-    text = one_line(_trimmed(text))
+    text = _balanced(one_line(_trimmed(text)))
     return _calm(text)
 
 
@@ -128,6 +134,11 @@ def _trimmed(text: str) -> str:
     while text.endswith(".") and not text.endswith(("..", "i.")):
         text = text[:-1].rstrip(_EDGES)
     return text[1:-1].strip() if text.startswith("(") and text.find(")") == len(text) - 1 else text
+
+
+def _balanced(text: str) -> str:
+    """Return ``text`` with a bracket closed whose end was decoration: "(Acme, Brugge)" without the place."""
+    return f"{text})" if text.rfind("(") > text.rfind(")") else text
 
 
 def _calm(text: str) -> str:

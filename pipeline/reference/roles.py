@@ -14,6 +14,22 @@ from importlib.resources import files
 
 from models.vocabulary import Role, Seniority
 
+# French job words of IT and the other gender of each, where no spelling rule undoes it.
+_FEMININE = {
+    "technicien": "technicienne",
+    "informaticien": "informaticienne",
+    "administrateur": "administratrice",
+    "developpeur": "developpeuse",
+    "programmeur": "programmeuse",
+    "testeur": "testeuse",
+    "ingenieur": "ingenieure",
+    "directeur": "directrice",
+    "concepteur": "conceptrice",
+    "integrateur": "integratrice",
+    "coordinateur": "coordinatrice",
+    "chef": "cheffe",
+    "consultant": "consultante",
+}
 _ENDINGS = frozenset(["suffix", "fieldsuffix"])
 _ESCO_OCCUPATION = "http://data.europa.eu/esco/occupation/"
 
@@ -61,14 +77,24 @@ class Domain:
 @cache
 def title_terms() -> tuple[tuple[str, Meaning], ...]:
     """Return every term of titles, folded and with spaces between its words, with its meaning."""
-    terms = [
-        (term, Meaning(row["kind"], row.get("value") or ""))
+    terms = {
+        term: Meaning(row["kind"], row.get("value") or "")
         for name in ("titles_it.csv", "titles_other.csv")
         for row in _rows(name)
         if row["kind"] not in _ENDINGS
         for term in row["terms"].split("|")
-    ]
-    return tuple(terms)
+    }
+    feminine = {_feminine(term): meaning for term, meaning in terms.items()}
+    return tuple((feminine | terms).items())
+
+
+def _feminine(term: str) -> str:
+    """Return a French term with its masculine job words in the feminine.
+
+    >>> _feminine("technicien informatique")
+    'technicienne informatique'
+    """
+    return " ".join(_FEMININE.get(word, word) for word in term.split(" "))
 
 
 @cache

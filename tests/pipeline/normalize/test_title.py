@@ -59,6 +59,10 @@ BUGS_CAUGHT = [
     ("Java Developer (M/V/X) - hybrid - Brugge", "Java Developer"),
     ("Softwareontwikkelaar bij Acme NV in Brugge", "Softwareontwikkelaar"),
     ("[Freelance] UI designer", "UI designer"),
+    ("Freelance test engineer", "Test engineer"),  # the capital went with the word in front
+    ("Freelance iOS developer", "iOS developer"),
+    ("Cloud architect /x) (H/F/X)", "Cloud architect"),  # a tag that was cut in two
+    ("Data engineer (Acme Labs, Brugge)", "Data engineer (Acme Labs)"),
 ]
 
 
