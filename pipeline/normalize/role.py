@@ -52,7 +52,9 @@ def _decide(terms: Sequence[Term]) -> _Decision | None:
     outcomes = [
         (term.segment, outcome)
         for place, term in enumerate(terms)
-        if term.meaning.kind in _STRONG and (outcome := read_head(terms, place)) is not None
+        if term.meaning.kind in _STRONG
+        and (outcome := read_head(terms, place)) is not None
+        and not (outcome.words == term.text and _named_again(terms, place))
     ]
     never = next((term for term in terms if term.meaning.kind == "never"), None)
     if never is not None and not any(outcome.role and segment < never.segment for segment, outcome in outcomes):
@@ -67,6 +69,12 @@ def _decide(terms: Sequence[Term]) -> _Decision | None:
             return _decided([outcome])
     bare = read_bare(terms)
     return _decided([bare]) if bare is not None else None
+
+
+def _named_again(terms: Sequence[Term], place: int) -> bool:
+    """Tell whether the next head is the same one anew: one job, "développeuse / développeur backend"."""
+    following = next((term for term in terms[place + 1 :] if term.meaning.kind in _STRONG), None)
+    return following is not None and following.meaning == terms[place].meaning
 
 
 def _commercial(terms: Sequence[Term]) -> Term | None:

@@ -149,6 +149,11 @@ HELD_OUT = [
 ]
 # Each was read wrongly once; the reason stands beside it.
 BUGS_CAUGHT = [
+    ("Développeuse / Développeur backend PHP (h/f)", "backend-developer"),  # one head in two genders
+    ("Développeur / Développeuse frontend React", "frontend-developer"),
+    ("Engineer - mechanical engineer", None),
+    ("Functioneel consultant Odoo", "erp-crm-consultant"),
+    ("Mobiele ontwikkelaar Kotlin", "mobile-developer"),  # the discipline before the language
     ("Application engineer mobile cranes", None),  # mobile machinery is no app
     ("Engineer | AI software company", None),  # the employer's trade is not the job's
     ("System engineer | AI software company", "systems-administrator"),
