@@ -48,7 +48,6 @@ class ApiSpider(PostingSpider):
     total_path: ClassVar[str | None] = None
     field_map: ClassVar[Mapping[str, str]] = {}
     """RawPosting's field, or a name for ``extra`` → path in the posting; see `fields.dig`."""
-    page_size: ClassVar[int | None] = None
     page_url: ClassVar[str] = ""
     """Address of a page with ``{start}``, the number of its first row, ``{number}``, counted from 1, ``{size}``."""
     detail_url: ClassVar[str] = ""

@@ -25,9 +25,9 @@ MORE_DIGITS = re.compile(r"\d[\d.\s\u00a0\u202f]{0,12}")
 class ListingSpider(PostingSpider):
     """Reads cards by CSS. Selectors that end in ``::text`` or ``::attr()`` give text, others the markup inside.
 
-    The list ends when the stated total is reached, or with a page of the site that has no card (`frame` proves that it
-    is the site's). `card_fields` must give ``identifier`` and ``url``, or ``url`` alone, from which `identifier_at`
-    makes the identifier.
+    The list ends when the stated total is reached, with the last page that its pager names, or with a page of the site
+    that has no card (`frame` proves that it is the site's). `card_fields` must give ``identifier`` and ``url``, or
+    ``url`` alone, from which `identifier_at` makes the identifier.
     """
 
     list_url: ClassVar[str] = ""
@@ -37,6 +37,9 @@ class ListingSpider(PostingSpider):
     card_fields: ClassVar[Mapping[str, str]] = {}
     total: ClassVar[str | None] = None
     """Where the page states how many there are."""
+    pager: ClassVar[str | None] = None
+    """The numbers of the pages, for sites that show a pager whenever there are several pages, and whose pages beyond
+    the last repeat it."""
     frame: ClassVar[str] = "main"
     """What every page of the site has, also one without cards."""
     empty_sign: ClassVar[str | None] = None
@@ -64,11 +67,19 @@ class ListingSpider(PostingSpider):
         empty = not listed and number == self.first_page and bool(self.empty_sign and response.css(self.empty_sign))
         if not self.paged or empty or (total is not None and seen >= total):
             return Page(listed, ended="one page" if not self.paged else "total reached", declared=total, empty=empty)
+        if listed and self._is_last(response, number):
+            return Page(listed, ended="last of the pager", declared=total)
         if listed:
             following = self._page(board, number + 1)
             return Page(listed, following=[following.replace(meta={**following.meta, "seen": seen})], declared=total)
         ended = "a page without cards" if number > self.first_page and response.css(self.frame) else None
         return Page(listed, ended=ended, declared=total)
+
+    def _is_last(self, response: TextResponse, number: int) -> bool:
+        if self.pager is None or not response.css(self.frame):
+            return False
+        shown = [int(text) for text in response.css(self.pager).getall() if text.strip().isdigit()]
+        return number >= max(shown, default=number)
 
     def _total(self, response: TextResponse) -> int | None:
         text = " ".join(response.css(self.total).getall()) if self.total else ""

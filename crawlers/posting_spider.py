@@ -65,6 +65,10 @@ class PostingSpider(scrapy.Spider):
     """List pages of one board after which the run says that it is truncated."""
     max_bytes: ClassVar[int] = 10 * 1024 * 1024
     """Largest answer that the source may send, unpacked."""
+    page_size: ClassVar[int | None] = None
+    """Postings that a page of a list names at most; None when one answer names them all."""
+    asks_by_post: ClassVar[bool] = False
+    """Whether lists are asked for by POST, to which no source answers 304."""
     one_bucket: ClassVar[bool] = True
     """Whether all boards share one rate, being served by one vendor."""
     single_list: ClassVar[bool] = False

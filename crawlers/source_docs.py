@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from crawlers.passport import REFUSED
+from crawlers.api_spider import ApiSpider
+from crawlers.mail_spider import MailSpider
+from crawlers.passport import REFUSED, Passport
+from crawlers.posting_spider import PostingSpider
 from crawlers.source import Source, all_sources
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "SOURCES.md"
@@ -16,8 +19,11 @@ Generated from the registry by `python -m crawlers.source_docs`; do not edit by 
 
 Every source has a passport: what its terms and robots.txt are known to allow, with the day of that reading. Whoever
 runs a crawl confirms the readings before switching a source on, and again when they are due. A source whose
-passport is missing, overdue or contradicted by a fresh robots.txt does not run. `docs/ADDING_A_SOURCE.md` says how to
-add one. Statuses: *open* (open licence or documented public feed), *tolerated* (public pages, robots allowed),
+passport is missing, overdue or contradicted by a fresh robots.txt does not run. No capture of a robots.txt came with
+the readings, so its hash is learnt: each run's manifest names the hash of every file that was obeyed, the next run
+compares, and a change that closes what is crawled ends it as `skipped` (`robots_changed`).
+
+`docs/ADDING_A_SOURCE.md` says how to add a source. Statuses: *open* (open licence or documented public feed), *tolerated* (public pages, robots allowed),
 *key* (needs an API key), *permission* (needs an agreement), *blocked* (terms or robots forbid it).
 """
 
@@ -52,6 +58,39 @@ def _table(sources: list[Source]) -> Iterator[str]:
         yield f"| `{card.name}` | {card.title} | {card.kind} | {card.status} | {card.rights} | {boards} | {runs} |"
 
 
+def has_details(spider: type[PostingSpider]) -> bool:
+    """Whether postings have pages of their own that are fetched: only then can a list save requests."""
+    if issubclass(spider, ApiSpider):
+        return bool(spider.detail_url or spider.marked_detail)
+    return spider.read_detail is not PostingSpider.read_detail
+
+
+def least_share(spider: type[PostingSpider]) -> float:
+    """Return the share of a large board's full crawl, in requests, that its list pages alone are."""
+    if not has_details(spider):
+        return 1.0
+    return 0.0 if spider.page_size is None else 1 / (spider.page_size + 1)
+
+
+def night_cost(spider: type[PostingSpider]) -> str:
+    """Return in words what a night asks for when nothing has changed since the last one."""
+    if issubclass(spider, MailSpider):
+        return "nobody is asked"
+    share, size = least_share(spider), spider.page_size
+    if not has_details(spider):
+        asked = "the list, as in a full crawl, because it holds the ads themselves"
+    elif size is None:
+        asked = "the list alone"
+    else:
+        more = ", more than 5 %, because the source fixes the pages' size" if share > 0.05 else ""
+        asked = f"its pages of {size}, {share:.1%} of the requests of a full crawl{more}"
+    if spider.passport.keys:
+        return f"{asked}; nothing answers 304, because addresses asked with a key are not remembered"
+    if spider.asks_by_post:
+        return f"{asked}; nothing answers 304, because lists are asked by POST"
+    return f"{asked}; a page answers 304 where the source sends a validator"
+
+
 def _passport(source: Source) -> Iterator[str]:
     card, passport = source.card, source.passport
     yield f"### {card.title} (`{card.name}`)\n"
@@ -63,9 +102,19 @@ def _passport(source: Source) -> Iterator[str]:
         yield f"- Attribution: {card.attribution}; may be passed on: {'yes' if card.resyndicate else 'no'}"
     if passport.keys:
         yield f"- Keys in the environment: {', '.join(f'`{key}`' for key in passport.keys)}"
+    if source.spider is not None:
+        yield f"- A night without change: {night_cost(source.spider)}."
+    yield f"- robots.txt: {_snapshot(passport)}"
     if card.status in REFUSED:
         yield f"- Off until `{passport.agreement}` is set."
     yield f"- At least {passport.rate:g} s between requests. Personal data: {passport.personal_data}\n"
+
+
+def _snapshot(passport: Passport) -> str:
+    read = "; ".join(f"{host} was read as SHA-256 `{digest}`" for host, digest in passport.robots_sha256.items())
+    learnt = "its hash is learnt at the first crawl of each host"
+    documented = f"does not close {', '.join(passport.documented_api)}, which is documented for machines; "
+    return f"{documented if passport.documented_api else ''}{read or learnt}."
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from crawlers.passport import Passport
 
 
 class Odoo(ListingSpider):
-    """A board is a host. Many Belgian small firms run it on their own domain."""
+    """A board is a host. Twelve cards a page; a page beyond the last shows the last one again."""
 
     card = employers("odoo", "Odoo websites", homepage="https://www.odoo.com", closes_after=3)
     passport = Passport(
@@ -18,8 +18,9 @@ class Odoo(ListingSpider):
     )
     one_bucket = False
     list_url = "{origin}/jobs?page={page}"
-    first_page = 1
+    first_page, page_size = 1, 12
     cards = ".card:has(a[href*='/jobs/'] h3), a.card[href*='/jobs/'], a[href*='/jobs/']:has(h3)"
+    pager = ".pagination .page-link::text"
     frame = "#wrap, main"
     empty_sign = ".o_website_hr_recruitment_no_job, #jobs_grid .oe_no_jobs, .o_jobs_empty"
     card_fields = mapping(

@@ -14,7 +14,7 @@ class TalentBrussels(ListingSpider):
         terms_url="https://talent.brussels/fr/mentions-legales",
         reviewed_on=REVIEWED,
     )
-    single_list = True
+    single_list, page_size = True, 5
     list_url = "https://talent.brussels/fr/offres-d-emploi?page={page}"
     cards = "ul.job-list > li"
     card_fields = mapping(

@@ -30,7 +30,7 @@ class Vlaanderen(ApiSpider):
         terms_url=f"{SITE}/disclaimer",
         reviewed_on=REVIEWED,
     )
-    single_list = True
+    single_list = asks_by_post = True
     items_path, total_path, page_size = "items", "totalItems", 50
     field_map = mapping(
         title="displayTitle",

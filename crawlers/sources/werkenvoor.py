@@ -20,7 +20,7 @@ class WerkenVoor(ListingSpider):
         terms_url="https://werkenvoor.be/nl/disclaimer",
         reviewed_on=REVIEWED,
     )
-    single_list = True
+    single_list, page_size = True, 20
     list_url = "https://travaillerpour.be/fr/jobs?page={page}&sort_bef_combine=publicationdate_DESC"
     cards = "article.node--type-job"
     total = ".source-summary-count::text"

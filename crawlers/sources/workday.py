@@ -25,6 +25,7 @@ class Workday(ApiSpider):
         terms_url="https://www.workday.com/en-us/legal/site-terms.html",
         reviewed_on=REVIEWED,
     )
+    asks_by_post = True
     items_path, total_path, page_size = "jobPostings", "total", 20
     field_map = mapping(title="title", url="externalPath")
     detail_url, detail_path = SITE + "{url}", "jobPostingInfo"

@@ -11,7 +11,7 @@ from sandbox.web import Request, Response, html_response, page
 from sandbox.world import Night
 
 SOURCE = "odoo"
-_SIZE = 10
+_SIZE = 12
 
 
 def hosts(board: str) -> tuple[str, ...]:
@@ -33,14 +33,27 @@ def answer(request: Request, night: Night, board: str) -> Response | None:
     """Serve the list by page and the page of each job."""
     ads = night.board(SOURCE, board)
     if request.path == "/jobs":
-        first = (whole(request.query.get("page"), 1) - 1) * _SIZE
-        cards = "".join(_card(ad) for ad in ads[first : first + _SIZE])
+        last = max(1, -(-len(ads) // _SIZE))
+        number = min(max(1, whole(request.query.get("page"), 1)), last)  # beyond the last page comes the last again
+        first = (number - 1) * _SIZE
+        cards = "".join(_card(ad) for ad in ads[first : first + _SIZE]) + _pager(number, last)
         empty = "" if ads else '<div class="o_website_hr_recruitment_no_job">No job</div>'
         return html_response(
             page("Jobs", f'<div id="wrap"><div id="jobs_grid">{cards}{empty}</div></div>', language="nl")
         )
     ad = found(ads, request.path, lambda one: f"/jobs/{identifier(one)}")
     return html_response(page(ad.title, _job(ad), language=ad.language)) if ad else None
+
+
+def _pager(number: int, last: int) -> str:
+    if last == 1:
+        return ""
+    links = "".join(
+        f'<li class="page-item{" active" if page == number else ""}"><a class="page-link" href="/jobs/page/{page}">'
+        f"{page}</a></li>"
+        for page in range(1, last + 1)
+    )
+    return f'<ul class="pagination m-0">{links}</ul>'
 
 
 def _card(ad: Ad) -> str:

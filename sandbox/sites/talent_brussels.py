@@ -12,7 +12,7 @@ from sandbox.world import Night
 
 SOURCE = "talent_brussels"
 HOST = "talent.brussels"
-_SIZE = 10
+_SIZE = 5
 _LISTS = {"fr": "/fr/offres-d-emploi", "nl": "/nl/vacatures"}
 
 

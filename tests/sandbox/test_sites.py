@@ -139,7 +139,7 @@ def after_job(url: str) -> str:
 
 RSS_GUIDS = "//item/guid/text()"
 WERKENVOOR = [f"https://travaillerpour.be/fr/jobs?page={number}" for number in range(4)]
-TALENT = [f"https://talent.brussels/fr/offres-d-emploi?page={number}" for number in range(6)]
+TALENT = [f"https://talent.brussels/fr/offres-d-emploi?page={number}" for number in range(12)]
 ACTIRIS = [f"https://www.actiris.brussels/sitemapoffers-{language}.xml" for language in ("nl", "fr")]
 READERS: dict[str, Reader] = {
     "actiris": in_pages(r"reference=(1\d{6}|[2-9]\d{6})</loc><lastmod>2026-(?:0[89]|1)", *ACTIRIS),
