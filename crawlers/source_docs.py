@@ -23,8 +23,9 @@ passport is missing, overdue or contradicted by a fresh robots.txt does not run.
 the readings, so its hash is learnt: each run's manifest names the hash of every file that was obeyed, the next run
 compares, and a change that closes what is crawled ends it as `skipped` (`robots_changed`).
 
-`docs/ADDING_A_SOURCE.md` says how to add a source. Statuses: *open* (open licence or documented public feed), *tolerated* (public pages, robots allowed),
-*key* (needs an API key), *permission* (needs an agreement), *blocked* (terms or robots forbid it).
+`docs/ADDING_A_SOURCE.md` says how to add a source. Statuses: *open* (open licence or documented
+public feed), *tolerated* (public pages, robots allowed), *key* (needs an API key), *permission* (needs an agreement),
+*blocked* (terms or robots forbid it).
 """
 
 
