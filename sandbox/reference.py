@@ -88,6 +88,10 @@ class Work:
     tasks: str
     """Section of the ideas that describe it."""
 
+    def profession(self, language: str) -> str:
+        """Return its plainest title, as a public service files it."""
+        return self.titles[language][-1].replace("{tech}", "").replace("()", "").strip(" -/")
+
 
 _DATA = Path(__file__).with_name("data")
 _TASKS = {

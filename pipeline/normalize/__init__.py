@@ -10,8 +10,8 @@ from pipeline.normalize.benefits import read_benefits
 from pipeline.normalize.dates import read_date
 from pipeline.normalize.description import LONGEST_PROSE, clean_description
 from pipeline.normalize.employment import read_employment
-from pipeline.normalize.experience import read_experience_years
-from pipeline.normalize.languages import detect_language, read_required_languages
+from pipeline.normalize.experience import read_experience_years, read_stated_experience
+from pipeline.normalize.languages import detect_language, read_required_languages, read_stated_languages
 from pipeline.normalize.organization import read_organization
 from pipeline.normalize.place import read_places
 from pipeline.normalize.role import read_role
@@ -40,7 +40,8 @@ def normalize(raw: RawPosting, *, as_of: date) -> JobPosting:
     organization = read_organization(raw.hiring_organization, enterprise_number=raw.extra.get("enterprise_number"))
     places = read_places(raw.job_locations)
     role = read_role(title, prose)
-    years = read_experience_years(prose)
+    stated_years = read_stated_experience(raw.extra.get("experience"))
+    years = read_experience_years(prose) if stated_years.value is None else stated_years
     seniority = read_seniority(title, experience_years_min=years.value)
     work = read_work_mode(raw.remote, title=title, place_mode=places.work_mode, prose=prose)
     employment = read_employment(raw.employment_types, title=title, prose=prose)
@@ -69,7 +70,7 @@ def normalize(raw: RawPosting, *, as_of: date) -> JobPosting:
         employment_types=employment.types,
         contract=employment.contract,
         benefits=read_benefits(prose),
-        required_languages=read_required_languages(prose),
+        required_languages=read_stated_languages(raw.extra.get("languages")) or read_required_languages(prose),
         skills=read_skills(Prose.of(title), prose, raw.skills),
         experience_years_min=years.value,
         in_language=language or raw.in_language,

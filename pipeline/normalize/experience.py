@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.normalize.alternatives import grouped
 from pipeline.normalize.reading import Reading
 from pipeline.normalize.skill_demand import nice_sections, within
-from pipeline.normalize.text import Prose
+from pipeline.normalize.text import Prose, fold
 
 _LONGEST = 60_000
 """Characters of a description that are read; no ad needs more."""
@@ -115,6 +115,20 @@ def read_experience_years(prose: Prose) -> Reading[int]:
         return Reading()
     years, start, end = max(required, key=lambda statement: statement[0])
     return Reading(value=years, evidence=prose.text[start:end].strip())
+
+
+_FIELD = re.compile(r"(?:lt-)?(?P<low>\d{1,2})(?: ?(?:[-–]|a|to|tot|bis) ?\d{1,2}| ?\+)? ?(?P<unit>[a-z]*)\.?")
+_MONTHS = frozenset(["mois", "maand", "maanden", "month", "months", "monat", "monate"])
+
+
+def read_stated_experience(text: str | None) -> Reading[int]:
+    """Return the years in a source's own field, ``10 ans`` or ``5-7``; a level such as ``mid-level`` is no number."""
+    field = _FIELD.fullmatch(fold(text).strip()) if text else None
+    if field is None or not (field["unit"] in _MONTHS or field["unit"] == "" or _UNIT.fullmatch(field["unit"])):
+        return Reading()
+    low = 0 if field[0].startswith("lt-") else int(field["low"])
+    years = low // 12 if field["unit"] in _MONTHS else low
+    return Reading(value=years, evidence=text) if years <= _MOST_YEARS else Reading()
 
 
 def _statements(folded: str) -> Iterator[tuple[int, int, int]]:

@@ -54,6 +54,11 @@ def read_required_languages(prose: Prose) -> tuple[RequiredLanguage, ...]:
     )
 
 
+def read_stated_languages(text: str | None) -> tuple[RequiredLanguage, ...]:
+    """Return the languages in a source's own field, such as ``Néerlandais, Anglais (B2)``."""
+    return read_required_languages(Prose.of("\n".join(["Languages:", *text.split(",")]))) if text else ()
+
+
 def _sample(text: str) -> str:
     length = len(text)
     if length <= 3 * _SAMPLE:

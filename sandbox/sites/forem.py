@@ -87,7 +87,7 @@ def row(ad: Ad) -> dict[str, Any]:
         "experiencerequise": f"{vacancy.years} ans" if vacancy.years is not None else None,
         "permisdeconduire": [],
         "secteurs": ["Programmation, conseil et autres activités informatiques"] if vacancy.role else [],
-        "metier": vacancy.work.titles["fr"][-1].replace("{tech}", "").strip(),
+        "metier": vacancy.work.profession("fr"),
         "metiercodedimeco": f"{number(vacancy.work.name) % 90_000 + 10_000}",
         "source": _ORIGINS[style(ad.identifier, len(_ORIGINS), salt="origin")],
         "referenceexterne": ad.reference,

@@ -63,7 +63,7 @@ def _vacancy(ad: Ad) -> dict[str, Any]:
         "functie": {
             "functieTitel": ad.title,
             "omschrijving": ad.html,
-            "beroepsprofiel": {"label": vacancy.work.titles["nl"][-1]},
+            "beroepsprofiel": {"label": vacancy.work.profession("nl")},
         },
         "arbeidsovereenkomst": {
             "arbeidsContract": _CONTRACTS.get(vacancy.contract, "Vaste job"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalize.experience import read_experience_years
+from pipeline.normalize.experience import read_experience_years, read_stated_experience
 from pipeline.normalize.text import Prose
 
 
@@ -103,6 +103,29 @@ def test_bugs_caught(text: str, expected: int | None) -> None:
 @pytest.mark.parametrize(("text", "expected"), XFAIL)
 def test_not_reached(text: str, expected: int) -> None:
     assert years(text) == expected
+
+
+FIELDS = [
+    ("10 ans", 10),
+    ("1 an", 1),
+    ("5-7", 5),
+    ("lt-1", 0),
+    ("10+ years", 10),
+    ("3 à 5 ans", 3),
+    ("24 mois", 2),
+    ("6 maanden", 0),
+    ("Mid-level", None),
+    ("2026", None),
+    ("40 ans", None),
+    ("B2", None),
+    ("", None),
+    (None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIELDS)
+def test_a_source_s_own_field_is_read_as_a_number_or_not_at_all(text: str | None, expected: int | None) -> None:
+    assert read_stated_experience(text).value == expected
 
 
 def test_evidence_is_the_words_of_the_ad() -> None:

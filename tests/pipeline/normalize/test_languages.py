@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalize.languages import detect_language, read_required_languages
+from pipeline.normalize.languages import detect_language, read_required_languages, read_stated_languages
 from pipeline.normalize.text import Prose
 
 
@@ -134,6 +134,23 @@ def test_bugs_caught(text: str, expected: set[str]) -> None:
 @pytest.mark.parametrize(("text", "expected"), LEVELS)
 def test_levels(text: str, expected: dict[str, str | None]) -> None:
     assert {language.code: language.level for language in read_required_languages(Prose.of(text))} == expected
+
+
+FIELDS = [
+    ("Néerlandais, Anglais, Français", {"nl": None, "en": None, "fr": None}),
+    ("Allemand (C1), Anglais (B2)", {"de": "C1", "en": "B2"}),
+    ("Autre", {}),
+    (None, {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIELDS)
+def test_a_source_s_own_field_names_languages_that_are_required(
+    text: str | None, expected: dict[str, str | None]
+) -> None:
+    found = read_stated_languages(text)
+    assert {language.code: language.level for language in found} == expected
+    assert all(language.required for language in found)
 
 
 def test_a_must_outweighs_a_plus() -> None:
