@@ -21,7 +21,7 @@ _NO_ABBREVIATION = "".join(
 # The mark itself stands first, so that the scanner can skip to it.
 _SENTENCE_END = re.compile(rf"[.!?;|•✔·\n](?:(?<=\n)|{_NO_ABBREVIATION}(?=[\s*])|(?<=[a-z][a-z][a-z][.!?;])(?=[a-z]))")
 _MAXIMUM_OF_PAY = re.compile(
-    r"\b(?P<which>max|min)\w*\.?\s+(?:\w+\s+){0,2}?\w*(?:salar|salair|loon|wage|pay|rate|tarief)[^,]*$"
+    r"\b(?P<which>max|min)\w*\.?\s+(?:\w+\s+){0,2}?\w*(?:salar|salair|loon|wedde|remuner|gehalt|wage|pay|rate|tarief)[^,]*$"
 )
 _PLUS = re.compile(r"\+(?!\s?\d)|\s?(?:et plus|en meer|of meer|and up|or more|ou plus)\b")
 _LIMIT_AFTER = re.compile(
@@ -47,8 +47,8 @@ class Context:
 
     @property
     def alone(self) -> bool:
-        """Whether the figures fill their line, or their cell between bars."""
-        return self.starts_line and len(self.after.strip(_BULLETS)) <= 3
+        """Whether the figures fill their line, or their cell between bars; a letter glued to them began a new line."""
+        return self.starts_line and (self.after[:1].isalpha() or len(self.after.strip(_BULLETS)) <= 3)
 
 
 def context_of(folded: str, start: int, first_end: int, last_start: int, end: int, *, floor: int) -> Context:

@@ -122,9 +122,8 @@ def _closes(folded: str, first: Amount, second: Amount) -> bool:
     if second.start - first.end > LONGEST_GAP or is_counted(folded, second):
         return False
     gap = folded[first.end : second.start]
-    if not (
-        _follows_directly(folded, first, second) or _joins(first, gap, folded[max(0, first.start - 60) : first.start])
-    ):
+    before = folded[max(0, first.start - 60) : first.start]
+    if not (_follows_directly(folded, first, second) or _joins(first, gap, before) or _rises(first, second, gap)):
         return False
     low, high = shared_thousands(first, second)
     if not low:
@@ -138,6 +137,12 @@ def _follows_directly(folded: str, first: Amount, second: Amount) -> bool:
     """Whether only a dash closes the first figure before the second: "€ 34.400,- € 41.400"."""
     between = folded[first.digits_end : second.digits_end - len(second.written)]
     return first.marked and second.marked and between.strip(" ,.€*") == "-"
+
+
+def _rises(first: Amount, second: Amount, gap: str) -> bool:
+    """Whether nothing but "and" stands before a somewhat higher figure: "a gross salary € 3.400 and € 6.700"."""
+    both = first.marked and second.marked
+    return both and gap.strip() in words.JOINS_AFTER_OPENER and 1 < second.value / (first.value or 1) <= _WIDEST_BARE
 
 
 def _joins(first: Amount, gap: str, before: str) -> bool:

@@ -161,7 +161,9 @@ def _worth_reading_in_field(folded: str, amount: Amount, following: list[Amount]
     """Whether a figure of a pay field may be pay: anything but pay scales, joint committees and counted hours."""
     if amount.marked or (following and following[0].marked and following[0].start - amount.end <= _NEXT_TO):
         return True
-    if is_counted(folded, amount) or amount.value < _SMALLEST_BARE or folded[amount.start - 1 : amount.start].isalpha():
+    if is_counted(folded, amount) or amount.value < _SMALLEST_BARE or amount.written.startswith("0"):
+        return False
+    if folded[amount.start - 1 : amount.start].isalpha():
         return False
     return _SCALE.search(folded, max(0, amount.start - 25), amount.start) is None
 

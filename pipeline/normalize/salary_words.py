@@ -81,7 +81,7 @@ PAY_STEMS = (
 
 PAY_HINT_AFTER = re.compile(
     r"[\s,(]{0,3}(?:doe\b|depending|afhankelijk|selon|based on|op basis van|o\.?b\.?v|en fonction|je nach"
-    r"|(?:incl|including)\w*\.? (?:all|8))"
+    r"|(?:incl|including)\w*\.? (?:all|8)|base\b|basic\b|fixe?d?\b|vast\b|doe)"
 )
 """What follows pay in ads, so that a single usual figure before it is read as pay."""
 

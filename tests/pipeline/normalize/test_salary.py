@@ -511,11 +511,22 @@ BUGS_CAUGHT: list[tuple[str, str | None, str | None, UnitText | None]] = [
     ("salary: € 36.500,- € 44.200,- gross a year", "36500", "44200", YEAR),
     ("€620/day max, freelance rate", None, "620", DAY),
     ("Salarisschaal 8, trede 0 (€ 3.310 bruto per maand) naar schaal 8, trede 8 (€4.105 bruto)", "3310", "4105", MONTH),
+    # the next line glued to the figure
+    ("Lead developer | Gent | €72,000Do you like maths?", "72000", "72000", None),
+    ("What you get €75,000 DOEHybrid working", "75000", "75000", None),
+    # no "between" before two figures with "and"
+    ("A gross salary € 3,410.50 and € 6,720.10 (scale 8 to 10)", "3410.50", "6720.10", None),
+    # a commission behind the figure, parted by "+"
+    ("€40,000 base + up to €10,000 commission", "40000", "40000", None),
+    ("Fix 3.000 € + variable (± 500 €/mois)", "3000", "3000", None),
+    # the lower bound said of the Belgian word for pay
+    ("Minimum bruto maandwedde: € 3.015,34 (geïndexeerd), barema A1a-A3a", "3015.34", None, MONTH),
 ]
 
 # Read wrongly, and known to be: each needs more than the words around the figure.
 XFAIL: list[tuple[str, str | None, str | None, UnitText | None]] = [
-    ("Lead developer | Gent | €72,000Do you like maths?", "72000", "72000", None),
+    # Stars are no end of a sentence.
+    ("DATA ANALYST****UP TO €71,000****GENT****HYBRID", None, "71000", None),
 ]
 
 NO_PAY_BUGS_CAUGHT = [
