@@ -42,6 +42,8 @@ _COUNTRY = (
 _TRAILING_COUNTRY = re.compile(rf"[\s,/|-]+{_COUNTRY}$")
 _GROUP = re.compile(r"^(?:groupe|groep|group)\s+|\s+(?:group|groupe|groep|holding)$")
 _WEB = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9-]+)\.(?:be|com|eu|nl|io|net|org|fr|jobs|brussels|vlaanderen)/?$")
+_ENTITY_CODE = re.compile(r"^0\d{2,3} (?=\S)")
+"""The number of a legal entity in the employer's own books, as Workday puts before its name: ``0140 Siemens NV``."""
 _EDGE = " ,.;:-/|(&"
 _APART = re.compile(r"[-_/|,;:.'\"()\[\]]")
 _AND = re.compile(r"\s*[&+]\s*|\s(?:and|en|et|und)\s")
@@ -92,7 +94,7 @@ def _shortened(key: str) -> str:
     web = _WEB.match(key)
     if web:
         return web[1]
-    for pattern in (_TRAILING_NOTE, _TRAILING_FORM, _LEADING_FORM, _TRAILING_COUNTRY, _GROUP, _ARTICLE):
+    for pattern in (_TRAILING_NOTE, _TRAILING_FORM, _LEADING_FORM, _TRAILING_COUNTRY, _GROUP, _ARTICLE, _ENTITY_CODE):
         shorter = pattern.sub("", key, count=1).strip(_EDGE)
         if shorter != key and any(map(str.isalnum, shorter)) and not (pattern in _SOFT and len(shorter) < 2):
             return shorter

@@ -9,7 +9,7 @@ from models.vocabulary import EmploymentType, WorkMode
 from sandbox.ads import Ad
 from sandbox.reference import slugged
 from sandbox.sites.common import code, found
-from sandbox.web import Request, Response, html_response, json_response
+from sandbox.web import Request, Response, html_response, json_response, number
 from sandbox.world import Night
 
 SOURCE = "workday"
@@ -91,6 +91,6 @@ def _detail(ad: Ad, site: str) -> dict[str, Any]:
     }
     return {
         "jobPostingInfo": info,
-        "hiringOrganization": {"name": f"0{site} {ad.employer} NV", "url": ""},
+        "hiringOrganization": {"name": f"0{number(ad.board) % 900 + 100} {ad.employer} NV", "url": ""},
         "similarJobs": [],
     }

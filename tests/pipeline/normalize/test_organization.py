@@ -53,6 +53,7 @@ SAME_KEY = [
     "Torenwerk société anonyme",
     "  torenwerk  ",
     "Tórenwerk",
+    "0140 Torenwerk NV",
 ]
 
 
@@ -72,6 +73,7 @@ OTHER_KEYS = [
     ("AB InBev", "ab inbev"),
     ("CV Warehouse", "cv warehouse"),
     ("SE", "se"),
+    ("1895 Brouwers", "1895 brouwers"),
     ("Co-Station", "co station"),
     ("KUEHNE+NAGEL", "kuehne & nagel"),
     ("Kuehne + Nagel NV", "kuehne & nagel"),
