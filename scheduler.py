@@ -7,7 +7,7 @@ late or twice, a source is crawled once for each business date.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Protocol
 
@@ -18,10 +18,12 @@ from apscheduler.triggers.base import BaseTrigger  # type: ignore[import-untyped
 
 from crawlers.source import all_sources
 from pipeline.services.calendar import BRUSSELS, business_day
-from pipeline.services.night import GRACE, SETTLE_AT, Turn, next_moment, turn_of
+from pipeline.services.night import GRACE, SETTLE_AT, Turn, is_due, next_moment, turn_of
 
 PARALLEL = 4
 """Crawls at one time, each in a process of its own."""
+
+LOOK_BACK = 15
 
 log = logging.getLogger("belfry.schedule")
 
@@ -35,7 +37,7 @@ class Work(Protocol):
     def settle(self, day: date) -> None:
         """Do what follows when the sources are in."""
 
-    def unserved(self, sources: Iterable[str]) -> tuple[list[Turn], list[Turn]]:
+    def unserved(self, sources: Mapping[str, int]) -> tuple[list[Turn], list[Turn]]:
         """Return the turns to catch up now, and those that are too old for it."""
 
     def report_lost(self, turn: Turn) -> None:
@@ -56,31 +58,43 @@ class OnceADate(BaseTrigger):  # type: ignore[misc]  # the library has no types
         return next_moment(self.at, after=previous_fire_time or now)
 
 
-def crawlable() -> list[str]:
-    """Return the sources of the registry that have a turn: those that may run and have something to crawl."""
-    return [item.name for item in all_sources() if not item.refused and item.boards]
+def crawlable() -> dict[str, int]:
+    """Return the sources of the registry that may run and have something to crawl, each with its nights between."""
+    return {item.name: item.passport.nights for item in all_sources() if not item.refused and item.boards}
 
 
-def timetable(work: Work, sources: Iterable[str]) -> BackgroundScheduler:
-    """Return a timetable, not started, with a turn for each source and one for the whole night."""
+def timetable(work: Work, sources: Mapping[str, int]) -> BackgroundScheduler:
+    """Return a timetable, not started, with a turn for each source and one for the whole night.
+
+    Every `LOOK_BACK` minutes it looks for turns that nobody could take: the source was busy, paused, or we were away.
+    """
     settings: dict[str, Any] = {"misfire_grace_time": int(GRACE.total_seconds()), "coalesce": True, "max_instances": 1}
     table = BackgroundScheduler(
         timezone=BRUSSELS, job_defaults=settings, executors={"default": ThreadPoolExecutor(PARALLEL)}
     )
-    for name in sources:
-        table.add_job(lambda name=name: work.crawl(name, business_day(work.now())), OnceADate(turn_of(name)), id=name)
+    for name, nights in sources.items():
+        table.add_job(_take_turn, OnceADate(turn_of(name)), args=(work, name, nights), id=name)
     table.add_job(lambda: work.settle(business_day(work.now())), OnceADate(SETTLE_AT), id="settle the night")
+    table.add_job(catch_up, "interval", args=(work, table, sources), minutes=LOOK_BACK, id="catch up")
     table.add_listener(_say, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
     return table
 
 
-def catch_up(work: Work, table: BackgroundScheduler, sources: Iterable[str]) -> None:
+def _take_turn(work: Work, source: str, nights: int) -> None:
+    day = business_day(work.now())
+    if is_due(source, day, nights):
+        work.crawl(source, day)
+
+
+def catch_up(work: Work, table: BackgroundScheduler, sources: Mapping[str, int]) -> None:
     """Set going what was missed within the grace; report what was missed before."""
-    late, lost = work.unserved(list(sources))
+    late, lost = work.unserved(sources)
     for turn in lost:
         work.report_lost(turn)
     for turn in late:
-        table.add_job(work.crawl, args=(turn.source, turn.day), id=f"{turn.source} of {turn.day}")
+        table.add_job(
+            work.crawl, args=(turn.source, turn.day), id=f"{turn.source} of {turn.day}", replace_existing=True
+        )
 
 
 def _say(event: JobExecutionEvent) -> None:

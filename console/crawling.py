@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from threading import Event
+from threading import Event, current_thread, main_thread
 
 import click
+from sqlalchemy import Engine
 
 from console.errors import WrongValueError
-from console.progress import Bar
-from console.settings import Settings
+from console.progress import CrawlBars
+from console.settings import Settings, now
+from console.turn import CrawlEnd, CrawlWish, land
 from crawlers.boards import UnknownBoardError, board_named
-from crawlers.runner import crawl_command, latest_known, new_run_id
+from crawlers.progress import read_progress
+from crawlers.runner import new_run_id
 from crawlers.source import Source, UnknownSourceError, all_sources, source
-from crawlers.supervisor import ChildEnd, supervise
 from crawlers.transport import RecordingError, read_recordings
-from models.run import RunManifest
-from pipeline.landing import LandedRun
+from models.store.leases import RUNNING, StoredJob
+from pipeline.services.calendar import BRUSSELS, business_day
+from pipeline.services.control import paused_sources
 from pipeline.services.ingest import preview
+from pipeline.services.leases import EXTRA, claim, finish, kept_alive, name_run, standing_in_the_way
 
 PARALLEL = 4
 """Crawls at one time."""
@@ -41,16 +46,28 @@ class CrawlRequest:
     only_url: str | None = None
     changed_only: bool = True
     dry_run: bool = False
+    again: bool = False
+    """Also what was crawled today already."""
+    by: str = "cli"
+
+    def wish(self, boards: Sequence[str]) -> CrawlWish:
+        """Return what is wished of one source, of which ``boards`` are meant."""
+        return CrawlWish(
+            boards=boards,
+            gateway=self.gateway,
+            recordings=self.recordings,
+            sample=self.sample,
+            only_url=self.only_url,
+            changed_only=self.changed_only,
+        )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CrawlEnd:
-    """How the crawl of one source ended."""
+@dataclass(frozen=True, slots=True)
+class NotCrawled:
+    """A source that was left alone, and why."""
 
-    run: LandedRun
-    child: ChildEnd
-    manifest: RunManifest | None
-    log: Path
+    source: str
+    reason: str
 
 
 class RefusedSourceError(ValueError):
@@ -61,7 +78,7 @@ WRONG_REQUESTS = (UnknownSourceError, UnknownBoardError, RefusedSourceError, Rec
 """What `planned` raises for a request that cannot be carried out; each message names the value."""
 
 
-def run_crawl(settings: Settings, request: CrawlRequest, *, now: datetime) -> int:
+def run_crawl(settings: Settings, request: CrawlRequest) -> int:
     """Crawl what was asked, print a line per source, and return how many runs left no manifest.
 
     Raises one of `WRONG_REQUESTS` before anything starts.
@@ -71,7 +88,7 @@ def run_crawl(settings: Settings, request: CrawlRequest, *, now: datetime) -> in
         raise WrongValueError("nothing to crawl: no source may run, or the recordings name none")
     with tempfile.TemporaryDirectory() as temporary:
         landing = Path(temporary) if request.dry_run else settings.landing
-        ends = crawl_all(settings, request, plan, landing=landing, now=now, ended=_say)
+        ends = crawl_all(settings, request, plan, landing=landing, said=_say)
         if request.dry_run:
             _say_preview(settings, ends)
     return sum(end.manifest is None for end in ends)
@@ -124,57 +141,111 @@ def crawl_all(
     plan: Mapping[str, Sequence[str]],
     *,
     landing: Path,
-    now: datetime,
-    ended: Callable[[CrawlEnd], None] = lambda _end: None,
+    said: Callable[[CrawlEnd | NotCrawled], None] = lambda _end: None,
 ) -> list[CrawlEnd]:
-    """Crawl every source of ``plan``, `PARALLEL` at a time; call ``ended`` for each as it ends."""
+    """Crawl every source of ``plan``, `PARALLEL` at a time; call ``said`` for each as it ends or is left alone.
+
+    On an interrupt or a TERM signal nothing more begins, crawls under way end cleanly and keep what they have landed,
+    and `KeyboardInterrupt` is raised.
+    """
     stop = Event()
-    stamp = new_run_id(now)
     ends: list[CrawlEnd] = []
-    with ThreadPoolExecutor(PARALLEL) as pool, Bar("crawl", total=len(plan)) as bar:
+    # Recordings are answers from files: nobody is asked, so nobody has to take turns.
+    engine = None if request.recordings is not None else settings.engine()
+    with _terminable(), ThreadPoolExecutor(PARALLEL) as pool, CrawlBars() as bars:
         futures = [
-            pool.submit(_crawl, settings, request, name, boards, landing, f"{stamp}-{name}", stop)
+            pool.submit(_crawl, settings, engine, request, name, boards, landing, bars, stop)
             for name, boards in plan.items()
         ]
-        try:
-            for future in as_completed(futures):
-                ends.append(future.result())
-                bar.add()
-                ended(ends[-1])
-        except KeyboardInterrupt:
-            stop.set()
-            raise
+        waiting = set(futures)
+        while waiting:
+            try:
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            except KeyboardInterrupt:
+                if stop.is_set():
+                    raise
+                click.echo("belfry: stopping; what has landed is kept", err=True)
+                stop.set()
+                continue
+            for future in done:
+                end = future.result()
+                said(end)
+                ends += [end] if isinstance(end, CrawlEnd) else []
+    if stop.is_set():
+        raise KeyboardInterrupt
     return ends
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let a TERM signal interrupt as Ctrl-C does; the crawls, in process groups of their own, would outlive us."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _crawl(
     settings: Settings,
+    engine: Engine | None,
     request: CrawlRequest,
     name: str,
     boards: Sequence[str],
     landing: Path,
-    run_id: str,
+    bars: CrawlBars,
     stop: Event,
-) -> CrawlEnd:
-    command = crawl_command(
-        name,
-        boards=boards,
-        landing=landing,
-        run_id=run_id,
-        known=latest_known(settings.landing, name),
-        changed_only=request.changed_only,
-        gateway=request.gateway,
-        recordings=request.recordings,
-        only_url=request.only_url,
-        sample=request.sample,
-    )
-    log = settings.var / "log" / f"{run_id}.log"
-    child = supervise(command, log=log, cancelled=stop.is_set)
-    run = LandedRun(landing / name / run_id)
-    return CrawlEnd(run=run, child=child, manifest=run.manifest(), log=log)
+) -> CrawlEnd | NotCrawled:
+    if stop.is_set():
+        return NotCrawled(name, "stopped before it began")
+    wish = request.wish(boards)
+    run_id = f"{new_run_id(now())}-{name}"
+
+    def crawl(cancelled: Callable[[], bool]) -> CrawlEnd:
+        bar = bars.begin(name, lambda: read_progress(landing / name / run_id))
+        try:
+            return land(settings, name, wish, run_id=run_id, landing=landing, cancelled=cancelled)
+        finally:
+            bars.end(bar)
+
+    if engine is None:
+        return crawl(stop.is_set)
+    if (reason := paused_sources(engine).get(name)) is not None:
+        return NotCrawled(name, f"paused: {reason}")
+    key = wish.key(name, business_day(now()), extra=bool(boards) or request.dry_run)
+    held = claim(engine, key, by=request.by, now=now(), again=request.again or key.kind == EXTRA)
+    if held is None:
+        return NotCrawled(name, why_not(standing_in_the_way(engine, key)))
+    if landing == settings.landing:
+        name_run(engine, held, run_id)
+    with kept_alive(engine, held, clock=now) as must_stop:
+        try:
+            end = crawl(lambda: must_stop.is_set() or stop.is_set())
+        except BaseException as error:
+            finish(engine, held, "failed", now=now(), detail=f"{type(error).__name__}: {error}"[:500])
+            raise
+    state, detail = end.state
+    finish(engine, held, state, now=now(), detail=detail)
+    return end
 
 
-def _say(end: CrawlEnd) -> None:
+def why_not(job: StoredJob | None) -> str:
+    """Return why a crawl did not begin, from the job that stood in its way."""
+    if job is None:
+        return "somebody else was faster"
+    since = f"{job.started_at.astimezone(BRUSSELS):%H:%M}"
+    if job.state == RUNNING:
+        return f"under way since {since}, asked by {job.asked_by}"
+    return f"crawled today already, at {since}, asked by {job.asked_by}; --again crawls it again"
+
+
+def _say(end: CrawlEnd | NotCrawled) -> None:
+    if isinstance(end, NotCrawled):
+        click.echo(f"belfry: {end.source} is left alone: {end.reason}", err=True)
+        return
     manifest = end.manifest
     if manifest is None:
         why = end.child.cause.value if end.child.cause else f"exit status {end.child.status}"

@@ -30,7 +30,7 @@ from pipeline.services.closing import held_closings
 from pipeline.services.control import paused_sources
 from pipeline.services.health import held_runs
 from pipeline.services.health_rules import ADVICE
-from pipeline.services.night import turn_of
+from pipeline.services.night import is_due, turn_of
 from pipeline.services.takedown import all_requests
 from pipeline.services.verdicts import doubtful_pairs
 
@@ -51,9 +51,9 @@ COMPARED = (
 )
 
 
-def turns() -> list[str]:
-    """Return the sources that have a turn."""
-    return [item.name for item in all_sources() if not item.refused and item.boards]
+def turns() -> dict[str, int]:
+    """Return the sources that have a turn, each with its nights from one to the next."""
+    return {item.name: item.passport.nights for item in all_sources() if not item.refused and item.boards}
 
 
 def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function for each page
@@ -65,9 +65,8 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
     def the_morning(request: Request, day: date | None = None) -> Response:
         shown = day or night_of(now())
         ran = set(grid(engine, shown, nights=NIGHTS))
-        night = morning(
-            engine, shown, expected=[name for name in turns() if name in ran], held_runs=len(held_runs(landing))
-        )
+        due = [name for name, nights in turns().items() if name in ran and is_due(name, shown, nights)]
+        night = morning(engine, shown, expected=due, held_runs=len(held_runs(landing)))
         return desk.page(
             request,
             "morning.html",

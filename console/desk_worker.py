@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from console.nightly import CrawlWish, Nightly
+from console.nightly import Nightly
 from console.settings import Settings, now
+from console.turn import CrawlWish
 from crawlers.guards import unsafe_target
 from crawlers.source import Source, source
-from models.store.engine import reading
-from models.store.leases import Leases
 from pipeline.services.calendar import business_day
 from pipeline.services.link import link
 
@@ -88,17 +87,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.way == "dry-run":
         from console.crawling import CrawlRequest, run_crawl  # only this way needs it
 
-        return run_crawl(settings, CrawlRequest(targets=(name,), dry_run=True, gateway=asked.gateway), now=now())
+        return run_crawl(settings, CrawlRequest(targets=(name,), dry_run=True, gateway=asked.gateway, by=asked.by))
     wish = CrawlWish(
         gateway=asked.gateway,
         changed_only=asked.way == "changed",
         sample=SAMPLE if asked.way == "sample" else None,
         only_url=asked.url if asked.way == "url" else None,
     )
-    with reading(engine) as connection:
-        busy = any(job.key.subject == name for job in Leases(connection).running())
     work = Nightly(settings=settings, engine=engine, clock=now, by=asked.by, wish=wish)
-    if busy or work.crawl(name, business_day(now()), again=asked.again) is None:
+    if work.crawl(name, business_day(now()), again=asked.again) is None:
         logging.getLogger("belfry.night").info("%s was not crawled: done today, under way, or paused", name)
         return 1
     link(engine, now=now())

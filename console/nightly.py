@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from threading import Event
 
 from sqlalchemy import Engine
 
 from board.publishing import publish as hand_out
 from console.settings import Settings
-from crawlers.runner import crawl_command, latest_known, new_run_id
-from crawlers.supervisor import MEMORY_LIMIT, TIME_LIMIT, ChildEnd, supervise
-from models.run import RunManifest
+from console.turn import CrawlWish, land
+from crawlers.runner import new_run_id
 from models.store.leases import JobKey, StoredJob
 from models.vocabulary import Outcome
 from pipeline.landing import LandedRun
 from pipeline.search.catalogue import Catalogue
 from pipeline.search.morning import morning
 from pipeline.services.alerts import Teller, alert
+from pipeline.services.calendar import business_day
 from pipeline.services.control import paused_sources
 from pipeline.services.health import held_runs, hold, inspect, keep_health, note_absence, supersede
 from pipeline.services.ingest import ingest
 from pipeline.services.leases import (
     CRAWL,
+    EXTRA,
     SETTLE,
     LeaseLostError,
     claim,
@@ -37,28 +37,12 @@ from pipeline.services.leases import (
     name_run,
     record_missed,
 )
-from pipeline.services.night import Turn, crawl_key, settle, unserved
+from pipeline.services.night import Turn, crawl_key, is_due, settle, unread, unserved
 from pipeline.services.publication import publish
 from pipeline.services.takedown import enforce_run, standing_stones
 
 log = logging.getLogger("belfry.night")
 PARALLEL = 4
-EXTRA = "extra"
-"""Kind of work that crawls a part of a source, by hand, beside its turn."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CrawlWish:
-    """What one turn asks of the source."""
-
-    boards: Sequence[str] = ()
-    gateway: str | None = None
-    recordings: Path | None = None
-    sample: int | None = None
-    only_url: str | None = None
-    changed_only: bool = True
-    time_limit: float = TIME_LIMIT
-    memory_limit: int = MEMORY_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +53,9 @@ class Nightly:
     engine: Engine
     clock: Callable[[], datetime]
     by: str = "timetable"
-    wish: CrawlWish = CrawlWish()
-    expected: Sequence[str] = ()
-    """Sources that have a turn; one that left no trace is told of."""
+    wish: CrawlWish = field(default_factory=CrawlWish)
+    expected: Mapping[str, int] = field(default_factory=dict)
+    """Sources that have a turn, and every how many nights; one that left no trace is told of."""
     tellers: Mapping[str, Teller] = field(default_factory=dict)
     stopped: Event = field(default_factory=Event)
 
@@ -83,9 +67,11 @@ class Nightly:
         """Return this moment."""
         return self.clock()
 
-    def unserved(self, sources: Iterable[str]) -> tuple[list[Turn], list[Turn]]:
+    def unserved(self, sources: Mapping[str, int]) -> tuple[list[Turn], list[Turn]]:
         """Return the turns to catch up now, and those that are too old for it."""
-        return unserved(self.engine, sources, now=self.clock())
+        paused = paused_sources(self.engine)
+        awake = {name: nights for name, nights in sources.items() if name not in paused}
+        return unserved(self.engine, awake, now=self.clock())
 
     def report_lost(self, turn: Turn) -> None:
         """Note that a night's turn was never taken."""
@@ -96,7 +82,7 @@ class Nightly:
 
     def crawl(self, source: str, day: date, *, again: bool = False) -> str | None:
         """Crawl ``source`` for ``day`` and read what landed; return the run, or None when it was somebody else's."""
-        key = self._key(source, day)
+        key = self.wish.key(source, day)
         reason = paused_sources(self.engine).get(source)
         if reason is not None:
             note_absence(self.engine, source, day, cause="paused", detail=reason)
@@ -122,8 +108,10 @@ class Nightly:
         if held is None:
             return
         with kept_alive(self.engine, held, clock=self.clock):
+            self._read_the_rest(fenced(self.engine, held))
             report = settle(fenced(self.engine, held), self.settings.landing, now=self.clock())
-            night = morning(self.engine, day, expected=self.expected, held_runs=len(held_runs(self.settings.landing)))
+            due = [name for name, nights in self.expected.items() if is_due(name, day, nights)]
+            night = morning(self.engine, day, expected=due, held_runs=len(held_runs(self.settings.landing)))
             publish(fenced(self.engine, held), night, by=self.by, now=self.clock())
             hand_out(Catalogue(self.engine, clock=self.clock), self.settings.var / "snapshots")
             alert(self.engine, night, self.tellers, now=self.clock())
@@ -137,11 +125,6 @@ class Nightly:
         self.settle(day, again=again)
         return [run_id for run_id in runs if run_id is not None]
 
-    def _key(self, source: str, day: date) -> JobKey:
-        """Return the key of the work: a part of a source is no substitute for its turn."""
-        part = self.wish.sample is not None or self.wish.only_url is not None
-        return JobKey(kind=EXTRA, subject=source, day=day) if part else crawl_key(source, day)
-
     def _guarded(self, source: str, day: date, again: bool) -> str | None:
         try:
             return self.crawl(source, day, again=again)
@@ -153,54 +136,36 @@ class Nightly:
         source, landing = held.key.subject, self.settings.landing
         run_id = f"{new_run_id(self.clock())}-{source}"
         name_run(self.engine, held, run_id)
-        command = crawl_command(
-            source,
-            boards=self.wish.boards,
-            landing=landing,
-            run_id=run_id,
-            known=latest_known(landing, source),
-            changed_only=self.wish.changed_only,
-            gateway=self.wish.gateway,
-            recordings=self.wish.recordings,
-            sample=self.wish.sample,
-            only_url=self.wish.only_url,
-            time_limit=int(self.wish.time_limit),
-        )
-        end = supervise(
-            command,
-            log=self.settings.var / "log" / f"{run_id}.log",
-            time_limit=self.wish.time_limit,
-            memory_limit=self.wish.memory_limit,
-            cancelled=must_stop,
-        )
-        run = LandedRun(landing / source / run_id)
-        manifest = run.manifest()
-        state, detail = ended(end, manifest)
-        if run.folder.is_dir():
-            enforce_run(run, standing_stones(self.engine))
-            inspection = inspect(self.engine, run)
-            if held.key.kind == CRAWL:
-                keep_health(fenced(self.engine, held), inspection, held.key.day)
-            if inspection.holds:
-                hold(landing, run)
-                state, detail = "held", inspection.sentence
-            else:
-                ingest(fenced(self.engine, held), run, now=self.clock())
-                if manifest is not None and manifest.outcome is Outcome.COMPLETE:
-                    supersede(self.engine, landing, source, by=self.by, now=self.clock())
-        if manifest is None and held.key.kind == CRAWL:
-            note_absence(fenced(self.engine, held), source, held.key.day, cause="crashed", detail=detail)
+        end = land(self.settings, source, self.wish, run_id=run_id, landing=landing, cancelled=must_stop)
+        state, detail = end.state
+        day = held.key.day if held.key.kind == CRAWL else None
+        if end.run.folder.is_dir():
+            held_back = self._read(fenced(self.engine, held), end.run, day)
+            state, detail = ("held", held_back) if held_back is not None else (state, detail)
+        if end.manifest is None and day is not None:
+            note_absence(fenced(self.engine, held), source, day, cause="crashed", detail=detail)
         if not finish(self.engine, held, state, now=self.clock(), detail=detail):
             raise LeaseLostError(f"the crawl of {source} for {held.key.day} went to somebody else")
         log.info("%s: %s (%s)", source, state, detail)
         return run_id
 
+    def _read(self, engine: Engine, run: LandedRun, day: date | None) -> str | None:
+        """Judge a landed run, keep it as the health of ``day``, and read it; return the reason when it is held."""
+        enforce_run(run, standing_stones(engine))
+        inspection = inspect(engine, run)
+        if day is not None:
+            keep_health(engine, inspection, day)
+        if inspection.holds:
+            hold(self.settings.landing, run)
+            return inspection.sentence
+        ingest(engine, run, now=self.clock())
+        manifest = run.manifest()
+        if manifest is not None and manifest.outcome is Outcome.COMPLETE:
+            supersede(engine, self.settings.landing, run.source, by=self.by, now=self.clock())
+        return None
 
-def ended(end: ChildEnd, manifest: RunManifest | None) -> tuple[str, str]:
-    """Return the state and the cause, in a line, of a crawl that has ended."""
-    if end.cause is not None and end.cause.value == "cancelled":
-        return "cancelled", "stopped by an operator"
-    if manifest is None:
-        return "failed", end.cause.value if end.cause else f"exit status {end.status}"
-    line = manifest.cause.value + (f": {manifest.detail}" if manifest.detail else "")
-    return ("skipped" if manifest.outcome is Outcome.SKIPPED else "done"), f"{manifest.outcome.value} ({line})"
+    def _read_the_rest(self, engine: Engine) -> None:
+        """Read what landed and nobody has read: crawls by hand, and those whose reader died."""
+        for run, day in unread(engine, self.settings.landing, today=business_day(self.clock())):
+            held_back = self._read(engine, run, day)
+            log.info("%s was landed before and is %s", run.run_id, f"held: {held_back}" if held_back else "read")

@@ -27,6 +27,8 @@ class Passport(Record):
     terms_url: str | None = None
     rate: float = 3.0
     """Least seconds between two requests to the publisher, whatever its robots.txt allows."""
+    nights: int = 1
+    """Nights from one crawl to the next. After 48 hours without one the board calls an ad unconfirmed."""
     reserves_mining: bool = False
     """Whether the publisher reserves text and data mining by machine-readable means (Directive 2019/790, art. 4)."""
     robots_sha256: Mapping[str, str] = field(default_factory=dict)

@@ -25,7 +25,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.guards.BodyGuard": 595,
 }
 DOWNLOADER = "crawlers.politeness.PoliteDownloader"
-EXTENSIONS = {"crawlers.politeness.AdaptiveDelay": 0}
+EXTENSIONS = {"crawlers.politeness.AdaptiveDelay": 0, "crawlers.progress.ProgressFile": 0}
 ITEM_PIPELINES = {"crawlers.landing.LandingPipeline": 300}
 
 # Only the web, only with verified certificates, only public addresses.

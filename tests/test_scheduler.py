@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from pipeline.services.calendar import BRUSSELS
-from pipeline.services.night import FIRST, LAST, Turn, clock_changes, moment_of, next_moment, turn_of
+from pipeline.services.night import FIRST, LAST, Turn, clock_changes, is_due, moment_of, next_moment, turn_of
 from scheduler import OnceADate, catch_up, crawlable, timetable
 
 LAST_DAY = date(2036, 12, 31)
@@ -83,7 +84,7 @@ class Spy:
     def settle(self, day: date) -> None:
         raise AssertionError("not tonight")
 
-    def unserved(self, sources: Iterable[str]) -> tuple[list[Turn], list[Turn]]:
+    def unserved(self, sources: Mapping[str, int]) -> tuple[list[Turn], list[Turn]]:
         return self.late, self.lost
 
     def report_lost(self, turn: Turn) -> None:
@@ -97,10 +98,10 @@ def test_a_late_turn_is_caught_up_and_a_lost_one_reported() -> None:
     at = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
     late, lost = Turn("recruitee", date(2026, 11, 23), at), Turn("lever", date(2026, 11, 20), at - timedelta(days=3))
     spy = Spy(late=[late], lost=[lost])
-    table = timetable(spy, ["recruitee", "lever"])
+    table = timetable(spy, {"recruitee": 1, "lever": 1})
     table.start()
     try:
-        catch_up(spy, table, ["recruitee", "lever"])
+        catch_up(spy, table, {"recruitee": 1, "lever": 1})
         assert spy.done.wait(5)
     finally:
         table.shutdown()
@@ -109,6 +110,14 @@ def test_a_late_turn_is_caught_up_and_a_lost_one_reported() -> None:
 
 
 def test_the_timetable_has_a_turn_for_every_source_and_one_for_the_night() -> None:
-    table = timetable(Spy(), ["recruitee", "lever"])
-    assert {job.id for job in table.get_jobs()} == {"recruitee", "lever", "settle the night"}
+    table = timetable(Spy(), {"recruitee": 1, "lever": 1})
+    assert {job.id for job in table.get_jobs()} == {"recruitee", "lever", "settle the night", "catch up"}
     assert next_moment(time(6, 30), after=datetime(2026, 11, 23, 3, 0, tzinfo=UTC)).hour == 5
+
+
+def test_a_source_that_is_crawled_every_third_night_has_every_third_night() -> None:
+    days = [date(2026, 11, 1) + timedelta(days=number) for number in range(30)]
+    due = {name: [day for day in days if is_due(name, day, 3)] for name in ("recruitee", "lever", "forem", "ashby")}
+    for found in due.values():
+        assert {(later - day).days for day, later in itertools.pairwise(found)} == {3}
+    assert len({found[0] for found in due.values()}) > 1, "they are spread over the nights"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 
 import click
 
 from console.crawling import WRONG_REQUESTS, CrawlRequest, run_crawl
 from console.errors import CommandError, WrongValueError
-from console.settings import Settings, now
+from console.settings import Settings
 
 
 @click.command("crawl", short_help="Crawl sources into the landing zone.")
@@ -30,6 +31,7 @@ from console.settings import Settings, now
     "--changed-only/--whole", default=True, show_default=True, help="Leave out the pages of unchanged postings."
 )
 @click.option("--dry-run", is_flag=True, help="Crawl into a temporary folder and say what would change.")
+@click.option("--again", is_flag=True, help="Also what was crawled today already.")
 def crawl_command(
     targets: tuple[str, ...],
     recordings: Path | None,
@@ -38,10 +40,13 @@ def crawl_command(
     only_url: str | None,
     changed_only: bool,
     dry_run: bool,
+    again: bool,
 ) -> None:
     """Crawl each SOURCE, or only its BOARD, politely, each in a process of its own; the finds land in var/landing.
 
-    Without a target: every source of the recordings, or every source that may run.
+    Without a target: every source of the recordings, or every source that may run. A whole source is crawled once a
+    day, whoever asks: commands, desk and timetable make one run. 'belfry ingest' reads what landed; so does the night.
+    Ctrl-C stops cleanly and loses nothing that has landed.
 
     \b
     Example:
@@ -56,9 +61,11 @@ def crawl_command(
         only_url=only_url,
         changed_only=changed_only,
         dry_run=dry_run,
+        again=again,
+        by=f"cli:{getpass.getuser()}",
     )
     try:
-        failed = run_crawl(Settings.from_environment(), request, now=now())
+        failed = run_crawl(Settings.from_environment(), request)
     except WRONG_REQUESTS as error:
         raise WrongValueError(str(error)) from error
     if failed:

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -15,11 +15,12 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine
 
-from console.crawling import CrawlEnd, CrawlRequest, crawl_all
+from console.crawling import CrawlRequest, crawl_all
 from console.errors import CommandError
 from console.progress import Bar
 from console.serving import listening, serve
 from console.settings import Settings, now
+from console.turn import CrawlEnd
 from crawlers.boards import EXTRA_BOARDS
 from models.store.schema import upgrade
 from pipeline.evaluation.clusters import score_clusters
@@ -73,7 +74,7 @@ def _two_nights() -> Settings:
         for night in range(1, NIGHTS + 1):
             sandbox.night = night
             click.echo(f"night {night} of {NIGHTS}: crawling {len(world.boards())} boards at {sandbox.url}", err=True)
-            reports.extend(_one_night(settings, engine, world, sandbox.url, now()))
+            reports.extend(_one_night(settings, engine, world, sandbox.url))
     _summarize(engine, reports)
     _judge(engine, world)
     return settings
@@ -97,12 +98,12 @@ def _introduce(world: World, settings: Settings) -> None:
         os.environ.setdefault(key, "sandbox")
 
 
-def _one_night(settings: Settings, engine: Engine, world: World, gateway: str, at: datetime) -> list[IngestReport]:
+def _one_night(settings: Settings, engine: Engine, world: World, gateway: str) -> list[IngestReport]:
     plan: dict[str, list[str]] = defaultdict(list)
     for board in world.boards():
         plan[board.source].append(board.board)
     boards = {source: [board for board in found if board] for source, found in plan.items()}
-    ends = crawl_all(settings, CrawlRequest(gateway=gateway), boards, landing=settings.landing, now=at)
+    ends = crawl_all(settings, CrawlRequest(gateway=gateway, again=True, by="demo"), boards, landing=settings.landing)
     _must_have_landed(ends)
     reports = []
     for end in sorted(ends, key=lambda end: end.run.run_id):

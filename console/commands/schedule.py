@@ -11,8 +11,9 @@ import click
 
 from console.crawling import WRONG_REQUESTS, CrawlRequest, planned
 from console.errors import WrongValueError
-from console.nightly import CrawlWish, Nightly
+from console.nightly import Nightly
 from console.settings import Settings, now
+from console.turn import CrawlWish
 from pipeline.services.alerts import tellers_from
 from pipeline.services.calendar import business_day
 from pipeline.services.night import SETTLE_AT, turn_of
@@ -40,7 +41,7 @@ def schedule_command(once: bool, again: bool, only: tuple[str, ...], gateway: st
     if again and not once:
         raise WrongValueError("--again needs --once")
     try:
-        names = list(planned(CrawlRequest(targets=only))) if only else crawlable()
+        names = dict.fromkeys(planned(CrawlRequest(targets=only)), 1) if only else crawlable()
     except WRONG_REQUESTS as error:
         raise WrongValueError(str(error)) from error
     if show:
@@ -61,7 +62,7 @@ def schedule_command(once: bool, again: bool, only: tuple[str, ...], gateway: st
         tellers=tellers_from(os.environ),
     )
     if once:
-        runs = work.whole_night(names, business_day(now()), again=again)
+        runs = work.whole_night(list(names), business_day(now()), again=again)
         click.echo(f"{len(runs)} of {len(names)} sources crawled; see 'belfry runs'")
         if not runs and names and not again:
             click.echo("nothing was left to crawl today; --again crawls what was crawled already", err=True)

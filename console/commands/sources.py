@@ -11,9 +11,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from console.crawling import WRONG_REQUESTS, CrawlRequest, crawl_all, planned
+from console.crawling import WRONG_REQUESTS, CrawlRequest, NotCrawled, crawl_all, planned
 from console.errors import CommandError, WrongValueError
-from console.settings import Settings, now
+from console.settings import Settings
 from crawlers.coverage import coverage
 from crawlers.recognise import UnrecognisedError, recognise
 from crawlers.source import all_sources
@@ -98,7 +98,17 @@ def check_command(target: str, sample: int, gateway: str | None, recordings: Pat
     except WRONG_REQUESTS as error:
         raise WrongValueError(str(error)) from error
     with tempfile.TemporaryDirectory() as folder:
-        (end,) = crawl_all(settings, request, plan, landing=Path(folder), now=now())
+        refused: list[NotCrawled] = []
+        ends = crawl_all(
+            settings,
+            request,
+            plan,
+            landing=Path(folder),
+            said=lambda end: refused.append(end) if isinstance(end, NotCrawled) else None,
+        )
+        if refused:
+            raise CommandError(f"{target} is left alone: {refused[0].reason}")
+        (end,) = ends
         if end.manifest is None:
             raise CommandError(f"{target} left no manifest; see {end.log}")
         found = [item for _, _, item in end.run.postings() if isinstance(item, RawPosting)]

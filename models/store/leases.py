@@ -20,7 +20,7 @@ class JobKey:
     """What makes two requests the same piece of work."""
 
     kind: str
-    """``crawl`` or ``settle``."""
+    """``crawl``, ``extra`` (a part of a source, or a trial) or ``settle``."""
     subject: str
     """The source; empty for the work on the whole night."""
     day: date
@@ -90,11 +90,11 @@ class Leases:
         """Take a job from a holder that fell silent, under the next token; ``False`` when somebody was faster."""
         return self._change(stale, job.c.expires_at <= at, token=stale.token + 1, holder=holder, **_alive(at, until))
 
-    def fail_stale(self, kind: str, subject: str, at: datetime) -> int:
-        """Give up jobs of other days whose holder fell silent, so that today's can begin; return how many."""
+    def fail_stale(self, subject: str, at: datetime) -> int:
+        """Give up the jobs of a subject whose holder fell silent, so that another can begin; return how many."""
         statement = (
             update(job)
-            .where(job.c.kind == kind, job.c.subject == subject, job.c.state == RUNNING, job.c.expires_at <= at)
+            .where(job.c.subject == subject, job.c.state == RUNNING, job.c.expires_at <= at)
             .values(state="failed", token=job.c.token + 1, ended_at=at, detail="the process that held it vanished")
         )
         return self._connection.execute(statement).rowcount
@@ -116,9 +116,9 @@ class Leases:
         statement = select(job.c.token).where(*_is(held)).with_for_update(read=True)
         return self._connection.execute(statement).first() is not None
 
-    def wish(self, kind: str, subject: str, wish: str) -> int:
-        """Ask the holder of a running job to do something; return how many jobs that reached."""
-        statement = update(job).where(job.c.kind == kind, job.c.subject == subject, job.c.state == RUNNING)
+    def wish(self, subject: str, wish: str) -> int:
+        """Ask whoever works on a subject to do something; return how many jobs that reached."""
+        statement = update(job).where(job.c.subject == subject, job.c.state == RUNNING)
         return self._connection.execute(statement.values(wish=wish)).rowcount
 
     def wished(self, held: StoredJob) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -116,6 +116,11 @@ class Runs:
     def report(self, run_id: str) -> dict[str, Any] | None:
         """Return the stored report of an ingested run."""
         return self._connection.execute(select(run.c.report).where(run.c.run_id == run_id)).scalar()
+
+    def read_among(self, run_ids: Collection[str]) -> set[str]:
+        """Return those of ``run_ids`` that have been ingested to the end."""
+        ingested = select(run.c.run_id).where(run.c.ingested_at.is_not(None))
+        return set(run_ids) & set(self._connection.execute(ingested).scalars())
 
     def bury(self, run_id: str, letters: Iterable[tuple[str, int, str, str]]) -> None:
         """Keep lines that are no postings: (file, line, reason, text); a line kept before is left alone."""

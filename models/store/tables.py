@@ -403,9 +403,9 @@ job = Table(
     _time("heartbeat_at", nullable=False),
     _time("expires_at", nullable=False),
     _time("ended_at"),
+    # A source is crawled by one process at a time, whatever the kind of work.
     Index(
         "uq_job_running",
-        "kind",
         "subject",
         unique=True,
         sqlite_where=text("state = 'running'"),
@@ -521,6 +521,7 @@ tombstone = Table(
     _time("at", nullable=False),
 )
 
+# What an operator taught the readers: a text as published in a field (the kind), and the text it is read as.
 alias_rule = Table(
     "alias_rule",
     metadata,

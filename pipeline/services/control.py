@@ -10,7 +10,6 @@ from sqlalchemy import Engine
 from models.store.desk import Audit
 from models.store.engine import reading, writing
 from models.store.leases import Leases
-from pipeline.services.leases import CRAWL
 
 
 def pause(engine: Engine, source: str, *, reason: str, by: str, now: datetime) -> None:
@@ -36,7 +35,7 @@ def resume(engine: Engine, source: str, *, by: str, now: datetime) -> bool:
 def cancel(engine: Engine, source: str, *, by: str, now: datetime) -> bool:
     """Ask the run of ``source`` that is under way to stop cleanly; False when there is none. What landed is kept."""
     with writing(engine) as connection:
-        reached = Leases(connection).wish(CRAWL, source, "cancel")
+        reached = Leases(connection).wish(source, "cancel")
         if reached:
             Audit(connection).enter("cancel", source, by=by, at=now, before="running", after="cancel asked")
     return bool(reached)

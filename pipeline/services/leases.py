@@ -22,8 +22,8 @@ from models.store.leases import RUNNING, JobKey, Leases, StoredJob
 LEASE = timedelta(seconds=90)
 HEARTBEAT = timedelta(seconds=20)
 
-CRAWL, SETTLE = "crawl", "settle"
-"""Kinds of work: a source's crawl and ingest; everything that follows when all sources are in."""
+CRAWL, EXTRA, SETTLE = "crawl", "extra", "settle"
+"""Kinds of work: a source's turn; a part of it, which is no substitute; what follows when all sources are in."""
 
 
 class LeaseLostError(RuntimeError):
@@ -59,7 +59,7 @@ def claim(
             return replace(before, token=before.token + 1, holder=holder) if taken else None
         if before is not None and not again:
             return None
-        leases.fail_stale(key.kind, key.subject, now)
+        leases.fail_stale(key.subject, now)
         fresh = StoredJob(
             key=key,
             attempt=before.attempt + 1 if before else 1,
@@ -71,6 +71,14 @@ def claim(
             expires_at=now + lease,
         )
         return fresh if leases.add(fresh) else None
+
+
+def standing_in_the_way(engine: Engine, key: JobKey) -> StoredJob | None:
+    """Return the job because of which `claim` gave nothing: one on the same subject under way, else the one done."""
+    with reading(engine) as connection:
+        leases = Leases(connection)
+        running = next((item for item in leases.running() if item.key.subject == key.subject), None)
+        return running or leases.latest(key)
 
 
 def fenced(engine: Engine, held: StoredJob) -> Engine:

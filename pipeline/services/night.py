@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import zlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -19,9 +19,10 @@ from models.record import Record
 from models.run import EVIDENCE_FOLDER
 from models.store.desk import runs_still_quoted
 from models.store.engine import reading
-from models.store.leases import JobKey, Leases
+from models.store.leases import JobKey, Leases, StoredJob
+from models.store.runs import Runs
 from models.vocabulary import Outcome
-from pipeline.landing import landed_runs
+from pipeline.landing import LandedRun, landed_runs
 from pipeline.services.calendar import BRUSSELS, business_day
 from pipeline.services.closing import ExpireReport, expire
 from pipeline.services.leases import CRAWL
@@ -65,6 +66,11 @@ def turn_of(source: str) -> time:
     return time(minute // 60, minute % 60)
 
 
+def is_due(source: str, day: date, every: int) -> bool:
+    """Say whether a source that is crawled ``every`` so many nights has a turn on ``day``; they are spread as well."""
+    return (day.toordinal() + zlib.crc32(source.encode())) % every == 0
+
+
 def moment_of(day: date, at: time) -> datetime:
     """Return the one moment, in UTC, that stands for ``at`` on ``day`` in Brussels.
 
@@ -92,10 +98,13 @@ def _hours(day: date) -> float:
     return (moment_of(day + timedelta(days=1), time()) - moment_of(day, time())).total_seconds() / 3600
 
 
-def unserved(engine: Engine, sources: Iterable[str], *, now: datetime, days: int = 7) -> tuple[list[Turn], list[Turn]]:
+def unserved(
+    engine: Engine, sources: Mapping[str, int], *, now: datetime, days: int = 7
+) -> tuple[list[Turn], list[Turn]]:
     """Return the turns of the last ``days`` that nobody took: those to catch up now, and those too old for it.
 
-    A source that has never had a turn, because it is new or the timetable is, owes nothing but tonight's.
+    ``sources`` says after how many nights each is crawled again. A source that has never had a turn, because it is new
+    or the timetable is, owes nothing but tonight's.
     """
     today = business_day(now)
     with reading(engine) as connection:
@@ -104,17 +113,35 @@ def unserved(engine: Engine, sources: Iterable[str], *, now: datetime, days: int
     began = {source: min(day for name, day in taken if name == source) for source, _ in taken}
     late: list[Turn] = []
     lost: list[Turn] = []
-    for source in sources:
+    for source, every in sources.items():
         for back in range(days, -1, -1):
             day = today - timedelta(days=back)
             turn = Turn(source, day, moment_of(day, turn_of(source)))
-            if turn.at > now or (source, day) in taken:
+            if turn.at > now or (source, day) in taken or not is_due(source, day, every):
                 continue
             if now - turn.at <= GRACE:
                 late.append(turn)
             elif source in began and day > began[source]:
                 lost.append(turn)
     return late, lost
+
+
+def unread(engine: Engine, landing: Path, *, today: date) -> list[tuple[LandedRun, date | None]]:
+    """Return the runs that landed within `KEEP_LANDED` and were never read, oldest first.
+
+    Beside each stands the night whose turn it was; None for a part of a source. What somebody works on is left out.
+    """
+    with reading(engine) as connection:
+        jobs = {item.run_id: item for item in Leases(connection).jobs(since=today - KEEP_LANDED)}
+        busy = {item.run_id for item in Leases(connection).running()}
+        runs = [run for run in landed_runs(landing) if not run.running and run.run_id not in busy]
+        read = Runs(connection).read_among([run.run_id for run in runs])
+    oldest = f"{today - KEEP_LANDED:%Y%m%d}"
+    return [(run, _night_of(jobs.get(run.run_id))) for run in runs if run.run_id not in read and run.run_id >= oldest]
+
+
+def _night_of(job: StoredJob | None) -> date | None:
+    return job.key.day if job is not None and job.key.kind == CRAWL else None
 
 
 def crawl_key(source: str, day: date) -> JobKey:

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
-from console.nightly import CrawlWish, Nightly
+from console.nightly import Nightly
 from console.settings import Settings
+from console.turn import CrawlWish
 from pipeline.search.morning import Morning, morning
 from pipeline.services.night import moment_of
 from sandbox.server import SandboxServer

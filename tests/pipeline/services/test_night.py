@@ -23,17 +23,17 @@ def test_a_turn_missed_by_less_than_six_hours_is_caught_up_and_an_older_one_repo
     for back in (4, 3):
         assert claim(engine, crawl_key("lever", DAY - timedelta(days=back)), by="timetable", now=now) is not None
         now += timedelta(minutes=5)
-    late, lost = unserved(engine, ["lever"], now=turn + timedelta(hours=2))
+    late, lost = unserved(engine, {"lever": 1}, now=turn + timedelta(hours=2))
     assert [item.day for item in late] == [DAY]
     assert [item.day for item in lost] == [DAY - timedelta(days=2), DAY - timedelta(days=1)]
-    late, lost = unserved(engine, ["lever"], now=turn + timedelta(hours=7))
+    late, lost = unserved(engine, {"lever": 1}, now=turn + timedelta(hours=7))
     assert not late
     assert [item.day for item in lost][-1] == DAY
 
 
 def test_before_its_turn_and_without_a_past_a_source_owes_nothing(engine: Engine) -> None:
     turn = moment_of(DAY, turn_of("lever"))
-    assert unserved(engine, ["lever"], now=turn - timedelta(minutes=1)) == ([], [])
+    assert unserved(engine, {"lever": 1}, now=turn - timedelta(minutes=1)) == ([], [])
 
 
 def test_settling_twice_adds_nothing(engine: Engine, tmp_path: Path, now: datetime) -> None:
@@ -78,3 +78,12 @@ def test_a_run_that_was_never_read_is_kept(engine: Engine, tmp_path: Path, now: 
     for day in (1, 2):
         land(tmp_path, f"2026100{day}T020000-recruitee", now - timedelta(days=50), [raw("1")])
     assert purge(engine, tmp_path, now=now) == ()
+
+
+def test_a_source_owes_only_the_nights_of_its_cadence(engine: Engine) -> None:
+    days = [date(2026, 11, 23) + timedelta(days=number) for number in range(4)]
+    owed = [
+        bool(unserved(engine, {"lever": 2}, now=moment_of(day, turn_of("lever")) + timedelta(hours=1))[0])
+        for day in days
+    ]
+    assert owed in ([True, False, True, False], [False, True, False, True])

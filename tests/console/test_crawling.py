@@ -1,0 +1,172 @@
+"""``belfry crawl`` as an operator calls it: one run however many ask, a clean stop, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from console.settings import Settings
+from models.store.engine import open_engine, reading
+from models.store.leases import Leases
+from pipeline.landing import landed_runs
+from pipeline.services.calendar import business_day
+from pipeline.services.control import pause
+from tests.console.test_filters import ROOT
+from tests.crawlers.small_web import Answer, Asked, SmallWeb
+
+OFFERS = "https://torenwacht.recruitee.com/api/offers/"
+BOARD = "recruitee:torenwacht"
+WHOLE = "lever"
+"""A source of few boards, of which the small web knows none: a whole crawl of it is short."""
+
+
+def offer(number: int) -> dict[str, object]:
+    return {
+        "id": number,
+        "slug": f"klokkenist-{number}",
+        "careers_url": f"https://torenwacht.recruitee.com/o/klokkenist-{number}",
+        "title": f"Backend developer {number}",
+        "description": "<p>We build the software of carillons.</p>",
+        "company_name": "Torenwacht",
+        "locations": [{"city": "Brugge", "postal_code": "8000", "country_code": "BE"}],
+    }
+
+
+@pytest.fixture
+def web() -> Iterator[SmallWeb]:
+    small = SmallWeb()
+    small.put(OFFERS, Answer(json.dumps({"offers": [offer(n) for n in range(60)]}), kind="application/json"))
+    yield small
+    small.close()
+
+
+@pytest.fixture
+def belfry(web: SmallWeb, tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
+    """Start ``belfry crawl`` on the small web."""
+
+    def start(*arguments: str, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
+        code = "from console.cli import main; main()"
+        return subprocess.Popen(
+            [sys.executable, "-c", code, "crawl", *arguments, f"--gateway={web.address}"],
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "BELFRY_VAR": str(tmp_path), "TERM": "xterm", "COLUMNS": "120"},
+        )
+
+    return start
+
+
+def jobs(var: Path) -> list[tuple[str, str, str]]:
+    with reading(open_engine(f"sqlite:///{var}/belfry.sqlite3")) as connection:
+        found = Leases(connection).jobs(since=business_day(datetime.now(UTC)))
+    return sorted((job.key.kind, job.key.subject, job.state) for job in found)
+
+
+def wait_until(true: Callable[[], object]) -> None:
+    until = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def hang(web: SmallWeb) -> threading.Event:
+    """Let a second board never answer until the returned event is set."""
+    let_go = threading.Event()
+
+    def silent(_asked: Asked) -> Answer:
+        let_go.wait(60)
+        return Answer(status=503)
+
+    web.put("https://stilte.recruitee.com/api/offers/", silent)
+    return let_go
+
+
+def test_two_commands_at_once_make_one_run_and_a_day_has_one(belfry, tmp_path: Path) -> None:
+    Settings(var=tmp_path, database_url=f"sqlite:///{tmp_path}/belfry.sqlite3").engine().dispose()
+    both = [belfry(WHOLE) for _ in range(2)]
+    said = [child.communicate(timeout=120) for child in both]
+    assert [child.returncode for child in both] == [0, 0]
+    assert len(landed_runs(tmp_path / "landing")) == 1
+    assert sum("is left alone" in err for _, err in said) == 1
+    again = belfry(WHOLE)
+    _, err = again.communicate(timeout=60)
+    assert "crawled today already" in err
+    assert "--again" in err
+    assert belfry(WHOLE, "--again").communicate(timeout=60)[1] == ""
+    assert len(landed_runs(tmp_path / "landing")) == 2
+    assert jobs(tmp_path) == [("crawl", WHOLE, "done")] * 2
+
+
+@pytest.mark.parametrize("how", [("--sample=20",), ("--whole",), (f"--url={OFFERS}",), ("--dry-run",)])
+def test_a_board_is_crawled_in_every_way_and_takes_no_turn(belfry, tmp_path: Path, how: tuple[str, ...]) -> None:
+    out, err = belfry(BOARD, *how).communicate(timeout=60)
+    assert out.startswith("recruitee: ")
+    assert err == ""
+    assert ("would be 60 new" in out) == ("--dry-run" in how)
+    assert len(landed_runs(tmp_path / "landing")) == ("--dry-run" not in how)
+    assert jobs(tmp_path) == [("extra", "recruitee", "done")]
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_stops_cleanly_and_keeps_what_has_landed(belfry, web, tmp_path: Path, told: signal.Signals) -> None:
+    let_go = hang(web)
+    child = belfry(BOARD, "recruitee:stilte")
+    wait_until(lambda: "https://stilte.recruitee.com/api/offers/" in web.urls())
+    wait_until(lambda: list(tmp_path.glob("landing/*/*/part-*")))
+    child.send_signal(told)
+    assert child.stderr is not None
+    assert child.stderr.readline() == "belfry: stopping; what has landed is kept\n"
+    time.sleep(1)  # until the crawl has been told too
+    let_go.set()
+    out, err = child.communicate(timeout=100)
+    assert child.returncode == 130
+    assert err.strip() == "belfry: stopped"
+    assert "cancelled" in out
+    (run,) = landed_runs(tmp_path / "landing")
+    assert sum(1 for _ in run.postings()) == 60
+    manifest = run.manifest()
+    assert manifest is not None
+    assert manifest.cause == "cancelled"
+    assert jobs(tmp_path) == [("extra", "recruitee", "cancelled")]
+
+
+def test_a_paused_source_is_left_alone(belfry, tmp_path: Path) -> None:
+    engine = Settings(var=tmp_path, database_url=f"sqlite:///{tmp_path}/belfry.sqlite3").engine()
+    pause(engine, WHOLE, reason="terms under review", by="an", now=datetime.now(UTC))
+    out, err = belfry(WHOLE).communicate(timeout=60)
+    assert (out, err) == ("", f"belfry: {WHOLE} is left alone: paused: terms under review (an)\n")
+    assert landed_runs(tmp_path / "landing") == []
+
+
+def test_a_terminal_sees_counts_and_requests_move(belfry, web, tmp_path: Path) -> None:
+    let_go = hang(web)
+    mine, theirs = pty.openpty()
+    child = belfry(BOARD, "recruitee:stilte", stderr=theirs)
+    os.close(theirs)
+    wait_until(lambda: list(tmp_path.glob("landing/*/*/progress.json")))
+    time.sleep(1.5)
+    let_go.set()
+    shown = b""
+    try:
+        while chunk := os.read(mine, 65536):
+            shown += chunk
+    except OSError:  # the terminal's other end is closed
+        pass
+    out, _ = child.communicate(timeout=100)
+    assert b"60/60" in shown
+    assert b"requests" in shown
+    assert out.startswith("recruitee: ")
+    assert "\x1b" not in out
