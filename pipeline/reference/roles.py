@@ -77,15 +77,16 @@ class Domain:
 @cache
 def title_terms() -> tuple[tuple[str, Meaning], ...]:
     """Return every term of titles, folded and with spaces between its words, with its meaning."""
-    terms = {
-        term: Meaning(row["kind"], row.get("value") or "")
+    terms = [
+        (term, Meaning(row["kind"], row.get("value") or ""))
         for name in ("titles_it.csv", "titles_other.csv")
         for row in _rows(name)
         if row["kind"] not in _ENDINGS
         for term in row["terms"].split("|")
-    }
-    feminine = {_feminine(term): meaning for term, meaning in terms.items()}
-    return tuple((feminine | terms).items())
+    ]
+    written = {term for term, _ in terms}
+    feminine = [(_feminine(term), meaning) for term, meaning in terms if _feminine(term) not in written]
+    return (*terms, *feminine)
 
 
 def _feminine(term: str) -> str:
