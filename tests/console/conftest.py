@@ -46,10 +46,10 @@ class Visitor:
 
 
 @pytest.fixture(scope="session")
-def _peopled(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _peopled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with one account of each role, made once: hashing passwords is slow on purpose."""
     path = tmp_path_factory.mktemp("desk") / "peopled.sqlite3"
-    shutil.copy(_sqlite_template, path)
+    shutil.copy(sqlite_template, path)
     engine = open_engine(f"sqlite:///{path}")
     for name in ("viewer", "operator", "admin"):
         add_account(engine, name, PASSWORD, name, now=now())
