@@ -43,7 +43,8 @@ class BoardCrawl:
         self.books = Books(board.token)
         self.memory = ListMemory(board.token, spider.known, keyed=bool(spider.passport.keys), now=spider.started_at)
         self.last_page: Glimpse | None = None
-        """The last list page that was read: the evidence where nothing else failed."""
+        self.gone_page: Glimpse | None = None
+        """The last list page that was read, the last page of a posting that is over: evidence where nothing failed."""
         self._pages = self._idle_pages = self._sampled = 0
         self._seen_pages: set[str] = set()
         self._bodies: Counter[str] = Counter()
@@ -250,10 +251,7 @@ class BoardCrawl:
 
     def list_failed(self, failure: Failure) -> None:
         """Book a list page that could not be had."""
-        trouble = trouble_of(failure.value)
-        if trouble.cause is Cause.BLOCKED_WALL and self.spider.passport.keys:
-            trouble = Trouble(Cause.KEY_REJECTED, trouble.detail, trouble.answer)
-        self._page_failed(trouble, None, request_of(failure).url)
+        self._page_failed(self._trouble_of(failure), None, request_of(failure).url)
 
     def detail_failed(self, failure: Failure) -> Iterator[RawPosting | Sighting]:
         """Book a posting whose page could not be had; 404 and 410 say that it is over.
@@ -268,8 +266,16 @@ class BoardCrawl:
             yield from self._emit(listed.fields, identifier, listed.fingerprint)
         elif answer is not None and answer.status in {404, 410}:
             self.books.rejected(identifier, GONE, request.url)
+            self.gone_page = glimpse(answer)
         else:
-            yield from self._not_had(identifier, trouble_of(failure.value))
+            yield from self._not_had(identifier, self._trouble_of(failure))
+
+    def _trouble_of(self, failure: Failure) -> Trouble:
+        """Return what a failed request means; a source that is asked with a key says by a wall that it is not valid."""
+        trouble = trouble_of(failure.value)
+        if trouble.cause in {Cause.BLOCKED_WALL, Cause.LOGIN_WALL} and self.spider.passport.keys:
+            return Trouble(Cause.KEY_REJECTED, trouble.detail, trouble.answer)
+        return trouble
 
     def _page_failed(self, trouble: Trouble, answer: Response | None, url: str = "") -> None:
         url = answer.url if answer is not None else url

@@ -32,6 +32,10 @@ UNREADABLE = frozenset({"no title", "no identifier", "bad identifier"})
 GONE = "gone"
 """Listed, but its own page says that it is over: a finding, not a failure."""
 
+MOST_GONE = 0.5
+FEW = 3
+"""Above this share, of more than a few, it is rather the pages' addresses that have changed."""
+
 STOPS = {
     "closespider_timeout": Trouble(Cause.TIME_LIMIT, "the run reached its time limit"),
     "memusage_exceeded": Trouble(Cause.MEMORY_LIMIT, "the run reached its memory limit"),
@@ -171,6 +175,8 @@ class Books:
         self, failed: dict[str, int], rejected: dict[str, int], listed: int, have: int
     ) -> tuple[Outcome, Trouble]:
         unreadable = {reason: count for reason, count in rejected.items() if reason in UNREADABLE}
+        if (trouble := self._mostly_gone(rejected.get(GONE, 0))) is not None:
+            return (Outcome.PARTIAL if self._had() else Outcome.BROKEN), trouble
         if sum(unreadable.values()) == listed:
             reason = max(unreadable, key=lambda name: unreadable[name])
             return Outcome.BROKEN, Trouble(Cause.SELECTOR_EMPTY, f"all {listed} rejected: {reason}")
@@ -185,6 +191,16 @@ class Books:
         if sum(unreadable.values()) > MOST_REJECTED * listed:
             return Outcome.PARTIAL, Trouble(Cause.SCHEMA_CHANGED, f"{sum(unreadable.values())} of {listed} rejected")
         return Outcome.COMPLETE, Trouble(Cause.FINISHED, "")
+
+    def _had(self) -> int:
+        return sum(fate in {"fetched", "unchanged"} for fate in self.fates.values())
+
+    def _mostly_gone(self, gone: int) -> Trouble | None:
+        """Return the trouble when most listed postings are gone, or there are no others."""
+        listed = len(self.fates)
+        if gone and (not self._had() or (gone > FEW and gone > MOST_GONE * listed)):
+            return Trouble(Cause.HTTP_4XX, f"{gone} of {listed} listed postings answer 404 or 410")
+        return None
 
 
 def worst(ledgers: tuple[BoardLedger, ...]) -> BoardLedger | None:

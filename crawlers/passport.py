@@ -49,6 +49,10 @@ class Passport(Record):
         return self.reviewed_on + REVIEW_EVERY
 
 
+NO_PASSPORT = Passport(reading="Nobody has read its terms and robots.txt.", reviewed_on=date.min)
+"""Stands for the passport of a source that has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Objection:
     """Why a source may not run now."""
@@ -58,13 +62,13 @@ class Objection:
 
 
 def objection(
-    card: SourceCard, passport: Passport | None, *, today: date, keys: frozenset[str] = frozenset()
+    card: SourceCard, passport: Passport, *, today: date, keys: frozenset[str] = frozenset()
 ) -> Objection | None:
     """Return the reason against running the source today, or None.
 
     ``keys`` names the environment variables that are set. A refused source stays refused whatever its dates say.
     """
-    if passport is None:
+    if passport is NO_PASSPORT:
         return Objection(Cause.PASSPORT_MISSING, f"{card.name} has no passport")
     signed = passport.agreement is not None and passport.agreement in keys
     if card.status in REFUSED and not signed:

@@ -192,7 +192,8 @@ class PostingSpider(scrapy.Spider):
         board = crawl.board.token
         ledger = crawl.books.close(reason, holds_all=all(row.holds_all for row in self._recordings(crawl.board)))
         if ledger.outcome in UNSOUND and ledger.cause is not Cause.SAMPLE and not self.evidence.has(board):
-            self.evidence.keep(board, Trouble(ledger.cause, ledger.detail or ""), crawl.last_page)
+            seen = crawl.gone_page if ledger.cause is Cause.HTTP_4XX else crawl.last_page
+            self.evidence.keep(board, Trouble(ledger.cause, ledger.detail or ""), seen)
         return ledger
 
     def _manifest(self, ledgers: tuple[BoardLedger, ...], files: Mapping[str, int]) -> RunManifest:

@@ -25,7 +25,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawlers.page_kind import PageKind, page_kind
 from crawlers.passport import Passport
-from crawlers.trouble import RequestRefused, one_line, trouble_of
+from crawlers.trouble import RequestRefused, Trouble, trouble_of
 from models.vocabulary import Cause
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ ROBOTS_MAX = 500 * 1024
 
 CACHE_SECONDS = 24 * 3600
 """RFC 9309 (2.4): no longer than 24 hours."""
+
+UNREACHED = frozenset({Cause.DNS, Cause.TIMEOUT, Cause.TLS, Cause.CONNECTION})
+"""No answer at all: it is the host that is unreachable, not only its robots.txt. Nothing may be asked either way."""
 
 TDM_PATH = "/.well-known/tdmrep.json"
 
@@ -198,7 +201,8 @@ class RobotsGuard:
     async def _ask(self, site: str, request: Request) -> Rules:
         answer = await self._download(f"{site}/robots.txt", request)
         if not isinstance(answer, Response):
-            return Rules(None, refused=Cause.ROBOTS_UNREACHABLE, detail=answer)
+            cause = answer.cause if answer.cause in UNREACHED else Cause.ROBOTS_UNREACHABLE
+            return Rules(None, refused=cause, detail=answer.detail)
         rules = rules_from(answer)
         if rules.refused is not None:
             return rules
@@ -211,7 +215,7 @@ class RobotsGuard:
     def _passport_asks_for_mining(self) -> bool:
         return not self._passport.documented_api
 
-    async def _download(self, url: str, request: Request) -> Response | str:
+    async def _download(self, url: str, request: Request) -> Response | Trouble:
         meta: dict[str, Any] = {"belfry_asks_rules": True}
         if slot := request.meta.get("download_slot"):
             meta["download_slot"] = slot
@@ -220,7 +224,8 @@ class RobotsGuard:
         try:
             return await self._crawler.engine.download_async(asked)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the rules could not be had
-            return one_line(f"{trouble_of(error)} at {url}")
+            trouble = trouble_of(error)
+            return Trouble(trouble.cause, f"{trouble} at {url}")
 
     def _note_delay(self, request: Request, rules: Rules) -> None:
         delay = rules.rules.crawl_delay(self._user_agent) if rules.rules is not None else None

@@ -137,7 +137,7 @@ def _objection(wanted: Source, options: argparse.Namespace) -> Objection | None:
     keys = frozenset(name for name in needed if name and secret(name))
     against = objection(wanted.card, wanted.passport, today=datetime.now(tz=UTC).date(), keys=keys)
     asks_nobody = bool(options.gateway or options.recordings)
-    if against is not None and asks_nobody and against.cause is not Cause.REFUSED:
+    if against is not None and asks_nobody and against.cause not in {Cause.REFUSED, Cause.PASSPORT_MISSING}:
         return None
     return (
         against

@@ -14,7 +14,7 @@ from functools import cache
 
 import crawlers.sources
 from crawlers.boards import Board, boards_of
-from crawlers.passport import REFUSED, Passport
+from crawlers.passport import NO_PASSPORT, REFUSED, Passport
 from crawlers.posting_spider import PostingSpider
 from crawlers.refused import refused_sources
 from models.run import SourceCard
@@ -61,7 +61,7 @@ class Source:
 @cache
 def all_sources() -> tuple[Source, ...]:
     """Return every source, those that can be crawled first, each group by name."""
-    crawled = [Source(spider.card, spider.passport, spider) for spider in _spiders()]
+    crawled = [Source(spider.card, getattr(spider, "passport", NO_PASSPORT), spider) for spider in _spiders()]
     refused = [Source(card, passport) for card, passport in refused_sources()]
     return tuple(sorted(crawled, key=lambda s: s.name)) + tuple(sorted(refused, key=lambda s: s.name))
 

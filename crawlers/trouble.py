@@ -67,20 +67,24 @@ def cause_of_status(status: int) -> Cause:
     """Return what an HTTP status other than success means for a crawl."""
     if status == 429:
         return Cause.RATE_LIMITED
-    if status in {401, 403, 407, 451}:
+    if status in {401, 407}:
+        return Cause.LOGIN_WALL
+    if status in {403, 451}:
         return Cause.BLOCKED_WALL
     return Cause.HTTP_5XX if status >= 500 else Cause.HTTP_4XX
 
 
 def _cause_of_exception(error: BaseException | None) -> Cause:
     text = f"{type(error).__name__} {error}".lower()
+    if isinstance(error, IgnoreRequest):  # raised by Scrapy itself for one reason only
+        return Cause.REDIRECT_LOOP
     if isinstance(error, CannotResolveHostError):
         return Cause.DNS
     if isinstance(error, (DownloadTimeoutError, TimeoutError)):
         return Cause.TIMEOUT
     if isinstance(error, (ResponseDataLossError, DownloadCancelledError)):
         return Cause.TRUNCATED_BODY
-    if "ssl" in text or "certificate" in text or "tls" in text:
+    if "[ssl" in text or "certificate" in text or "tls" in text or "sslerror" in text or "ssl routines" in text:
         return Cause.TLS
     if isinstance(error, (DownloadConnectionRefusedError, DownloadFailedError, ConnectionError, OSError)):
         return Cause.CONNECTION

@@ -193,6 +193,7 @@ class Cause(StrEnum):
     TIMEOUT = "timeout"
     TLS = "tls"
     CONNECTION = "connection"
+    REDIRECT_LOOP = "redirect_loop"
     HTTP_4XX = "http_4xx"
     HTTP_5XX = "http_5xx"
     RATE_LIMITED = "rate_limited"

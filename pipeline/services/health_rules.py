@@ -281,6 +281,7 @@ ADVICE: Mapping[str, str] = {
     Cause.TIMEOUT.value: "Wait for tonight; the source is slow. Do not ask faster.",
     Cause.TLS.value: "Look at the site's certificate in a browser; wait until it is repaired.",
     Cause.CONNECTION.value: "Wait for tonight; the source does not answer.",
+    Cause.REDIRECT_LOOP.value: "Open the board's address; if the board has moved, correct boards.csv.",
     Cause.HTTP_4XX.value: "Open the board's address; if the board has moved, correct boards.csv.",
     Cause.HTTP_5XX.value: "Wait for tonight; the source is ill.",
     Cause.RATE_LIMITED.value: "Pause the source and raise its delay; never push harder.",

@@ -180,6 +180,25 @@ def test_a_posting_that_is_gone_is_a_finding_and_one_that_fails_a_failure(web, c
     assert "1 of 20" in str(run.ledger.detail)
 
 
+@pytest.mark.parametrize(
+    ("count", "gone", "verdict"),
+    [
+        (1, 1, ("broken", "http_4xx")),
+        (20, 20, ("broken", "http_4xx")),
+        (20, 11, ("partial", "http_4xx")),
+        (20, 10, ("complete", "finished")),
+        (4, 3, ("complete", "finished")),
+    ],
+)
+def test_a_board_most_of_whose_postings_are_not_found_has_not_said_all(count, gone, verdict, web, crawl):
+    fill(web, count)
+    for number in range(gone):
+        web.put(f"{HOST}/api/{number}", Answer("<h1>Niet gevonden</h1>", status=404))
+    run = crawl(Listed, web=web)
+    assert run.verdict == verdict
+    assert run.ledger.rejected == {"gone": gone}
+
+
 def test_one_page_for_many_postings_is_a_wall(web, crawl):
     fill(web, 20)
     for number in range(20):

@@ -29,7 +29,7 @@ from crawlers.fields import (
 from crawlers.guards import unsafe_target
 from crawlers.known import REFRESH_AGE, Known, KnownPage, KnownPosting, read_known
 from crawlers.ledger import SEVERITY, Books, worst
-from crawlers.passport import REVIEW_EVERY, objection
+from crawlers.passport import NO_PASSPORT, REVIEW_EVERY, objection
 from crawlers.recognise import UnrecognisedError, recognise
 from crawlers.run import crawl_settings
 from crawlers.runner import crawl_command, latest_known, new_run_id
@@ -307,7 +307,7 @@ def test_a_source_runs_only_with_a_passport_that_holds(status, more, day, keys, 
 
 
 def test_without_a_passport_nothing_runs():
-    against = objection(source("lever").card, None, today=NOW.date())
+    against = objection(source("lever").card, NO_PASSPORT, today=NOW.date())
     assert against is not None
     assert against.cause == "passport_missing"
 

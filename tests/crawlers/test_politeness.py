@@ -54,7 +54,7 @@ def jobs(count: int) -> Answer:
     [
         (Answer(status=403), "blocked_wall"),
         (Answer(status=429), "rate_limited"),
-        (Answer(status=401), "blocked_wall"),
+        (Answer(status=401), "login_wall"),
         (Answer("<html><head><title>Just a moment...</title></head><body></body></html>"), "blocked_wall"),
         (Answer("<html><head><title>Voordat je verdergaat</title></head><body></body></html>"), "consent_page"),
     ],
@@ -134,7 +134,7 @@ def test_a_long_retry_after_ends_the_run_at_once(web, crawl):
 
 
 def test_walls_are_recognised_by_status_or_by_page():
-    assert wall_behind(Response("https://a.be", status=407)) == "blocked_wall"
+    assert wall_behind(Response("https://a.be", status=407)) == "login_wall"
     assert wall_behind(Response("https://a.be", status=404)) is None
     login = b"<html><head><title>Inloggen</title></head><body><input type='password'></body></html>"
     assert wall_behind(HtmlResponse("https://a.be", body=login)) == "login_wall"

@@ -177,7 +177,8 @@ def test_statuses(name, status, web, crawl):
     web.put(first["url"], Answer("<h1>No</h1>", status=status))
     run = crawl(name, web=web, boards=boards_in(name, recordings), settings={"RETRY_TIMES": 0})
     wall = "key_rejected" if name == "vdab" else "blocked_wall"
-    causes = {401: wall, 403: wall, 404: "http_4xx", 410: "http_4xx", 429: "rate_limited"}
+    log_in = "key_rejected" if name == "vdab" else "login_wall"
+    causes = {401: log_in, 403: wall, 404: "http_4xx", 410: "http_4xx", 429: "rate_limited"}
     outcome = "blocked" if status in {401, 403, 429} else "broken"
     assert run.verdict == (outcome, causes.get(status, "http_5xx"))
     assert run.postings == []
