@@ -67,7 +67,7 @@ def _compound(word: str) -> tuple[tuple[Meaning, str], ...]:
         if first is None or ending.kind == "trade":
             return ((_TRADE, word),)
         return (first, word[:start]), (ending, word[start:])
-    return ()
+    return _compound(word[:-1]) if word.endswith("s") and word[-2] != "s" else ()
 
 
 @lru_cache(maxsize=4096)

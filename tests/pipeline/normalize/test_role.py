@@ -149,6 +149,7 @@ HELD_OUT = [
 ]
 # Each was read wrongly once; the reason stands beside it.
 BUGS_CAUGHT = [
+    ("Trajectbegeleiders voor het mobiel team", None),  # a compound in the plural is a trade too
     ("Développeuse / Développeur backend PHP (h/f)", "backend-developer"),  # one head in two genders
     ("Développeur / Développeuse frontend React", "frontend-developer"),
     ("Engineer - mechanical engineer", None),
