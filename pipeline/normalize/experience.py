@@ -95,6 +95,14 @@ _NOT_WORK = re.compile(
 _OF_A_CONTRACT = re.compile(
     r"contract|duur|duration|overeenkomst|looptijd|period|appointment|cdd|leeftijd|aged?\b|vakantie|verleng"
 )
+_OR_A_DEGREE = re.compile(
+    r"\b(?:or|of|ou|oder) (?:an? |een |une? |with an? )?"
+    r"(?:b\.?s|m\.?s|bachelor|master|ph\.?d|wo|hbo|mbo|universit\w+|licen\w+)\b"
+)
+_NEAR = 120
+_ALTERNATIVE = re.compile(r",? (?:or|of|ou|oder) ")
+_SHORT_LINE = 8
+_GOES_ON = frozenset("is zijn are we wij our onze nous notre est sont has heeft have hebben".split())
 _READER = re.compile(r"\b(?:you|je|jij|u|vous|du|sie)\b")
 _MARKET = re.compile(r"[^.;\n]{0,50}?\b(?:in the market|op de markt|sur le marche|in the industry, we|am markt)\b")
 
@@ -110,11 +118,24 @@ def read_experience_years(prose: Prose) -> Reading[int]:
     if not statements:
         return Reading()
     welcome = nice_sections(prose)
-    required = [statement for statement in statements if not within(welcome, statement[1])]
+    required = _least_of_alternatives(
+        [statement for statement in statements if not within(welcome, statement[1])], prose.folded
+    )
     if not required:
         return Reading()
     years, start, end = max(required, key=lambda statement: statement[0])
     return Reading(value=years, evidence=prose.text[start:end].strip())
+
+
+def _least_of_alternatives(statements: list[tuple[int, int, int]], folded: str) -> list[tuple[int, int, int]]:
+    """Keep the lower of two years that go with different degrees: "a master with 2 years or a bachelor with 5"."""
+    kept: list[tuple[int, int, int]] = []
+    for statement in statements:
+        if kept and _OR_A_DEGREE.search(folded, kept[-1][1], statement[1]) and statement[1] - kept[-1][1] < _NEAR:
+            kept[-1] = min(kept[-1], statement)
+        else:
+            kept.append(statement)
+    return kept
 
 
 _FIELD = re.compile(r"(?:lt-)?(?P<low>\d{1,2})(?: ?(?:[-–]|a|to|tot|bis) ?\d{1,2}| ?\+)? ?(?P<unit>[a-z]*)\.?")
@@ -189,9 +210,18 @@ def _clause_after(folded: str, end: int) -> str:
 def _is_something_else(before: str, after: str) -> bool:
     if _UPPER_BOUND.search(before) or _PREFERENCE.search(before) or _WELCOME.match(after):
         return True
-    if _MARKET.match(after) or (_OF_THE_FIRM.search(before) and not _addresses_the_reader(before, after)):
+    if _MARKET.match(after):
+        return True
+    if _OF_THE_FIRM.search(before) and not (_addresses_the_reader(before, after) or _is_all(before, after)):
         return True
     return bool(_NOT_WORK.match(after))
+
+
+def _is_all(before: str, after: str) -> bool:
+    """Say whether "With 5 years of experience in Java" is the whole of a line: who says it of a firm goes on."""
+    line = _ALTERNATIVE.split(after, maxsplit=1)[0]
+    words = line.split()
+    return len(before.split()) <= 1 and len(words) <= _SHORT_LINE and _GOES_ON.isdisjoint(words) and "," not in line
 
 
 def _addresses_the_reader(before: str, after: str) -> bool:

@@ -18,14 +18,15 @@ SPEAKING = re.compile(
         r"level|niveau|"
         r"schrijf|schrijv|begrip|requis|exig|obligatoire|indispensable|necessaire|fließ|plus\b|preferred|\bpre\b|"
         r"atout|advantage|asset|vaardig|\b[abc][12]\b|knowledge|master|deutsch in|competence|required|must\b|vereist|"
-        r"(?:^|\W)(?:lu|oral)\b"
+        r"(?:^|\W)(?:lu|oral)\b|"
+        r"^ ?[:(] ?(?:zeer )?(?:goede?|vlot|basis|uitstekende?|(?:tres )?bonn?e?|very good|good)\b"
     )
 )
 # The same, directly before the name: here even a flattened text without full stops is believed.
 SPEAKING_BEFORE = re.compile(
     r"(?:fluen\w*|proficien\w*|command|speak\w*|spreekt?|spreken|vloeiend\w*|beheers\w*|native|languages?|talen|"
     r"taal|langues?|kennis|maitris\w*|parle\w*|knowledge|"
-    r"communicat\w*|skills?|bilingue?|bilingual|tweetalig\w*|mondeling|schriftelijk|written|spoken|verbal|oral)"
+    r"communicat\w*|schrijft?|schrijven|writes?|ecri\w+|skills?|bilingue?|bilingual|tweetalig\w*|mondeling|schriftelijk|written|spoken|verbal|oral)"
     r"(?:[\s:&,/(-]+[\w']+){0,3}[\s:&,/(-]*(?:l'|d')?\Z"
 )
 # What may follow a language name that stands for the language itself: whole words, then beginnings of words.
@@ -35,13 +36,13 @@ FOLLOWING = re.compile(
     ecrit|est|sont|
     serait|a|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
     will|would|ist|sind|
-    [abc][12]|full|business|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
+    [abc][12]|full|business|well|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
     evenals|bij|bilingue|
     een|un|une|ability|nodig|minstens|basis|basic|good|plus|courant|couramment|preferably|van|within|while|
     across|during|
     when|due|spreken|machtig|native
     )\b|(?:
-    taal(?!gebied|model|gren)|talen|language(?![ ]model)|langue|skill|proficien|speak|spoken|spreek|spreekt|
+    taal(?!gebied|model|gren)|vlot|talen|language(?![ ]model)|langue|skill|proficien|speak|spoken|spreek|spreekt|
     writ|fluen|level|requir|
     mandator|essential|mondeling|schriftelijk|vloeiend|uitstekend|schrij|beheers|parl|oral|niveau|requis|exig|
     obligatoir|necessair|

@@ -98,6 +98,7 @@ def _read(prose: Prose, name: _Name, following: int) -> LanguageMention | None:
         or cue.SPEAKING.search(near_after)
         or _under_a_heading(folded, first, last)
         or cue.A_SPEAKER.search(near_before)
+        or folded.startswith("kenntnis", name.end - len("kenntnisse"))
     ):
         return None
     own = cue.OTHERS.split(folded[name.end : min(last, following, name.end + 90)], maxsplit=1)[0]

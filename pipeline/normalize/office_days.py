@@ -28,6 +28,7 @@ _NUMBERS = {
     "cinq": 5,
     "funf": 5,
 }
+_ADVERBS = {"once": 1, "eenmaal": 1, "twice": 2, "tweemaal": 2, "driemaal": 3}
 _COUNT = rf"(?P<count>[1-5]|{'|'.join(_NUMBERS)})"
 _PER_WEEK = (
     r"(?:\s?(?:per|a|par|/|in|each|every|p|in de|pro|elke)[ .]?(?:week|semaine|w\b|woche)|\s?/\s?(?:week|semaine"
@@ -37,11 +38,12 @@ _DAYS = re.compile(
     rf"(?<![\d.,/-])(?<!\d[ -])\b{_COUNT}\s?(?:(?:full |vaste |werk|thuiswerk|kantoor|office |volle |fixed"
     rf" |remote |home ?office )?-?(?:dagen|dag|days?|jours?|tagen?|tage|homeworking days)\b(?P<week>{_PER_WEEK})?"
     rf"|(?:x|keer|times|fois)\b(?P<times>{_PER_WEEK}))"
+    rf"|(?<![a-z])(?P<adverb>{'|'.join(_ADVERBS)})\b(?:{_PER_WEEK})"
 )
 _RANGE = re.compile(r"\b(?:[1-5]|een|one|twee|two|un|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$")
 _OFFICE = re.compile(
-    r"\b(?:kantoor\w*|office|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel|at the (?:client"
-    r"|customer)|bij de klant|chez le client|in person|hq|buro|vor ort"
+    r"\b(?:kantoor\w*|(?<!home )(?<!home-)office|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel"
+    r"|at the (?:client|customer)|bij de klant|chez le client|in person|hq|buro|vor ort"
     r"|in ons (?:kantoor|huis)|aanwezig|hoofdkantoor|campus)\b"
 )
 _HOME = re.compile(
@@ -83,7 +85,7 @@ def read_office_days(folded: str, around: list[tuple[int, int]]) -> tuple[int | 
 
 
 def _at_office(folded: str, days: re.Match[str]) -> int | None:
-    count = int(days["count"]) if days["count"].isdigit() else _NUMBERS[days["count"]]
+    count = _count(days)
     if _RANGE.search(folded, max(0, days.start() - 12), days.start()) or _NOT_WEEKLY.match(folded, days.end()):
         return None
     if days["count"] == "a" and not (days["week"] or days["times"]):
@@ -92,7 +94,7 @@ def _at_office(folded: str, days: re.Match[str]) -> int | None:
     if _OPENED.search(before):
         after = after.split(")", 1)[0]
     place = _nearest(_sentence_ahead(after), first=True)
-    if place is None and (days["week"] or days["times"] or count > 1):
+    if place is None and (days["week"] or days["times"] or days["adverb"] or count > 1):
         place = _nearest(_sentence_behind(before), first=False)
     if "thuiswerkdag" in days[0] or "home" in days[0] or "remote" in days[0]:
         place = "home"
@@ -101,6 +103,12 @@ def _at_office(folded: str, days: re.Match[str]) -> int | None:
     if place is None:
         return None
     return count if place == "office" else 5 - count
+
+
+def _count(days: re.Match[str]) -> int:
+    if days["adverb"]:
+        return _ADVERBS[days["adverb"]]
+    return int(days["count"]) if days["count"].isdigit() else _NUMBERS[days["count"]]
 
 
 def _sentence_ahead(text: str) -> str:

@@ -76,10 +76,11 @@ BUGS_CAUGHT = [
     ("Minimum 15 years of sales experience", 15),
     ("150 years of experience", None),
     ("€ 5 jaar ervaring", 5),
+    ("HBO met 5 jaar ervaring of WO met 2 jaar ervaring", 2),
+    ("A Ph.D., M.S. with 4+ years of experience, or B.S. with 8+ years of experience.", 4),
 ]
 
 XFAIL = [
-    ("HBO met 5 jaar ervaring of WO met 2 jaar ervaring", 2),
     ("3+ years of experience for a medior, 6+ years of experience for a senior position", 3),
 ]
 
