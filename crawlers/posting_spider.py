@@ -160,7 +160,7 @@ class PostingSpider(scrapy.Spider):
         filled = dict(fields)
         if board.employer and not filled.get("hiring_organization"):
             filled["hiring_organization"] = board.employer
-        if board.enterprise_number and not filled.get("enterprise_number"):
+        if board.enterprise_number and not filled.get("enterprise_number") and _is_named(board, filled):
             filled["enterprise_number"] = board.enterprise_number
         if self.card.attribution:
             filled["attribution"] = self.card.attribution
@@ -218,3 +218,8 @@ class PostingSpider(scrapy.Spider):
             retries=stats.get_value("retry/count", 0),
             files=files,
         )
+
+
+def _is_named(board: Board, fields: Fields) -> bool:
+    """Whether the posting is of the board's employer itself: a group's board lists subsidiaries too."""
+    return (board.employer or "").casefold() in str(fields.get("hiring_organization")).casefold()

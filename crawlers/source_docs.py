@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crawlers.api_spider import ApiSpider
+from crawlers.boards import boards_of
 from crawlers.mail_spider import MailSpider
 from crawlers.passport import REFUSED, Passport
 from crawlers.posting_spider import PostingSpider
@@ -29,12 +30,20 @@ public feed), *tolerated* (public pages, robots allowed), *key* (needs an API ke
 """
 
 
+_BOARDS = """`crawlers/boards.csv` names {count} boards with evidence, {numbered} of them with the enterprise number
+of their employer: a number whose check digits hold and which stands beside the employer's name in two public places,
+or on its own pages. The others are not known, and are left empty.
+"""
+
+
 def sources_document() -> str:
     """Return the whole document."""
     crawled = [source for source in all_sources() if source.spider is not None]
     refused = [source for source in all_sources() if source.spider is None]
+    boards = [board for source in crawled for board in boards_of(source.name)]
     parts = [
         _HEAD,
+        _BOARDS.format(count=len(boards), numbered=sum(board.enterprise_number is not None for board in boards)),
         f"## Crawled ({len(crawled)})\n",
         *_table(crawled),
         "\n## Passports\n",

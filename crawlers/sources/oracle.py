@@ -37,8 +37,7 @@ class Oracle(ApiSpider):
 
     def amend(self, fields: Fields, item: Mapping[str, Any]) -> None:
         """Join primary and secondary places."""
-        further = dig(item, "secondaryLocations[].Name") or []
-        fields["job_locations"] = texts_of([item.get("PrimaryLocation"), *further])
+        fields |= _places(item)
 
     def identifier_at(self, url: str) -> str:
         """Return the requisition's number."""
@@ -52,5 +51,10 @@ class Oracle(ApiSpider):
         fields["description"] = paragraphs(*(item.get(name) for name in TEXTS))
         fields["date_posted"] = item.get("ExternalPostedStartDate")
         fields["employment_types"] = dig(item, "JobSchedule|WorkerType")
-        further = dig(item, "secondaryLocations[].Name") or []
-        fields["job_locations"] = texts_of([item.get("PrimaryLocation"), *further])
+        fields |= _places(item)
+
+
+def _places(item: Mapping[str, Any]) -> Fields:
+    further = dig(item, "secondaryLocations[].Name") or []
+    places = texts_of([item.get("PrimaryLocation"), *further])
+    return {"job_locations": places, "country": item.get("PrimaryLocationCountry")}

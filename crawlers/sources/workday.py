@@ -11,6 +11,7 @@ from crawlers.api_spider import ApiSpider
 from crawlers.boards import Board
 from crawlers.declare import REVIEWED, employers, mapping
 from crawlers.fields import Fields, dig, place_at, texts_of
+from crawlers.pages import Listed
 from crawlers.passport import Passport
 
 SITE = "{origin}/wday/cxs/{tenant}/{site}"
@@ -25,24 +26,23 @@ class Workday(ApiSpider):
         terms_url="https://www.workday.com/en-us/legal/site-terms.html",
         reviewed_on=REVIEWED,
     )
-    asks_by_post = True
-    items_path, total_path, page_size = "jobPostings", "total", 20
-    field_map = mapping(title="title", url="externalPath")
-    detail_url, detail_path = SITE + "{url}", "jobPostingInfo"
-    detail_map = mapping(title="title", url="externalUrl", description="jobDescription", date_posted="startDate") | {
-        "employment_types": "timeType",
-        "remote": "remoteType",
-        "external_reference": "jobReqId",
-    }
+    items_path, total_path, page_size, asks_by_post = "jobPostings", "total", 20, True
+    field_map = mapping(title="title", job_locations="locationsText")
+    detail_url, detail_path = SITE, "jobPostingInfo"
+    detail_map = mapping(title="title", url="externalUrl", description="jobDescription", date_posted="startDate")
+    detail_map |= mapping(employment_types="timeType", remote="remoteType", external_reference="jobReqId")
 
     def page_request(self, board: Board, start: int) -> Request:
         """Ask for twenty postings; more are refused with 400. Later pages state a total of 0."""
         asked = {"appliedFacets": {}, "limit": self.page_size, "offset": start, "searchText": ""}
-        return JsonRequest(self.address(SITE, board) + "/jobs", data=asked)
+        return JsonRequest(self.address(SITE + "/jobs", board), data=asked)
 
-    def amend(self, fields: Fields, item: Mapping[str, Any]) -> None:
-        """Name the posting by its requisition; a second site of a tenant adds ``-1``."""
-        fields["identifier"] = self.identifier_at(str(item.get("externalPath") or ""))
+    def listed(self, item: Mapping[str, Any], board: Board) -> Listed:
+        """Name the posting by its requisition; a second site of a tenant adds ``-1``. "3 Locations" is no place."""
+        fields, path = self.fields(item, board), str(item.get("externalPath") or "")
+        fields["job_locations"] = re.sub(r"^\d+ Locations?$", "", str(fields.get("job_locations") or ""))
+        fields |= {"identifier": self.identifier_at(path), "url": self.address("{origin}/{site}", board) + path}
+        return Listed(fields, Request(self.address(self.detail_url, board) + path), stamp=self.stamp(item))
 
     def stamp(self, item: Mapping[str, Any]) -> Any:
         """Leave the relative date out of what shows a change: it moves every day."""
