@@ -34,7 +34,8 @@ _NUMBER = r"(?:\d{1,2}(?:[.,]\d)?|" + "|".join(word for word in _WORDS if word.i
 # Read backwards from the unit: "3", "3+", "3 (three)", "3-5", "3 à 5", "tussen 3 en 5".
 _AMOUNT = re.compile(
     r"(?:(?<!\w)|(?<=[a-z])(?=\d))(?<!\d[.,])(?<![€$])"
-    rf"(?P<sign>[+>≥] ?)?(?P<low>{_NUMBER}) ?(?:\([\w ]{{1,8}}\))? ?(?P<plus>\+|plus)?"
+    rf"(?P<sign>[+>≥] ?)?(?P<low>{_NUMBER}) ?(?:\([\w ]{{1,8}}\))? ?"
+    r"(?P<plus>\+|plus|or more|of meer|ou plus|oder mehr)?"
     rf"(?: ?(?:-|a|to|tot|/|ou|or|of|en|et|and|bis|oder|a\s) ?{_NUMBER} ?\+?)?[ -]?(?:(?:full|volle|volledige|"
     rf"hele) )?\Z"
 )
@@ -100,11 +101,16 @@ _OR_A_DEGREE = re.compile(
     r"(?:b\.?s|m\.?s|bachelor|master|ph\.?d|wo|hbo|mbo|universit\w+|licen\w+)\b"
 )
 _NEAR = 120
-_ALTERNATIVE = re.compile(r",? (?:or|of|ou|oder) ")
+_ALTERNATIVE = re.compile(r",? (?:or|of(?! exp)|ou|oder) ")
 _SHORT_LINE = 8
 _GOES_ON = frozenset("is zijn are we wij our onze nous notre est sont has heeft have hebben".split())
-_READER = re.compile(r"\b(?:you|je|jij|u|vous|du|sie)\b")
+_READER = re.compile(
+    r"(?:(?!\b(?:we|wij|nous|notre|nos|our|ons|onze|unser\w*|wir)\b).)*?\b(?:you|je|jij|u|vous|du|sie)\b", re.DOTALL
+)
 _MARKET = re.compile(r"[^.;\n]{0,50}?\b(?:in the market|op de markt|sur le marche|in the industry, we|am markt)\b")
+_MADE_THE_FIRM = re.compile(r"[^.;\n]{0,50}?\b(?:make us|made us|maken ons|maakten ons|font de nous|machen uns)\b")
+_OPENING = re.compile(r"(?:forte?s? (?:de |d['’] ?)?(?:au moins|plus de|minimum)?|\S*)\s*")
+"""What may stand before the years at the head of a sentence: nothing, a word, or "fort d'au moins"."""
 
 
 def read_experience_years(prose: Prose) -> Reading[int]:
@@ -210,7 +216,7 @@ def _clause_after(folded: str, end: int) -> str:
 def _is_something_else(before: str, after: str) -> bool:
     if _UPPER_BOUND.search(before) or _PREFERENCE.search(before) or _WELCOME.match(after):
         return True
-    if _MARKET.match(after):
+    if _MARKET.match(after) or _MADE_THE_FIRM.match(after):
         return True
     if _OF_THE_FIRM.search(before) and not (_addresses_the_reader(before, after) or _is_all(before, after)):
         return True
@@ -226,7 +232,7 @@ def _is_all(before: str, after: str) -> bool:
 
 def _addresses_the_reader(before: str, after: str) -> bool:
     """Say whether a sentence that opens with the years goes on with "you": "With 7+ years of experience you lead …"."""
-    return len(before.split()) <= 1 and bool(_READER.search(after[:75]))
+    return _OPENING.fullmatch(before.lstrip(" \n*-•·")) is not None and bool(_READER.match(after[:75]))
 
 
 def _asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:

@@ -17,7 +17,8 @@ SPEAKING = re.compile(
         r"courant|connaissance|langue|lingue|notion|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
         r"level|niveau|"
         r"schrijf|schrijv|begrip|requis|exig|obligatoire|indispensable|necessaire|fließ|plus\b|preferred|\bpre\b|"
-        r"atout|advantage|asset|vaardig|\b[abc][12]\b|knowledge|master|deutsch in|competence|required|must\b|vereist|"
+        r"atout|advantage|asset|troef|meerwaarde|is an? bonus|vaardig|"
+        r"\b[abc][12]\b|knowledge|master|deutsch in|competence|required|must\b|vereist|"
         r"(?:^|\W)(?:lu|oral)\b|"
         r"^ ?[:(] ?(?:zeer )?(?:goede?|vlot|basis|uitstekende?|(?:tres )?bonn?e?|very good|good)\b"
     )

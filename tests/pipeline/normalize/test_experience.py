@@ -67,6 +67,12 @@ NOT_ASKED = [
 ]
 
 BUGS_CAUGHT = [
+    ("After 7 or more years of experience you stand firmly", 7),
+    ("5 of meer jaar ervaring als beheerder", 5),
+    ("Fort d'au moins 6 ans d'expérience, vous connaissez le métier", 6),
+    ("Fort de 12 ans d'expérience, notre maison vous accompagne", None),
+    ("Ten years of experience make us the partner of 1300 customers", None),
+    ("With 10 years of experience we are your partner", None),  # "of" is no Dutch "or"
     ("With 7+ years of experience you lead the team.", 7),
     ("Met 5+ jaar ervaring in Java kun je hier meteen aan de slag.", 5),
     ("related field.4+ years of experience", 4),

@@ -78,6 +78,8 @@ NOT_REQUIRED = [
 ]
 
 WELCOME = [
+    ("Fluency in English is required\nSome French is a bonus", {"en"}, {"fr"}),
+    ("Je spreekt goed Nederlands\nEen mondje Frans is een troef", {"nl"}, {"fr"}),
     ("Fluent in English, Dutch is a plus", {"en"}, {"nl"}),
     ("Maîtrise du français, l'anglais est un atout", {"fr"}, {"en"}),
     ("Proficient in English, and preferably in Dutch or Spanish", {"en"}, {"nl", "es"}),

@@ -66,6 +66,10 @@ HELD_OUT = [
 ]
 
 BUGS_CAUGHT = [
+    ("This work is done on site in Antwerp", ONSITE, None),
+    ("Dit werk doe je ter plaatse in Gent", ONSITE, None),
+    ("Ce travail se fait sur place à Namur", ONSITE, None),
+    ("Interventies ter plaatse in bedrijven", None, None),  # where the customers are
     ("Possibility of working from home.\nCompensation for your sports club", HYBRID, None),  # "compensation" a line on
     ("This is an on-site job, NOT a remote/hybrid position", ONSITE, None),  # read as hybrid
     ("From home repairs to big upgrades, our tools help", None, None),  # read as work from home
