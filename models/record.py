@@ -29,22 +29,27 @@ class Record:
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as a JSON object, fields in the order of declaration."""
-        return {name: _plain(getattr(self, name)) for name in _field_names(self)}
+        plain: dict[str, Any] = {}
+        for name in _field_names(self):
+            value = getattr(self, name)
+            # Most values are plain already, and every stored posting comes by here.
+            plain[name] = value if type(value) in _ATOMS else _plain(value)
+        return plain
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Build the record from a JSON object; see the class for what is accepted."""
         if not isinstance(data, Mapping):
             raise RecordError(f"{cls.__name__}: expected a JSON object, got {_shown(data)}")
-        readers, required = _readers_of(cls)
-        values = {
-            name: read(data[name], f"{cls.__name__}.{name}")
-            for name, read in readers.items()
-            if name in data and (data[name] is not None or name in required)
-        }
-        for name in required:
-            if name not in values:
-                raise RecordError(f"{cls.__name__}: the required field {name!r} is missing")
+        values: dict[str, Any] = {}
+        for name, read, where, required in _readers_of(cls):
+            value = data.get(name)
+            if value is not None:
+                values[name] = read(value, where)
+            elif required:
+                if name not in data:
+                    raise RecordError(f"{cls.__name__}: the required field {name!r} is missing")
+                values[name] = read(value, where)
         return cls(**values)
 
 
@@ -52,8 +57,13 @@ def _field_names(record: Any) -> tuple[str, ...]:
     return tuple(record.__dataclass_fields__)
 
 
+_ATOMS = frozenset([type(None), bool, int, float, str])
+
+
 def _plain(value: Any) -> JSON:
-    if value is None or isinstance(value, (bool, int, float)):
+    if type(value) in _ATOMS:
+        return typing.cast("JSON", value)
+    if isinstance(value, (int, float)):
         return value
     if isinstance(value, Enum):
         return typing.cast("JSON", value.value)
@@ -75,24 +85,28 @@ def _plain(value: Any) -> JSON:
 _Reader = Callable[[Any, str], Any]
 
 
-_KNOWN: dict[Any, tuple[dict[str, _Reader], tuple[str, ...]]] = {}
+_Field = tuple[str, _Reader, str, bool]
+"""Its name, its reader, where it stands for an error message, and whether it must be there."""
+_KNOWN: dict[Any, list[_Field]] = {}
 
 
-def _readers_of(cls: Any) -> tuple[dict[str, _Reader], tuple[str, ...]]:
+def _readers_of(cls: Any) -> list[_Field]:
     if cls not in _KNOWN:
         _KNOWN[cls] = _readers(cls)
     return _KNOWN[cls]
 
 
-def _readers(cls: Any) -> tuple[dict[str, _Reader], tuple[str, ...]]:
+def _readers(cls: Any) -> list[_Field]:
     hints = typing.get_type_hints(cls)
-    fields = dataclasses.fields(cls)
-    required = tuple(
-        field.name
-        for field in fields
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-    )
-    return {field.name: _reader(hints[field.name]) for field in fields}, required
+    return [
+        (
+            field.name,
+            _reader(hints[field.name]),
+            f"{cls.__name__}.{field.name}",
+            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
+        )
+        for field in dataclasses.fields(cls)
+    ]
 
 
 def _reader(hint: Any) -> _Reader:
@@ -121,7 +135,7 @@ def _tuple_of(inner: _Reader) -> _Reader:
     def read(value: Any, where: str) -> tuple[Any, ...]:
         if not isinstance(value, (list, tuple)):
             raise RecordError(f"{where}: expected a list, got {_shown(value)}")
-        return tuple(inner(item, where) for item in value)
+        return tuple([inner(item, where) for item in value])
 
     return read
 
@@ -142,8 +156,10 @@ def _scalar(kind: type) -> _Reader:
     if convert is None and issubclass(kind, Enum):
         convert = kind
 
+    as_it_is = kind in _ATOMS
+
     def read(value: Any, where: str) -> Any:
-        if convert is None:
+        if convert is None or (as_it_is and type(value) is kind):
             return value
         try:
             return convert(value)

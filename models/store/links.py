@@ -1,18 +1,17 @@
-"""Links between postings, written: blocking keys, evidence, and the verdicts of operators."""
+"""Links between postings, written: evidence, and the verdicts of operators."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, bindparam, delete, func, or_, select, text, tuple_, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Connection, delete, func, or_, select, tuple_
 
 from models.raw import PostingKey
 from models.store.statements import chunks, insert_for
-from models.store.tables import link_evidence, link_key, link_verdict, posting
+from models.store.tables import link_evidence, link_verdict, posting
 from models.vacancy import LinkEvidence
 
 _DECIDING = 0x62656C66727901
@@ -43,70 +42,10 @@ class StoredVerdict:
 
 
 class Links:
-    """What linking keeps: postings found again by their keys, and why two are one."""
+    """What linking keeps: why two postings are one, and what an operator said of it."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def publish(self, features: Mapping[int, bytes], keys: Mapping[int, Collection[int]]) -> None:
-        """Keep features and blocking keys of postings in place of those they had."""
-        if not features:
-            return
-        self._connection.execute(
-            update(posting).where(posting.c.id == bindparam("_id")).values(features=bindparam("_features")),
-            [{"_id": number, "_features": packed} for number, packed in sorted(features.items())],
-        )
-        for chunk in chunks(sorted(features)):
-            self._connection.execute(delete(link_key).where(link_key.c.posting_id.in_(chunk)))
-        rows = sorted({(key, number) for number, found in keys.items() for key in found})
-        if rows:
-            self._connection.execute(link_key.insert(), [{"key": key, "posting_id": number} for key, number in rows])
-
-    def lists(self, keys: Collection[int], *, cap: int) -> dict[int, list[int]]:
-        """Return key → the ``cap`` newest postings under it, newest first."""
-        found: dict[int, list[int]] = {}
-        if self._connection.dialect.name == "postgresql":
-            wanted = (
-                func.unnest(bindparam("keys", sorted(keys), ARRAY(BigInteger)))
-                .table_valued("key")
-                .render_derived("wanted")
-            )
-            newest = (
-                select(link_key.c.posting_id)
-                .where(link_key.c.key == wanted.c.key)
-                .order_by(link_key.c.posting_id.desc())
-                .limit(cap)
-                .lateral("newest")
-            )
-            for key, number in self._connection.execute(
-                select(wanted.c.key, newest.c.posting_id).select_from(wanted.join(newest, text("true")))
-            ):
-                found.setdefault(key, []).append(number)
-            return found
-        # Some thousands of tiny look-ups a batch: asked of the driver itself, whose answer takes microseconds.
-        cursor = self._connection.connection.cursor()
-        query = "SELECT posting_id FROM link_key WHERE key = ? ORDER BY posting_id DESC LIMIT ?"
-        for key in keys:
-            found[key] = [row[0] for row in cursor.execute(query, (key, cap))]
-        cursor.close()
-        return found
-
-    def features(self, numbers: Collection[int]) -> dict[int, bytes]:
-        """Return the packed features of postings that have any."""
-        found: dict[int, bytes] = {}
-        for chunk in chunks(sorted(numbers)):
-            rows = select(posting.c.id, posting.c.features).where(
-                posting.c.id.in_(chunk), posting.c.features.is_not(None)
-            )
-            found.update((row[0], bytes(row[1])) for row in self._connection.execute(rows))
-        return found
-
-    def unpublish(self, numbers: Collection[int]) -> None:
-        """Take postings out of the index, so that they are no longer found."""
-        for chunk in chunks(sorted(numbers)):
-            self._connection.execute(delete(link_key).where(link_key.c.posting_id.in_(chunk)))
-            still = posting.c.features.is_not(None)
-            self._connection.execute(update(posting).where(posting.c.id.in_(chunk), still).values(features=None))
 
     def keys_of(self, numbers: Collection[int]) -> dict[int, PostingKey]:
         """Return number → key of postings."""

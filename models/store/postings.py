@@ -73,8 +73,6 @@ class Postings:
     def rewrite(self, seen: Sequence[tuple[int, SeenPosting]], *, run_id: str, at: datetime) -> None:
         """Replace the record of known postings, which are then linked again."""
         rows = [{**_content(item), **_confirmed(run_id, at), "stage": "link", "_id": number} for number, item in seen]
-        for row in rows:
-            row["features"] = None
         if rows:
             columns: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "_id"}
             self._connection.execute(update(posting).where(posting.c.id == bindparam("_id")).values(columns), rows)
@@ -86,7 +84,6 @@ class Postings:
                 [number],
                 record=record.to_json(),
                 valid_through=record.valid_through,
-                features=None,
                 stage="link",
             )
 

@@ -11,11 +11,11 @@ from sqlalchemy import Connection, delete, select, update
 
 from models.posting import JobPosting
 from models.raw import PostingKey
+from models.store.link_index import LinkIndex
 from models.store.statements import chunks, insert_for
 from models.store.tables import (
     dead_letter,
     link_evidence,
-    link_key,
     posting,
     posting_change,
     request,
@@ -112,12 +112,11 @@ class Requests:
                 "status": PostingStatus.REDACTED.value,
                 "closed_at": at,
                 "valid_through": None,
-                "features": None,
                 "stage": "refresh",
             }
             self._connection.execute(update(posting).where(posting.c.id == number).values(values))
+        LinkIndex(self._connection).unpublish(numbers)
         for chunk in chunks(numbers):
-            self._connection.execute(delete(link_key).where(link_key.c.posting_id.in_(chunk)))
             pairs = link_evidence.c.a.in_(chunk) | link_evidence.c.b.in_(chunk)
             self._connection.execute(delete(link_evidence).where(pairs))
             self._connection.execute(

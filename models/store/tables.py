@@ -147,7 +147,6 @@ posting = Table(
     # What linking still owes this posting: ``link`` compare it, ``refresh`` only renew its vacancy, ``done`` nothing.
     Column("stage", String(8), nullable=False),
     Column("vacancy_id", ForeignKey("vacancy.id")),
-    Column("features", LargeBinary),
     UniqueConstraint("source", "board", "identifier"),
     Index("ix_posting_source_board_status", "source", "board", "status"),
     Index("ix_posting_vacancy_id", "vacancy_id"),
@@ -264,12 +263,23 @@ vacancy_alias = Table(
     Column("vacancy_id", ForeignKey("vacancy.id"), nullable=False),
 )
 
+# What linking knows of a posting, beside it, so that a look-up does not read the posting's whole record.
+link_features = Table(
+    "link_features",
+    metadata,
+    Column("posting_id", ForeignKey("posting.id"), primary_key=True, autoincrement=False),
+    Column("features", LargeBinary, nullable=False),
+    # The blocking keys, packed, so that they can be taken back without an index by posting.
+    Column("keys", LargeBinary, nullable=False),
+)
+
+# No foreign key: a check for each of twenty keys would cost more than all else that linking writes.
 link_key = Table(
     "link_key",
     metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("posting_id", ForeignKey("posting.id"), primary_key=True),
-    Index("ix_link_key_posting_id", "posting_id"),
+    Column("posting_id", _BIG, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 link_evidence = Table(

@@ -7,6 +7,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from models.store.link_index import LinkIndex
 from models.store.links import Links
 from models.store.postings import Postings
 from models.store.runs import Runs
@@ -20,6 +21,7 @@ class UnitOfWork:
     postings: Postings
     vacancies: Vacancies
     links: Links
+    index: LinkIndex
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -32,6 +34,7 @@ class UnitOfWork:
         self.postings = Postings(self.connection)
         self.vacancies = Vacancies(self.connection)
         self.links = Links(self.connection)
+        self.index = LinkIndex(self.connection)
         return self
 
     def commit(self) -> None:

@@ -14,6 +14,7 @@ from models.store.statements import chunks, insert_for
 from models.store.tables import (
     counter,
     event,
+    link_features,
     link_ledger,
     posting,
     vacancy,
@@ -38,15 +39,16 @@ class Member:
     first_seen: datetime
     last_confirmed: datetime
     closed_at: datetime | None
-    vacancy_id: str | None
+    content_hash: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
-    """Where a posting stands: in which vacancy, and whether it is for the board."""
+    """Where a posting stands: in which vacancy, whether it is for the board, and of what content it was told."""
 
     vacancy_id: str | None
     published: bool
+    content_hash: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,23 +77,36 @@ class Vacancies:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def members(self, ids: Collection[int]) -> list[Member]:
-        """Return the postings with these numbers, in the order of their numbers."""
+    def members(self, ids: Collection[int], read: Mapping[int, JobPosting] | None = None) -> list[Member]:
+        """Return the postings with these numbers, in their order; records in ``read`` are not read again."""
+        known = read or {}
+        names = ("id", "status", "first_seen", "last_confirmed", "closed_at", "content_hash")
+        columns = [posting.c[name] for name in names]
+        records = self._records(set(ids) - set(known))
         found: list[Member] = []
         for chunk in chunks(sorted(ids)):
-            statement = select(posting).where(posting.c.id.in_(chunk)).order_by(posting.c.id)
-            found.extend(
-                Member(
-                    id=row.id,
-                    posting=JobPosting.from_json(row.record),
-                    status=PostingStatus(row.status),
-                    first_seen=row.first_seen,
-                    last_confirmed=row.last_confirmed,
-                    closed_at=row.closed_at,
-                    vacancy_id=row.vacancy_id,
+            statement = select(*columns).where(posting.c.id.in_(chunk)).order_by(posting.c.id)
+            for number, status, first_seen, last_confirmed, closed_at, content_hash in self._connection.execute(
+                statement
+            ):
+                found.append(
+                    Member(
+                        id=number,
+                        posting=known[number] if number in known else records[number],
+                        status=PostingStatus(status),
+                        first_seen=first_seen,
+                        last_confirmed=last_confirmed,
+                        closed_at=closed_at,
+                        content_hash=content_hash,
+                    )
                 )
-                for row in self._connection.execute(statement)
-            )
+        return found
+
+    def _records(self, ids: Collection[int]) -> dict[int, JobPosting]:
+        found: dict[int, JobPosting] = {}
+        for chunk in chunks(sorted(ids)):
+            rows = self._connection.execute(select(posting.c.id, posting.c.record).where(posting.c.id.in_(chunk)))
+            found.update((number, JobPosting.from_json(record)) for number, record in rows)
         return found
 
     def member_ids(self, vacancy_ids: Collection[str]) -> dict[str, list[int]]:
@@ -114,13 +129,14 @@ class Vacancies:
         return found
 
     def standing(self, ids: Collection[int]) -> dict[int, Standing]:
-        """Return where postings stand; one that asks for a role of ours is for the board."""
+        """Return where postings stand; one that linking keeps in its index is for the board."""
         found: dict[int, Standing] = {}
+        columns = (posting.c.id, posting.c.vacancy_id, link_features.c.posting_id, posting.c.content_hash)
+        sources = posting.outerjoin(link_features, link_features.c.posting_id == posting.c.id)
         for chunk in chunks(sorted(ids)):
-            published = posting.c.record["role"].as_string().is_not(None).label("published")
-            rows = select(posting.c.id, posting.c.vacancy_id, published).where(posting.c.id.in_(chunk))
-            for row in self._connection.execute(rows):
-                found[row.id] = Standing(vacancy_id=row.vacancy_id, published=bool(row.published))
+            rows = select(*columns).select_from(sources).where(posting.c.id.in_(chunk))
+            for number, vacancy_id, known, content_hash in self._connection.execute(rows):
+                found[number] = Standing(vacancy_id=vacancy_id, published=known is not None, content_hash=content_hash)
         return found
 
     def assign(self, vacancy_of: Mapping[int, str | None]) -> None:
@@ -128,6 +144,11 @@ class Vacancies:
         self._each(
             update(posting).where(posting.c.id == bindparam("_id")).values(vacancy_id=bindparam("_to")), vacancy_of
         )
+
+    def assign_and_settle(self, vacancy_of: Mapping[int, str | None]) -> None:
+        """As `assign`, and note that linking owes these postings nothing more: one write for both."""
+        here = update(posting).where(posting.c.id == bindparam("_id"))
+        self._each(here.values(vacancy_id=bindparam("_to"), stage="done"), vacancy_of)
 
     def settle(self, ids: Collection[int]) -> None:
         """Note that linking owes these postings nothing more."""
@@ -159,24 +180,19 @@ class Vacancies:
                 found[row.id] = (row.record, row.last_confirmed)
         return found
 
-    def exists(self, vacancy_ids: Collection[str]) -> None:
-        """Make sure that rows stand for new vacancies, so that postings can point at them."""
-        known = set(self._select_ids(vacancy_ids))
-        rows = [_placeholder(vacancy_id) for vacancy_id in sorted(vacancy_ids) if vacancy_id not in known]
-        if rows:
-            self._connection.execute(insert_for(self._connection, vacancy).on_conflict_do_nothing(), rows)
-
     def save(self, item: Vacancy, *, closed_at: datetime | None, reposts: int) -> None:
         """Write one vacancy, as `save_all`."""
         self.save_all([Renewed(vacancy=item, record=stored_record(item), closed_at=closed_at, reposts=reposts)])
 
     def save_all(self, items: Sequence[Renewed]) -> None:
-        """Write vacancies with the columns, places and skills that queries need."""
+        """Write vacancies, new ones and known ones, with the columns, places and skills that queries need."""
         if not items:
             return
-        rows = [{f"_{name}": value for name, value in _columns(item).items()} for item in items]
-        values: dict[str, Any] = {name[1:]: bindparam(name) for name in rows[0] if name != "_id"}
-        self._connection.execute(update(vacancy).where(vacancy.c.id == bindparam("_id")).values(values), rows)
+        statement = insert_for(self._connection, vacancy)
+        replaced = {column.name: statement.excluded[column.name] for column in vacancy.c if column.name != "id"}
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["id"], set_=replaced), [_columns(item) for item in items]
+        )
         for table in (vacancy_place, vacancy_skill):
             for chunk in chunks(sorted(item.vacancy.id for item in items)):
                 self._connection.execute(delete(table).where(table.c.vacancy_id.in_(chunk)))
@@ -298,23 +314,6 @@ def search_text(item: Vacancy) -> str:
     return " ".join(word for word in words if word)
 
 
-def _placeholder(vacancy_id: str) -> dict[str, Any]:
-    epoch = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-    return {
-        "id": vacancy_id,
-        "record": {},
-        "status": "closed",
-        "title": "",
-        "pay_stated": False,
-        "first_seen": epoch,
-        "last_confirmed": epoch,
-        "postings": 0,
-        "reposts": 0,
-        "sequence": 0,
-        "search_text": "",
-    }
-
-
 def _place_rows(item: Vacancy) -> list[dict[str, Any]]:
     names = ("nis_code", "arrondissement", "province", "region", "country", "latitude", "longitude")
     return [
@@ -351,6 +350,7 @@ def _columns(renewed: Renewed) -> dict[str, Any]:
         "date_posted": view.date_posted,
         "first_seen": item.first_seen,
         "last_confirmed": item.last_confirmed,
+        "sequence": item.sequence,
         "closed_at": renewed.closed_at,
         "postings": max(1, len(item.members)),
         "reposts": renewed.reposts,

@@ -15,14 +15,20 @@ from pipeline.dedup.sketch import hash64
 
 LIST_CAP = 32
 """Newest postings read under one key."""
-CANDIDATES = 20
+CANDIDATES = 14
 """Postings compared with a new one."""
 _PASSAGES = 6
+_FEW = 2
+_SEVERAL = 3
 _VALUES = 2
 
 
 def _passages(posting: Features) -> Sequence[str]:
     return [str(shingle) for shingle in posting.text.shingles[:_PASSAGES]]
+
+
+def _few_passages(posting: Features) -> Sequence[str]:
+    return _passages(posting)[:_FEW]
 
 
 def _towns(posting: Features) -> Sequence[str]:
@@ -44,13 +50,15 @@ def _one(text: str) -> Sequence[str]:
 
 FIELDS: Mapping[str, Callable[[Features], Sequence[str]]] = {
     "passage": _passages,
+    "few passages": _few_passages,
     "employer": lambda posting: _one(" ".join(posting.employer[:2])),
     "reference": lambda posting: _one(posting.reference if len(posting.reference) > 3 else ""),
     "title": lambda posting: _one(" ".join(sorted(posting.title))),
+    "longest title word": lambda posting: _one(max(sorted(posting.title), key=len, default="")),
     "role": lambda posting: _one(posting.role),
     "town": _towns,
     "stack": lambda posting: sorted(posting.stacks)[:_VALUES],
-    "skill": lambda posting: [str(skill) for skill in posting.skills[:_VALUES]],
+    "all skills": lambda posting: _one(" ".join(map(str, posting.skills)) if len(posting.skills) >= _SEVERAL else ""),
     "pay": _pay,
     "week": _weeks,
 }

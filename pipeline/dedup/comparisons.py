@@ -42,6 +42,8 @@ def is_translation(a: Features, b: Features) -> bool:
 def _title(a: Features, b: Features, _: Rarity) -> str:
     if not a.title or not b.title:
         return MISSING
+    if a.title == b.title:
+        return "same"
     ours, theirs = set(a.title), set(b.title)
     if ours == theirs or "".join(a.title) == "".join(b.title):
         return "same"
@@ -208,6 +210,8 @@ def compare_places(a: Features, b: Features) -> str:
     """Return how the places of two postings agree, by the best pair of them; a country alone does not say where."""
     if not a.spots or not b.spots:
         return MISSING
+    if a.spots == b.spots and a.spots[0].town:
+        return "same"
     found = {_compare_spots(one, other) for one in a.spots for other in b.spots}
     return next(level for level in PLACE_LEVELS if level in found)
 

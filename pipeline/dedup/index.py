@@ -1,7 +1,7 @@
 """Where features and blocking keys are kept while linking: a protocol of three verbs, and a temporary SQLite file.
 
-The store of the project has its own index in its tables ``link_key`` and ``posting``; the temporary one serves a filter
-that links what it reads and forgets it. Every verb takes a batch: one round trip for some hundreds of postings.
+The store of the project has its own index in its tables ``link_key`` and ``link_features``; the temporary one serves a
+filter that links what it reads and forgets it. Every verb takes a batch: one round trip for some hundreds of postings.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ class Entry(NamedTuple):
     """One posting to be found again."""
 
     id: int
-    keys: Sequence[int]
+    keys: Mapping[int, float]
+    """Blocking key → how telling it is that another posting has it too."""
     features: Features
 
 
@@ -102,7 +103,7 @@ class TemporaryIndex:
         self.connection.close()
 
 
-def _packed(keys: Sequence[int]) -> bytes:
+def _packed(keys: Collection[int]) -> bytes:
     return struct.pack(f"<{len(keys)}q", *keys)
 
 

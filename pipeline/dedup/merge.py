@@ -124,6 +124,8 @@ def merge(members: Sequence[Member | tuple[JobPosting, SourceKind]]) -> tuple[Jo
     ranked = sorted((Member(*member) for member in members), key=_trust)
     if not ranked:
         raise ValueError("a vacancy needs a posting")
+    if len(ranked) == 1:
+        return _alone(ranked[0].posting)
     shown = best_text(ranked)
     rules = (
         Rule(TEXT, lambda member: member is not shown),
@@ -139,9 +141,21 @@ def merge(members: Sequence[Member | tuple[JobPosting, SourceKind]]) -> tuple[Jo
                 value = values[name] = getattr(chosen.posting, name)
                 if not _empty(value):
                     provenance[name] = str(chosen.posting.key)
-    merged = replace(ranked[0].posting, **values)
+    return _without_settled_issues(replace(ranked[0].posting, **values)), provenance
+
+
+_MERGED = (*TEXT, *(name for rule in RULES for name in rule.fields), *(name for names in FROM_TEXT for name in names))
+
+
+def _alone(posting: JobPosting) -> tuple[JobPosting, dict[str, str]]:
+    key = str(posting.key)
+    stated = {name: key for name in _MERGED if not _empty(getattr(posting, name))}
+    return _without_settled_issues(posting), stated
+
+
+def _without_settled_issues(merged: JobPosting) -> JobPosting:
     unread = tuple(issue for issue in merged.issues if _empty(getattr(merged, issue.field, None)))
-    return replace(merged, issues=unread), provenance
+    return merged if unread == merged.issues else replace(merged, issues=unread)
 
 
 def best_text(members: Sequence[Member]) -> Member:

@@ -42,18 +42,18 @@ MODEL = LinkageModel(
     version="linkage 1",
     blocking=(
         block_on("passage", "town", weight=3.0),
-        block_on("passage", weight=1.0),
-        block_on("employer", "reference", weight=10.0),
-        block_on("reference", weight=4.0),
+        block_on("few passages", weight=1.0),
+        block_on("reference", weight=8.0),
         block_on("employer", "title", weight=4.0),
         block_on("employer", "role", "town", weight=3.0),
         block_on("employer", "stack", "town", weight=3.0),
         block_on("employer", "role", weight=1.0),
+        block_on("employer", "longest title word", weight=1.0),
         block_on("employer", "town", "week", weight=2.0),
         block_on("employer", "pay", weight=2.0),
         block_on("title", "town", weight=2.0),
-        block_on("role", "town", "skill", weight=1.0),
-        block_on("role", "town", "pay", weight=3.0),
+        block_on("town", "all skills", weight=4.0),
+        block_on("town", "pay", "week", weight=3.0),
     ),
     cases=(
         Case(

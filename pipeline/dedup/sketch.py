@@ -49,7 +49,8 @@ def _powers(base: int) -> Hashes:
 _POWERS, _INVERSES = _powers(_BASE), _powers(pow(_BASE, -1, 2**64))
 _IS_DIGIT = np.array([chr(code).isdigit() and code < 128 for code in range(256)])
 _IS_WORD = np.array([chr(code).isalnum() and code < 128 for code in range(256)])
-_VALUE = np.arange(1, 257, dtype=np.uint64)
+_NO_LETTER = _IS_DIGIT | ~_IS_WORD
+_VALUE = np.where(_IS_WORD, np.arange(1, 257), 0).astype(np.uint64)
 
 
 class Sketch(NamedTuple):
@@ -94,9 +95,8 @@ def sketch(markup: str | None) -> Sketch:
     starts, ends = _words(text)
     if not len(starts):
         return NO_TEXT
-    hashes, lengths = _word_hashes(text, starts, ends), ends - starts
-    digits = np.concatenate(([0], np.cumsum(_IS_DIGIT[text])))
-    numeric = (lengths > 1) & (digits[ends] - digits[starts] == lengths)
+    hashes, lengths = _word_hashes(text, starts), ends - starts
+    numeric = (lengths > 1) & np.logical_and.reduceat(_NO_LETTER[text], starts)
     return Sketch(
         shingles=_smallest(_shingles(hashes), SIZE),
         words=_smallest(hashes[(lengths >= _LONG_WORD) & ~numeric] >> _HALF, WORDS),
@@ -108,15 +108,17 @@ def sketch(markup: str | None) -> Sketch:
 
 def _words(text: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return where the words of ``text`` start and end: runs of letters and digits."""
-    inside = np.concatenate(([False], _IS_WORD[text], [False]))
+    inside = np.zeros(len(text) + 2, bool)
+    inside[1:-1] = _IS_WORD[text]
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     return edges[::2], edges[1::2]
 
 
-def _word_hashes(text: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Hashes:
+def _word_hashes(text: NDArray[np.uint8], starts: NDArray[np.int64]) -> Hashes:
     """Return a hash of each word: a polynomial in its letters, for all words at once, then mixed."""
-    total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(_VALUE[text] * _POWERS[: len(text)])))
-    return _mixed((total[ends] - total[starts]) * _INVERSES[starts])
+    # What stands between two words counts nothing, so that a sum may run on to the next word.
+    totals = np.add.reduceat(_VALUE[text] * _POWERS[: len(text)], starts)
+    return _mixed(totals * _INVERSES[starts])
 
 
 def _shingles(hashes: Hashes) -> Hashes:
@@ -134,12 +136,10 @@ def _mixed(hashes: Hashes) -> Hashes:
 
 
 def _smallest(hashes: Hashes, count: int) -> tuple[int, ...]:
-    # A text repeats itself: take more than asked for before the repeats are thrown out, all when that is too few.
-    some = np.partition(hashes, 2 * count)[: 2 * count] if len(hashes) > 2 * count else hashes
-    found = sorted(set(some.tolist()))
-    if len(found) < count and len(some) < len(hashes):
-        found = sorted(set(hashes.tolist()))
-    return tuple(found[:count])
+    ordered = np.sort(hashes)
+    new = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return tuple(ordered[new][:count].tolist())
 
 
 class Overlap(NamedTuple):

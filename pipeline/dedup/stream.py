@@ -30,25 +30,32 @@ class Pair(NamedTuple):
     rarity: Rarity
 
 
-def keys_of(posting: Features, model: LinkageModel = MODEL) -> list[int]:
-    """Return the blocking keys of ``posting``: signed 64-bit integers, about sixteen."""
-    return list(weighted_keys(model.blocking, posting))
+def keys_of(posting: Features, model: LinkageModel = MODEL) -> dict[int, float]:
+    """Return the blocking keys of ``posting``, signed 64-bit integers, about twenty, each with how telling it is."""
+    return weighted_keys(model.blocking, posting)
+
+
+def entry(identity: int, posting: Features, model: LinkageModel = MODEL) -> Entry:
+    """Return ``posting`` ready for an index."""
+    return Entry(identity, keys_of(posting, model), posting)
 
 
 def candidate_pairs(
-    index: KeyIndex, batch: Sequence[tuple[int, Features]], model: LinkageModel = MODEL
+    index: KeyIndex, batch: Sequence[Entry], model: LinkageModel = MODEL
 ) -> Iterator[tuple[Pair, Features, Features]]:
-    """Yield, for each posting of ``batch``, the pairs with postings of ``index`` that are worth weighing."""
-    keys = [weighted_keys(model.blocking, posting) for _, posting in batch]
-    lists = index.lists(set().union(*keys))
-    candidates = [best_candidates(found, lists, identity) for (identity, _), found in zip(batch, keys, strict=True)]
-    for (identity, posting), ids in zip(batch, candidates, strict=True):
-        known = index.features(ids)
-        others = {other: known[other] for other in ids if other in known}
-        rarity = passage_rarity(posting, others.values())
-        for other, theirs in others.items():
-            if model.veto(posting, theirs) is None:
-                yield Pair(identity, other, rarity), posting, theirs
+    """Yield, for each posting of ``batch``, the pairs with postings of ``index`` that are worth weighing.
+
+    The index is asked twice, whatever the size of the batch: for the lists under all keys, and for all candidates.
+    """
+    lists = index.lists(set().union(*(one.keys for one in batch)))
+    candidates = [best_candidates(one.keys, lists, one.id) for one in batch]
+    known = index.features(set().union(*candidates))
+    for one, ids in zip(batch, candidates, strict=True):
+        ours, others = one.features, [(other, known[other]) for other in ids if other in known]
+        allowed = [(other, theirs) for other, theirs in others if model.veto(ours, theirs) is None]
+        rarity = passage_rarity(ours, [theirs for _, theirs in others]) if allowed else {}
+        for other, theirs in allowed:
+            yield Pair(one.id, other, rarity), ours, theirs
 
 
 def passage_rarity(posting: Features, neighbours: Collection[Features]) -> dict[int, float]:
@@ -65,18 +72,12 @@ def passage_rarity(posting: Features, neighbours: Collection[Features]) -> dict[
     return {shingle: 1.0 / count for shingle, count in titles.items() if count > 1}
 
 
-def find_links(
-    index: KeyIndex, batch: Sequence[tuple[int, Features]], model: LinkageModel = MODEL, *, floor: float | None = None
-) -> list[Edge]:
-    """Return the pairs of a posting of ``batch`` and one of ``index`` that weigh at least ``floor``.
-
-    ``floor`` is the model's threshold unless given; a lower one also returns what an operator may want to settle.
-    """
-    least = model.threshold if floor is None else floor
+def find_links(index: KeyIndex, batch: Sequence[Entry], model: LinkageModel = MODEL) -> list[Edge]:
+    """Return the pairs of a posting of ``batch`` and one of ``index`` that weigh enough for a link."""
     found = []
     for pair, posting, other in candidate_pairs(index, batch, model):
         weight = model.weight(posting, other, pair.rarity)
-        if weight >= least:
+        if weight >= model.threshold:
             found.append(Edge(min(pair.a, pair.b), max(pair.a, pair.b), round(weight, 6)))
     return found
 
@@ -86,33 +87,6 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
-
-
-class Linker:
-    """Links postings as they come, over any index: each new one with what is there, and clusters that keep growing.
-
-    For a full rebuild use `link_all`, whose result does not depend on the order of arrival.
-    """
-
-    def __init__(self, index: KeyIndex, model: LinkageModel = MODEL, clusters: Clusters | None = None) -> None:
-        self._index, self._model = index, model
-        self.clusters = clusters or Clusters(self._forbids)
-
-    def _forbids(self, a: int, b: int) -> bool:
-        known = self._index.features((a, b))
-        return self._model.veto(known[a], known[b]) is not None
-
-    def add(self, batch: Sequence[tuple[int, Features]]) -> list[Edge]:
-        """Keep ``batch`` and link it; return the links that hold, strongest first."""
-        self._index.add([Entry(identity, keys_of(posting, self._model), posting) for identity, posting in batch])
-        return self.link(batch)
-
-    def link(self, batch: Sequence[tuple[int, Features]]) -> list[Edge]:
-        """Link ``batch``, which the index holds already; return the links that hold, strongest first."""
-        edges = sorted(
-            set(find_links(self._index, batch, self._model)), key=lambda edge: (-edge.weight, edge.a, edge.b)
-        )
-        return [edge for edge in edges if self.clusters.join(edge.a, edge.b)]
 
 
 class _Scratch:
@@ -129,7 +103,7 @@ class _Scratch:
     def fill(self, postings: Iterable[tuple[PostingKey, Features]]) -> None:
         for batch in batches(postings):
             rows = [(posting_id(key), key, posting) for key, posting in batch]
-            self.index.add([Entry(identity, keys_of(posting, self.model), posting) for identity, _, posting in rows])
+            self.index.add([entry(identity, posting, self.model) for identity, _, posting in rows])
             texts = [(identity, "\n".join((key.source, key.board, key.identifier))) for identity, key, _ in rows]
             self.connection.executemany("INSERT INTO seen (id, key) VALUES (?, ?)", texts)
 
@@ -137,7 +111,7 @@ class _Scratch:
         ids = (row[0] for row in self.connection.execute("SELECT id FROM posting ORDER BY id"))
         for batch in batches(ids):
             known = self.index.features(batch)
-            edges = find_links(self.index, list(known.items()), self.model)
+            edges = find_links(self.index, [entry(*item, self.model) for item in known.items()], self.model)
             self.connection.executemany("INSERT INTO edge VALUES (?, ?, ?)", edges)
         clusters = Clusters(self._forbids)
         for a, b in self.connection.execute("SELECT a, b FROM edge ORDER BY weight DESC, a, b"):

@@ -28,11 +28,11 @@ from numpy.typing import NDArray
 from models.posting import JobPosting
 from models.raw import PostingKey, RawPosting
 from pipeline.dedup.features import Features, features
-from pipeline.dedup.index import Entry, TemporaryIndex
+from pipeline.dedup.index import TemporaryIndex
 from pipeline.dedup.linkage import MISSING, PRIOR, LinkageModel, Rarity
 from pipeline.dedup.model import MODEL
 from pipeline.dedup.sketch import small_hash
-from pipeline.dedup.stream import batches, candidate_pairs, keys_of, passage_rarity, posting_id
+from pipeline.dedup.stream import batches, candidate_pairs, entry, passage_rarity, posting_id
 from pipeline.dedup.words import DATA
 from pipeline.evaluation.duplicates import read_pairs
 from pipeline.normalize import normalize
@@ -67,9 +67,9 @@ def stream_samples(
     for batch in batches(postings):
         rows = [(posting_id(key), found, vacancy) for key, found, vacancy in batch]
         truth.update((identity, vacancy) for identity, _, vacancy in rows)
-        index.add([Entry(identity, keys_of(found, model), found) for identity, found, _ in rows])
+        index.add([entry(identity, found, model) for identity, found, _ in rows])
     for ids in batches(sorted(truth)):
-        for pair, a, b in candidate_pairs(index, list(index.features(ids).items()), model):
+        for pair, a, b in candidate_pairs(index, [entry(*item, model) for item in index.features(ids).items()], model):
             yield _sample(model, a, b, pair.rarity, same=truth[pair.a] == truth[pair.b], count=1.0)
     index.close()
 
@@ -82,9 +82,10 @@ def pair_samples(
     judged = list(pairs)
     index = TemporaryIndex()
     known = {posting_id(key): found for a, b, _ in judged for key, found in (a, b)}
-    index.add([Entry(identity, keys_of(found, model), found) for identity, found in known.items()])
+    entries = [entry(identity, found, model) for identity, found in known.items()]
+    index.add(entries)
     near: dict[int, list[Features]] = defaultdict(list)
-    for pair, _, other in candidate_pairs(index, list(known.items()), model):
+    for pair, _, other in candidate_pairs(index, entries, model):
         near[pair.a].append(other)
     for (key, a), (_, b), same in judged:
         if model.veto(a, b) is None:

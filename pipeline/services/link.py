@@ -7,7 +7,9 @@ decides at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,17 +19,19 @@ from models.posting import JobPosting
 from models.raw import PostingKey
 from models.record import Record
 from models.store.engine import reading
+from models.store.link_index import LinkIndex
 from models.store.links import Links, StoredLink
 from models.store.unit_of_work import UnitOfWork
 from pipeline.dedup.blocking import LIST_CAP
 from pipeline.dedup.clustering import Edge, cluster
 from pipeline.dedup.features import Features, features
 from pipeline.dedup.index import Entry
+from pipeline.dedup.linkage import Rarity
 from pipeline.dedup.model import MODEL
-from pipeline.dedup.stream import candidate_pairs, keys_of
+from pipeline.dedup.stream import candidate_pairs, entry
 from pipeline.services.vacancy import Tally, renew_vacancies, settle_clusters
 
-BATCH = 400
+BATCH = 1000
 DOUBT = 3.0
 """Links that miss the threshold by less than so much (log-odds) are kept too, for an operator to settle."""
 
@@ -61,7 +65,8 @@ def link(
             unit.commit()
     while batch := _owed(engine, "link"):
         compared += len(batch)
-        _link_batch(engine, batch, now, tally)
+        with without_collecting():
+            _link_batch(engine, batch, now, tally)
         if progress is not None:
             progress(len(batch))
     while batch := _owed(engine, "refresh"):
@@ -81,6 +86,18 @@ def link(
     )
 
 
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Hold Python's collector of cycles: what a batch makes has none, and to look for them costs an eighth."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def _owed(engine: Engine, stage: str) -> list[int]:
     with UnitOfWork(engine) as unit:
         return unit.vacancies.owed(stage, limit=BATCH)
@@ -89,27 +106,22 @@ def _owed(engine: Engine, stage: str) -> list[int]:
 class StoredIndex:
     """The `pipeline.dedup.index.KeyIndex` of the database."""
 
-    def __init__(self, links: Links) -> None:
-        self._links = links
-        self._read: dict[int, Features] = {}
+    def __init__(self, index: LinkIndex) -> None:
+        self._index = index
 
     def add(self, entries: Sequence[Entry]) -> None:
         """As `KeyIndex.add`."""
-        self._links.publish(
+        self._index.publish(
             {entry.id: entry.features.to_bytes() for entry in entries}, {entry.id: entry.keys for entry in entries}
         )
 
     def lists(self, keys: Collection[int]) -> Mapping[int, Sequence[int]]:
         """As `KeyIndex.lists`."""
-        return self._links.lists(keys, cap=LIST_CAP)
+        return self._index.lists(keys, cap=LIST_CAP)
 
     def features(self, ids: Collection[int]) -> Mapping[int, Features]:
-        """As `KeyIndex.features`; what was read once in this batch is not read again."""
-        fresh = [number for number in ids if number not in self._read]
-        self._read.update(
-            (number, Features.from_bytes(packed)) for number, packed in self._links.features(fresh).items()
-        )
-        return {number: self._read[number] for number in ids if number in self._read}
+        """As `KeyIndex.features`."""
+        return {number: Features.from_bytes(packed) for number, packed in self._index.features(ids).items()}
 
 
 def published(posting: JobPosting) -> bool:
@@ -120,46 +132,42 @@ def published(posting: JobPosting) -> bool:
 def _link_batch(engine: Engine, batch: Sequence[int], now: datetime, tally: Tally) -> None:
     with UnitOfWork(engine) as unit:
         members = unit.vacancies.members(batch)
-        read = [(member.id, features(member.posting)) for member in members if published(member.posting)]
-        StoredIndex(unit.links).add([Entry(number, keys_of(posting), posting) for number, posting in read])
-        unit.links.unpublish([member.id for member in members if not published(member.posting)])
+        entries = [entry(member.id, features(member.posting)) for member in members if published(member.posting)]
+        StoredIndex(unit.index).add(entries)
+        unit.index.unpublish([member.id for member in members if not published(member.posting)])
         unit.commit()
     keys = {member.id: member.posting.key for member in members}
     with reading(engine) as connection:
-        links = _weigh(connection, read, keys)
+        links = _weigh(connection, entries, keys)
     with UnitOfWork(engine) as unit:
         unit.links.decide_alone()
         unit.links.replace(batch, links)
-        settle_clusters(unit, _clusters(unit, batch), now=now, tally=tally)
-        unit.vacancies.settle(batch)
+        settle_clusters(unit, _clusters(unit, batch), members, now=now, tally=tally)
         unit.commit()
 
 
-def _weigh(
-    connection: Connection, read: Sequence[tuple[int, Features]], keys: Mapping[int, PostingKey]
-) -> list[StoredLink]:
-    index = StoredIndex(Links(connection))
-    found = []
-    for pair, ours, theirs in candidate_pairs(index, read):
+def _weigh(connection: Connection, entries: Sequence[Entry], keys: Mapping[int, PostingKey]) -> list[StoredLink]:
+    best: dict[tuple[int, int], tuple[float, Rarity, Features, Features]] = {}
+    for pair, ours, theirs in candidate_pairs(StoredIndex(LinkIndex(connection)), entries):
         weight = round(MODEL.weight(ours, theirs, pair.rarity), 6)
-        if weight >= MODEL.threshold - DOUBT:
-            found.append((pair, weight, ours, theirs))
-    others = Links(connection).keys_of({pair.b for pair, *_ in found} - set(keys))
-    links: dict[tuple[int, int], StoredLink] = {}
-    for pair, weight, ours, theirs in found:
-        known = {**others, **keys}
-        sides = sorted(((pair.a, ours), (pair.b, theirs)), key=lambda side: side[0])
-        (a, first), (b, second) = sides
-        evidence = MODEL.explain((known[a], first), (known[b], second), pair.rarity)
-        if (a, b) not in links or links[a, b].weight < weight:
-            links[a, b] = StoredLink(a=a, b=b, weight=weight, evidence=evidence)
-    return list(links.values())
+        if weight < MODEL.threshold - DOUBT:
+            continue
+        sides, (first, second) = (
+            ((pair.a, pair.b), (ours, theirs)) if pair.a < pair.b else ((pair.b, pair.a), (theirs, ours))
+        )
+        if sides not in best or best[sides][0] < weight:
+            best[sides] = (weight, pair.rarity, first, second)
+    known = {**Links(connection).keys_of({number for pair in best for number in pair} - set(keys)), **keys}
+    return [
+        StoredLink(a=a, b=b, weight=weight, evidence=MODEL.explain((known[a], first), (known[b], second), rarity))
+        for (a, b), (weight, rarity, first, second) in best.items()
+    ]
 
 
 def _clusters(unit: UnitOfWork, batch: Sequence[int]) -> list[list[int]]:
     """Return the new clusters of everything that the batch can reach by links, verdicts and vacancies they share."""
     component, edges = _component(unit, batch)
-    known = StoredIndex(unit.links).features(component)
+    known = StoredIndex(unit.index).features(component)
     verdicts = _verdicts(unit, component)
 
     def forbids(a: int, b: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from models.posting import JobPosting
 from models.store.unit_of_work import UnitOfWork
 from models.store.vacancies import Change, Member, Renewed, Standing, read_vacancy, stored_record
 from models.vacancy import Vacancy, mint_vacancy_id
@@ -19,52 +21,66 @@ Tally = Counter[str]
 """What linking did: minted, changed, merged, split, closed, reopened."""
 
 
-def settle_clusters(unit: UnitOfWork, clusters: Sequence[Sequence[int]], *, now: datetime, tally: Tally) -> None:
-    """Give every cluster its vacancy and renew what changed.
+def settle_clusters(
+    unit: UnitOfWork, clusters: Sequence[Sequence[int]], linked: Sequence[Member] = (), *, now: datetime, tally: Tally
+) -> None:
+    """Give every cluster its vacancy, renew what changed, and note that nothing more is owed to ``linked``.
 
     ``clusters`` must hold, for each posting, every posting of the vacancy it was in. A vacancy goes on in the cluster
     of its oldest posting; a cluster that inherits several keeps the oldest identifier and leaves the others as
-    aliases; one that inherits none gets a new identifier. Postings that are not published belong to no vacancy.
+    aliases; one that inherits none gets a new identifier. Postings that are not published belong to no vacancy. One of
+    ``linked`` whose content was replaced meanwhile is still owed.
     """
     standing = unit.vacancies.standing([number for group in clusters for number in group])
     inherited = _inherited(clusters, standing)
     moved: dict[int, str | None] = {}
-    minted: dict[str, list[str]] = {}
+    groups: dict[str, list[int]] = {}
+    split: list[tuple[str, str]] = []
     absorbed: list[tuple[str, str, Sequence[int]]] = []
-    renewed: list[str] = []
+    minted = 0
     for group in clusters:
         heirs = inherited[group[0]]
-        if not any(standing[number].published for number in group):
-            renewed.extend(heirs)
-            moved.update(dict.fromkeys(group))
+        shown = [number for number in group if standing[number].published]
+        moved.update(dict.fromkeys(group))
+        if not shown:
+            groups.update((vacancy_id, []) for vacancy_id in heirs)
             continue
         kept, *others = heirs or [mint_vacancy_id()]
         if not heirs:
-            minted[kept] = sorted({item for number in group if (item := standing[number].vacancy_id)})
+            minted += 1
+            before = {standing[number].vacancy_id for number in group} - {None}
+            split.extend((str(old), kept) for old in sorted(before, key=str))
         absorbed.extend((gone, kept, group) for gone in others)
-        moved.update((number, kept if standing[number].published else None) for number in group)
-        renewed.append(kept)
-    unit.vacancies.exists(minted)
-    unit.vacancies.assign({number: to for number, to in moved.items() if standing[number].vacancy_id != to})
-    changes = [change for kept, before in minted.items() for change in _split(unit, kept, before, now, tally)]
-    changes += [_absorb(unit, gone, kept, group, now) for gone, kept, group in absorbed]
-    tally["minted"] += len(minted)
-    tally["merged"] += len(absorbed)
-    unit.vacancies.log(changes, at=now)
-    _renew(unit, renewed, now=now, tally=tally)
-
-
-def _absorb(unit: UnitOfWork, gone: str, kept: str, group: Sequence[int], now: datetime) -> Change:
-    evidence = [link.evidence.to_json() for link in unit.links.evidence(group)[:20]]
-    unit.vacancies.remove(gone, into=kept)
-    unit.vacancies.enter("merge", kept, gone, author=f"rule:{MODEL.version}", at=now, evidence=evidence)
-    return Change(kind=EventKind.MERGE, vacancy_id=gone, data={"into": kept, "by": MODEL.version})
+        moved.update(dict.fromkeys(shown, kept))
+        groups[kept] = shown
+    read = {member.id: member for member in linked if standing[member.id].content_hash == member.content_hash}
+    renewal = _renewal(unit, groups, {number: member.posting for number, member in read.items()}, now)
+    lineage = [*(_split(old, new) for old, new in split), *(_absorbed(gone, kept) for gone, kept, _ in absorbed)]
+    _write(unit, renewal, now=now, tally=tally, before=lineage)
+    changed = {number: to for number, to in moved.items() if standing[number].vacancy_id != to}
+    unit.vacancies.assign_and_settle({number: moved[number] for number in read})
+    unit.vacancies.assign({number: to for number, to in changed.items() if number not in read})
+    for old, new in split:
+        unit.vacancies.enter("split", old, new, author=f"rule:{MODEL.version}", at=now, evidence=[])
+    for gone, kept, group in absorbed:
+        evidence = [link.evidence.to_json() for link in unit.links.evidence(group)[:20]]
+        unit.vacancies.remove(gone, into=kept)
+        unit.vacancies.enter("merge", kept, gone, author=f"rule:{MODEL.version}", at=now, evidence=evidence)
+    tally.update(minted=minted, split=len(split), merged=len(absorbed))
 
 
 def renew_vacancies(unit: UnitOfWork, postings: Collection[int], *, now: datetime, tally: Tally) -> None:
     """Renew the vacancies of ``postings``, whose status changed but not their words."""
-    ids = {item.vacancy_id for item in unit.vacancies.standing(postings).values()}
-    _renew(unit, sorted(item for item in ids if item is not None), now=now, tally=tally)
+    ids = [item.vacancy_id for item in unit.vacancies.standing(postings).values() if item.vacancy_id is not None]
+    _write(unit, _renewal(unit, unit.vacancies.member_ids(set(ids)), {}, now), now=now, tally=tally)
+
+
+def _split(old: str, new: str) -> Change:
+    return Change(kind=EventKind.SPLIT, vacancy_id=old, data={"new": new, "by": MODEL.version})
+
+
+def _absorbed(gone: str, kept: str) -> Change:
+    return Change(kind=EventKind.MERGE, vacancy_id=gone, data={"into": kept, "by": MODEL.version})
 
 
 def _inherited(clusters: Sequence[Sequence[int]], standing: Mapping[int, Standing]) -> dict[int, list[str]]:
@@ -81,44 +97,53 @@ def _inherited(clusters: Sequence[Sequence[int]], standing: Mapping[int, Standin
     return found
 
 
-def _split(unit: UnitOfWork, new: str, before: list[str], now: datetime, tally: Tally) -> list[Change]:
-    changes = []
-    for old in before:
-        tally["split"] += 1
-        unit.vacancies.enter("split", old, new, author=f"rule:{MODEL.version}", at=now, evidence=[])
-        changes.append(Change(kind=EventKind.SPLIT, vacancy_id=old, data={"new": new, "by": MODEL.version}))
-    return changes
+@dataclass(frozen=True, slots=True)
+class _Renewal:
+    """Vacancies as they must be written, each with its event, and those that were only seen again."""
+
+    written: list[Renewed] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    confirmed: dict[str, datetime] = field(default_factory=dict)
 
 
-def _renew(unit: UnitOfWork, vacancy_ids: Sequence[str], *, now: datetime, tally: Tally) -> None:
-    ids = sorted(set(vacancy_ids))
-    known = unit.vacancies.stored(ids)
-    members = unit.vacancies.member_ids(ids)
-    postings = {item.id: item for item in unit.vacancies.members([n for group in members.values() for n in group])}
+def _renewal(
+    unit: UnitOfWork, groups: Mapping[str, Sequence[int]], read: Mapping[int, JobPosting], now: datetime
+) -> _Renewal:
+    """Return what changes when each vacancy of ``groups`` has exactly these postings."""
+    known = unit.vacancies.stored(groups)
+    numbers = [number for group in groups.values() for number in group]
+    postings = {member.id: member for member in unit.vacancies.members(numbers, read)}
     kinds = unit.runs.kinds()
-    changes: list[Change] = []
-    written: list[Renewed] = []
-    confirmed: dict[str, datetime] = {}
-    for vacancy_id in ids:
-        group = [postings[number] for number in members.get(vacancy_id, [])]
+    found = _Renewal()
+    for vacancy_id, group in sorted(groups.items()):
+        members = [postings[number] for number in group]
         before, seen = known.get(vacancy_id, (None, None))
-        after = _view(vacancy_id, group, kinds, now) if group else _emptied(before, seen)
+        after = _view(vacancy_id, members, kinds, now) if members else _emptied(before, seen)
         if after is None:
             continue
         record = stored_record(after)
         change = _difference(before, record)
         if change is not None:
-            closed = max((item.closed_at for item in group if item.closed_at), default=now)
+            closed = max((item.closed_at for item in members if item.closed_at), default=now)
             closed_at = closed if after.status is VacancyStatus.CLOSED else None
-            written.append(Renewed(vacancy=after, record=record, closed_at=closed_at, reposts=_reposts(group)))
-            changes.append(change)
+            found.written.append(Renewed(vacancy=after, record=record, closed_at=closed_at, reposts=_reposts(members)))
+            found.changes.append(change)
         elif after.last_confirmed != seen:
-            confirmed[vacancy_id] = after.last_confirmed
-    tally.update(_COUNTED[change.kind] for change in changes)
-    unit.vacancies.save_all(written)
-    unit.vacancies.touch_all(confirmed)
-    first = unit.vacancies.log(changes, at=now)
-    unit.vacancies.number_all({change.vacancy_id: first + number for number, change in enumerate(changes, start=1)})
+            found.confirmed[vacancy_id] = after.last_confirmed
+    return found
+
+
+def _write(unit: UnitOfWork, renewal: _Renewal, *, now: datetime, tally: Tally, before: Sequence[Change] = ()) -> None:
+    """Write what changed, every vacancy with the number of its event; the events of ``before`` come first."""
+    tally.update(_COUNTED[change.kind] for change in renewal.changes)
+    last = unit.vacancies.log([*before, *renewal.changes], at=now) + len(before)
+    unit.vacancies.save_all(
+        [
+            replace(item, vacancy=replace(item.vacancy, sequence=number))
+            for number, item in enumerate(renewal.written, start=last + 1)
+        ]
+    )
+    unit.vacancies.touch_all(renewal.confirmed)
 
 
 _COUNTED = {EventKind.UPSERT: "changed", EventKind.CLOSE: "closed", EventKind.REOPEN: "reopened"}

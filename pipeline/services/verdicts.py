@@ -42,6 +42,7 @@ def explain_pair(engine: Engine, a: PostingKey, b: PostingKey) -> PairAccount:
         numbers = _numbers(links, a, b)
         stored = links.evidence(numbers)
         members = {member.posting.key: member for member in vacancies.members(numbers)}
+        standing = vacancies.standing(numbers)
         first, second = members[a], members[b]
         evidence = (
             stored[0].evidence if stored else MODEL.explain((a, features(first.posting)), (b, features(second.posting)))
@@ -50,8 +51,8 @@ def explain_pair(engine: Engine, a: PostingKey, b: PostingKey) -> PairAccount:
         return PairAccount(
             evidence=evidence,
             verdict=verdicts[0] if verdicts else None,
-            vacancy_a=first.vacancy_id,
-            vacancy_b=second.vacancy_id,
+            vacancy_a=standing[first.id].vacancy_id,
+            vacancy_b=standing[second.id].vacancy_id,
         )
 
 

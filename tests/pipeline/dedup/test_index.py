@@ -12,21 +12,21 @@ AD = known()
 
 def test_what_was_added_is_found_under_its_keys() -> None:
     with closing(TemporaryIndex()) as index:
-        index.add([Entry(7, [1, -2], AD), Entry(9, [1], known("Developer"))])
+        index.add([Entry(7, {1: 1.0, -2: 1.0}, AD), Entry(9, {1: 1.0}, known("Developer"))])
         assert index.lists([1, -2, 5]) == {1: [9, 7], -2: [7], 5: []}
         assert index.features([7, 8]) == {7: AD}
 
 
 def test_a_list_is_capped_at_its_highest_ids() -> None:
     with closing(TemporaryIndex()) as index:
-        index.add([Entry(number, [3], AD) for number in range(LIST_CAP + 40)])
+        index.add([Entry(number, {3: 1.0}, AD) for number in range(LIST_CAP + 40)])
         assert index.lists([3])[3] == list(range(LIST_CAP + 39, 39, -1))
 
 
 def test_a_posting_added_again_is_replaced() -> None:
     with closing(TemporaryIndex()) as index:
-        index.add([Entry(7, [1], AD)])
+        index.add([Entry(7, {1: 1.0}, AD)])
         assert index.features([7])[7] == AD
-        index.add([Entry(7, [2], known("Developer"))])
+        index.add([Entry(7, {2: 1.0}, known("Developer"))])
         assert index.features([7])[7] == known("Developer")
         assert index.lists([1, 2]) == {1: [], 2: [7]}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -49,7 +48,7 @@ ALLOWED = [
         known(board="kaailijn", external_reference="R1", description=CLINIC),
     ),
     (
-        replace(BOARD, closed=date(2026, 3, 20).toordinal()),
+        BOARD._replace(closed=date(2026, 3, 20).toordinal()),
         known(board="kaailijn", description=CLINIC, date_posted=date(2026, 3, 21)),
     ),
     (AD, known(number="2", description=DEPOT + CLINIC)),

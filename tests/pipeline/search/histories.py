@@ -170,9 +170,18 @@ class History:
                 misses=0, stage="done",
             )
         )  # fmt: skip
+        self._publish(unit, number, view)
 
     def _write(self, unit: UnitOfWork, number: int, view: JobPosting) -> None:
         unit.connection.execute(update(posting_table).where(posting_table.c.id == number).values(record=view.to_json()))
+        self._publish(unit, number, view)
+
+    def _publish(self, unit: UnitOfWork, number: int, view: JobPosting) -> None:
+        # Linking keeps in its index what is for the board, and nothing else.
+        if view.role is None:
+            unit.index.unpublish([number])
+        else:
+            unit.index.publish({number: b"features"}, {number: ()})
 
 
 def check_history(engine: Engine, folder: Path, seed: int, steps: int = 14) -> Counter[str]:

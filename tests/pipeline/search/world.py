@@ -252,7 +252,6 @@ def keep(engine: Engine, items: Iterable[Vacancy], *, at: datetime = NOW, kind: 
     """Write vacancies and an event for each, in one transaction."""
     with UnitOfWork(engine) as unit:
         kept: Sequence[Vacancy] = list(items)
-        unit.vacancies.exists([item.id for item in kept])
         for item in kept:
             closed_at = item.last_confirmed if item.status is VacancyStatus.CLOSED else None
             unit.vacancies.save(item, closed_at=closed_at, reposts=0)

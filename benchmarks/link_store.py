@@ -1,0 +1,205 @@
+"""How fast new postings are linked through the database as the store grows, and how much memory that takes.
+
+    python -m benchmarks.link_store --sizes 10000 100000               # a SQLite file of its own
+    python -m benchmarks.link_store --sizes 10000 100000 --postgres    # a PostgreSQL server of its own
+
+The postings are the sandbox's strata. At every size some thousand new ones, stored but not linked yet, are linked by
+`pipeline.services.link.link` in a process of its own: features, keys, candidates, weights, clusters, vacancies, events.
+What lies there already is written in bulk. Beyond 100,000 every ad is stored in ten *worlds*: its employers have other
+names and its text other words, while titles, towns, skills and pay stay as they are, so that lists under a key grow
+with the store. Goals: 1,000 postings a second of process time at 100,000 stored, and at 1,000,000 at most 1.5 times as
+dear. With PostgreSQL the server's own process time is given beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import re
+import resource
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from models.posting import JobPosting
+from models.store.engine import open_engine
+from models.store.postings import SeenPosting
+from models.store.schema import upgrade
+from models.store.tables import posting
+from models.store.unit_of_work import UnitOfWork
+from models.store.vacancies import Renewed, stored_record
+from models.vacancy import Vacancy
+from pipeline.dedup.features import features
+from pipeline.dedup.sketch import small_hash
+from pipeline.dedup.stream import batches, keys_of
+from pipeline.normalize import normalize
+from pipeline.services.link import LinkReport, link
+from sandbox.strata import postings
+from tests.postgres_server import postgres_server
+
+NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
+AS_OF = date(2026, 11, 23)
+ONE_WORLD = 100_000
+WORLDS = 10
+_TELLING_WORD = re.compile(r"(?<![<&/\w])[A-Za-z]{5,}(?![\w;>])")
+Ad = tuple[JobPosting, str]
+"""A posting and the true vacancy it is for."""
+
+
+def in_world(world: int, ad: Ad) -> Ad:
+    """Return ``ad`` as it would be written by other people in the same country."""
+    here, vacancy = ad
+    if world == 0:
+        return ad
+    mark = "abcdefghijklmnop"[world]
+    employer = here.hiring_organization
+    return replace(
+        here,
+        key=replace(here.key, board=f"{here.key.board}{mark}" if here.key.board else "",
+                    identifier=f"{here.key.identifier}{mark}"),
+        hiring_organization=employer and replace(
+            employer, name=f"{mark}{employer.name}", key=employer.key and f"{mark}{employer.key}"
+        ),
+        external_reference=here.external_reference and f"{mark}{here.external_reference}",
+        description=here.description and _TELLING_WORD.sub(lambda word: word[0] + mark, here.description),
+    ), f"{vacancy}{mark}"  # fmt: skip
+
+
+class Store:
+    """A database that is filled in bulk."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_engine(url)
+        upgrade(self._engine)
+        self._known: set[str] = set()
+        self._numbers = 0
+
+    def fill(self, ads: Iterable[Ad], *, linked: bool) -> None:
+        """Write ``ads``; ``linked`` ones with features, keys and vacancies, as if linked long ago."""
+        for batch in batches(ads, 2000):
+            with UnitOfWork(self._engine) as unit:
+                unit.postings.add([SeenPosting(posting=ad, content_hash="") for ad, _ in batch], run_id="r", at=NOW)
+                if linked:
+                    numbers = unit.vacancies.owed("link", limit=len(batch))
+                    self._link(unit, dict(zip(numbers, batch, strict=True)))
+                unit.commit()
+
+    def _link(self, unit: UnitOfWork, ads: dict[int, Ad]) -> None:
+        read = {number: features(posting) for number, (posting, _) in ads.items()}
+        unit.index.publish(
+            {number: found.to_bytes() for number, found in read.items()},
+            {number: keys_of(found) for number, found in read.items()},
+        )
+        fresh = {f"vac_{vacancy}": posting for posting, vacancy in ads.values() if vacancy not in self._known}
+        self._known.update(vacancy for _, vacancy in ads.values())
+        unit.vacancies.save_all([_renewed(vacancy, posting) for vacancy, posting in fresh.items()])
+        unit.vacancies.assign_and_settle({number: f"vac_{vacancy}" for number, (_, vacancy) in ads.items()})
+
+    def rested(self) -> None:
+        """Leave the database as one that has been up for a while: the log written back, statistics taken."""
+        vacuum = ("VACUUM ANALYZE", "CHECKPOINT")
+        connection = self._engine.raw_connection()
+        if self._engine.dialect.name == "postgresql":
+            connection.driver_connection.autocommit = True  # type: ignore[union-attr]
+        cursor = connection.cursor()
+        for order in vacuum if self._engine.dialect.name == "postgresql" else ("PRAGMA wal_checkpoint(TRUNCATE)",):
+            cursor.execute(order)
+        connection.close()
+        self._engine.dispose()
+
+
+def _renewed(vacancy: str, posting: JobPosting) -> Renewed:
+    item = Vacancy(id=vacancy, posting=posting, members=(posting.key,), first_seen=NOW, last_confirmed=NOW)
+    return Renewed(vacancy=item, record=stored_record(item), closed_at=None, reposts=0)
+
+
+def _yardstick(engine: Engine) -> float:
+    """Return the process time, in milliseconds, of reading one stored posting from its JSON: how fast this machine is.
+
+    Process time grows on a machine whose cores others use too; compare figures as multiples of this one.
+    """
+    with engine.connect() as connection:
+        records = connection.execute(select(posting.c.record).limit(1000)).scalars().all()
+    started = time.process_time()
+    for record in records:
+        JobPosting.from_json(record)
+    return 1000 * (time.process_time() - started) / len(records)
+
+
+def _linked(url: str) -> tuple[LinkReport, float, float, int, int, float]:
+    engine = open_engine(url)
+    yardsticks = [_yardstick(engine)]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started, clock = time.process_time(), time.perf_counter()
+    report = link(engine, now=NOW)
+    spent, waited = time.process_time() - started, time.perf_counter() - clock
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    yardsticks.append(_yardstick(engine))
+    return report, spent, waited, before, after, sum(yardsticks) / 2
+
+
+def measure(url: str, stored: int, base: float | None) -> float:
+    """Link what is owed, in a process of its own, and print what it took; return how many yardsticks each costs."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        report, spent, waited, before, after, yardstick = pool.apply(_linked, (url,))
+    each = 1000 * spent / report.postings
+    dearness = each / yardstick
+    ratio = f", {dearness / base:.2f} times as dear" if base else ""
+    print(
+        f"{stored:>9,} stored: {1000 / each:7,.0f} postings/s of process time ({each:.2f} ms each),"
+        f" {report.postings / waited:6,.0f}/s by the clock, memory {before // 1024} to {after // 1024} MB,"
+        f" {report.vacancies} minted of {report.postings};"
+        f" {dearness:.1f} yardsticks of {1000 * yardstick:.0f} µs{ratio}",
+        flush=True,
+    )
+    return dearness
+
+
+def grown(ads: Iterator[Ad], count: int, worlds: int) -> Iterator[Ad]:
+    """Yield ``count`` ads: each of ``ads`` once in every world."""
+    return islice((in_world(world, ad) for ad in ads for world in range(worlds)), count)
+
+
+@contextmanager
+def database(postgres: bool, folder: Path | None) -> Iterator[str]:
+    """Yield the address of an empty database."""
+    with ExitStack() as stack:
+        if postgres:
+            yield stack.enter_context(postgres_server())
+        else:
+            place = folder or stack.enter_context(tempfile.TemporaryDirectory())
+            yield f"sqlite:///{place}/link.sqlite3"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--fresh", type=int, default=4_000, help="postings linked at every size")
+    parser.add_argument("--seed", type=int, default=23)
+    parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--folder", type=Path, help="keep the SQLite file here")
+    options = parser.parse_args()
+    stream = postings(3 * ONE_WORLD, options.seed)
+    ads = ((normalize(item.raw, as_of=AS_OF), item.vacancy) for item in stream)
+    with database(options.postgres, options.folder) as url:
+        store, stored, base = Store(url), 0, None
+        for size in sorted(options.sizes):
+            worlds = WORLDS if size > ONE_WORLD else 1
+            store.fill(grown(ads, size - stored, worlds), linked=True)
+            fresh = (in_world(small_hash(ad[1]) % worlds, ad) for ad in islice(ads, options.fresh))
+            store.fill(fresh, linked=False)
+            store.rested()
+            each = measure(url, size, base)
+            base = base or each
+            stored = size + options.fresh
+
+
+if __name__ == "__main__":
+    main()

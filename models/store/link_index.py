@@ -1,0 +1,138 @@
+"""Where postings are found again by their blocking keys: what linking knows of each, and the keys it stands under.
+
+Linking asks thousands of tiny things a batch, so both databases are asked in the way that is cheapest for them: SQLite
+row by row at the driver itself, whose answer takes a microsecond; PostgreSQL once, with all values in one array.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, LargeBinary, bindparam, delete, func, select, text
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+
+from models.store.statements import chunks
+from models.store.tables import link_features, link_key
+
+Kept = tuple[bytes, frozenset[int]]
+"""Packed features and blocking keys of one posting."""
+
+
+class LinkIndex:
+    """The features and blocking keys of postings."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._arrays = connection.dialect.name == "postgresql"
+
+    def publish(self, features: Mapping[int, bytes], keys: Mapping[int, Collection[int]]) -> None:
+        """Keep features and blocking keys of postings in place of those they had; what is there already stays."""
+        before = self._kept(features)
+        after = {number: (packed, frozenset(keys[number])) for number, packed in features.items()}
+        self._drop((key, n) for n, (_, had) in before.items() for key in had - after[n][1])
+        self._write([(n, *kept) for n, kept in sorted(after.items()) if before.get(n) != kept])
+        none: Kept = (b"", frozenset())
+        self._add(sorted((key, n) for n, (_, wanted) in after.items() for key in wanted - before.get(n, none)[1]))
+
+    def unpublish(self, numbers: Collection[int]) -> None:
+        """Take postings out of the index, so that they are no longer found."""
+        gone = self._kept(numbers)
+        self._drop((key, number) for number, (_, keys) in gone.items() for key in keys)
+        for chunk in chunks(sorted(gone)):
+            self._connection.execute(delete(link_features).where(link_features.c.posting_id.in_(chunk)))
+
+    def lists(self, keys: Collection[int], *, cap: int) -> dict[int, list[int]]:
+        """Return key → the ``cap`` newest postings under it, newest first."""
+        if not self._arrays:
+            query = f"SELECT posting_id FROM link_key WHERE key = ? ORDER BY posting_id DESC LIMIT {cap:d}"  # noqa: S608
+            return {key: [row[0] for row in rows] for key, rows in self._ask(query, keys)}
+        wanted = _array("keys", sorted(keys), BigInteger).table_valued("key").render_derived("wanted")
+        newest = (
+            select(link_key.c.posting_id)
+            .where(link_key.c.key == wanted.c.key)
+            .order_by(link_key.c.posting_id.desc())
+            .limit(cap)
+            .lateral("newest")
+        )
+        found: dict[int, list[int]] = {}
+        pairs = select(wanted.c.key, newest.c.posting_id).select_from(wanted.join(newest, text("true")))
+        for key, number in self._connection.execute(pairs):
+            found.setdefault(key, []).append(number)
+        return found
+
+    def features(self, numbers: Collection[int]) -> dict[int, bytes]:
+        """Return the packed features of postings that have any."""
+        if not self._arrays:
+            query = "SELECT features FROM link_features WHERE posting_id = ?"
+            return {number: rows[0][0] for number, rows in self._ask(query, sorted(numbers)) if rows}
+        columns = select(link_features.c.posting_id, link_features.c.features)
+        rows = self._connection.execute(columns.where(link_features.c.posting_id == func.any(_values(numbers))))
+        return {row[0]: row[1] for row in rows}
+
+    def _kept(self, numbers: Collection[int]) -> dict[int, Kept]:
+        found: dict[int, Kept] = {}
+        for chunk in chunks(sorted(numbers)):
+            for row in self._connection.execute(select(link_features).where(link_features.c.posting_id.in_(chunk))):
+                found[row.posting_id] = (bytes(row.features), frozenset(_unpacked(row.keys)))
+        return found
+
+    def _write(self, rows: Sequence[tuple[int, bytes, frozenset[int]]]) -> None:
+        packed = [(number, features, _packed(sorted(keys))) for number, features, keys in rows]
+        if not packed:
+            return
+        if not self._arrays:
+            self._do("INSERT OR REPLACE INTO link_features (posting_id, features, keys) VALUES (?, ?, ?)", packed)
+            return
+        numbers, features, keys = zip(*packed, strict=True)
+        fresh = select(
+            _array("numbers", numbers, BigInteger), _array("features", features, LargeBinary),
+            _array("keys", keys, LargeBinary),
+        )  # fmt: skip
+        statement = insert(link_features).from_select(["posting_id", "features", "keys"], fresh)
+        replaced = {name: statement.excluded[name] for name in ("features", "keys")}
+        self._connection.execute(statement.on_conflict_do_update(index_elements=["posting_id"], set_=replaced))
+
+    def _add(self, pairs: Sequence[tuple[int, int]]) -> None:
+        if not pairs:
+            return
+        if not self._arrays:
+            self._do("INSERT OR IGNORE INTO link_key (key, posting_id) VALUES (?, ?)", pairs)
+            return
+        keys, numbers = zip(*pairs, strict=True)
+        fresh = select(_array("keys", keys, BigInteger), _array("numbers", numbers, BigInteger))
+        self._connection.execute(insert(link_key).from_select(["key", "posting_id"], fresh).on_conflict_do_nothing())
+
+    def _drop(self, pairs: Iterable[tuple[int, int]]) -> None:
+        gone = [{"_key": key, "_number": number} for key, number in pairs]
+        if gone:
+            same = (link_key.c.key == bindparam("_key"), link_key.c.posting_id == bindparam("_number"))
+            self._connection.execute(delete(link_key).where(*same), gone)
+
+    def _ask(self, query: str, values: Iterable[int]) -> Iterable[tuple[int, list[Any]]]:
+        cursor = self._connection.connection.cursor()
+        for value in values:
+            yield value, cursor.execute(query, (value,)).fetchall()
+        cursor.close()
+
+    def _do(self, order: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        cursor = self._connection.connection.cursor()
+        cursor.executemany(order, rows)
+        cursor.close()
+
+
+def _values(numbers: Collection[int]) -> Any:
+    return bindparam("numbers", sorted(numbers), ARRAY(BigInteger))
+
+
+def _array(name: str, values: Sequence[Any], kind: Any) -> Any:
+    return func.unnest(bindparam(name, list(values), ARRAY(kind)))
+
+
+def _packed(keys: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(keys)}q", *keys)
+
+
+def _unpacked(packed: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(packed) // 8}q", packed)
