@@ -47,7 +47,7 @@ _OFFICE = re.compile(
     r"|in ons (?:kantoor|huis)|aanwezig|hoofdkantoor|campus)\b"
 )
 _HOME = re.compile(
-    r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|wfh"
+    r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|telework\w*|wfh"
     r"|a distance|domicile|afstand|homeoffice|mobil\w* arbeit\w*)\b"
 )
 _NOT_WEEKLY = re.compile(

@@ -66,6 +66,9 @@ HELD_OUT = [
 ]
 
 BUGS_CAUGHT = [
+    ("Up to 3 days of home working a week; we like to see you 2 days in Antwerp", HYBRID, 2),
+    ("Two days of telework per week", HYBRID, 3),
+    ("A home working allowance of 80 euro", None, None),
     ("This work is done on site in Antwerp", ONSITE, None),
     ("Dit werk doe je ter plaatse in Gent", ONSITE, None),
     ("Ce travail se fait sur place à Namur", ONSITE, None),
