@@ -15,7 +15,10 @@ def _as_read(byte: int) -> str:
 _BYTE_OF = {_as_read(byte): byte for byte in range(0x80, 0x100)} | {chr(byte): byte for byte in range(0x80, 0xA0)}
 _CONTINUATION = "[" + "".join(re.escape(character) for character, byte in _BYTE_OF.items() if byte < 0xC0) + "]"
 # Only leads that no nl, fr, en or de word puts before such a sign: "É»" may be a quotation, "Ã©" may not.
-_SCRAMBLED = re.compile(f"[ÂÃ]{_CONTINUATION}|Å[“’¸\x92\x93]|[âï]{_CONTINUATION}{{2}}|ðŸ{_CONTINUATION}{{2}}")
+# The lead stands first, by itself, so that the scanner can skip to it.
+_SCRAMBLED = re.compile(
+    f"[ÂÃÅâïð](?:(?<=[ÂÃ]){_CONTINUATION}|(?<=Å)[“’¸\x92\x93]|(?<=[âï]){_CONTINUATION}{{2}}|(?<=ð)Ÿ{_CONTINUATION}{{2}})"
+)
 _LOST_NBSP = re.compile(r"(?<![A-ZÀ-Þ])Ã  ?(?=\S)")
 
 

@@ -18,6 +18,8 @@ from pipeline.normalize.mojibake import unscramble
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
+# All but the letters and signs of European ads, which no repair and no normal form changes.
+_ODD = re.compile("[^\t\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2328\u232b-\u27ff]")
 _LONGEST_LINE = 10_000
 """Characters of a title, a name or a field that are read; no source has a tenth of it."""
 _SHORT = 60
@@ -56,12 +58,15 @@ _MARKDOWN = re.compile(r"\\([-+.!#&_*()\[\]|>])|\*\*|^#{1,6} ", re.MULTILINE)
 
 def repair(text: str) -> str:
     """Return ``text`` in NFC, mojibake put right, without what no ad needs: controls, surrogates, invisible marks."""
-    if not text.isprintable() and _suspects().take(_units(text), mode="clip").any():
-        text = _UNWANTED.sub("", unscramble(text.replace("\r\n", "\n").replace("\r", "\n")))
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text
-    text = unscramble(text)
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    ordinary = _ODD.search(text) is None
+    if not ordinary:
+        text = _UNWANTED.sub("", unscramble(text.replace("\r\n", "\n").replace("\r", "\n")))
+    repaired = unscramble(text)
+    if (ordinary and repaired == text) or unicodedata.is_normalized("NFC", repaired):
+        return repaired
+    return unicodedata.normalize("NFC", repaired)
 
 
 def one_line(text: str) -> str:
@@ -105,15 +110,6 @@ def _folds() -> npt.NDArray[np.uint16]:
         lowered = character.lower()
         # Of all characters only "İ" has a longer lower case; it is an "I" with a dot.
         table[code] = ord(_FOLDED.get(lowered[0], lowered[0]))
-    return table
-
-
-@cache
-def _suspects() -> npt.NDArray[np.bool_]:
-    """Return which characters `repair` has work with; half of a pair may belong to the tags block."""
-    table = np.zeros(_PLANE, dtype=np.bool_)
-    table[[ord(found[0]) for found in _UNWANTED.finditer("".join(map(chr, range(_PLANE))))]] = True
-    table[ord("\r")] = True
     return table
 
 
