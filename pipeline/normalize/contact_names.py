@@ -57,7 +57,9 @@ _TITLES = frozenset(
     " herr herrn frau".split()
 )
 _BLOCKS = frozenset(f"<{slash}{tag}>" for tag in "p ul ol li h2 h3 h4 br".split() for slash in ("", "/"))
-_TOKEN = re.compile(r"<[^<>]*>|[^\W\d_](?:[\w'’]|-(?=\w)|\.(?=[A-Z]))*\.?|\[[^\]\n]{0,12}\]|[^\s\w]|\d+|\n")
+_TOKEN = re.compile(
+    r"[^\W\d_][\w'’]*+(?:(?:-(?=\w)|\.(?=[A-Z]))[\w'’]*+)*+\.?|<[^<>]*>|\[[^\]\n]{0,12}\]|[^\s\w]|\d+|\n"
+)
 _PARTICLES = frozenset(
     "van de den der ter ten te von zu zur du des le la el al ben bin da dos di del della d' l' t' 't vd v.d.".split()
 )
@@ -193,19 +195,32 @@ class _Run:
 
 
 def _runs(text: str, begin: int, end: int) -> Iterator[_Run]:
-    """Yield the runs of capitalised words of ``text``, and the ends of its sentences and lines."""
+    """Yield the runs of capitalised words of ``text``, and the ends of its sentences and lines.
+
+    A block tag is the end of a line, any other tag is nothing.
+    """
     run = _Run()
-    for word, start, stop in _tokens(text, begin, end):
-        plain = word if word.islower() and word.isascii() else fold(word)
+    for token in _TOKEN.finditer(text, begin, end):
+        word = token[0]
+        if word[0] == "<" and len(word) > 1:
+            if word not in _BLOCKS:
+                continue
+            word = "\n"
+        ordinary = word.isascii() and word.islower()
+        if ordinary and not run.words and word not in _TITLES and word.isalpha():
+            run.titled = False
+            run.gap += 1
+            continue
+        plain = word if ordinary else fold(word)
         bare = plain.rstrip(".")
         last = word[-1] == "." and len(bare) > 1
         if not run.words and bare in _TITLES:
             run.titled = True
             continue
-        named = word[0].isupper() and _may_name(bare) and (run.words or len(bare) > 1)
+        named = word[0].isupper() and (run.words or len(bare) > 1) and _may_name(bare)
         if named:
-            run.start = run.start if run.words else start
-            run.stop = stop - last
+            run.start = run.start if run.words else token.start()
+            run.stop = token.end() - last
             run.words.append(bare)
         if (named and len(run.words) < 5 and not last) or (run.words and plain in _PARTICLES):
             continue
@@ -223,17 +238,6 @@ def _runs(text: str, begin: int, end: int) -> Iterator[_Run]:
 
 
 _ENDS = frozenset(".?!;•\n")
-
-
-def _tokens(text: str, begin: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Yield words and signs with their place; a block tag is a line end, any other tag is nothing."""
-    for token in _TOKEN.finditer(text, begin, end):
-        word = token[0]
-        if word[0] == "<" and len(word) > 1:
-            if word not in _BLOCKS:
-                continue
-            word = "\n"
-        yield word, token.start(), token.end()
 
 
 def _may_name(word: str) -> bool:

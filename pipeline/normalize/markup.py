@@ -56,14 +56,19 @@ _HEADING = {"1": "h2", "5": "h4", "6": "h4"}
 _BLOCK_HTML = re.compile(r"<(?:p|br|li|h[1-6]|div|tr|td|dd)(?=[\s/>])")
 
 # Markup in the one form that the cleaner gives: nothing but these elements, without attributes, none of them empty,
-# well nested, a blank the only white space. Such markup is its own cleaning, so the cleaner need not run; a property in the tests holds it to that.
+# well nested, a blank the only white space. Such markup is its own cleaning, so the cleaner need not run; a property in
+# the tests holds it to that.
 _CHARACTERS = r"(?:[^<>&\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]++|&(?:amp|lt|gt);)"
 _WORDS = "|".join(rf"<{tag}>(?! *+<){_CHARACTERS}++</{tag}>" for tag in ("strong", "em", "b", "i"))
 _RUN = rf"(?! *+(?:<br> *+)*+</)(?:{_CHARACTERS}|<br>|{_WORDS})++"
 _ITEMS = rf"(?: *+<li>(?:<p>{_RUN}</p>|{_RUN})</li>)++ *+"
-_CANONICAL = re.compile(
-    rf"(?: *+(?:<p>{_RUN}</p>|<ul>{_ITEMS}</ul>|<h2>{_RUN}</h2>|<h3>{_RUN}</h3>|<h4>{_RUN}</h4>|<ol>{_ITEMS}</ol>))++ *+"
+_BLOCK = "|".join(
+    [
+        *(rf"<{tag}>{_RUN}</{tag}>" for tag in ("p", "h2", "h3", "h4")),
+        *(rf"<{tag}>{_ITEMS}</{tag}>" for tag in ("ul", "ol")),
+    ]
 )
+_CANONICAL = re.compile(rf"(?: *+(?:{_BLOCK}))++ *+")
 
 # The cleaner's output is canonical: lower-case tags, attributes in double quotes, every other "<" an entity.
 _ANY_TAG = re.compile(r"<[^<>]*>")

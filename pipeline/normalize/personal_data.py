@@ -16,10 +16,8 @@ _DISGUISED_EMAIL = re.compile(
     r"(?:(?:\.| ?[\[(] ?(?:dot|punt|point) ?[\])] ?)[\w-]{1,63}){1,4}"
 )
 _DISGUISES = ("at", "@", "apenst", "arob", " at", " @", " apenst", " arob")
-# A phone number has nine digits or more, a national number eleven, with nothing but such signs between them.
-_DIGITS = bytes(ord("0") if chr(byte).isdigit() else byte for byte in range(128)).ljust(256)
-_BETWEEN_DIGITS = b" \t\n()./\\-" + bytes(range(128, 256))
-_SHORTEST_NUMBER = 9 * b"0"
+# Nine digits, as the shortest phone number has, with nothing but such signs between them.
+_LONG_NUMBER = re.compile(r"[0-9](?:[\s()./\\–-]{0,26}\d){8,}")
 _PROFILE = re.compile(r"linkedin\.com/in/[^\s<>\"'),;]{1,120}|wa\.me/\+?\d{6,15}")
 _NATIONAL_NUMBER = re.compile(r"[0-9](?<![\d.,/-]\d)\d[. ]?\d\d[. ]?\d\d[- ./]{0,3}\d{3}[. -]?\d\d(?![\d/])")
 _MASKED = re.compile(r"\[(?:e-?mail|tel|telefoon|phone|mail)(?: protected)?\]")
@@ -48,19 +46,16 @@ def redact(text: str) -> tuple[str, int]:
 def _spans(text: str) -> list[Span]:
     folded = fold_in_place(text)
     spans = list(_emails(folded))
-    if _may_hold_numbers(folded):
-        spans += phone_spans(text, folded)
-        spans += (found.span() for found in _NATIONAL_NUMBER.finditer(text) if _is_national_number(found[0]))
+    for stretch in _LONG_NUMBER.finditer(text):
+        begin, end = stretch.span()
+        spans += phone_spans(text, folded, begin, end)
+        numbers = _NATIONAL_NUMBER.finditer(text, begin, end + 1)
+        spans += (found.span() for found in numbers if _is_national_number(found[0]))
     if "linkedin.com/in/" in folded or "wa.me/" in folded:
         spans += (found.span() for found in _PROFILE.finditer(folded))
     # Some sources mask addresses themselves; the name before the mask is still there.
     masked = [found.span() for found in _MASKED.finditer(folded)] if "[" in folded else []
     return _merged([*spans, *name_spans(text, folded, tuple(sorted([*spans, *masked])))])
-
-
-def _may_hold_numbers(folded: str) -> bool:
-    """Return whether nine digits follow each other, signs aside: a quick answer that may be a false yes."""
-    return _SHORTEST_NUMBER in folded.encode("utf-8", "surrogatepass").translate(_DIGITS, _BETWEEN_DIGITS)
 
 
 def _emails(folded: str) -> Iterator[Span]:

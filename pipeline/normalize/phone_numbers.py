@@ -14,6 +14,10 @@ _CANDIDATE = re.compile(
     r"(?:0(?=[1-9])|(?=[1-9])))"
     r"\d[\d\s()./\\–-]{5,26}\d(?![\d€%]|[,.]\d)"
 )
+_LONGEST_OPENING = 3
+"""What may stand before the first digit: "(+ "."""
+_LOOK_AHEAD = 2
+"""So many characters behind the last digit tell whether the number goes on."""
 # Two numbers side by side: over a line end, a tag, or a slash or dash before the next leading zero.
 _APART = re.compile(r"\n|\s{8,}|(?<=\d) /\s?(?=0[1-9])|(?<=\d\d)/(?=0[1-9]\d\d)|(?<=\d)\s[–-]\s(?=0\d)")
 _ENTERPRISE_FORM = re.compile(r"0\d{3}[. ]\d{3}[. ]\d{3}")
@@ -36,17 +40,19 @@ _COUNTRY_CODE = re.compile(
 )
 
 
-def phone_spans(text: str, folded: str) -> Iterator[Span]:
-    """Yield the span of every phone number in ``text``; ``folded`` is its folded form, of the same length."""
-    candidate = _CANDIDATE.search(text)
-    while candidate:
-        number = candidate[0]
-        before = folded[max(0, candidate.start() - 40) : candidate.start()]
-        length, cut = _plausible_length(number, before)
+def phone_spans(text: str, folded: str, begin: int, end: int) -> Iterator[Span]:
+    """Yield the span of every phone number whose digits stand between ``begin`` and ``end`` of ``text``.
+
+    ``folded`` is its folded form, of the same length.
+    """
+    position, stop = max(0, begin - _LONGEST_OPENING), end + _LOOK_AHEAD
+    while candidate := _CANDIDATE.search(text, position, stop):
+        number, start = candidate[0], candidate.start()
+        length, cut = _plausible_length(number, folded[max(0, start - 40) : start])
         if cut:
             opened = number[0] == "(" and ")" not in number[:cut]
-            yield candidate.start() + opened, candidate.start() + cut
-        candidate = _CANDIDATE.search(text, candidate.start() + max(length, 1))
+            yield start + opened, start + cut
+        position = start + max(length, 1)
 
 
 def _plausible_length(number: str, before: str) -> tuple[int, int]:

@@ -82,6 +82,8 @@ def fold(text: str) -> str:
     >>> fold("Développeur·euse À Liège")
     'developpeur·euse a liege'
     """
+    if text.isascii():
+        return text.lower()
     return fold_in_place(text).replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
 
 
