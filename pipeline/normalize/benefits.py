@@ -6,13 +6,11 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
-
 from models.vocabulary import Benefit
+from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.text import Prose
 
 LONGEST_PROSE = 40_000
@@ -47,6 +45,16 @@ class _Phrase:
     open_end: bool
 
 
+def _phrases() -> Iterator[_Phrase]:
+    text = files("pipeline.reference").joinpath("data/benefits.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        yield _Phrase(Benefit(row["benefit"]), row["sort"], row["phrase"].rstrip("*"), row["phrase"].endswith("*"))
+
+
+_PHRASES = tuple(_phrases())
+_STEMS = SharedStems(phrase.text for phrase in _PHRASES)
+
+
 class _Mention(NamedTuple):
     """A phrase where it stands."""
 
@@ -62,7 +70,7 @@ def read_benefits(prose: Prose) -> tuple[Benefit, ...]:
     benefit or behind a word of offer. Leave counts from the 21st day. Takes time linear in the text.
     """
     folded = prose.folded[:LONGEST_PROSE]
-    mentions = [mention for mention in _mentions(folded) if not _is_denied(folded, mention)]
+    mentions = [mention for mention in _mentions(prose) if not _is_denied(folded, mention)]
     sure = [mention for mention in mentions if mention.phrase.sort == "sure" or _counts(folded, mention)]
     found = {mention.phrase.benefit for mention in sure}
     for mention in mentions:
@@ -71,12 +79,10 @@ def read_benefits(prose: Prose) -> tuple[Benefit, ...]:
     return tuple(benefit for benefit in Benefit if benefit in found)
 
 
-def _mentions(folded: str) -> Iterator[_Mention]:
-    automaton, phrases = _automaton()
-    for count, (index, start, end) in enumerate(automaton.find_matches_as_indexes(folded, overlapping=True)):
-        if count >= _MOST_MENTIONS:
-            return
-        phrase = phrases[index]
+def _mentions(prose: Prose) -> Iterator[_Mention]:
+    folded = prose.folded
+    for number, start, end in _STEMS.places(prose)[:_MOST_MENTIONS]:
+        phrase = _PHRASES[number]
         whole = not folded[start - 1 : start].isalpha() or not phrase.text[0].isalpha()
         if whole and (phrase.open_end or not folded[end : end + 1].isalpha()):
             yield _Mention(phrase, start, end)
@@ -105,13 +111,3 @@ def _is_offered(folded: str, mention: _Mention, sure: list[_Mention]) -> bool:
         return True
     before = folded[max(0, mention.start - 80) : mention.start]
     return _OFFERED.search(before.rpartition("\n")[2]) is not None
-
-
-@cache
-def _automaton() -> tuple[AhoCorasick, tuple[_Phrase, ...]]:
-    text = files("pipeline.reference").joinpath("data/benefits.csv").read_text(encoding="utf-8")
-    phrases = tuple(
-        _Phrase(Benefit(row["benefit"]), row["sort"], row["phrase"].rstrip("*"), row["phrase"].endswith("*"))
-        for row in csv.DictReader(text.splitlines())
-    )
-    return AhoCorasick([phrase.text for phrase in phrases]), phrases

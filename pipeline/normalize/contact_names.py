@@ -7,45 +7,49 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from pipeline.normalize.lexicon import Stems
 from pipeline.normalize.phrase_data import rows
 from pipeline.normalize.phrases import PhraseTable, phrase
-from pipeline.normalize.text import fold
+from pipeline.normalize.text import Prose, fold
 from pipeline.reference.organizations import first_names, is_known_organization
 
 Span = tuple[int, int]
 
 # A stem to find, what must stand there, and whether a name follows for certain, or nothing does.
 _TRIGGERS = PhraseTable(
-    phrase(stem, strong, pattern)
-    for stem, pattern, strong in (
-        ("contact", r"contact ?perso(?:o?n|nen|ns?)?\b|(?<=personne de )contact\b|contacts? ?(?=[:\n<])", True),
-        ("contact", r"contact(?:eer|eren|eert|er|ez|ing)?\b", False),
-        ("kontakt", r"kontakt ?(?=[:\n<])", True),
-        ("kontakt", r"kontaktieren\b", False),
-        ("ansprech", r"ansprech(?:partner(?:in)?|person)\b", True),
-        ("t.a.v", r"t\.a\.v\.?", True),
-        ("ter attentie", r"ter attentie van\b", True),
-        ("attn", r"attn\b\.?", True),
-        ("l'attention d", r"l'attention d[eu']", True),
-        ("recru", r"recru(?:iter|teur|teuse|teerder)s?\b ?(?=[:|\n<])", True),
-        ("recru", r"recru(?:iter|teur|teuse|teerder)s?\b", False),
-        ("hiring manager", r"hiring manager\b", False),
-        ("talent acq", r"talent acquisition\b", False),
-        ("reach out", r"reach out\b", False),
-        ("in touch", r"in touch\b", False),
-        ("terecht bij", r"terecht bij\b", False),
-        ("wenden sie", r"wenden sie sich\b", False),
-        ("bel", r"(?<![\w-])bel(?:len)?\b", False),
-        ("mail", r"(?<![\w.@])(?:mail|mailen|mailt)\b", False),
-        ("appel", r"appele[zr]\b", False),
-        ("call", r"(?<![\w-])call\b", False),
-        ("vragen", r"(?<!\w)vragen\b", False),
-        ("questions", r"questions\b", False),
-        ("vriendelijke groet", r"vriendelijke groet(?:en)?\b", True),
-        ("cordialement", r"cordialement\b", True),
-        ("kind regards", r"kind regards\b", True),
-        ("freundlichen gr", r"freundlichen grussen\b", True),
-    )
+    stems=Stems,
+    phrases=(
+        phrase(stem, strong, pattern)
+        for stem, pattern, strong in (
+            ("contact", r"contact ?perso(?:o?n|nen|ns?)?\b|(?<=personne de )contact\b|contacts? ?(?=[:\n<])", True),
+            ("contact", r"contact(?:eer|eren|eert|er|ez|ing)?\b", False),
+            ("kontakt", r"kontakt ?(?=[:\n<])", True),
+            ("kontakt", r"kontaktieren\b", False),
+            ("ansprech", r"ansprech(?:partner(?:in)?|person)\b", True),
+            ("t.a.v", r"t\.a\.v\.?", True),
+            ("ter attentie", r"ter attentie van\b", True),
+            ("attn", r"attn\b\.?", True),
+            ("l'attention d", r"l'attention d[eu']", True),
+            ("recru", r"recru(?:iter|teur|teuse|teerder)s?\b ?(?=[:|\n<])", True),
+            ("recru", r"recru(?:iter|teur|teuse|teerder)s?\b", False),
+            ("hiring manager", r"hiring manager\b", False),
+            ("talent acq", r"talent acquisition\b", False),
+            ("reach out", r"reach out\b", False),
+            ("in touch", r"in touch\b", False),
+            ("terecht bij", r"terecht bij\b", False),
+            ("wenden sie", r"wenden sie sich\b", False),
+            ("bel", r"(?<![\w-])bel(?:len)?\b", False),
+            ("mail", r"(?<![\w.@])(?:mail|mailen|mailt)\b", False),
+            ("appel", r"appele[zr]\b", False),
+            ("call", r"(?<![\w-])call\b", False),
+            ("vragen", r"(?<!\w)vragen\b", False),
+            ("questions", r"questions\b", False),
+            ("vriendelijke groet", r"vriendelijke groet(?:en)?\b", True),
+            ("cordialement", r"cordialement\b", True),
+            ("kind regards", r"kind regards\b", True),
+            ("freundlichen gr", r"freundlichen grussen\b", True),
+        )
+    ),
 )
 _RECRUITS = ("recru", "talent acq")
 _POSSESSIVE = re.compile(r"\b(?:your|jouw|je|uw|onze|our|votre|notre|ihr|ihre|unser|unsere) (?:[\w-]+ ){0,3}$")
@@ -88,14 +92,15 @@ _ABBREVIATED = re.compile(r"(?:prof|dr|ir|ing|drs|dhr|mevr|mvr|mw|mr|mrs|ms|mme|
 _WINDOW = 200
 
 
-def name_spans(text: str, folded: str, reachable: tuple[Span, ...]) -> list[Span]:
-    """Return the spans of names of persons in contact phrases of ``text``, which may hold tags.
+def name_spans(prose: Prose, reachable: tuple[Span, ...]) -> list[Span]:
+    """Return the spans of names of persons in contact phrases of ``prose``, which may hold tags.
 
-    ``folded`` is its folded form, of the same length; ``reachable`` are the spans of e-mail addresses and phone
+    ``reachable`` are the spans of e-mail addresses and phone
     numbers, which make the capitalised words before them a name.
     """
+    text, folded = prose.text, prose.folded
     found: set[Span] = set()
-    for trigger in _TRIGGERS.find(folded)[:_MANY]:
+    for trigger in _TRIGGERS.find(prose)[:_MANY]:
         if _inside_tag(folded, trigger.start):
             continue
         recruits = folded.startswith(_RECRUITS, trigger.start)

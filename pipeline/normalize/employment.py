@@ -114,11 +114,11 @@ def _title_contract(title: str) -> Contract | None:
 
 def _text_contract(prose: Prose) -> Contract | None:
     """Return the contract that the description offers: what a label says, else the phrases, unless they disagree."""
-    for label in _LABELS.find(prose.folded):
+    for label in _LABELS.find(prose):
         _, contract, _ = _field(prose.folded[label.end : label.end + 90].lstrip("\n").split("\n", 1)[0])
         if contract is not None:
             return contract
-    hits = _without_lists(_TEXT_PHRASES.find(prose.folded), prose.folded)
+    hits = _without_lists(_TEXT_PHRASES.find(prose), prose.folded)
     said = {hit.label for hit in hits}
     if said == {Contract.TEMPORARY, Contract.EMPLOYEE}:
         return Contract.TEMPORARY if _leads_to(hits) else None

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pipeline.normalize import language_cues as cue
 from pipeline.normalize.language_names import LANGUAGE_NAMES, SHORT_NAMES
+from pipeline.normalize.lexicon import SharedStems, longest
 from pipeline.normalize.skill_demand import nice_sections, within
 from pipeline.normalize.text import Prose
 
 _MOST_MENTIONS = 200
+_NAMES = SharedStems(LANGUAGE_NAMES)
+_CODES = tuple(LANGUAGE_NAMES.values())
 
 
 class LanguageMention(NamedTuple):
@@ -64,10 +64,9 @@ def find_language_demands(prose: Prose) -> Iterator[LanguageMention]:
 
 
 def _names(prose: Prose) -> list[_Name]:
-    automaton, codes = _automaton()
     folded, text = prose.folded, prose.text
     found: list[_Name] = []
-    for number, start, end in automaton.find_matches_as_indexes(folded):
+    for number, start, end in longest(_NAMES.places(prose)):
         if start and folded[start - 1].isalnum() and not (text[start].isupper() and text[start - 1].islower()):
             continue
         if folded[end : end + 1].isalnum() and not (text[end].isupper() and text[end - 1].islower()):
@@ -76,7 +75,7 @@ def _names(prose: Prose) -> list[_Name]:
         # do not always.
         if folded[start:end] in ("polish", "lets", "thai", "pools") and not text[start].isupper():
             continue
-        found.append(_Name(codes[number], start, end))
+        found.append(_Name(_CODES[number], start, end))
         if len(found) >= _MOST_MENTIONS:
             break
     return found
@@ -186,10 +185,3 @@ def _abbreviated(prose: Prose) -> Iterator[LanguageMention]:
         codes = [SHORT_NAMES[name.lower()] for name in names if name.isupper()]
         if len(codes) > 1:
             yield from (LanguageMention(code=code, required=True, level=None) for code in codes)
-
-
-@cache
-def _automaton() -> tuple[AhoCorasick, list[str]]:
-    return AhoCorasick(
-        list(LANGUAGE_NAMES), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
-    ), list(LANGUAGE_NAMES.values())

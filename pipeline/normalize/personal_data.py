@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.normalize.contact_names import PLACEHOLDER, Span, name_spans
 from pipeline.normalize.phone_numbers import phone_spans
-from pipeline.normalize.text import fold_in_place
+from pipeline.normalize.text import Prose
 
 _EMAIL_TAIL = re.compile(r"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _EMAIL_HEAD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")
@@ -44,7 +44,8 @@ def redact(text: str) -> tuple[str, int]:
 
 
 def _spans(text: str) -> list[Span]:
-    folded = fold_in_place(text)
+    prose = Prose.of(text)
+    folded = prose.folded
     spans = list(_emails(folded))
     for stretch in _LONG_NUMBER.finditer(text):
         begin, end = stretch.span()
@@ -55,7 +56,7 @@ def _spans(text: str) -> list[Span]:
         spans += (found.span() for found in _PROFILE.finditer(folded))
     # Some sources mask addresses themselves; the name before the mask is still there.
     masked = [found.span() for found in _MASKED.finditer(folded)] if "[" in folded else []
-    return _merged([*spans, *name_spans(text, folded, tuple(sorted([*spans, *masked])))])
+    return _merged([*spans, *name_spans(prose, tuple(sorted([*spans, *masked])))])
 
 
 def _emails(folded: str) -> Iterator[Span]:

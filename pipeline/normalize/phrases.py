@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from pipeline.normalize.lexicon import SharedStems, Stems
+from pipeline.normalize.text import Prose
 
 Label = TypeVar("Label")
 
 _REACH = 60
 _MANY = 400
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +53,24 @@ def phrase(
 
 
 class PhraseTable(Generic[Label]):
-    """Phrases made ready to be found: one pass over a text for all their stems, patterns only where a stem stands."""
+    """Phrases made ready to be found: their stems first, patterns only where a stem stands.
 
-    def __init__(self, phrases: Iterable[Phrase[Label]]) -> None:
-        self._phrases: dict[str, list[Phrase[Label]]] = {}
+    ``stems``: whether the stems share a pass with those of other readers, or have one of their own.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase[Label]], *, stems: type[Stems] = SharedStems) -> None:
+        of_stem: dict[str, list[Phrase[Label]]] = {}
         for entry in phrases:
-            self._phrases.setdefault(entry.stem, []).append(entry)
-        self._stems = list(self._phrases)
+            of_stem.setdefault(entry.stem, []).append(entry)
+        self._stems = stems(of_stem)
+        self._phrases = list(of_stem.values())
 
-    @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self._stems, implementation=Implementation.DFA)
-
-    def find(self, folded: str) -> list[Hit[Label]]:
-        """Return the hits in ``folded``, in the order of the text; of its stems 400 are looked at."""
-        try:
-            stems = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        except UnicodeEncodeError:
-            return self.find(_SURROGATE.sub("?", folded))
+    def find(self, prose: Prose) -> list[Hit[Label]]:
+        """Return the hits in ``prose``, in the order of the text; of its stems 400 are looked at."""
         hits = [
-            hit for index, start, _ in stems[:_MANY] for hit in _hits(folded, start, self._phrases[self._stems[index]])
+            hit
+            for stem, start, _ in self._stems.places(prose)[:_MANY]
+            for hit in _hits(prose.folded, start, self._phrases[stem])
         ]
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 

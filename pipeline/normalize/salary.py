@@ -74,8 +74,7 @@ def _read_text(text: str, *, whole: str) -> Reading[BaseSalary]:
 
 
 def _read_prose(prose: Prose) -> Reading[BaseSalary]:
-    folded = prose.folded[:LONGEST_PROSE]
-    statements, impossible = statements_in(folded, windows=money_windows(folded))
+    statements, impossible = statements_in(prose.folded[:LONGEST_PROSE], windows=money_windows(prose))
     if statements:
         salary = _salary(max(statements, key=lambda statement: statement.weight), prose)
         return Reading(salary, salary.text)

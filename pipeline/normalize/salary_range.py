@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ahocorasick_rs import AhoCorasick
-
 from pipeline.normalize import salary_words as words
 from pipeline.normalize.amounts import Amount
+from pipeline.normalize.lexicon import SharedStems
+from pipeline.normalize.text import Prose
 
 LONGEST_GAP = 80
 """No two figures further apart (characters) than this are one range."""
 _MOST_WINDOWS = 200
-_MONEY_WORDS = AhoCorasick([*words.MONEY_MARKS, *words.FIGURES_WITH_K, *words.PAY_STEMS])
+_MONEY_WORDS = SharedStems([*words.MONEY_MARKS, *words.FIGURES_WITH_K, *words.PAY_STEMS])
 _FIRST_STEM = len(words.MONEY_MARKS) + len(words.FIGURES_WITH_K)
 _MOST_SKIPPED = 3
 _WIDEST_MARKED = 20
@@ -35,13 +35,18 @@ _COUNTED = re.compile(
 """What a figure counts when it is no money."""
 
 
-def money_windows(folded: str) -> list[tuple[int, int]]:
-    """Return the stretches of ``folded`` where a figure may be pay: around money marks and k, and behind words for pay.
+def money_windows(prose: Prose) -> list[tuple[int, int]]:
+    """Return the stretches of ``prose`` where a figure may be pay: around money marks and k, and behind words for pay.
 
     Finding them costs far less than reading every figure. Ordered and apart; at most `_MOST_WINDOWS`.
     """
+    folded = prose.folded
     reaches: list[tuple[int, int]] = []
-    for pattern, start, end in _MONEY_WORDS.find_matches_as_indexes(folded):
+    read = 0
+    for pattern, start, end in _MONEY_WORDS.places(prose):
+        if start < read:
+            continue
+        read = end
         if len(reaches) >= _MOST_WINDOWS:
             break
         is_k = len(words.MONEY_MARKS) <= pattern < _FIRST_STEM

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from pipeline.normalize.lexicon import SharedStems, longest
+from pipeline.normalize.text import Prose, once_a_text
+from pipeline.reference.skills import demand_cues
 
-from pipeline.normalize.text import Prose
-from pipeline.reference.skills import DemandCue, demand_cues
-
+_CUES = demand_cues()
+_WORDS = SharedStems(cue.words for cue in _CUES)
 _NEGATED = re.compile(r"(?:not|niet|geen|pas|non|no|nicht|kein|n'est) (?:an? |een |absoluut )?\Z")
 _MOST_CUES = 150
 """No ad has more; a text that does is hostile, and the rest of it is left unread."""
@@ -39,15 +39,13 @@ class Demands:
         return True if self.nice and within(self.must, at) else None
 
 
-# The readers of skills, years and languages ask this of one text after another: the last few answers are kept.
-@lru_cache(maxsize=4)
+@once_a_text
 def read_demands(prose: Prose) -> Demands:
     """Return the stretches of ``prose`` that set apart what is required from what is welcome."""
-    automaton, cues = _cues()
     sections: list[tuple[Span, bool | None]] = []
     clauses: list[tuple[Span, bool | None]] = []
-    for number, start, end in automaton.find_matches_as_indexes(prose.folded):
-        cue = cues[number]
+    for number, start, end in longest(_WORDS.places(prose)):
+        cue = _CUES[number]
         if not _is_word(prose.folded, start, end):
             continue
         if len(sections) + len(clauses) == _MOST_CUES:
@@ -73,14 +71,6 @@ def read_demands(prose: Prose) -> Demands:
 def nice_sections(prose: Prose) -> tuple[Span, ...]:
     """Return the sections of ``prose`` under a heading such as "Nice to have"."""
     return read_demands(prose).nice_sections
-
-
-@cache
-def _cues() -> tuple[AhoCorasick, list[DemandCue]]:
-    cues = demand_cues()
-    return AhoCorasick(
-        [cue.words for cue in cues], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
-    ), list(cues)
 
 
 def _is_word(folded: str, start: int, end: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache, wraps
 from html import unescape
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -121,6 +123,8 @@ class Prose:
 
     text: str
     folded: str
+    answers: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What readers have found out about this text and may ask again, by the question."""
 
     @classmethod
     def of(cls, text: str) -> Prose:
@@ -130,6 +134,22 @@ class Prose:
         except UnicodeEncodeError:
             text = _SURROGATE.sub("\ufffd", text)
         return cls(text=text, folded=fold_in_place(text))
+
+
+T = TypeVar("T")
+
+
+def once_a_text(read: Callable[[Prose], T]) -> Callable[[Prose], T]:
+    """Return ``read`` with its answer kept beside the text: readers that ask the same of one text share it."""
+
+    @wraps(read)
+    def answer(prose: Prose) -> T:
+        if read not in prose.answers:
+            prose.answers[read] = read(prose)
+        known: T = prose.answers[read]
+        return known
+
+    return answer
 
 
 def html_to_text(markup: str) -> str:

@@ -42,7 +42,7 @@ def read_work_mode(remote: str | None, *, title: str, place_mode: WorkMode | Non
     A field that is no more than a tick ("true") yields to a description that says hybrid in so many words: many
     sources tick remote for every ad that mentions work from home. A "false" says nothing, it is the box not ticked.
     """
-    hits = _PHRASES.find(prose.folded)
+    hits = _PHRASES.find(prose)
     days, days_evidence = read_office_days(prose.folded, [(hit.start, hit.end) for hit in hits])
     said, evidence = _decided(hits, days, prose)
     field, ticked = _field_mode(remote)

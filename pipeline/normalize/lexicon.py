@@ -1,0 +1,102 @@
+"""A text and the stems of a reader in, the places where they stand out: one pass over a text serves every reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from pipeline.normalize.text import Prose
+
+Place = tuple[int, int, int]
+"""Which stem, by its number, and where it begins and ends."""
+LONGEST = 60_000
+"""Characters of a text that are read; `pipeline.normalize.normalize` gives its readers 40,000."""
+
+
+class Stems:
+    """Folded words and beginnings of words that a reader looks for, in a pass of its own."""
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        self.texts = tuple(stems)
+
+    def places(self, prose: Prose) -> Sequence[Place]:
+        """Return where the stems stand in ``prose``, one inside another too, in the order of their ends."""
+        return _pass(self._automaton, prose)
+
+    @property
+    def _automaton(self) -> AhoCorasick:
+        return _automaton(self.texts)
+
+
+class SharedStems(Stems):
+    """Stems that are found in one pass over a text together with those of all other readers that share it."""
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        super().__init__(stems)
+        _SHARING.append(self)
+        _lexicon.cache_clear()
+
+    def places(self, prose: Prose) -> Sequence[Place]:
+        """Return where the stems stand in ``prose``, one inside another too, in the order of their ends."""
+        lexicon = _lexicon()
+        found = prose.answers.get(lexicon)
+        if found is None:
+            found = prose.answers[lexicon] = lexicon.places(prose)
+        places: Sequence[Place] = found[self]
+        return places
+
+
+_SHARING: list[SharedStems] = []
+
+
+class _Lexicon:
+    """The stems of all readers that share a pass."""
+
+    def __init__(self, sharing: Sequence[SharedStems]) -> None:
+        self._sharing = tuple(sharing)
+        self._owners: dict[str, list[tuple[int, int]]] = {}
+        for owner, stems in enumerate(sharing):
+            for number, text in enumerate(stems.texts):
+                self._owners.setdefault(text, []).append((owner, number))
+        self._owners_of = list(self._owners.values())
+
+    def places(self, prose: Prose) -> dict[SharedStems, list[Place]]:
+        """Return the places of every reader's stems in ``prose``."""
+        found: list[list[Place]] = [[] for _ in self._sharing]
+        owners_of = self._owners_of
+        for stem, start, end in _pass(_automaton(tuple(self._owners)), prose):
+            for owner, number in owners_of[stem]:
+                found[owner].append((number, start, end))
+        return dict(zip(self._sharing, found, strict=True))
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    return _Lexicon(_SHARING)
+
+
+@cache
+def _automaton(stems: tuple[str, ...]) -> AhoCorasick:
+    return AhoCorasick(stems, implementation=Implementation.DFA)
+
+
+def _pass(automaton: AhoCorasick, prose: Prose) -> list[Place]:
+    folded = prose.folded if len(prose.folded) <= LONGEST else prose.folded[:LONGEST]
+    return automaton.find_matches_as_indexes(folded, overlapping=True)
+
+
+def longest(places: Iterable[Place]) -> list[Place]:
+    """Return those of ``places`` that a reader from left to right takes: the first, the longest of one beginning."""
+    taken: list[Place] = []
+    done = 0
+    for place in sorted(places, key=_from_left):
+        if place[1] >= done:
+            taken.append(place)
+            done = place[2]
+    return taken
+
+
+def _from_left(place: Place) -> tuple[int, int]:
+    return place[1], -place[2]
