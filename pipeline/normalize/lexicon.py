@@ -79,7 +79,7 @@ def _lexicon() -> _Lexicon:
 
 @cache
 def _automaton(stems: tuple[str, ...]) -> AhoCorasick:
-    return AhoCorasick(stems, implementation=Implementation.DFA)
+    return AhoCorasick(stems, implementation=Implementation.ContiguousNFA)
 
 
 def _pass(automaton: AhoCorasick, prose: Prose) -> list[Place]:
