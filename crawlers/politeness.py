@@ -70,6 +70,8 @@ class PoliteDownloader(Downloader):
         super().__init__(crawler)
         self.shut: dict[str, RequestRefused] = {}
         self.not_before: dict[str, float] = {}
+        self.asked_delay: dict[str, float] = {}
+        """Slot → seconds between requests that its hosts' robots.txt asks for."""
 
     async def _download(self, slot: Slot, request: Request) -> Response:
         slot.transferring.add(request)  # the slot is taken while its request waits at the gate
@@ -108,7 +110,8 @@ class AdaptiveDelay:
         if self._on and latency is not None and self._crawler.engine is not None:
             slot = self._crawler.engine.downloader.slots.get(key or "")
             if slot is not None:
-                slot.delay = next_delay(latency, least=self._least)
+                asked = cast("PoliteDownloader", self._crawler.engine.downloader).asked_delay.get(key or "", 0.0)
+                slot.delay = next_delay(latency, least=max(self._least, asked))
 
 
 class Breaker:

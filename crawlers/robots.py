@@ -29,6 +29,7 @@ from crawlers.trouble import RequestRefused, Trouble, trouble_of
 from models.vocabulary import Cause
 
 if TYPE_CHECKING:
+    from crawlers.politeness import PoliteDownloader
     from crawlers.posting_spider import PostingSpider
 
 logger = logging.getLogger(__name__)
@@ -153,7 +154,6 @@ class RobotsGuard:
         self._cache = Path(folder) if (folder := crawler.settings.get("BELFRY_ROBOTS_CACHE")) else None
         self._rules: dict[str, Rules] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._delays: dict[str, float] = {}
         crawler.signals.connect(self._slow_down, signal=signals.request_reached_downloader)
 
     @classmethod
@@ -231,13 +231,18 @@ class RobotsGuard:
         delay = rules.rules.crawl_delay(self._user_agent) if rules.rules is not None else None
         if delay:
             key = request.meta.get("download_slot") or urlsplit(request.url).hostname or ""
-            self._delays[key] = max(self._delays.get(key, 0.0), float(delay))
+            self._downloader.asked_delay[key] = max(self._downloader.asked_delay.get(key, 0.0), float(delay))
 
     def _slow_down(self, request: Request) -> None:
         key = request.meta.get("download_slot", "")
-        if (delay := self._delays.get(key)) and self._crawler.engine is not None:
-            slot = self._crawler.engine.downloader.slots[key]
+        if delay := self._downloader.asked_delay.get(key):
+            slot = self._downloader.slots[key]
             slot.delay = max(slot.delay, delay)
+
+    @property
+    def _downloader(self) -> PoliteDownloader:
+        assert self._crawler.engine is not None
+        return cast("PoliteDownloader", self._crawler.engine.downloader)
 
     def _from_cache(self, site: str) -> Rules | None:
         path = self._cache_file(site)

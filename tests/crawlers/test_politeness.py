@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 from datetime import UTC, datetime
@@ -90,6 +91,17 @@ def test_a_host_is_asked_one_thing_at_a_time(web, crawl, monkeypatch):
         web.put(f"{HOST}/api/{n}", slow(n))
     assert crawl(Listed, web=web).ledger.fetched == 8
     assert max(most) == 1
+
+
+def test_all_boards_of_one_vendor_share_one_rate(web, crawl):
+    boards = ["een", "twee", "drie", "vier"]
+    for name in boards:
+        offers = json.dumps({"offers": [{"id": name, "title": f"Werk bij {name}"}]})
+        web.put(f"https://{name}.recruitee.com/api/offers/", Answer(offers, kind="application/json"))
+    run = crawl("recruitee", web=web, boards=boards, min_delay=0.2)
+    assert [board.fetched for board in run.manifest.boards] == [1, 1, 1, 1]
+    times = sorted(asked.at for asked in web.asked)
+    assert min(later - earlier for earlier, later in itertools.pairwise(times)) >= 0.18, "of four hosts, one at a time"
 
 
 def test_one_wall_among_good_answers_shuts_nothing(web, crawl, monkeypatch):

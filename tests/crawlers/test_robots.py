@@ -35,6 +35,18 @@ MATRIX = [
     ("closes another robot", Answer("User-agent: other\nDisallow: /", kind="text/plain"), DONE),
     ("closes another path", Answer("User-agent: *\nDisallow: /intern", kind="text/plain"), DONE),
     ("closes by wildcard", Answer("User-agent: *\nDisallow: /*all", kind="text/plain"), CLOSED_TO_US),
+    ("opens a longer path", Answer("User-agent: *\nDisallow: /\nAllow: /all", kind="text/plain"), DONE),
+    ("shouts our name", Answer("USER-AGENT: BELFRY\nDISALLOW: /", kind="text/plain"), CLOSED_TO_US),
+    (
+        "speaks of us twice",
+        Answer("User-agent: belfry\nAllow: /x\n\nUser-agent: belfry\nDisallow: /all", kind="text/plain"),
+        CLOSED_TO_US,
+    ),
+    (
+        "has lines of its own",
+        Answer("Hello!\nUser-agent: *\nFoo: bar\nDisallow: /all # no", kind="text/plain"),
+        CLOSED_TO_US,
+    ),
     ("is empty", Answer("", kind="text/plain"), DONE),
     ("is not there", Answer(CLOSED, status=404, kind="text/plain"), DONE),
     ("is gone", Answer(status=410), DONE),
@@ -60,6 +72,13 @@ def test_robots_txt(state, robots, verdict, web, crawl):
     run = crawl(OneList, web=web, settings={"RETRY_TIMES": 0})
     assert run.verdict == verdict, state
     assert (f"{HOST}/all" in web.urls()) == (verdict == DONE)
+
+
+def test_rules_that_have_moved_are_followed_to_another_host(web, crawl):
+    web.put(ROBOTS, Answer(status=301, headers={"Location": "https://www.windvaan.be/robots.txt"}))
+    web.put("https://www.windvaan.be/robots.txt", Answer(CLOSED, kind="text/plain"))
+    web.put(f"{HOST}/all", JOBS)
+    assert crawl(OneList, web=web).verdict == CLOSED_TO_US
 
 
 def test_no_request_overtakes_robots_txt(web, crawl, monkeypatch):
@@ -192,13 +211,14 @@ def test_only_the_first_half_megabyte_counts_and_no_half_line():
     assert "Disallow" not in rules.body
 
 
-def test_the_asked_delay_is_kept_between_requests(web, crawl):
+@pytest.mark.parametrize("adaptive", [True, False])
+def test_the_asked_delay_is_kept_between_requests(adaptive, web, crawl):
     web.put(ROBOTS, Answer("User-agent: *\nCrawl-delay: 0.4", kind="text/plain"))
     jobs = [{"id": n, "title": f"J{n}"} for n in range(3)]
     web.put(f"{HOST}/api?start=0", Answer(json.dumps({"total": 3, "jobs": jobs}), kind="application/json"))
     for n in range(3):
         web.put(f"{HOST}/api/{n}", Answer(json.dumps({"title": f"J{n}", "text": f"{n}"}), kind="application/json"))
-    assert crawl(Listed, web=web).verdict == DONE
+    assert crawl(Listed, web=web, settings={"BELFRY_ADAPTIVE_DELAY": adaptive}).verdict == DONE
     times = [asked.at for asked in web.asked if asked.url in web.urls()]
     gaps = [later - earlier for earlier, later in itertools.pairwise(times)]
     assert len(gaps) == 3
