@@ -125,12 +125,17 @@ def read_experience_years(prose: Prose) -> Reading[int]:
         return Reading()
     welcome = nice_sections(prose)
     required = _least_of_alternatives(
-        [statement for statement in statements if not within(welcome, statement[1])], prose.folded
+        [one for one in statements if not within(welcome, one[1]) or _is_a_minimum(prose.folded, one[1])], prose.folded
     )
     if not required:
         return Reading()
     years, start, end = max(required, key=lambda statement: statement[0])
     return Reading(value=years, evidence=prose.text[start:end].strip())
+
+
+def _is_a_minimum(folded: str, start: int) -> bool:
+    """Say whether the years are a minimum in so many words, whatever the heading above says."""
+    return _MINIMUM.search(folded[max(0, start - 24) : start]) is not None
 
 
 def _least_of_alternatives(statements: list[tuple[int, int, int]], folded: str) -> list[tuple[int, int, int]]:

@@ -37,7 +37,7 @@ FOLLOWING = re.compile(
     ecrit|est|sont|
     serait|a|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
     will|would|ist|sind|
-    [abc][12]|full|business|well|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
+    [abc][12]|full|business|well|waarmee|waarin|dat|die|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
     evenals|bij|bilingue|
     een|un|une|ability|nodig|minstens|basis|basic|good|plus|courant|couramment|preferably|van|within|while|
     across|during|
@@ -96,7 +96,7 @@ WELCOME_AFTER = re.compile(
         r"great) "
         r"(?:plus\b|pre\b|atout|asset|advantage|bonus|pluspunt|troef|voordeel|nice to have|\+|meerwaarde)|"
         r"nice[ -]to[ -]have|"
-        r"preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|souhait|apprecie|"
+        r"preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|gewenst|souhait|apprecie|"
         r"von vorteil|"
         r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
         r"\batout\b|\(plus\)|"

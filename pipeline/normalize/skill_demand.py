@@ -17,6 +17,7 @@ _MOST_CUES = 150
 _LONGEST_CLAUSE = 240
 _LONGEST_SECTION = 1200
 _HEADING_LENGTH = 48
+_ITEM_MARKS = frozenset("*-•·▪✓✔▸")
 _BULLETS = " \t*-•·+#>▪✓✔▸"
 
 
@@ -56,7 +57,7 @@ def read_demands(prose: Prose) -> Demands:
             if sections and sections[-1][0][1] > start:
                 (begin, _), nice = sections[-1]
                 sections[-1] = (begin, start), nice
-            sections.append(((below, below + _LONGEST_SECTION), cue.nice))
+            sections.append(((below, _section_end(prose.folded, start, below)), cue.nice))
         elif cue.anywhere:
             negated = not cue.nice and bool(_NEGATED.search(prose.folded[max(0, start - 16) : start]))
             clauses.append((_clause(prose.folded, start, end), cue.nice or negated))
@@ -90,6 +91,14 @@ def _below_heading(folded: str, start: int, end: int) -> int | None:
     if colon >= 0 and not any(mark in folded[end:colon] for mark in ".\n,("):
         return colon
     return None
+
+
+def _section_end(folded: str, start: int, below: int) -> int:
+    """Return where the section ends: with its own item of a list, as in "* Nice to have: Helm", or with the next."""
+    line = folded.rfind("\n", max(0, start - _HEADING_LENGTH), start) + 1
+    line_end = folded.find("\n", below, below + _LONGEST_SECTION)
+    is_item = line > 0 and folded[line:start].strip() in _ITEM_MARKS
+    return line_end if is_item and line_end > 0 and folded[below + 1 : line_end].strip() else below + _LONGEST_SECTION
 
 
 def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
