@@ -85,9 +85,10 @@ def _below_heading(folded: str, start: int, end: int) -> int | None:
     line = folded.rfind("\n", max(0, start - _HEADING_LENGTH), start) + 1
     line_end = folded.find("\n", end, end + _HEADING_LENGTH)
     opens_line = (line > 0 or start < _HEADING_LENGTH) and not folded[line:start].strip(_BULLETS)
-    if opens_line and line_end >= 0 and not folded[start - 1 : start].strip("\n "):
-        return line_end
     colon = folded.find(":", end, end + _HEADING_LENGTH)
+    opens_line = opens_line and not folded[start - 1 : start].strip("\n ")
+    if opens_line and line_end >= 0 and not (0 <= colon < line_end and folded[colon + 1 : line_end].strip(_BULLETS)):
+        return line_end
     if colon >= 0 and not any(mark in folded[end:colon] for mark in ".\n,("):
         return colon
     return None
