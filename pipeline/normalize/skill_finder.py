@@ -70,7 +70,7 @@ def _conditional_mentions(prose: Prose) -> Iterator[Mention]:
     text = prose.text
     length = len(text)
     for number, start, end in automaton.find_matches_as_indexes(text):
-        if start and text[start - 1].isalnum():
+        if (start and text[start - 1].isalnum()) or _is_one_letter_of_a_word(text, start, end):
             continue
         if (
             end < length
@@ -83,6 +83,14 @@ def _conditional_mentions(prose: Prose) -> Iterator[Mention]:
             continue
         technology, conditions = known[number]
         yield Mention(start, end, technology, conditions)
+
+
+def _is_one_letter_of_a_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a single letter only opens a word or a level: "(C)IAM", "C1"; "C99" is a language."""
+    if end - start > 1:
+        return False
+    behind = text[end : end + 2]
+    return (behind[:1].isdigit() and not behind[1:].isdigit()) or (behind[:1] == ")" and behind[1:].isalnum())
 
 
 def _begins_a_word(prose: Prose, start: int) -> bool:

@@ -39,6 +39,14 @@ def test_a_word_with_a_condition_is_no_plain_alias() -> None:
     assert {"Go", "REST", "Rust", "R", "C"} <= set(conditional_aliases())
 
 
+def test_no_condition_holds_an_empty_word() -> None:
+    """An empty alternative would match everywhere, and forbid the word for good."""
+    for written, (_, conditions) in conditional_aliases().items():
+        for condition in conditions:
+            assert condition.never_after is None or not condition.never_after.match("zzz"), written
+            assert condition.never_before is None or not condition.never_before.search("zzz"), written
+
+
 def test_conditions_name_known_technologies() -> None:
     named = {slug for _, conditions in conditional_aliases().values() for c in conditions for slug in c.beside}
     assert named <= set(technologies())
