@@ -21,10 +21,22 @@ ADDRESSES = Addresses(market=market_path, role_named=role_named, city_named=city
 
 def board_app(engine: Engine, *, snapshots: Path = Path("var/snapshots"), public_url: str = "") -> FastAPI:
     """Return the application that serves what ``engine``'s database holds; ``public_url`` begins absolute addresses."""
-    catalogue = Catalogue(engine, background=True)
+    return board_on(Catalogue(engine, background=True), snapshots=snapshots, public_url=public_url)
+
+
+def board_on(catalogue: Catalogue, *, snapshots: Path, public_url: str = "", requests_a_minute: int = 600) -> FastAPI:
+    """Return the application that serves what ``catalogue`` holds."""
     app = FastAPI(title="belfry", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
-    app.include_router(api_router(catalogue, snapshots=snapshots, public_url=public_url))
-    app.include_router(feeds_router(catalogue, public_url=public_url or "http://127.0.0.1:8000", addresses=ADDRESSES))
+    app.include_router(
+        api_router(catalogue, snapshots=snapshots, public_url=public_url, requests_a_minute=requests_a_minute)
+    )
+    feeds = feeds_router(
+        catalogue,
+        public_url=public_url or "http://127.0.0.1:8000",
+        addresses=ADDRESSES,
+        requests_a_minute=requests_a_minute,
+    )
+    app.include_router(feeds)
     add_pages(app, catalogue, public_url=public_url)
     return app

@@ -200,15 +200,16 @@ def _nearby(site: Site, state: State, query: SearchQuery, city: str) -> tuple[Hi
     """Return what lies within 25 km but not in the city, nearest first."""
     latitude, longitude = centre(city)
     ring = _elsewhere(
-        query, place="", latitude=latitude, longitude=longitude, radius_km=NEARBY_KM, sort="distance", limit=100
+        query,
+        place="",
+        outside=cities()[city].nis,
+        latitude=latitude,
+        longitude=longitude,
+        radius_km=NEARBY_KM,
+        sort="distance",
+        limit=_NEARBY,
     )
-    area = cities()[city].nis
-    found = (hit for hit in site.catalogue.search(ring, state).hits if not _in_area(hit, area))
-    return tuple(hit for _, hit in zip(range(_NEARBY), found, strict=False))
-
-
-def _in_area(hit: Hit, area: str) -> bool:
-    return any(area in (place.nis_code, place.region) for place in hit.vacancy.posting.places)
+    return site.catalogue.search(ring, state).hits
 
 
 def _elsewhere(query: SearchQuery, **other: Any) -> SearchQuery:

@@ -96,6 +96,7 @@ class Columns:
     employer: Ints
     kind: Ints
     title: Ints
+    folded_title: Ints
     in_language: Ints
     text_source: Ints
     pay_stated: Bools
@@ -156,11 +157,7 @@ def empty_columns() -> Columns:
 
 def _joined(old: object, new: object) -> object:
     if isinstance(old, Ragged) and isinstance(new, Ragged):
-        return Ragged(
-            np.concatenate([old.row, new.row]),
-            np.concatenate([old.value, new.value]),
-            np.concatenate([old.flag, new.flag]),
-        )
+        return old.followed_by(new)
     assert isinstance(old, np.ndarray)
     assert isinstance(new, np.ndarray)
     return np.concatenate([old, new])
@@ -197,7 +194,8 @@ def _columns(rows: Sequence[Row], words: Words, start: int) -> Columns:
             for word, flag in items
         ]
         table = np.array(entries, dtype=np.int32).reshape(-1, 3)
-        return Ragged(table[:, 0].copy(), table[:, 1].copy(), table[:, 2].astype(np.int8))
+        start_at = np.searchsorted(table[:, 0], np.arange(start, start + len(rows) + 1))
+        return Ragged(start_at, table[:, 0].copy(), table[:, 1].copy(), table[:, 2].astype(np.int8))
 
     points = [
         (number, latitude, longitude)
@@ -219,6 +217,7 @@ def _columns(rows: Sequence[Row], words: Words, start: int) -> Columns:
         employer=ints(words.employer.code(row.employer) for row in rows),
         kind=ints(words.kind.code(row.employer_kind) for row in rows),
         title=ints(words.title.code(row.title) for row in rows),
+        folded_title=ints(words.folded_title.code(row.title.casefold()) for row in rows),
         in_language=ints(words.text_language.code(row.in_language) for row in rows),
         text_source=ints(words.source.code(row.text_source or None) for row in rows),
         pay_stated=bools(row.pay_stated for row in rows),
@@ -250,11 +249,31 @@ def _columns(rows: Sequence[Row], words: Words, start: int) -> Columns:
 EARTH_KM = 6371.0
 
 
-def distances(columns: Columns, latitude: float, longitude: float) -> Floats:
-    """Return for every row the kilometres to its nearest place (haversine); infinite where no point is known."""
-    found = np.full(columns.size, np.inf)
-    phi, lam = np.radians(columns.point_latitude), np.radians(columns.point_longitude)
-    here_phi, here_lam = np.radians(latitude), np.radians(longitude)
-    chord = np.sin((phi - here_phi) / 2) ** 2 + np.cos(here_phi) * np.cos(phi) * np.sin((lam - here_lam) / 2) ** 2
-    np.minimum.at(found, columns.point_row, 2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord))))
-    return found
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Where the vacancies are: each point once, for many vacancies share one."""
+
+    rows: int
+    row: Ints
+    """The rows that have a point, ascending; a row with several stands here as often."""
+    place: Longs
+    """Which point each of them has."""
+    latitude: Floats
+    longitude: Floats
+    """Radians."""
+
+    @classmethod
+    def of(cls, columns: Columns) -> Points:
+        """Return the points of all rows."""
+        known, place = np.unique(columns.point_latitude + 1j * columns.point_longitude, return_inverse=True)
+        return cls(columns.size, columns.point_row, place, np.radians(known.real), np.radians(known.imag))
+
+    def distances(self, latitude: float, longitude: float) -> Floats:
+        """Return for every row the kilometres to its nearest place (haversine); infinite where no point is known."""
+        phi, lam = np.radians(latitude), np.radians(longitude)
+        chord = np.sin((self.latitude - phi) / 2) ** 2
+        chord += np.cos(phi) * np.cos(self.latitude) * np.sin((self.longitude - lam) / 2) ** 2
+        kilometres = 2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord)))
+        found = np.full(self.rows, np.inf)
+        np.minimum.at(found, self.row, kilometres[self.place])
+        return found

@@ -63,17 +63,22 @@ def _weeks(study: Study, rows: Ints) -> tuple[tuple[date, int], ...]:
 
 def _like_for_like(study: Study, cell: Cell, first_runs: Mapping[str, date]) -> tuple[int | None, int | None]:
     """Count this year and the year before over the sources that were read in all of both; ``None`` without any."""
-    columns = study.columns
     first = cell.first - timedelta(days=YEAR)
-    steady = [name for name, since in first_runs.items() if since <= first]
+    steady = tuple(name for name, since in first_runs.items() if since <= first)
     if not steady:
         return None, None
-    from_them = np.zeros(columns.size, dtype=np.bool_)
-    for name in steady:
-        from_them |= columns.sources.rows_with(columns.words.source.find(name), columns.size)
+    from_them = study.keep("from steady sources", steady, lambda: _from_any(study, steady))
     earlier = Cell(cell.kind, cell.role, cell.level, cell.area, first, cell.first - timedelta(days=1))
     before = int(np.count_nonzero(from_them[study.rows(earlier)]))
     return before, int(np.count_nonzero(from_them[study.rows(cell)]))
+
+
+def _from_any(study: Study, sources: tuple[str, ...]) -> Bools:
+    columns = study.columns
+    found = np.zeros(columns.size, dtype=np.bool_)
+    for name in sources:
+        found |= columns.sources.rows_with(columns.words.source.find(name), columns.size)
+    return found
 
 
 def days_open(study: Study, rows: Ints) -> int | None:

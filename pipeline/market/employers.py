@@ -8,7 +8,7 @@ from models.vocabulary import OrganizationKind, Role
 from pipeline.market.cells import Cell
 from pipeline.market.records import EmployerRow, Employers, Scope, Step
 from pipeline.market.study import Study
-from pipeline.market.vocabularies import UNSTATED
+from pipeline.market.vocabularies import UNSTATED, Ints
 
 TOP = 10
 LEAST_ROWS = 3
@@ -20,7 +20,7 @@ def employers(study: Study, role: Role | None, scopes: tuple[Scope, ...]) -> Emp
     """Return the employers with most vacancies in the narrowest area that has at least three to list."""
 
     def lack(step: Step) -> str | None:
-        found = len(_rows(study, role, step.scope.code))
+        found = len(_listed(study, role, step.scope.code)[0])
         return None if found >= LEAST_ROWS else f"employers<{LEAST_ROWS}"
 
     base, _ = study.climb(scopes, lambda code: study.cell("new", role, code), lack, _BASIS)
@@ -28,29 +28,32 @@ def employers(study: Study, role: Role | None, scopes: tuple[Scope, ...]) -> Emp
     return Employers(rows=rows, agency_share=study.share(base, "between:"), receipt=base.receipt)
 
 
-def _rows(study: Study, role: Role | None, area: str) -> tuple[EmployerRow, ...]:
+def _listed(study: Study, role: Role | None, area: str) -> tuple[Ints, Ints, Ints]:
+    """Return the employers that may be listed, and for every employer what appeared and what is open."""
     appeared = _per_employer(study, study.cell("new", role, area))
     open_now = _per_employer(study, study.cell("open", role, area))
-    ranked = sorted(
-        (-appeared.get(code, 0), -open_now.get(code, 0), study.columns.words.employer.words[code], code)
-        for code in appeared | open_now
-        if appeared.get(code, 0) >= 2 or open_now.get(code, 0)
-    )
+    return np.flatnonzero((appeared >= 2) | (open_now > 0)), appeared, open_now
+
+
+def _rows(study: Study, role: Role | None, area: str) -> tuple[EmployerRow, ...]:
+    listed, appeared, open_now = _listed(study, role, area)
+    keys = study.columns.words.employer.words
+    if len(listed) > TOP:
+        # Sorting by name is for those that may be shown, not for thousands.
+        listed = listed[appeared[listed] >= np.partition(appeared[listed], -TOP)[-TOP]]
+    ranked = sorted((-int(appeared[code]), -int(open_now[code]), keys[code], int(code)) for code in listed)
     return tuple(describe(study, code, -vacancies, -opened) for vacancies, opened, _, code in ranked[:TOP])
 
 
-def _per_employer(study: Study, cell: Cell) -> dict[int, int]:
-    codes, counts = np.unique(study.columns.employer[study.rows(cell)], return_counts=True)
-    return {int(code): int(count) for code, count in zip(codes, counts, strict=True) if code != UNSTATED}
+def _per_employer(study: Study, cell: Cell) -> Ints:
+    codes = study.columns.employer[study.rows(cell)]
+    return np.bincount(codes[codes != UNSTATED], minlength=len(study.columns.words.employer))
 
 
-def describe(study: Study, code: int, vacancies: int, open_now: int, kind: int | None = None) -> EmployerRow:
-    """Return one employer with its name and kind; ``kind`` where its code is known already."""
-    columns, words = study.columns, study.columns.words
-    if kind is None:
-        kinds = columns.kind[(columns.employer == code) & columns.alive]
-        stated = kinds[kinds != UNSTATED]
-        kind = int(np.bincount(stated).argmax()) if len(stated) else UNSTATED
+def describe(study: Study, code: int, vacancies: int, open_now: int) -> EmployerRow:
+    """Return one employer with its name and the kind that most of its vacancies state."""
+    words = study.columns.words
+    kind = int(study.keep("kinds of employers", None, lambda: _kinds(study))[code])
     return EmployerRow(
         key=words.employer.words[code],
         name=words.employer_name[code],
@@ -58,3 +61,12 @@ def describe(study: Study, code: int, vacancies: int, open_now: int, kind: int |
         vacancies=vacancies,
         open_now=open_now,
     )
+
+
+def _kinds(study: Study) -> Ints:
+    """Return for every employer the kind that most of its vacancies state."""
+    columns, kinds = study.columns, len(study.columns.words.kind)
+    stated = columns.alive & (columns.employer != UNSTATED) & (columns.kind != UNSTATED)
+    pairs = columns.employer[stated] * kinds + columns.kind[stated]
+    counts = np.bincount(pairs, minlength=len(columns.words.employer) * kinds).reshape(-1, kinds)
+    return np.where(counts.any(axis=1), counts.argmax(axis=1), UNSTATED)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.market.vocabularies import Floats, Ints
+from pipeline.market.vocabularies import Floats, Ints, Longs
 
 SPREAD = 0.025
 """A single figure stands for the range of so much below and above it."""
 DRAWS = 1000
+GROUPS = 100
+"""More employers than this are drawn in so many groups: which is which decides nothing in so large a market."""
 SEED = 20261123
 _TOLERANCE = 1e-9
 
@@ -44,40 +48,54 @@ def weights(ads: Sample) -> Floats:
 
 
 class Mixture:
-    """The weight below each edge of any block, employer by employer: whatever is asked is a sum of its rows."""
+    """The weight below each edge of any block, group by group: whatever is asked is a sum of its rows."""
 
     def __init__(self, ads: Sample) -> None:
+        """With up to `GROUPS` employers each is a group of its own; more are dealt out, so that cost stays bounded."""
         height = weights(ads) / (ads.high - ads.low)
         self.edges, places = np.unique(np.concatenate([ads.low, ads.high]), return_inverse=True)
-        steps = np.zeros((ads.employers, len(self.edges)))
-        np.add.at(steps, (ads.employer, places[: len(height)]), height)
-        np.add.at(steps, (ads.employer, places[len(height) :]), -height)
+        groups, size = min(ads.employers, GROUPS), len(self.edges)
+        cells = np.tile(ads.employer % GROUPS, 2) * size + places
+        steps = np.bincount(cells, np.concatenate([height, -height]), groups * size).reshape(groups, size)
         density = np.maximum(np.cumsum(steps, axis=1), 0)
         self._mass = np.zeros_like(density)
         np.cumsum(density[:, :-1] * np.diff(self.edges), axis=1, out=self._mass[:, 1:])
 
     def quantiles(self, shares: tuple[float, ...]) -> list[float]:
         """Return the figures below which ``shares`` of the weight lie."""
-        mass = self._mass.sum(axis=0, keepdims=True)
-        return [float(self._figures(mass, share)[0]) for share in shares]
+        whole = np.ones((len(shares), len(self._mass)))
+        return self._figures(whole, np.array(shares)).tolist()
 
-    def medians(self, draws: int = DRAWS, seed: int = SEED) -> Floats:
-        """Return the medians of ``draws`` samples of as many employers, drawn with replacement."""
-        employers = len(self._mass)
-        chance = np.full(employers, 1 / employers)
-        times = np.random.default_rng(seed).multinomial(employers, chance, size=draws)
-        return self._figures(times.astype(np.float64) @ self._mass, 0.5)
+    def medians(self) -> Floats:
+        """Return the medians of `DRAWS` samples of as many groups, drawn with replacement."""
+        return self._figures(_draws(len(self._mass)).astype(np.float64), np.full(DRAWS, 0.5))
 
-    def _figures(self, mass: Floats, share: float) -> Floats:
-        """Return for every line of ``mass`` the least figure below which ``share`` of the weight lies.
+    def _figures(self, times: Floats, share: Floats) -> Floats:
+        """Return for every line of ``times``, how often each group counts, below which figure ``share`` of it lies.
 
         Where exactly that share lies below a gap between blocks, the figure is the lower end of the gap; the tolerance
         keeps the last digit of a sum from deciding that.
         """
-        wanted = mass[:, -1] * share
-        right = np.maximum(1, (mass < wanted[:, None] * (1 - _TOLERANCE)).sum(axis=1))
-        lines = np.arange(len(mass))
-        below, above = mass[lines, right - 1], mass[lines, right]
+        columns = np.ascontiguousarray(self._mass.T)
+
+        def mass(edge: Longs) -> Floats:
+            found: Floats = np.einsum("ij,ij->i", times, columns[edge])
+            return found
+
+        left, right = np.zeros(len(times), dtype=np.int64), np.full(len(times), len(self.edges) - 1)
+        wanted = mass(right) * share
+        while (right - left > 1).any():
+            middle = (left + right) // 2
+            less = mass(middle) < wanted * (1 - _TOLERANCE)
+            left, right = np.where(less, middle, left), np.where(less, right, middle)
+        below, above = mass(left), mass(right)
         part = np.where(above > below, (wanted - below) / np.where(above > below, above - below, 1), 0)
-        found: Floats = self.edges[right - 1] + np.minimum(part, 1) * (self.edges[right] - self.edges[right - 1])
+        found: Floats = self.edges[left] + np.minimum(part, 1) * (self.edges[right] - self.edges[left])
         return found
+
+
+@lru_cache(maxsize=GROUPS)
+def _draws(groups: int) -> npt.NDArray[np.uint8]:
+    """Return how often each of ``groups`` is in each draw."""
+    chance = np.full(groups, 1 / groups)
+    return np.random.default_rng(SEED).multinomial(groups, chance, size=DRAWS).astype(np.uint8)

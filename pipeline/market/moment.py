@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pipeline.lifecycle import LEAVES_LISTS_AFTER, UNCONFIRMED_AFTER
@@ -22,11 +23,16 @@ class Moment:
     @property
     def today(self) -> date:
         """The day in Belgium."""
-        return self.at.astimezone(BRUSSELS).date()
+        return _day(self.at)
 
     def window(self, days: int) -> tuple[date, date]:
         """Return the first and the last of the ``days`` days that end today."""
         return self.today - timedelta(days=days - 1), self.today
+
+
+@lru_cache(maxsize=64)
+def _day(at: datetime) -> date:
+    return at.astimezone(BRUSSELS).date()
 
 
 def open_rows(columns: Columns, moment: Moment) -> Bools:

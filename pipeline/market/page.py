@@ -96,10 +96,13 @@ def market_counts(study: Study, role: Role | None, city: str | None) -> Counts:
     area = ladder(city)[0].code
     here = study.rows(study.cell("open", role, area))
     country = study.rows(study.cell("open", role, COUNTRY))
-    near = country if city is None else country[study.kilometres(city)[country] <= NEARBY_KM]
+    nearby = len(country)
+    if city is not None:
+        near = study.kilometres(city) <= NEARBY_KM
+        nearby = int(np.count_nonzero(near[country]) + np.count_nonzero(~near[here]))
     return Counts(
         open_now=len(here),
-        nearby=len(np.union1d(here, near)),
+        nearby=nearby,
         remote=int(np.count_nonzero(study.part("mode:remote")[country])),
         new_7=study.count(study.cell("new", role, area, days=7)),
         new_365=study.count(study.cell("new", role, area)),
@@ -168,7 +171,11 @@ def _comparison(study: Study, role: Role, city: str | None) -> Comparison:
 def _titles(study: Study, role: Role | None, scopes: tuple[Scope, ...]) -> tuple[tuple[str, int], ...]:
     """Return the titles that ads carry here, spellings that differ in case only taken together."""
     base = study.enough("new", role, scopes, "vacancies that appeared in the window, by title")
-    codes, counts = np.unique(study.columns.title[base.rows], return_counts=True)
+    folded, totals = np.unique(study.columns.folded_title[base.rows], return_counts=True)
+    if len(folded) > TITLES:
+        folded = folded[totals >= np.partition(totals, -TITLES)[-TITLES]]
+    rows = base.rows[np.isin(study.columns.folded_title[base.rows], folded)]
+    codes, counts = np.unique(study.columns.title[rows], return_counts=True)
     spellings: dict[str, Counter[str]] = {}
     for code, count in zip(codes, counts, strict=True):
         title = study.columns.words.title.words[int(code)]

@@ -13,7 +13,7 @@ from pipeline.market.reference_pay import INDEX, reference
 from pipeline.market.study import Base, Study
 from pipeline.market.vocabularies import Floats
 
-METHOD = "pay@1"
+METHOD = "pay@2"
 DAY_METHOD = "day-rate@1"
 LEAST_ADS = 10
 LEAST_EMPLOYERS = 5

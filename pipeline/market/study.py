@@ -12,7 +12,7 @@ import numpy as np
 
 from models.vocabulary import Role, Seniority
 from pipeline.market.cells import Cell, kind_mask, select_part
-from pipeline.market.columns import Columns, distances
+from pipeline.market.columns import Columns, Points
 from pipeline.market.moment import Moment
 from pipeline.market.records import Receipt, Scope, Share, Step
 from pipeline.market.scopes import centre
@@ -58,6 +58,7 @@ class Study:
     columns: Columns
     moment: Moment
     _areas: dict[str, Ints] = field(default_factory=dict)
+    _roles: dict[tuple[str, Role], Ints] = field(default_factory=dict)
     _kinds: dict[tuple[str, date, date], Bools] = field(default_factory=dict)
     _rows: dict[Cell, Ints] = field(default_factory=dict)
     _parts: dict[str, Bools] = field(default_factory=dict)
@@ -75,14 +76,20 @@ class Study:
     def rows(self, cell: Cell) -> Ints:
         """Return the rows of ``cell``, ascending."""
         if cell not in self._rows:
-            rows = self._area(cell.area)
+            rows = self._of_role(cell.area, cell.role)
             chosen = self._kind(cell)[rows]
-            if cell.role is not None:
-                chosen &= self.columns.role[rows] == self.columns.words.role.find(cell.role)
             if cell.level is not None:
                 chosen &= self.columns.level[rows] == self.columns.words.level.find(cell.level)
             self._rows[cell] = rows[chosen]
         return self._rows[cell]
+
+    def _of_role(self, area: str, role: Role | None) -> Ints:
+        if role is None:
+            return self._area(area)
+        if (area, role) not in self._roles:
+            rows = self._area(area)
+            self._roles[area, role] = rows[self.columns.role[rows] == self.columns.words.role.find(role)]
+        return self._roles[area, role]
 
     def _area(self, code: str) -> Ints:
         if not self._areas:
@@ -113,19 +120,28 @@ class Study:
     def kilometres(self, city: str) -> Floats:
         """Return for every row how far it is from the centre of ``city``."""
         if city not in self._kilometres:
-            self._kilometres[city] = distances(self.columns, *centre(city))
+            self._kilometres[city] = self.distances(*centre(city))
         return self._kilometres[city]
+
+    def distances(self, latitude: float, longitude: float) -> Floats:
+        """Return for every row the kilometres to its nearest place; infinite where no point is known."""
+        return self.keep("points", None, lambda: Points.of(self.columns)).distances(latitude, longitude)
 
     def employers(self, rows: Ints) -> Ints:
         """Return a number for the employer of each row, in the order of the keys; ads that name none share one.
 
         That ads without a name count as one employer is the careful reading: they may all come from one.
         """
-        codes, places = np.unique(self.columns.employer[rows], return_inverse=True)
-        keys = ["" if code == UNSTATED else self.columns.words.employer.words[code] for code in codes]
-        rank = np.empty(len(keys), dtype=np.int32)
-        rank[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys), dtype=np.int32)
-        return rank[places]
+        rank = self.keep("rank of employers", None, self._employer_rank)
+        return rank[self.columns.employer[rows]]
+
+    def _employer_rank(self) -> Ints:
+        """Return code → place in the order of the keys; the last entry, which code -1 finds, is of those unstated."""
+        keys = self.columns.words.employer.words
+        known = len(keys)
+        rank = np.zeros(known + 1, dtype=np.int32)
+        rank[sorted(range(known), key=keys.__getitem__)] = np.arange(1, known + 1, dtype=np.int32)
+        return rank
 
     def keep(self, name: str, of: Hashable, make: Callable[[], Kept]) -> Kept:
         """Return what ``make`` returned for ``name`` of ``of`` the first time: pages of one picture share much."""
@@ -141,11 +157,9 @@ class Study:
         return replace(self._steps[cell], scope=scope)
 
     def _counted(self, scope: Scope, rows: Ints) -> Step:
-        ads = np.unique(self.columns.employer[rows], return_counts=True)[1]
-        n = len(rows)
-        return Step(
-            scope=scope, n=n, employers=len(ads), top_employer_share=round(int(ads.max()) / n, 4) if n else None
-        )
+        n, ads = len(rows), np.bincount(self.columns.employer[rows] - UNSTATED)
+        top = round(int(ads.max()) / n, 4) if n else None
+        return Step(scope=scope, n=n, employers=int(np.count_nonzero(ads)), top_employer_share=top)
 
     def receipt(
         self, cell: Cell, path: tuple[Step, ...], basis: str, *, reason: str = "asked", method: str = METHOD

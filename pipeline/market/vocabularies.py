@@ -49,6 +49,8 @@ class Vocabulary:
 class Ragged:
     """Facts of which a vacancy has any number: parallel arrays of (row, value, flag), rows ascending."""
 
+    start: Longs
+    """Row → the position of its first fact; one more than there are rows."""
     row: Ints
     value: Ints
     flag: npt.NDArray[np.int8]
@@ -65,14 +67,23 @@ class Ragged:
 
     def counts(self, rows: Ints, values: int, flag: int | None = None) -> Ints:
         """Return value → how many of ``rows`` have it."""
-        first = np.searchsorted(self.row, rows, side="left")
-        lengths = np.searchsorted(self.row, rows, side="right") - first
+        first = self.start[rows]
+        lengths = self.start[rows + 1] - first
         ends = np.cumsum(lengths)
         entries = np.repeat(first - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0)
         found = self.value[entries]
         if flag is not None:
             found = found[self.flag[entries] == flag]
         return np.bincount(found, minlength=values).astype(np.int32)
+
+    def followed_by(self, more: Ragged) -> Ragged:
+        """Return these facts and those of the rows that come next."""
+        return Ragged(
+            np.concatenate([self.start[:-1], more.start + len(self.row)]),
+            np.concatenate([self.row, more.row]),
+            np.concatenate([self.value, more.value]),
+            np.concatenate([self.flag, more.flag]),
+        )
 
     def anything(self, size: int) -> Bools:
         """Return which of ``size`` rows have any value."""
@@ -98,6 +109,8 @@ class Words:
     benefit: Vocabulary
     source: Vocabulary
     title: Vocabulary
+    folded_title: Vocabulary
+    """Titles without regard to case."""
     text_language: Vocabulary
     postings: dict[str, list[int]]
     """Word → rows that have it, ascending, the dead ones among them."""
@@ -119,6 +132,7 @@ class Words:
             benefit=Vocabulary(Benefit),
             source=Vocabulary(),
             title=Vocabulary(),
+            folded_title=Vocabulary(),
             text_language=Vocabulary(),
             postings={},
         )

@@ -25,6 +25,7 @@ from pipeline.market.moment import Moment
 from pipeline.market.page import Dataset, market_counts, market_page
 from pipeline.market.records import Counts, MarketPage
 from pipeline.market.study import Study
+from pipeline.reference.places import CITIES
 from pipeline.search.filters import QueryError, ask, facet_counts
 from pipeline.search.loading import (
     Mark,
@@ -44,8 +45,9 @@ _REBUILD_AT = 0.3
 """Share of dead rows at which the columns are built anew."""
 _KEPT = 4000
 """Full records kept in memory."""
-_WARMED = 100
-"""Pages that are computed again before a new picture is shown."""
+_BUSY = 0.2
+"""Most of the time that is spent on new pictures, however often the data change."""
+EVERY_MARKET = tuple((role, city) for role in (None, *Role) for city in (None, *(city.slug for city in CITIES)))
 _STRAGGLERS = timedelta(days=10)
 """Runs may be ingested so much later than they ended."""
 
@@ -86,9 +88,9 @@ class State:
             self._pages[role, city] = market_page(self.dataset, role, city, self.study)
         return self._pages[role, city]
 
-    def warm(self, before: State) -> None:
-        """Compute the pages that ``before`` was asked for last, so that nobody waits for them."""
-        for role, city in list(before._pages)[-_WARMED:]:
+    def warm(self) -> None:
+        """Compute every market's page, so that nobody waits for one."""
+        for role, city in EVERY_MARKET:
             self.market(role, city)
 
     def counts(self, role: Role | None, city: str | None) -> Counts:
@@ -109,11 +111,11 @@ class Catalogue:
         check_every: float = 1.0,
         background: bool = False,
     ) -> None:
-        """With ``background`` a new picture is made by a thread, with the pages the old one had, and then shown."""
+        """With ``background`` a new picture is made by a thread, every market's page with it, and then shown."""
         self.engine = engine
         self.clock = clock
         self._check_every, self._background = check_every, background
-        self._checked = float("-inf")
+        self._due = float("-inf")
         self._lock = threading.Lock()
         self._state: State | None = None
         self._records: dict[tuple[str, int], Vacancy] = {}
@@ -121,27 +123,36 @@ class Catalogue:
     def state(self) -> State:
         """Return the newest picture; asks the tables at most every ``check_every`` seconds whether it still is."""
         state = self._state
-        due = state is None or time.monotonic() - self._checked >= self._check_every
+        due = state is None or time.monotonic() >= self._due
         # One thread renews; the others answer from the picture that they have.
         if due and self._lock.acquire(blocking=state is None):
             if self._background and self._state is not None:
-                threading.Thread(target=self._renew, name="catalogue", daemon=True).start()
+                self._aside(self._renew)
             else:
                 self._renew()
                 state = self._state
+                if self._background and state is not None:
+                    self._aside(state.warm)
         assert state is not None
         return state
 
+    @staticmethod
+    def _aside(work: Callable[[], None]) -> None:
+        threading.Thread(target=work, name="catalogue", daemon=True).start()
+
     def _renew(self) -> None:
         """Show the newest picture; the caller holds the lock, and this gives it back."""
+        started = time.monotonic()
         try:
             before, after = self._state, self._renewed(self._state)
             if self._background and before is not None and after is not before:
-                after.warm(before)
+                after.warm()
             self._state = after
         finally:
             # After a failure too: a database that is away is not asked by every request.
-            self._checked = time.monotonic()
+            ended = time.monotonic()
+            pause = (ended - started) / _BUSY - (ended - started) if self._background else 0.0
+            self._due = ended + max(self._check_every, pause)
             self._lock.release()
 
     def _renewed(self, state: State | None) -> State:

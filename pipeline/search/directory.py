@@ -12,7 +12,6 @@ from models.vocabulary import Role
 from pipeline.market.employers import describe
 from pipeline.market.records import EmployerRow
 from pipeline.market.study import Study
-from pipeline.market.vocabularies import UNSTATED
 from pipeline.reference.places import CITIES, COUNTRY, municipalities, postcodes
 from pipeline.reference.skills import technologies
 from pipeline.search.rows import words_of
@@ -39,20 +38,12 @@ def employer_lines(study: Study, typed: str = "") -> tuple[EmployerRow, ...]:
     opened = np.bincount(
         columns.employer[study.rows(study.cell("open", None, COUNTRY))] + 1, minlength=len(columns.words.employer) + 1
     )
-    kinds = _kinds(study)
     lines = [
-        describe(study, code, int(appeared[code + 1]), int(opened[code + 1]), kinds.get(code, UNSTATED))
+        describe(study, code, int(appeared[code + 1]), int(opened[code + 1]))
         for code in np.flatnonzero((appeared + opened)[1:]).tolist()
         if begins(columns.words.employer_name[code], typed)
     ]
     return tuple(sorted(lines, key=lambda line: (-line.open_now, -line.vacancies, line.key)))
-
-
-def _kinds(study: Study) -> dict[int, int]:
-    """Return employer → the kind that its latest vacancy says."""
-    columns = study.columns
-    known = np.flatnonzero(columns.alive & (columns.kind != UNSTATED))
-    return dict(zip(columns.employer[known].tolist(), columns.kind[known].tolist(), strict=True))
 
 
 def skill_lines(study: Study, typed: str = "") -> tuple[dict[str, Any], ...]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from models.vocabulary import VacancyStatus
 from pipeline.market.cells import NOT_STATED, Cell, CellError
-from pipeline.market.columns import Columns, distances, second
+from pipeline.market.columns import Columns, second
 from pipeline.market.moment import BRUSSELS, listed_rows, open_rows
 from pipeline.market.scopes import scope
 from pipeline.market.study import Study
@@ -66,7 +66,7 @@ def ask(study: Study, query: SearchQuery) -> Asked:
     columns = study.columns
     kilometres = None
     if query.latitude is not None and query.longitude is not None:
-        kilometres = distances(columns, query.latitude, query.longitude)
+        kilometres = study.distances(query.latitude, query.longitude)
     base = columns.alive & (_cell(study, query) if query.cell else _statuses(study, query))
     base &= _words(columns, query.q)
     base &= _where(columns, query, kilometres)
@@ -133,17 +133,19 @@ def _rows_with(columns: Columns, word: str) -> Ints:
 
 
 def _where(columns: Columns, query: SearchQuery, kilometres: Floats | None) -> Bools:
-    inside = np.ones(columns.size, dtype=np.bool_)
-    if query.place:
-        try:
-            scope(query.place)
-        except KeyError as error:
-            raise QueryError("place", query.place, why="is no REFNIS code of 2025") from error
-        inside = columns.areas.rows_with(columns.words.area.find(query.place), columns.size)
-    if kilometres is None or query.radius_km is None:
-        return inside
-    near: Bools = kilometres <= query.radius_km
-    return inside | near if query.place else near
+    inside = _in_area(columns, query.place) if query.place else np.ones(columns.size, dtype=np.bool_)
+    if kilometres is not None and query.radius_km is not None:
+        near: Bools = kilometres <= query.radius_km
+        inside = inside | near if query.place else near
+    return inside & ~_in_area(columns, query.outside) if query.outside else inside
+
+
+def _in_area(columns: Columns, code: str) -> Bools:
+    try:
+        scope(code)
+    except KeyError as error:
+        raise QueryError("place", code, why="is no REFNIS code of 2025") from error
+    return columns.areas.rows_with(columns.words.area.find(code), columns.size)
 
 
 def _groups(columns: Columns, query: SearchQuery) -> dict[str, Bools]:
@@ -215,14 +217,25 @@ def facet_counts(columns: Columns, asked: Asked, query: SearchQuery) -> dict[str
 def _closed_list(name: str, field: str, chosen: str) -> Callable[[Columns, Bools, SearchQuery], tuple[FacetValue, ...]]:
     def count(columns: Columns, mask: Bools, query: SearchQuery) -> tuple[FacetValue, ...]:
         vocabulary: Vocabulary = getattr(columns.words, field)
-        codes = getattr(columns, field)[mask] + 1
+        codes = getattr(columns, field)[mask] - UNSTATED
         counts = np.bincount(codes, minlength=len(vocabulary) + 1)
         selected: tuple[str, ...] = getattr(query, chosen)
-        pairs = [(word, int(counts[code + 1])) for code, word in enumerate(vocabulary.words)]
-        pairs.append((NOT_STATED, int(counts[0])))
-        return _facets(pairs, selected, everything=name in VALUES)
+        everything = name in VALUES
+        pairs = _pairs(vocabulary, counts[1:], selected, everything=everything)
+        return _facets([*pairs, (NOT_STATED, int(counts[0]))], selected, everything=everything)
 
     return count
+
+
+def _pairs(
+    vocabulary: Vocabulary, counts: Ints, selected: tuple[str, ...], *, everything: bool = False
+) -> list[tuple[str, int]]:
+    """Return (word, count): of ``everything``, or of those that a list of the most frequent ones can hold."""
+    codes = np.arange(len(vocabulary)) if everything else np.flatnonzero(counts)
+    if len(codes) > LONGEST_LIST and not everything:
+        codes = codes[counts[codes] >= np.partition(counts[codes], -LONGEST_LIST)[-LONGEST_LIST]]
+    chosen = [code for word in selected if (code := vocabulary.find(word)) >= 0]
+    return [(vocabulary.words[code], int(counts[code])) for code in {*codes.tolist(), *chosen}]
 
 
 def _facets(pairs: Iterable[tuple[str, int]], selected: tuple[str, ...], *, everything: bool) -> tuple[FacetValue, ...]:
@@ -245,7 +258,7 @@ def _language_facet(columns: Columns, mask: Bools, query: SearchQuery) -> tuple[
     words = columns.words.language
     counts = columns.languages.counts(_rows(mask), len(words), 1)
     unstated = int(np.count_nonzero(mask & ~columns.languages.anything(columns.size)))
-    pairs = [*((word, int(counts[code])) for code, word in enumerate(words.words)), (NOT_STATED, unstated)]
+    pairs = [*_pairs(words, counts, query.languages), (NOT_STATED, unstated)]
     return _facets(pairs, query.languages, everything=False)
 
 
@@ -253,8 +266,8 @@ def _ragged_facet(field: str, vocabulary: str, chosen: str) -> Callable[..., tup
     def count(columns: Columns, mask: Bools, query: SearchQuery) -> tuple[FacetValue, ...]:
         words: Vocabulary = getattr(columns.words, vocabulary)
         counts = getattr(columns, field).counts(_rows(mask), len(words))
-        pairs = [(word, int(counts[code])) for code, word in enumerate(words.words)]
-        return _facets(pairs, getattr(query, chosen), everything=False)
+        selected: tuple[str, ...] = getattr(query, chosen)
+        return _facets(_pairs(words, counts, selected), selected, everything=False)
 
     return count
 

@@ -22,6 +22,8 @@ class SearchQuery(Record):
     roles: tuple[Role, ...] = ()
     place: str = ""
     """REFNIS code of a municipality, arrondissement, province or region; ``01000`` is Belgium."""
+    outside: str = ""
+    """REFNIS code of an area whose vacancies are left out, to list what lies around it."""
     latitude: float | None = None
     longitude: float | None = None
     radius_km: float | None = None
