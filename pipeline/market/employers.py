@@ -8,7 +8,7 @@ from models.vocabulary import OrganizationKind, Role
 from pipeline.market.cells import Cell
 from pipeline.market.records import EmployerRow, Employers, Scope, Step
 from pipeline.market.study import Study
-from pipeline.market.vocabularies import UNSTATED, Ints
+from pipeline.market.vocabularies import UNSTATED, Longs
 
 TOP = 10
 LEAST_ROWS = 3
@@ -28,10 +28,10 @@ def employers(study: Study, role: Role | None, scopes: tuple[Scope, ...]) -> Emp
     return Employers(rows=rows, agency_share=study.share(base, "between:"), receipt=base.receipt)
 
 
-def _listed(study: Study, role: Role | None, area: str) -> tuple[Ints, Ints, Ints]:
+def _listed(study: Study, role: Role | None, area: str) -> tuple[Longs, Longs, Longs]:
     """Return the employers that may be listed, and for every employer what appeared and what is open."""
-    appeared = _per_employer(study, study.cell("new", role, area))
-    open_now = _per_employer(study, study.cell("open", role, area))
+    appeared = per_employer(study, study.cell("new", role, area))
+    open_now = per_employer(study, study.cell("open", role, area))
     return np.flatnonzero((appeared >= 2) | (open_now > 0)), appeared, open_now
 
 
@@ -45,7 +45,8 @@ def _rows(study: Study, role: Role | None, area: str) -> tuple[EmployerRow, ...]
     return tuple(describe(study, code, -vacancies, -opened) for vacancies, opened, _, code in ranked[:TOP])
 
 
-def _per_employer(study: Study, cell: Cell) -> Ints:
+def per_employer(study: Study, cell: Cell) -> Longs:
+    """Return code of an employer → how many vacancies of ``cell`` it has."""
     codes = study.columns.employer[study.rows(cell)]
     return np.bincount(codes[codes != UNSTATED], minlength=len(study.columns.words.employer))
 
@@ -63,7 +64,7 @@ def describe(study: Study, code: int, vacancies: int, open_now: int) -> Employer
     )
 
 
-def _kinds(study: Study) -> Ints:
+def _kinds(study: Study) -> Longs:
     """Return for every employer the kind that most of its vacancies state."""
     columns, kinds = study.columns, len(study.columns.words.kind)
     stated = columns.alive & (columns.employer != UNSTATED) & (columns.kind != UNSTATED)

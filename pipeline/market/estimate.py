@@ -64,7 +64,7 @@ class Mixture:
     def quantiles(self, shares: tuple[float, ...]) -> list[float]:
         """Return the figures below which ``shares`` of the weight lie."""
         whole = np.ones((len(shares), len(self._mass)))
-        return self._figures(whole, np.array(shares)).tolist()
+        return [float(figure) for figure in self._figures(whole, np.array(shares))]
 
     def medians(self) -> Floats:
         """Return the medians of `DRAWS` samples of as many groups, drawn with replacement."""

@@ -26,6 +26,7 @@ from pipeline.market.page import Dataset, market_counts, market_page
 from pipeline.market.records import Counts, MarketPage
 from pipeline.market.study import Study
 from pipeline.reference.places import CITIES
+from pipeline.search.directory import employer_lines
 from pipeline.search.filters import QueryError, ask, facet_counts
 from pipeline.search.loading import (
     Mark,
@@ -89,7 +90,8 @@ class State:
         return self._pages[role, city]
 
     def warm(self) -> None:
-        """Compute every market's page, so that nobody waits for one."""
+        """Compute every market's page and the list of employers, so that nobody waits for one."""
+        employer_lines(self.study)
         for role, city in EVERY_MARKET:
             self.market(role, city)
 
@@ -127,32 +129,30 @@ class Catalogue:
         # One thread renews; the others answer from the picture that they have.
         if due and self._lock.acquire(blocking=state is None):
             if self._background and self._state is not None:
-                self._aside(self._renew)
+                _aside(self._renew)
             else:
                 self._renew()
                 state = self._state
                 if self._background and state is not None:
-                    self._aside(state.warm)
+                    _aside(state.warm)
         assert state is not None
         return state
-
-    @staticmethod
-    def _aside(work: Callable[[], None]) -> None:
-        threading.Thread(target=work, name="catalogue", daemon=True).start()
 
     def _renew(self) -> None:
         """Show the newest picture; the caller holds the lock, and this gives it back."""
         started = time.monotonic()
         try:
             before, after = self._state, self._renewed(self._state)
-            if self._background and before is not None and after is not before:
-                after.warm()
+            if after is not before:
+                # What the page of everything needs, all other pages need too.
+                after.market(None, None)
+                if self._background and before is not None:
+                    after.warm()
             self._state = after
         finally:
             # After a failure too: a database that is away is not asked by every request.
-            ended = time.monotonic()
-            pause = (ended - started) / _BUSY - (ended - started) if self._background else 0.0
-            self._due = ended + max(self._check_every, pause)
+            took = time.monotonic() - started
+            self._due = started + max(took + self._check_every, took / _BUSY if self._background else 0.0)
             self._lock.release()
 
     def _renewed(self, state: State | None) -> State:
@@ -196,7 +196,7 @@ class Catalogue:
         )
 
     def market(self, role: Role | None, city: str | None) -> MarketPage:
-        """Return the page of a market. Raises `KeyError` on an unknown city."""
+        """As `State.market`, of the newest picture."""
         return self.state().market(role, city)
 
     def records(self, ids: Sequence[str]) -> dict[str, Vacancy]:
@@ -234,6 +234,10 @@ class Catalogue:
         )
 
 
+def _aside(work: Callable[[], None]) -> None:
+    threading.Thread(target=work, name="catalogue", daemon=True).start()
+
+
 def rights_of(item: Vacancy, cards: Mapping[str, SourceCard]) -> Rights:
     """Return how much of a vacancy's text may be shown: what the source of that text allows, else facts only."""
     shown = item.provenance.get("description") or item.provenance.get("excerpt") or str(item.posting.key)
@@ -260,8 +264,7 @@ def _closed_at(item: Vacancy, state: State) -> datetime | None:
     return None if closed == NEVER else datetime.fromtimestamp(closed, UTC)
 
 
-def _loaded(connection: Connection, _: State | None, mark: Mark) -> tuple[Columns, dict[str, int]]:
-    del mark
+def _loaded(connection: Connection, _state: State | None, _mark: Mark) -> tuple[Columns, dict[str, int]]:
     columns, batch = empty_columns(), []
     for row in read_all(connection):
         batch.append(row)

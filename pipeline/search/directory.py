@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import numpy as np
 
 from models.vocabulary import Role
-from pipeline.market.employers import describe
+from pipeline.market.employers import describe, per_employer
 from pipeline.market.records import EmployerRow
 from pipeline.market.study import Study
 from pipeline.reference.places import CITIES, COUNTRY, municipalities, postcodes
@@ -19,31 +20,35 @@ from pipeline.search.rows import words_of
 
 def begins(name: str, typed: str) -> bool:
     """Say whether ``name`` or a word of it begins with ``typed``, both folded."""
-    wanted, words = words_of(typed), words_of(name)
-    if not wanted:
-        return not typed.strip()
-    for start in range(len(words)):
-        part = words[start : start + len(wanted)]
-        if part[:-1] == wanted[:-1] and len(part) == len(wanted) and part[-1].startswith(wanted[-1]):
-            return True
-    return False
+    return _wanted(typed) in _folded(name)
+
+
+@lru_cache(maxsize=50_000)
+def _folded(name: str) -> str:
+    return "".join(f" {word}" for word in words_of(name))
+
+
+def _wanted(typed: str) -> str:
+    """Return what a folded name that begins with ``typed`` contains; signs that make no word are in no name."""
+    return _folded(typed) or typed.strip()
 
 
 def employer_lines(study: Study, typed: str = "") -> tuple[EmployerRow, ...]:
     """Return employers with any vacancy in Belgium within a year, most open ones first."""
-    columns = study.columns
-    appeared = np.bincount(
-        columns.employer[study.rows(study.cell("new", None, COUNTRY))] + 1, minlength=len(columns.words.employer) + 1
-    )
-    opened = np.bincount(
-        columns.employer[study.rows(study.cell("open", None, COUNTRY))] + 1, minlength=len(columns.words.employer) + 1
-    )
+    lines = study.keep("employers by rank", None, lambda: _ranked_employers(study))
+    wanted = _wanted(typed)
+    return tuple(line for name, line in lines if wanted in name)
+
+
+def _ranked_employers(study: Study) -> tuple[tuple[str, EmployerRow], ...]:
+    """Return (folded name, employer), most open vacancies first."""
+    appeared, opened = (per_employer(study, study.cell(kind, None, COUNTRY)) for kind in ("new", "open"))
     lines = [
-        describe(study, code, int(appeared[code + 1]), int(opened[code + 1]))
-        for code in np.flatnonzero((appeared + opened)[1:]).tolist()
-        if begins(columns.words.employer_name[code], typed)
+        describe(study, code, int(appeared[code]), int(opened[code]))
+        for code in np.flatnonzero(appeared + opened).tolist()
     ]
-    return tuple(sorted(lines, key=lambda line: (-line.open_now, -line.vacancies, line.key)))
+    lines.sort(key=lambda line: (-line.open_now, -line.vacancies, line.key))
+    return tuple((_folded(line.name), line) for line in lines)
 
 
 def skill_lines(study: Study, typed: str = "") -> tuple[dict[str, Any], ...]:

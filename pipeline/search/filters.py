@@ -16,7 +16,7 @@ from pipeline.market.columns import Columns, second
 from pipeline.market.moment import BRUSSELS, listed_rows, open_rows
 from pipeline.market.scopes import scope
 from pipeline.market.study import Study
-from pipeline.market.vocabularies import UNSTATED, Bools, Floats, Ints, Vocabulary
+from pipeline.market.vocabularies import UNSTATED, Bools, Floats, Ints, Longs, Vocabulary
 from pipeline.reference.skills import technologies
 from pipeline.search.records import VALUES, FacetValue, SearchQuery
 from pipeline.search.rows import words_of
@@ -228,7 +228,7 @@ def _closed_list(name: str, field: str, chosen: str) -> Callable[[Columns, Bools
 
 
 def _pairs(
-    vocabulary: Vocabulary, counts: Ints, selected: tuple[str, ...], *, everything: bool = False
+    vocabulary: Vocabulary, counts: Longs | Ints, selected: tuple[str, ...], *, everything: bool = False
 ) -> list[tuple[str, int]]:
     """Return (word, count): of ``everything``, or of those that a list of the most frequent ones can hold."""
     codes = np.arange(len(vocabulary)) if everything else np.flatnonzero(counts)
