@@ -131,7 +131,7 @@ def _recorded(recordings: Path) -> dict[str, list[str]]:
 
 
 def _must_be_crawlable(wanted: Source) -> None:
-    if wanted.spider is None:
+    if wanted.refused:
         raise RefusedSourceError(f"{wanted.name} is not crawled: {wanted.passport.reading}")
 
 

@@ -17,6 +17,7 @@ from crawlers.boards import Board, boards_of
 from crawlers.passport import NO_PASSPORT, REFUSED, Passport
 from crawlers.posting_spider import PostingSpider
 from crawlers.refused import refused_sources
+from crawlers.secret import secret
 from models.run import SourceCard
 
 
@@ -40,8 +41,9 @@ class Source:
 
     @property
     def refused(self) -> bool:
-        """Whether it may not be crawled at all, or not before an agreement."""
-        return self.spider is None or self.card.status in REFUSED
+        """Whether it may not be crawled at all, or not before an agreement, which its credentials prove."""
+        signed = self.passport.agreement is not None and secret(self.passport.agreement) is not None
+        return self.spider is None or (self.card.status in REFUSED and not signed)
 
     @property
     def single_list(self) -> bool:

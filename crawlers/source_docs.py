@@ -115,6 +115,10 @@ def _passport(source: Source) -> Iterator[str]:
     if source.spider is not None:
         yield f"- A night without change: {night_cost(source.spider)}."
     yield f"- robots.txt: {_snapshot(passport)}"
+    mining = (
+        "reserved" if passport.reserves_mining else "no reservation known; header, page and tdmrep.json are read anew"
+    )
+    yield f"- Text and data mining: {mining}."
     if card.status in REFUSED:
         yield f"- Off until `{passport.agreement}` is set."
     yield f"- At least {passport.rate:g} s between requests. Personal data: {passport.personal_data}\n"

@@ -240,6 +240,12 @@ def test_a_refused_source_refuses_with_its_reason(name):
     assert one.card.status in {LegalStatus.BLOCKED, LegalStatus.PERMISSION}
 
 
+def test_a_source_that_needs_an_agreement_is_refused_until_its_credentials_are_there(monkeypatch):
+    assert not source("vdab").refused
+    monkeypatch.delenv("BELFRY_VDAB_CLIENT_ID")
+    assert source("vdab").refused
+
+
 def test_the_refused_ones_are_those_that_forbid_it():
     forbidding = (
         "linkedin indeed stepstone jobat ictjob references glassdoor smartrecruiters icims vdab-site eures".split()

@@ -1,0 +1,83 @@
+"""Alerts are read from a mailbox that is opened read-only; nothing in it is marked, moved or deleted."""
+
+from __future__ import annotations
+
+import imaplib
+import socketserver
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from crawlers import mail_spider
+from crawlers.mail_spider import messages
+from tests.crawlers.small_web import PAGES
+
+ALERT = (PAGES / "alerts" / "ictjob.eml").read_bytes()
+
+
+class Mailbox(socketserver.ThreadingTCPServer):
+    """A mailbox with two alerts that speaks as much IMAP (RFC 9051) as reading takes, and remembers what was said."""
+
+    allow_reuse_address = daemon_threads = True
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        super().__init__(("127.0.0.1", 0), Conversation)
+
+
+class Conversation(socketserver.StreamRequestHandler):
+    server: Mailbox
+
+    def handle(self) -> None:
+        self.wfile.write(b"* OK ready\r\n")
+        for line in self.rfile:
+            tag, _, command = line.decode().strip().partition(" ")
+            self.server.said.append(command)
+            for answer in self._answers(command):
+                self.wfile.write(answer)
+            self.wfile.write(f"{tag} OK done\r\n".encode())
+            if command == "LOGOUT":
+                return
+
+    def _answers(self, command: str) -> Iterator[bytes]:
+        if command == "CAPABILITY":
+            yield b"* CAPABILITY IMAP4rev1\r\n"
+        elif command.startswith("EXAMINE"):
+            yield b"* 2 EXISTS\r\n"
+        elif command.startswith("SEARCH"):
+            yield b"* SEARCH 1 2\r\n"
+        elif command.startswith("FETCH"):
+            number = command.split()[1].encode()
+            yield b"* " + number + b" FETCH (BODY[] {" + str(len(ALERT)).encode() + b"}\r\n" + ALERT + b")\r\n"
+        elif command == "LOGOUT":
+            yield b"* BYE\r\n"
+
+
+@pytest.fixture
+def mailbox(monkeypatch) -> Iterator[Mailbox]:
+    with Mailbox() as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        # Only the encryption is left out: the words are those of the real client.
+        monkeypatch.setattr(mail_spider.imaplib, "IMAP4_SSL", imaplib.IMAP4)
+        yield server
+        server.shutdown()
+
+
+def test_a_mailbox_is_read_and_left_as_it_was(mailbox):
+    port = mailbox.server_address[1]
+    found = list(messages(f"imaps://operator%40example.be@127.0.0.1:{port}/Alerts", "a-password", "ictjob.be"))
+    assert found == [ALERT, ALERT]
+    assert "EXAMINE Alerts" in mailbox.said, "SELECT would let messages be marked as read"
+    assert [command for command in mailbox.said if command.startswith("FETCH")] == [
+        "FETCH 2 (BODY.PEEK[])",
+        "FETCH 1 (BODY.PEEK[])",
+    ]
+    assert {command.split()[0] for command in mailbox.said} <= {
+        "CAPABILITY",
+        "LOGIN",
+        "EXAMINE",
+        "SEARCH",
+        "FETCH",
+        "LOGOUT",
+    }
