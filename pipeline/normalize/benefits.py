@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from models.vocabulary import Benefit
+from pipeline.normalize.alternatives import WORD_START, grouped
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.text import Prose
 
@@ -22,7 +23,8 @@ _NEAR = 160
 """A word that may be a tool of the trade counts within this many characters of a sure benefit."""
 
 _DENIED = re.compile(
-    r"\b(?:geen|zonder|no|not|without|pas (?:de|d'une|d')|sans|aucune?|kein\w*|ni|niet)\b[^.,;:\n]{0,30}$"
+    grouped(r"geen|zonder|no|not|without|pas (?:de|d'une|d')|sans|aucune?|kein\w*|ni|niet", behind=WORD_START)
+    + r"\b[^.,;:\n]{0,30}$"
 )
 _OFFERED = re.compile(
     r"\b(?:krijg|ontvang|bieden|aanbod|voordelen|extralegale|pakket|benefits?|perks|offers?|package|provide[sd]?|receive"

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.normalize.alternatives import grouped
+from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.reading import Reading
 from pipeline.normalize.skill_demand import nice_sections, within
 from pipeline.normalize.text import Prose, fold
 
-_LONGEST = 60_000
-"""Characters of a description that are read; no ad needs more."""
 _MOST_STATEMENTS = 60
 _MOST_YEARS = 15
 """Ads that name more speak of the firm: "for over 25 years"; of 2,350 ads read none asks a person for more than
@@ -29,7 +28,7 @@ _WORDS = {
     **dict.fromkeys(("negen", "nine", "neuf", "neun"), 9),
     **dict.fromkeys(("tien", "ten", "dix", "zehn"), 10),
 }
-_UNITS = ("jaar", "jaren", "year", "yrs", "ans", " an ", " an(", "annee", "jahr")
+_UNITS = SharedStems(("jaar", "jaren", "year", "yrs", "ans", " an ", " an(", "annee", "jahr"))
 _NUMBER = r"(?:\d{1,2}(?:[.,]\d)?|" + "|".join(word for word in _WORDS if word.isalpha()) + ")"
 # Read backwards from the unit: "3", "3+", "3 (three)", "3-5", "3 à 5", "tussen 3 en 5".
 _AMOUNT = re.compile(
@@ -120,7 +119,7 @@ def read_experience_years(prose: Prose) -> Reading[int]:
     that are
     welcome, an upper bound ("up to 2 years") or the firm's own do not count.
     """
-    statements = list(_statements(prose.folded[:_LONGEST]))
+    statements = list(_statements(prose))
     if not statements:
         return Reading()
     welcome = nice_sections(prose)
@@ -163,9 +162,10 @@ def read_stated_experience(text: str | None) -> Reading[int]:
     return Reading(value=years, evidence=text) if years <= _MOST_YEARS else Reading()
 
 
-def _statements(folded: str) -> Iterator[tuple[int, int, int]]:
+def _statements(prose: Prose) -> Iterator[tuple[int, int, int]]:
     """Yield the years of every statement that asks for experience, with its span."""
-    for at in _unit_positions(folded):
+    folded = prose.folded
+    for at in _unit_positions(prose):
         unit = _UNIT.match(folded, at)
         if unit is None:
             continue
@@ -183,16 +183,10 @@ def _statements(folded: str) -> Iterator[tuple[int, int, int]]:
             yield years, start, unit.end() + min(len(after), 60)
 
 
-def _unit_positions(folded: str) -> list[int]:
-    positions: set[int] = set()
-    for unit in _UNITS:
-        at = folded.find(unit)
-        while at >= 0 and len(positions) < _MOST_STATEMENTS * len(_UNITS):
-            begin = at + (unit[0] == " ")
-            if begin and not folded[begin - 1].isalpha():
-                positions.add(begin)
-            at = folded.find(unit, at + len(unit))
-    return sorted(positions)[:_MOST_STATEMENTS]
+def _unit_positions(prose: Prose) -> list[int]:
+    folded = prose.folded
+    begins = {start + (folded[start] == " ") for _, start, _ in _UNITS.places(prose)}
+    return sorted(begin for begin in begins if begin and not folded[begin - 1].isalpha())[:_MOST_STATEMENTS]
 
 
 def _number(word: str) -> int:

@@ -75,6 +75,8 @@ OF_A_TEXT_AFTER = re.compile(
 OF_US = re.compile(r"\b(?:onze|our|nos|we|wij|nous) (?:\w+ )?(?:spreken|speak|parlons|parlent)\b")
 A_SPEAKER = re.compile(r"(?:bent|etes|kandidaa\w*|candidat\w*|profiel|profil)[\s:]*(?:perfect |een |un |une )?\Z")
 UNFINISHED = re.compile(r"\b(?:in|both|and|of|van|het|en|de|zowel|the|et|du|or)\n\Z")
+LONGEST_UNFINISHED = 6
+"""Characters of such a word with the line end, and one before."""
 CONTINUED = re.compile(r"(?:and|en|et|or|of|ou|und) ")
 NOT_NEEDED_AFTER = re.compile(
     r"[^.;\n]{0,24}?\b(?:(?:not|niet|geen|pas|nicht|isn't|no) (?:a |an |een |absoluut |strictly )?"

@@ -167,7 +167,10 @@ def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
         if (at := folded.rfind(mark, first, start)) >= 0:
             first = at + len(mark)
     # A line may break inside a sentence, where a word is set in bold: "fluent in both / Dutch / and English".
-    while first > low and (cue.UNFINISHED.search(folded, low, first) or cue.CONTINUED.match(folded, first)):
+    while first > low and (
+        cue.UNFINISHED.search(folded, max(low, first - cue.LONGEST_UNFINISHED), first)
+        or cue.CONTINUED.match(folded, first)
+    ):
         first = max(low, folded.rfind("\n", low, first - 1) + 1)
     marks = [folded.find(mark, end, high) for mark in ("\n", ";", "•", ". ", "! ", "? ")]
     return first, min((at for at in marks if at >= 0), default=high)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 
 from models.posting import RequiredLanguage
 from pipeline.normalize.language_demand import LanguageMention, find_language_demands
@@ -25,16 +25,14 @@ def detect_language(title: str, prose: Prose) -> str | None:
     sentences
     of ads in these four languages a stop-word count alone makes no mistake; titles need their job words.
     """
-    counts: Counter[str] = Counter(filter(None, map(FREQUENT_WORDS.get, _sample(prose.folded).split())))
-    language, most = max(counts.items(), key=_votes, default=("", 0))
-    if most >= _ENOUGH_WORDS:
-        return language
-    for word, votes in _title_votes(title).items():
-        counts[word] += votes
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    votes = list(map(FREQUENT_WORDS.get, _sample(prose.folded).split()))
+    by_text = _ranked(votes)
+    if by_text and by_text[0][0] >= _ENOUGH_WORDS:
+        return by_text[0][1]
+    ranked = _ranked([*votes, *_title_votes(title)])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
-    return ranked[0][0]
+    return ranked[0][1]
 
 
 def read_required_languages(prose: Prose) -> tuple[RequiredLanguage, ...]:
@@ -67,19 +65,23 @@ def _sample(text: str) -> str:
     return f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]} {text[-_SAMPLE:]}"
 
 
-def _votes(item: tuple[str, int]) -> int:
-    return item[1]
+def _ranked(votes: list[str | None]) -> list[tuple[int, str]]:
+    """Return the languages with their votes, the most first; of equals the one named first."""
+    languages = dict.fromkeys(vote for vote in votes if vote)
+    return sorted([(votes.count(language), language) for language in languages], key=_votes, reverse=True)
 
 
-def _title_votes(title: str) -> Counter[str]:
-    votes: Counter[str] = Counter()
+def _votes(ranked: tuple[int, str]) -> int:
+    return ranked[0]
+
+
+def _title_votes(title: str) -> Iterator[str]:
     for word in fold(title[:_LONGEST_TITLE]).replace("/", " ").replace("-", " ").replace(",", " ").split():
         word = word.strip("()[]:;.!?|")
         known = JOB_WORDS.get(word) or FREQUENT_WORDS.get(word)
         known = known or next((code for code, endings in AFFIXES.items() if word.endswith(endings)), None)
         if known:
-            votes[known] += 1
-    return votes
+            yield known
 
 
 def _stronger(one: LanguageMention, other: LanguageMention) -> LanguageMention:

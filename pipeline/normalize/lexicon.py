@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -23,11 +23,13 @@ class Stems:
 
     def places(self, prose: Prose) -> Sequence[Place]:
         """Return where the stems stand in ``prose``, one inside another too, in the order of their ends."""
-        return _pass(self._automaton, prose)
+        folded = prose.folded if len(prose.folded) <= LONGEST else prose.folded[:LONGEST]
+        return self._automaton.find_matches_as_indexes(folded, overlapping=True)
 
-    @property
+    @cached_property
     def _automaton(self) -> AhoCorasick:
-        return _automaton(self.texts)
+        # Not the fastest of the automata when alone, but so small that it stays in the cache beside all else.
+        return AhoCorasick(self.texts, implementation=Implementation.ContiguousNFA)
 
 
 class SharedStems(Stems):
@@ -55,19 +57,20 @@ class _Lexicon:
     """The stems of all readers that share a pass."""
 
     def __init__(self, sharing: Sequence[SharedStems]) -> None:
-        self._sharing = tuple(sharing)
-        self._owners: dict[str, list[tuple[int, int]]] = {}
+        owners: dict[str, list[tuple[int, int]]] = {}
         for owner, stems in enumerate(sharing):
             for number, text in enumerate(stems.texts):
-                self._owners.setdefault(text, []).append((owner, number))
-        self._owners_of = list(self._owners.values())
+                owners.setdefault(text, []).append((owner, number))
+        self._sharing = tuple(sharing)
+        self._owners = list(owners.values())
+        self._stems = Stems(owners)
 
     def places(self, prose: Prose) -> dict[SharedStems, list[Place]]:
         """Return the places of every reader's stems in ``prose``."""
         found: list[list[Place]] = [[] for _ in self._sharing]
-        owners_of = self._owners_of
-        for stem, start, end in _pass(_automaton(tuple(self._owners)), prose):
-            for owner, number in owners_of[stem]:
+        owners = self._owners
+        for stem, start, end in self._stems.places(prose):
+            for owner, number in owners[stem]:
                 found[owner].append((number, start, end))
         return dict(zip(self._sharing, found, strict=True))
 
@@ -75,16 +78,6 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     return _Lexicon(_SHARING)
-
-
-@cache
-def _automaton(stems: tuple[str, ...]) -> AhoCorasick:
-    return AhoCorasick(stems, implementation=Implementation.ContiguousNFA)
-
-
-def _pass(automaton: AhoCorasick, prose: Prose) -> list[Place]:
-    folded = prose.folded if len(prose.folded) <= LONGEST else prose.folded[:LONGEST]
-    return automaton.find_matches_as_indexes(folded, overlapping=True)
 
 
 def longest(places: Iterable[Place]) -> list[Place]:

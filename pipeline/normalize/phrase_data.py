@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
+from pipeline.normalize.alternatives import hastened
 from pipeline.normalize.phrases import Phrase, phrase
 
 Label = TypeVar("Label")
@@ -43,7 +44,7 @@ def _whole(pattern: str) -> str | None:
     """Return ``pattern`` with its named parts written out; parts may name parts."""
     while _PART.search(pattern):
         pattern = _PART.sub(lambda part: _parts()[part[1]], pattern)
-    return pattern or None
+    return hastened(pattern) or None
 
 
 @cache

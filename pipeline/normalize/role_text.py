@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from models.vocabulary import Role
+from pipeline.normalize.alternatives import WORD_START, grouped
 from pipeline.normalize.role_terms import Term
 from pipeline.normalize.text import Prose
 
@@ -18,7 +19,8 @@ SOME = 2
 _HEAD = r"(?:developer|engineer|ontwikkelaar|entwickler|programmeur)"
 _NAMED: Mapping[Role, re.Pattern[str]] = {
     role: re.compile(
-        rf"\b(?:{words})[ -]?(?:software[ -]?)?{_HEAD}|\bdeveloppeur(?:[(/·.-]?(?:se|euse)\)?)? (?:{words})\b"
+        rf"{grouped(words, behind=WORD_START)}[ -]?(?:software[ -]?)?{_HEAD}"
+        rf"|d{WORD_START}eveloppeur(?:[(/·.-]?(?:se|euse)\)?)? (?:{words})\b"
     )
     for role, words in {
         Role.FULL_STACK_DEVELOPER: "full[ -]?stack",
@@ -32,7 +34,7 @@ _NAMED: Mapping[Role, re.Pattern[str]] = {
 
 
 def _technologies(*names: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9.])(?:{'|'.join(names)})(?![a-z0-9+#])")
+    return re.compile(grouped("|".join(names), behind="(?<![a-z0-9.].)") + "(?![a-z0-9+#])")
 
 
 _SERVER = _technologies(
@@ -94,4 +96,4 @@ def read_open_head(terms: Sequence[Term], prose: Prose) -> tuple[Role, str] | No
 
 
 def _distinct(pattern: re.Pattern[str], text: str) -> list[str]:
-    return list(dict.fromkeys(match[0] for match in pattern.finditer(text)))
+    return list(dict.fromkeys(pattern.findall(text)))

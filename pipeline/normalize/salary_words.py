@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from pipeline.normalize.alternatives import WORD_START, grouped
+
 
 class Named(NamedTuple):
     """A word or phrase of a vocabulary where it was found."""
@@ -112,8 +114,14 @@ NOT_ATTACHED = frozenset(
 )
 """Words after a figure that start another thought."""
 
-GROSS = re.compile(r"\b(?:bruto?|bruts?|brutes?|brutto|gross|brut)(?![a-z])|\bbruto(?=[a-z])|\bpre-tax\b")
-NET = re.compile(r"\b(?:netto?|nets?|nettes?)(?![a-z.]|-)|\bafter tax\b|\bnetto(?=loon|salaris)")
+GROSS = re.compile(
+    grouped("bruto?|bruts?|brutes?|brutto|gross|brut", behind=WORD_START)
+    + rf"(?![a-z])|b{WORD_START}ruto(?=[a-z])|p{WORD_START}re-tax\b"
+)
+NET = re.compile(
+    grouped("netto?|nets?|nettes?", behind=WORD_START)
+    + rf"(?![a-z.]|-)|a{WORD_START}fter tax\b|n{WORD_START}etto(?=loon|salaris)"
+)
 
 UP_TO = frozenset(
     """tot max maximum maximaal maximale maxi jusqu'a jusqu hoogstens bis until upto maximal hooguit topping
@@ -160,7 +168,8 @@ GAP = (
 """Words that may stand between the two figures of one range."""
 
 FREELANCE = re.compile(
-    r"freelanc|zelfstandig|\bzzp|contractor|independant|selbststandig|\btjm\b|dagtarief|day rate|daily rate"
+    rf"freelanc|z(?:elfstandig|{WORD_START}zp)|contractor|independant|selbststandig|t{WORD_START}jm\b"
+    r"|da(?:gtarief|y rate|ily rate)"
 )
 
 MONEY_MARKS = ("€", "eur", "£", "$", "chf", "usd", "gbp", "¬", "brut", "gross")

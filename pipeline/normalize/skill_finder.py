@@ -148,7 +148,7 @@ def _plain_automaton() -> tuple[AhoCorasick, list[str], dict[str, Technology]]:
     known = {spelling: technologies()[slug] for spelling, slug in plain_aliases().items()}
     spellings = list(known)
     return (
-        AhoCorasick(spellings, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
+        AhoCorasick(spellings, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA),
         spellings,
         known,
     )
