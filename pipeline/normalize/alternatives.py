@@ -42,7 +42,7 @@ def grouped(pattern: str, *, behind: str = "") -> str:
 
 
 def hastened(pattern: str) -> str:
-    r"""Return ``pattern`` with its alternatives of the form ``\b(?:no|not)…`` grouped by first letter.
+    r"""Return ``pattern`` with ``\bword`` and ``\b(?:no|not)`` at the beginning of its alternatives made to skip to.
 
     What it matches, and where, stays the same.
     """
@@ -51,7 +51,9 @@ def hastened(pattern: str) -> str:
 
 def _hastened(alternative: str) -> str:
     if not alternative.startswith(_WHOLE_WORDS):
-        return alternative
+        first, rest = alternative[2:3], alternative[3:]
+        opens = alternative.startswith(r"\b") and first.isalnum() and rest[:1] not in _QUANTIFIERS
+        return f"{first}{WORD_START}{rest}" if opens else alternative
     begin = len(_WHOLE_WORDS)
     end = next(place for place, sign, depth in _plain_signs(alternative) if sign == ")" and not depth)
     words = alternative[begin:end]

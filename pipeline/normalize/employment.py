@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from models.posting import Issue
 from models.vocabulary import Contract, EmploymentType
+from pipeline.normalize.alternatives import hastened
 from pipeline.normalize.phrase_data import load_phrases, rows
 from pipeline.normalize.phrases import Hit, PhraseTable, phrase
 from pipeline.normalize.reading import unread
@@ -25,7 +26,9 @@ _FIELD_RULES = tuple(
     )
     for row in rows("employment_field_rules.csv")
 )
-_TITLE_RULES = tuple((re.compile(row["words"]), Contract(row["contract"])) for row in rows("contract_titles.csv"))
+_TITLE_RULES = tuple(
+    (re.compile(hastened(row["words"])), Contract(row["contract"])) for row in rows("contract_titles.csv")
+)
 
 # Lines like "Soort dienstverband: freelance", which sites add from the employer's own form.
 _LABELS = PhraseTable(

@@ -67,7 +67,7 @@ def _sample(text: str) -> str:
 
 def _ranked(votes: list[str | None]) -> list[tuple[int, str]]:
     """Return the languages with their votes, the most first; of equals the one named first."""
-    languages = dict.fromkeys(vote for vote in votes if vote)
+    languages = dict.fromkeys(filter(None, votes))
     return sorted([(votes.count(language), language) for language in languages], key=_votes, reverse=True)
 
 

@@ -11,6 +11,7 @@ from pipeline.normalize.text import Prose
 
 Place = tuple[int, int, int]
 """Which stem, by its number, and where it begins and ends."""
+_FEW = 100
 LONGEST = 60_000
 """Characters of a text that are read; `pipeline.normalize.normalize` gives its readers 40,000."""
 
@@ -28,8 +29,9 @@ class Stems:
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        # Not the fastest of the automata when alone, but so small that it stays in the cache beside all else.
-        return AhoCorasick(self.texts, implementation=Implementation.ContiguousNFA)
+        # Of many stems the fastest automaton is too large to stay in the cache beside all else.
+        fits = len(self.texts) <= _FEW
+        return AhoCorasick(self.texts, implementation=Implementation.DFA if fits else Implementation.ContiguousNFA)
 
 
 class SharedStems(Stems):

@@ -69,6 +69,7 @@ def read_office_days(folded: str, around: list[tuple[int, int]]) -> tuple[int | 
     number per month are no answer.
     """
     done = -1
+    shares = bool(around) and "%" in folded
     for start, end in around[:40]:
         begin = max(start - 90, done, 0)
         for days in _DAYS.finditer(folded, begin, min(len(folded), end + 90)):
@@ -76,7 +77,7 @@ def read_office_days(folded: str, around: list[tuple[int, int]]) -> tuple[int | 
             found = _at_office(folded, days)
             if found is not None:
                 return found, folded[max(0, days.start() - 25) : days.end() + 40].replace("\n", " ")
-        share = _SHARE.search(folded, max(0, start - 30), min(len(folded), end + 30))
+        share = _SHARE.search(folded, max(0, start - 30), min(len(folded), end + 30)) if shares else None
         if share and int(share["share"]) in {20, 40, 60, 80}:
             fifths = int(share["share"]) // 20
             at_office = fifths if _OFFICE.match(share["place"]) else 5 - fifths

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.normalize.alternatives import grouped
+from pipeline.normalize.alternatives import WORD_START, grouped, hastened
 from tests.pipeline.normalize.hostile_texts import UNITS
 
 EXAMPLES = [
@@ -30,3 +30,28 @@ def test_the_same_is_found(pattern: str) -> None:
     assert [found[0] for found in re.finditer(grouped(pattern), text)] == [
         found[0] for found in re.finditer(pattern, text)
     ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\b(?:no|not|geen)\b x", rf"(?:n{WORD_START}(?:o|ot)|g{WORD_START}(?:een))\b x"),
+        (r"\bcdi\b|\b(?:a?b|c)", rf"c{WORD_START}di\b|\b(?:a?b|c)"),
+        (r"\w+|\bs?tage", r"\w+|\bs?tage"),
+    ],
+)
+def test_words_are_skipped_to(pattern: str, expected: str) -> None:
+    assert hastened(pattern) == expected
+
+
+@pytest.mark.parametrize("pattern", [r"\b(?:jaar|ja(?:va)?|3)\b|\bre", r"\bvan\w*|\b(?:en|of) "])
+def test_the_same_is_found_by_skipping(pattern: str) -> None:
+    text = " ".join(UNITS.values()) + " revanche envan (van) 3java é3"
+    assert [found.span() for found in re.finditer(hastened(pattern), text)] == [
+        found.span() for found in re.finditer(pattern, text)
+    ]
+
+
+def test_what_must_stand_behind_the_first_letter_needs_a_letter() -> None:
+    with pytest.raises(ValueError, match="no plain letter"):
+        grouped(r"no|\w+", behind=WORD_START)
