@@ -40,6 +40,10 @@ class KnownPosting:
     page_of: str | None = None
     """The posting in whose page this one stands, for pages with several of which the list names one."""
 
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether its details are younger than the refresh age."""
+        return self.fetched_at is not None and now - self.fetched_at < REFRESH_AGE
+
     def to_line(self, board: str, identifier: str) -> dict[str, Any]:
         """Return the line that stands for this posting in a known file."""
         stamp = self.fetched_at.isoformat() if self.fetched_at else None
@@ -115,7 +119,7 @@ class Known:
         posting = self.postings.get((board, identifier))
         if posting is None or fingerprint is None or posting.fingerprint != fingerprint:
             return False
-        return posting.fetched_at is not None and now - posting.fetched_at < REFRESH_AGE
+        return posting.is_fresh(now)
 
     def page(self, board: str, url: str, *, now: datetime) -> KnownPage | None:
         """Return what is known of a list page, unless one of its postings is due to be fetched again."""
@@ -123,22 +127,23 @@ class Known:
         if page is None or not (page.etag or page.last_modified):
             return None
         due = any(
-            (posting := self.postings.get((board, identifier))) is None
-            or posting.fetched_at is None
-            or now - posting.fetched_at >= REFRESH_AGE
+            (posting := self.postings.get((board, identifier))) is None or not posting.is_fresh(now)
             for identifier in page.identifiers
             if identifier not in page.rejected
         )
         return None if due else page
 
-    def carry(self, earlier: Known, boards: Mapping[str, Outcome]) -> None:
+    def carry(self, earlier: Known, boards: Mapping[str, Outcome], *, now: datetime) -> None:
         """Add what an earlier run knew and this one, with these outcomes of its boards, did not find out anew.
 
         A complete board has said everything. Of one that was cut short the rest still holds; of one that failed, or was
-        not asked, only what was known before does: its answers may have been a wall.
+        not asked, only what was known before does: its answers may have been a wall. What is too old to be relied on is
+        left behind.
         """
-        _carry(self.postings, earlier.postings, boards)
-        _carry(self.pages, earlier.pages, boards)
+        postings = {key: one for key, one in earlier.postings.items() if one.is_fresh(now)}
+        pages = {key: page for key, page in earlier.pages.items() if earlier.page(*key, now=now) is not None}
+        _carry(self.postings, postings, boards)
+        _carry(self.pages, pages, boards)
         self.robots = {**earlier.robots, **self.robots}
 
     def lines(self) -> Iterator[str]:

@@ -183,7 +183,7 @@ class PostingSpider(scrapy.Spider):
             for url, page in crawl.memory.pages.items():
                 self.next_known.pages[crawl.board.token, url] = page
         self._obeyed = dict(self.next_known.robots)
-        self.next_known.carry(self.known, {ledger.board: ledger.outcome for ledger in ledgers})
+        self.next_known.carry(self.known, {ledger.board: ledger.outcome for ledger in ledgers}, now=self.started_at)
         self.next_known.write(folder.path / KNOWN_NAME)
         folder.write_manifest(self._manifest(ledgers, files))
 

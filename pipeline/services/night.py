@@ -25,6 +25,7 @@ from models.vocabulary import Outcome
 from pipeline.landing import LandedRun, landed_runs
 from pipeline.services.calendar import BRUSSELS, business_day
 from pipeline.services.closing import ExpireReport, expire
+from pipeline.services.health import held_runs
 from pipeline.services.leases import CRAWL
 from pipeline.services.link import LinkReport, link
 
@@ -160,9 +161,9 @@ def purge(engine: Engine, landing: Path, *, now: datetime, keep: timedelta = KEE
     """Remove the files of runs that ended more than ``keep`` ago; return the runs.
 
     Kept are each source's newest believed run, which tells the next crawl what is unchanged, runs that still go on or
-    were never read, and runs whose words an open posting still has: reading the past again needs those. Evidence of
-    what went wrong is kept no longer in any of them, because whole pages name contact persons.
+    were never read, and runs whose words an open posting still has: reading the past again needs those.
     """
+    _purge_evidence(landing, before=now - keep)
     with reading(engine) as connection:
         quoted = runs_still_quoted(connection)
     gone: list[str] = []
@@ -171,11 +172,17 @@ def purge(engine: Engine, landing: Path, *, now: datetime, keep: timedelta = KEE
         manifest = None if run.running else run.manifest()
         if manifest is None:
             continue
-        if manifest.ended_at < now - keep:
-            shutil.rmtree(run.folder / EVIDENCE_FOLDER, ignore_errors=True)
         if manifest.outcome in _BELIEVED and run.source not in newest:
             newest.add(run.source)
         elif manifest.ended_at < now - keep and quoted.get(run.run_id) == 0:
             shutil.rmtree(run.folder)
             gone.append(run.run_id)
     return tuple(sorted(gone))
+
+
+def _purge_evidence(landing: Path, *, before: datetime) -> None:
+    """Remove what sources answered where a run went wrong, of kept and held runs too: pages name contact persons."""
+    for run in (*landed_runs(landing), *held_runs(landing)):
+        manifest = None if run.running else run.manifest()
+        if manifest is not None and manifest.ended_at < before:
+            shutil.rmtree(run.folder / EVIDENCE_FOLDER, ignore_errors=True)

@@ -278,8 +278,17 @@ OLD, NEW = KnownPosting("old", NOW), KnownPosting("new", NOW)
 def test_what_a_failed_board_said_is_forgotten_and_what_it_did_not_say_is_kept(outcome, remembered):
     before = Known(postings={("board", "here"): OLD, ("board", "missed"): OLD})
     now = Known(postings={("board", "here"): NEW} if outcome else {})
-    now.carry(before, {"board": outcome} if outcome else {})
+    now.carry(before, {"board": outcome} if outcome else {}, now=NOW)
     assert {identifier: posting for (_, identifier), posting in now.postings.items()} == remembered
+
+
+def test_what_is_too_old_to_rely_on_is_not_carried_on_for_ever():
+    page = KnownPage('"v1"', None, ("here",))
+    before = Known(postings={("gone", "here"): OLD}, pages={("gone", "https://a.be/"): page})
+    for age, left in ((timedelta(days=13), 1), (timedelta(days=15), 0)):
+        now = Known()
+        now.carry(before, {}, now=NOW + age)
+        assert (len(now.postings), len(now.pages)) == (left, left)
 
 
 # --- passports and the registry --------------------------------------------------------------------------------------

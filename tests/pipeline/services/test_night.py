@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from models.run import EVIDENCE_FOLDER
+from pipeline.services.health import hold
 from pipeline.services.ingest import ingest
 from pipeline.services.leases import claim
 from pipeline.services.night import crawl_key, moment_of, purge, settle, turn_of, unserved
@@ -72,6 +73,17 @@ def test_evidence_goes_after_a_fortnight_even_where_its_run_is_still_needed(
         ingest(engine, run, now=at)
         assert purge(engine, tmp_path, now=now) == ()
         assert (run.folder / EVIDENCE_FOLDER).exists() is kept
+
+
+def test_evidence_of_a_held_run_goes_after_a_fortnight_and_the_run_stays(
+    engine: Engine, tmp_path: Path, now: datetime
+) -> None:
+    run = land(tmp_path / "landing", "run-1-recruitee", now - timedelta(days=15), [raw("1")])
+    (run.folder / EVIDENCE_FOLDER).mkdir()
+    waiting = hold(tmp_path / "landing", run)
+    assert purge(engine, tmp_path / "landing", now=now) == ()
+    assert waiting.is_dir()
+    assert not (waiting / EVIDENCE_FOLDER).exists()
 
 
 def test_a_run_that_was_never_read_is_kept(engine: Engine, tmp_path: Path, now: datetime) -> None:
