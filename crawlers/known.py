@@ -25,7 +25,9 @@ T = TypeVar("T")
 KNOWN_NAME = "known.jsonl.gz"
 
 REFRESH_AGE = timedelta(days=14)
-"""After this long a posting is fetched again although nothing in the list changed."""
+REFRESH_SPREAD = 21
+"""A posting is fetched again after this long, plus up to so many days, although nothing in the list changed: of all
+that came in one night each later night takes its twenty-first part."""
 
 BELIEVED = frozenset({Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED})
 FAILED = frozenset({Outcome.BLOCKED, Outcome.BROKEN, Outcome.SKIPPED})
@@ -40,9 +42,10 @@ class KnownPosting:
     page_of: str | None = None
     """The posting in whose page this one stands, for pages with several of which the list names one."""
 
-    def is_fresh(self, now: datetime) -> bool:
-        """Whether its details are younger than the refresh age."""
-        return self.fetched_at is not None and now - self.fetched_at < REFRESH_AGE
+    def is_fresh(self, identifier: str, now: datetime) -> bool:
+        """Whether its details are younger than the refresh age, which differs from posting to posting."""
+        age = REFRESH_AGE + timedelta(days=zlib.crc32(identifier.encode()) % REFRESH_SPREAD)
+        return self.fetched_at is not None and now - self.fetched_at < age
 
     def to_line(self, board: str, identifier: str) -> dict[str, Any]:
         """Return the line that stands for this posting in a known file."""
@@ -65,6 +68,8 @@ class KnownPage:
     ended: str | None = None
     declared: int | None = None
     empty: bool = False
+    has_details: bool = True
+    """Whether its postings have pages of their own, which a list that is unchanged says nothing of."""
 
     def to_line(self, board: str, url: str) -> dict[str, Any]:
         """Return the line that stands for this page in a known file."""
@@ -79,6 +84,7 @@ class KnownPage:
             "ended": self.ended,
             "declared": self.declared,
             "empty": self.empty,
+            "has_details": self.has_details,
         }
 
     @classmethod
@@ -93,6 +99,7 @@ class KnownPage:
             ended=row["ended"],
             declared=row["declared"],
             empty=bool(row["empty"]),
+            has_details=bool(row["has_details"]),
         )
 
 
@@ -119,7 +126,7 @@ class Known:
         posting = self.postings.get((board, identifier))
         if posting is None or fingerprint is None or posting.fingerprint != fingerprint:
             return False
-        return posting.is_fresh(now)
+        return posting.is_fresh(identifier, now)
 
     def page(self, board: str, url: str, *, now: datetime) -> KnownPage | None:
         """Return what is known of a list page, unless one of its postings is due to be fetched again."""
@@ -127,7 +134,8 @@ class Known:
         if page is None or not (page.etag or page.last_modified):
             return None
         due = any(
-            (posting := self.postings.get((board, identifier))) is None or not posting.is_fresh(now)
+            (posting := self.postings.get((board, identifier))) is None
+            or (page.has_details and not posting.is_fresh(identifier, now))
             for identifier in page.identifiers
             if identifier not in page.rejected
         )
@@ -140,7 +148,7 @@ class Known:
         not asked, only what was known before does: its answers may have been a wall. What is too old to be relied on is
         left behind.
         """
-        postings = {key: one for key, one in earlier.postings.items() if one.is_fresh(now)}
+        postings = {key: one for key, one in earlier.postings.items() if one.is_fresh(key[1], now)}
         pages = {key: page for key, page in earlier.pages.items() if earlier.page(*key, now=now) is not None}
         _carry(self.postings, postings, boards)
         _carry(self.pages, pages, boards)

@@ -60,6 +60,7 @@ class ListMemory:
                 ended=page.ended,
                 declared=page.declared,
                 empty=page.empty,
+                has_details=any(listed.detail is not None for listed in page.listed),
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import itertools
 import json
 import logging
 import random
@@ -28,7 +29,7 @@ from crawlers.fields import (
     unescaped,
 )
 from crawlers.guards import unsafe_target
-from crawlers.known import REFRESH_AGE, Known, KnownPage, KnownPosting, read_known
+from crawlers.known import REFRESH_AGE, REFRESH_SPREAD, Known, KnownPage, KnownPosting, read_known
 from crawlers.ledger import SEVERITY, Books, worst
 from crawlers.passport import NO_PASSPORT, REVIEW_EVERY, objection
 from crawlers.recognise import UnrecognisedError, recognise
@@ -162,10 +163,29 @@ def test_what_is_unchanged_is_known_by_fingerprint_and_not_too_old():
     )
     assert known.unchanged("b", "1", "f", now=NOW + timedelta(days=1))
     assert not known.unchanged("b", "1", "g", now=NOW)
-    assert not known.unchanged("b", "1", "f", now=NOW + REFRESH_AGE)
+    assert known.unchanged("b", "1", "f", now=NOW + REFRESH_AGE - timedelta(seconds=1))
+    assert not known.unchanged("b", "1", "f", now=NOW + REFRESH_AGE + timedelta(days=REFRESH_SPREAD))
     assert not known.unchanged("b", "2", None, now=NOW)
     assert not known.unchanged("b", "3", "f", now=NOW)
     assert not known.unchanged("other", "1", "f", now=NOW)
+
+
+def test_what_came_in_one_night_is_refreshed_over_three_weeks_a_twentieth_each_night():
+    names = [f"posting-{number}" for number in range(2000)]
+    known = Known({("b", name): KnownPosting("f", NOW) for name in names})
+    stale = [
+        sum(not known.unchanged("b", name, "f", now=NOW + timedelta(days=day)) for name in names) for day in range(36)
+    ]
+    nightly = [later - earlier for earlier, later in itertools.pairwise(stale)]
+    assert (stale[13], stale[35]) == (0, 2000)
+    assert max(nightly) <= 0.06 * 2000
+
+
+def test_a_list_that_holds_the_ads_themselves_needs_no_refresh():
+    for details, asked in ((True, None), (False, KnownPage('"v"', None, ("1",), has_details=False))):
+        page = KnownPage('"v"', None, ("1",), has_details=details)
+        known = Known({("b", "1"): KnownPosting("f", NOW)}, {("b", "https://a.be/"): page})
+        assert known.page("b", "https://a.be/", now=NOW + timedelta(days=40)) == asked
 
 
 def test_a_broken_known_file_costs_requests_only(tmp_path):
@@ -285,7 +305,7 @@ def test_what_a_failed_board_said_is_forgotten_and_what_it_did_not_say_is_kept(o
 def test_what_is_too_old_to_rely_on_is_not_carried_on_for_ever():
     page = KnownPage('"v1"', None, ("here",))
     before = Known(postings={("gone", "here"): OLD}, pages={("gone", "https://a.be/"): page})
-    for age, left in ((timedelta(days=13), 1), (timedelta(days=15), 0)):
+    for age, left in ((timedelta(days=13), 1), (timedelta(days=35), 0)):
         now = Known()
         now.carry(before, {}, now=NOW + age)
         assert (len(now.postings), len(now.pages)) == (left, left)
