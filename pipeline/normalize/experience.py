@@ -18,10 +18,10 @@ _MOST_YEARS = 15
 
 _WORDS = {
     **dict.fromkeys(("een", "one", "un", "une", "ein", "1"), 1),
-    **dict.fromkeys(("twee", "two", "deux", "zwei"), 2),
-    **dict.fromkeys(("drie", "three", "trois", "drei"), 3),
-    **dict.fromkeys(("vier", "four", "quatre"), 4),
-    **dict.fromkeys(("vijf", "five", "cinq", "funf"), 5),
+    **dict.fromkeys(("twee", "tweetal", "two", "deux", "zwei"), 2),
+    **dict.fromkeys(("drie", "drietal", "three", "trois", "drei"), 3),
+    **dict.fromkeys(("vier", "viertal", "four", "quatre"), 4),
+    **dict.fromkeys(("vijf", "vijftal", "five", "cinq", "funf"), 5),
     **dict.fromkeys(("zes", "six", "sechs"), 6),
     **dict.fromkeys(("zeven", "seven", "sept", "sieben"), 7),
     **dict.fromkeys(("acht", "eight", "huit"), 8),
@@ -101,6 +101,7 @@ _OR_A_DEGREE = re.compile(
 )
 _NEAR = 120
 _ALTERNATIVE = re.compile(r",? (?:or|of(?! exp)|ou|oder) ")
+_ABBREVIATION = re.compile(r"\b(?:min|max|ca)\Z")
 _SHORT_LINE = 8
 _GOES_ON = frozenset("is zijn are we wij our onze nous notre est sont has heeft have hebben".split())
 _READER = re.compile(
@@ -197,7 +198,8 @@ def _number(word: str) -> int:
 def _clause_before(folded: str, start: int) -> str:
     low = first = max(0, start - 80)
     for mark in (". ", "; ", "! ", "? "):
-        if (at := folded.rfind(mark, first, start)) >= 0:
+        at = folded.rfind(mark, first, start)
+        if at >= 0 and not _ABBREVIATION.search(folded, max(0, at - 4), at):
             first = at + len(mark)
     line = folded.rfind("\n", low, start)
     # A heading alone on its line speaks for the line below it: "Ervaring:\n3 jaar".

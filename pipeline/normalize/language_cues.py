@@ -10,7 +10,8 @@ from pipeline.normalize.language_names import SHORT_NAMES
 # Words of speaking, anywhere in the clause. Folded.
 SPEAKING = re.compile(
     grouped(
-        r"kennis|beheers|vloeiend|sprek|spreek|spraak|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
+        r"kennis|beheers|vloeiend|drukt|exprim|uit de slag|"
+        r"sprek|spreek|spraak|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
         r"woord en geschrift|"
         r"fluen|proficien|command|speak|spoken|written|writing|verbal|oral|language|native|lingual|mother tongue|"
         r"maitris|parl[eé]|"
@@ -127,6 +128,6 @@ ABBREVIATED = re.compile(
     r"langues?|"
     r"kennis|connaissance|vloeiend|fluent)[\w ]{0,12}[:( ]{1,3}(?P<list>(?:\b(?:"
     + "|".join(sorted(SHORT_NAMES, key=len, reverse=True))
-    + r")\b[\s/+,&-]{0,3}(?:\b(?:en|et|and|und)\b(?=\s(?:nl|fr|en|de|eng|du)\b)\s)?){2,4})"
+    + r")\b(?: ?\([a-z0-9 ]{2,16}\))?[\s/+,&-]{0,3}(?:\b(?:en|et|and|und)\b(?=\s(?:nl|fr|en|de|eng|du)\b)\s)?){2,4})"
 )
 ABBREVIATION_SIGNS = ("NL", "FR", "N/", "/N")

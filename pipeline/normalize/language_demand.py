@@ -182,7 +182,7 @@ def _abbreviated(prose: Prose) -> Iterator[LanguageMention]:
         return
     for match in cue.ABBREVIATED.finditer(prose.folded):
         begin, end = match.span("list")
-        names = re.findall(r"[A-Za-z]+", prose.text[begin:end])
+        names = re.findall(r"[A-Za-z]+", re.sub(r"\([^)]*\)", " ", prose.text[begin:end]))
         if not all(name.isupper() or name in ("en", "et", "and") for name in names):
             continue
         codes = [SHORT_NAMES[name.lower()] for name in names if name.isupper()]

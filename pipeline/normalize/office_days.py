@@ -57,7 +57,9 @@ _SHARE = re.compile(
     r"(?P<share>\d{2,3}) ?%(?: \w+){0,3}? (?P<place>thuis\w*|remote|telewerk\w*|teletravail|home ?office"
     r"|van thuis|from home|kantoor|office|on-?site)"
 )
-_END = re.compile(r"(?<!min)(?<!max)[.;!?\n]")
+_END = re.compile(
+    r"(?<!min)(?<!max)[.;!?\n]|, (?:and |en |et )?(?:the |de |le )?(?:rest\b|reste\b|other|andere|overige|autres)"
+)
 _OPENED = re.compile(r"\((?:[\w.]+ ?){0,3}$")
 _REACH = 55
 

@@ -79,7 +79,7 @@ def _pass(title: str, names: frozenset[str]) -> str:
     text = _without_noise_parts(text, names)
     text = _TAIL_SLOGAN.sub("", _SLOGAN.sub("", text.lstrip(_EDGES)))
     text = _without_tail(text, names)
-    text = _balanced(one_line(_trimmed(text)))
+    text = one_line(_trimmed(text))
     return _calm(text)
 
 
@@ -91,6 +91,9 @@ def _without_noise_parts(text: str, names: frozenset[str]) -> str:
     for place in range(0, len(parts), 2):
         part = parts[place]
         if _is_noise(part, names):
+            # "(Acme, Brugge)" loses the place, not its bracket.
+            if part.endswith(")") and kept and kept[-1].count("(") > kept[-1].count(")"):
+                kept[-1] += ")"
             continue
         if kept:
             kept.append(parts[place - 1])
@@ -133,12 +136,7 @@ def _trimmed(text: str) -> str:
     text = text.strip(_EDGES)
     while text.endswith(".") and not text.endswith(("..", "i.")):
         text = text[:-1].rstrip(_EDGES)
-    return text[1:-1].strip() if text.startswith("(") and text.find(")") == len(text) - 1 else text
-
-
-def _balanced(text: str) -> str:
-    """Return ``text`` with a bracket closed whose end was decoration: "(Acme, Brugge)" without the place."""
-    return f"{text})" if text.rfind("(") > text.rfind(")") else text
+    return text[1:-1].strip(_EDGES) if text.startswith("(") and text.find(")") == len(text) - 1 else text
 
 
 def _calm(text: str) -> str:
