@@ -6,6 +6,7 @@ from datetime import date
 
 from models.posting import Issue, JobPosting
 from models.raw import RawPosting
+from pipeline.normalize.aliases import NO_ALIASES, Aliases
 from pipeline.normalize.benefits import read_benefits
 from pipeline.normalize.dates import read_date
 from pipeline.normalize.description import LONGEST_PROSE, clean_description
@@ -27,25 +28,27 @@ _UNREADABLE = "\ufffd"
 """The title of an ad whose title has nothing that can be shown."""
 
 
-def normalize(raw: RawPosting, *, as_of: date) -> JobPosting:
-    """Interpret one published posting, read on ``as_of``.
+def normalize(raw: RawPosting, *, as_of: date, aliases: Aliases = NO_ALIASES) -> JobPosting:
+    """Interpret one published posting, read on ``as_of``, with what an operator taught.
 
     Total: never raises on what a source may publish. What cannot be read is ``None``, and an `Issue` where there was
     something to read.
     """
+    heard = aliases.heard(raw)
     title = one_line(raw.title) or _UNREADABLE
+    heard_title = title if heard.title == raw.title else one_line(heard.title)
     description = clean_description(raw.description)
     prose = Prose.of(description.text[:LONGEST_PROSE] if description else "")
     language = detect_language(title, prose)
-    organization = read_organization(raw.hiring_organization, enterprise_number=raw.extra.get("enterprise_number"))
-    places = read_places(raw.job_locations)
-    role = read_role(title, prose)
+    organization = read_organization(heard.hiring_organization, enterprise_number=raw.extra.get("enterprise_number"))
+    places = read_places(heard.job_locations)
+    role = read_role(heard_title, prose)
     stated_years = read_stated_experience(raw.extra.get("experience"))
     years = read_experience_years(prose) if stated_years.value is None else stated_years
-    seniority = read_seniority(title, experience_years_min=years.value)
-    work = read_work_mode(raw.remote, title=title, place_mode=places.work_mode, prose=prose)
-    employment = read_employment(raw.employment_types, title=title, prose=prose)
-    salary = read_salary(raw.base_salary, prose)
+    seniority = read_seniority(heard_title, experience_years_min=years.value)
+    work = read_work_mode(heard.remote, title=title, place_mode=places.work_mode, prose=prose)
+    employment = read_employment(heard.employment_types, title=title, prose=prose)
+    salary = read_salary(heard.base_salary, prose)
     posted = read_date(raw.date_posted, field="date_posted", as_of=as_of, language=language)
     valid = read_date(raw.valid_through, field="valid_through", as_of=as_of, language=language)
     issues: tuple[Issue, ...] = sum(
@@ -71,7 +74,7 @@ def normalize(raw: RawPosting, *, as_of: date) -> JobPosting:
         contract=employment.contract,
         benefits=read_benefits(prose),
         required_languages=read_stated_languages(raw.extra.get("languages")) or read_required_languages(prose),
-        skills=read_skills(Prose.of(title), prose, raw.skills),
+        skills=read_skills(Prose.of(title), prose, heard.skills),
         experience_years_min=years.value,
         in_language=language or raw.in_language,
         date_posted=posted.value,

@@ -26,6 +26,7 @@ from models.store.postings import Postings
 from models.store.runs import Runs
 from pipeline.landing import LandedRun
 from pipeline.normalize import normalize
+from pipeline.normalize.aliases import Aliases
 from pipeline.services.calendar import business_day
 from pipeline.services.health_rules import (
     WANTED,
@@ -39,6 +40,7 @@ from pipeline.services.health_rules import (
     worst,
 )
 from pipeline.services.ingest import content_hash
+from pipeline.services.taught import standing_aliases
 
 HISTORY = 14
 """Good runs that tonight is compared with."""
@@ -110,7 +112,7 @@ def inspect(engine: Engine, landed: LandedRun) -> Inspection:
             records = postings.records([item.id for item in active])
             known.update((item.key, (item.content_hash, records[item.id])) for item in active)
         last_good = Desk(connection).last_good_run(landed.source, before=manifest.started_at)
-    _weigh(landed, boards, known, day)
+    _weigh(landed, boards, known, day, standing_aliases(engine))
     checks = [check for figures in boards.values() for check in board_checks(figures)]
     checks += politeness(manifest.requests, manifest.retries)
     believed = any(ledger.outcome.value in ("complete", "empty_confirmed") for ledger in manifest.boards)
@@ -139,6 +141,7 @@ def _weigh(
     boards: Mapping[str, BoardFigures],
     known: Mapping[PostingKey, tuple[str, JobPosting]],
     day: date,
+    aliases: Aliases,
 ) -> None:
     before = {key: facts(record) for key, (_, record) in known.items()}
     for key, values in before.items():
@@ -166,7 +169,7 @@ def _weigh(
             for name, value in before[raw.key].items():
                 figures.fields[name].again += value is not None
             continue
-        _read(figures, before.get(raw.key), normalize(raw, as_of=day), day)
+        _read(figures, before.get(raw.key), normalize(raw, as_of=day, aliases=aliases), day)
     for board, words in fresh:
         boards[board].doubled += saying[words] > 1
 

@@ -21,6 +21,7 @@ from models.posting import JobPosting, KnownPosting
 from models.raw import PostingKey, RawPosting, Sighting
 from models.record import Record
 from models.run import BoardLedger, BoardReport, RunManifest, SourceCard
+from models.store.aliases import AliasRules
 from models.store.postings import SeenPosting
 from models.store.unit_of_work import UnitOfWork
 from models.vocabulary import Cause, LegalStatus, Outcome, SourceKind
@@ -30,6 +31,7 @@ from pipeline.normalize import normalize
 from pipeline.quality import THRESHOLDS, Night, Thresholds
 from pipeline.services.calendar import business_day, start_of_day
 from pipeline.services.closing import close_missing, with_counts
+from pipeline.services.taught import standing_aliases
 
 T = TypeVar("T")
 Progress = Callable[[int], None]
@@ -151,26 +153,30 @@ def _keep_postings(
     engine: Engine, manifest: RunManifest, batch: list[tuple[str, int, RawPosting | BadLine]], day: date
 ) -> int:
     letters = [(item.file, item.line, item.reason, item.text) for _, _, item in batch if isinstance(item, BadLine)]
+    aliases = standing_aliases(engine)
     read: dict[PostingKey, SeenPosting] = {}
     for file, line, raw in batch:
         if isinstance(raw, BadLine):
             continue
-        seen = SeenPosting(posting=normalize(raw, as_of=day), content_hash=content_hash(raw))
+        seen = SeenPosting(posting=normalize(raw, as_of=day, aliases=aliases), content_hash=content_hash(raw))
         twin = read.setdefault(seen.posting.key, seen)
         if twin.content_hash != seen.content_hash:
             letters.append((file, line, "duplicate identifier in one run", str(seen.posting.key)))
     with UnitOfWork(engine) as unit:
-        known = unit.postings.known(read)
+        outdated = AliasRules(unit.connection).version() != aliases.version
+        known = unit.postings.known({} if outdated else read)
         for key, seen in list(read.items()):
             before = known.get(key)
             if before and before.seen_run == manifest.run_id and before.content_hash != seen.content_hash:
                 file, line = _where(batch, key)
                 letters.append((file, line, "duplicate identifier in one run", str(key)))
                 del read[key]
-        _sort_in(unit, manifest, read, known)
-        unit.runs.bury(manifest.run_id, letters)
-        unit.commit()
-    return len(read)
+        if not outdated:
+            _sort_in(unit, manifest, read, known)
+            unit.runs.bury(manifest.run_id, letters)
+            unit.commit()
+    # A person taught the readers something in between.
+    return _keep_postings(engine, manifest, batch, day) if outdated else len(read)
 
 
 def _where(batch: list[tuple[str, int, RawPosting | BadLine]], key: PostingKey) -> tuple[str, int]:
