@@ -25,6 +25,7 @@ COMMANDS = {
     "extract": ("console.commands.filters", "A saved response in, its RawPosting lines out."),
     "evaluate": ("console.commands.measure", "Measure the readers and the linking on labelled rows."),
     "gaps": ("console.commands.measure", "What could not be read, ranked by postings affected."),
+    "aliases": ("console.commands.aliases", "Teach the readers a text that they cannot read."),
     "why": ("console.commands.linkage", "Why two ads are, or are not, one vacancy."),
     "merge": ("console.commands.linkage", "Say that two ads are one vacancy."),
     "split": ("console.commands.linkage", "Say that two ads are two vacancies."),

@@ -15,6 +15,7 @@ from console.settings import now
 from crawlers.source import UnknownSourceError, source
 from models.raw import PostingKey
 from models.record import RecordError
+from pipeline.services.aliases import Alias, AliasError, NoSuchAliasError, add_alias, undo_alias
 from pipeline.services.closing import NothingHeldError, discard, release, undo_closings
 from pipeline.services.control import cancel, pause, resume, write_down
 from pipeline.services.health import NoSuchRunError, discard_run
@@ -130,6 +131,31 @@ def actions_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function
         write_down(engine, f"pair {verdict}", f"{first} | {second}", by=by, now=now(), after=verdict)
         undo = "" if verdict == "undo" else f"?undo={_quoted(f'{first}|{second}')}"
         return desk.back(request, f"/duplicates{undo}")
+
+    @router.post("/normalization/alias")
+    def teach(
+        request: Request,
+        csrf: str = Form(""),
+        field: str = Form(""),
+        text: str = Form("", max_length=400),
+        meaning: str = Form("", max_length=400),
+    ) -> Response:
+        by = desk.acting(request, csrf)
+        try:
+            rule = Alias(field=field, text=text, meaning=meaning)
+            report = add_alias(engine, landing, rule, by=by, now=now())
+        except AliasError as error:
+            raise HTTPException(422, str(error)) from error
+        return desk.back(request, "/normalization", f"Taught. {report.changed} ads are read otherwise now.")
+
+    @router.post("/normalization/alias/{number}/undo")
+    def unteach(request: Request, number: int, csrf: str = Form("")) -> Response:
+        by = desk.acting(request, csrf)
+        try:
+            report = undo_alias(engine, landing, number, by=by, now=now())
+        except NoSuchAliasError as error:
+            raise HTTPException(404, str(error)) from error
+        return desk.back(request, "/normalization", f"Taken back. {report.changed} ads are read as before.")
 
     @router.post("/requests")
     def ask(

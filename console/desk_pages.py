@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
@@ -26,6 +26,7 @@ from pipeline.search.ledger import audit_lines, jobs_since, labelled_pairs, run_
 from pipeline.search.morning import grid, latest_publication, morning, night_of
 from pipeline.search.runs import recent_runs
 from pipeline.services.alerts import recent_alerts
+from pipeline.services.aliases import HEARD, Alias, AliasError, alias_rules, preview_alias
 from pipeline.services.closing import held_closings
 from pipeline.services.control import paused_sources
 from pipeline.services.health import held_runs
@@ -158,9 +159,41 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
     @router.get("/normalization")
     def normalization(request: Request, field: str = "") -> Response:
         found = gaps(engine, limit=300)
-        fields = sorted({gap.field for gap in found})
-        shown = [gap for gap in found if not field or gap.field == field][:100]
-        return desk.page(request, "normalization.html", gaps=shown, fields=fields, field=field)
+        return desk.page(
+            request,
+            "normalization.html",
+            gaps=[gap for gap in found if not field or gap.field == field][:100],
+            fields=sorted({gap.field for gap in found}),
+            field=field,
+            taught=HEARD,
+            rules=alias_rules(engine),
+        )
+
+    @router.get("/normalization/alias")
+    def alias(
+        request: Request,
+        field: str = "places",
+        text: str = Query("", max_length=400),
+        meaning: str = Query("", max_length=400),
+    ) -> Response:
+        told, wrong = None, ""
+        if meaning.strip():
+            try:
+                told = preview_alias(engine, landing, Alias(field=field, text=text, meaning=meaning))
+            except AliasError as error:
+                wrong = f"{str(error)[:1].upper()}{str(error)[1:]}."
+        return desk.page(
+            request,
+            "alias.html",
+            status=422 if wrong else 200,
+            field=field,
+            text=text,
+            meaning=meaning,
+            told=told,
+            wrong=wrong,
+            taught=HEARD,
+            shown=_shown,
+        )
 
     @router.get("/vacancy")
     def find(request: Request, id: str = "") -> Response:  # noqa: A002  # the name of the form's field

@@ -20,6 +20,18 @@ from pipeline.services.link import link
 from pipeline.services.rederive import RederiveReport, rederive
 from pipeline.services.taught import alias_of, standing_aliases
 
+__all__ = [
+    "HEARD",
+    "Alias",
+    "AliasError",
+    "AliasPreview",
+    "NoSuchAliasError",
+    "add_alias",
+    "alias_rules",
+    "preview_alias",
+    "undo_alias",
+]
+
 LONGEST = 200
 
 

@@ -19,6 +19,7 @@ from models.store.engine import open_engine, reading
 from models.store.tables import account, link_verdict, session
 from models.vocabulary import Cause
 from pipeline.evaluation.duplicates import read_pairs
+from pipeline.search.ledger import audit_lines
 from pipeline.search.morning import night_of
 from pipeline.services.control import paused_sources
 from pipeline.services.health import Inspection, held_runs, hold, keep_health
@@ -35,6 +36,7 @@ PAGES = (
     "/trigger",
     "/duplicates",
     "/normalization",
+    "/normalization/alias",
     "/vacancy",
     "/held",
     "/requests",
@@ -46,6 +48,8 @@ FORMS = (
     "/runs/x/discard",
     "/held/1/release",
     "/duplicates",
+    "/normalization/alias",
+    "/normalization/alias/1/undo",
     "/requests",
     "/requests/1/carry-out",
 )
@@ -261,6 +265,37 @@ def test_a_verdict_is_kept_exported_and_undone(operator: Visitor, doubtful: tupl
     operator.post("/duplicates", a=a, b=b, verdict="undo")
     with reading(operator.engine) as connection:
         assert connection.execute(select(link_verdict)).all() == []
+
+
+def test_an_alias_is_previewed_applied_and_undone(operator: Visitor) -> None:
+    landing = operator.settings.landing
+    ads = [raw(str(n), f"Backend developer {n}", job_locations=("Klokkenwijk",)) for n in range(3)]
+    ingest(operator.engine, land(landing, "20261123T020000-recruitee", now(), ads), now=now())
+    link(operator.engine, now=now())
+    page = operator.get("/normalization").text
+    assert re.search(r'<td class="n">3</td><td>places</td><td>Klokkenwijk</td>', page)
+    assert 'href="/desk/normalization/alias?field=places&amp;text=Klokkenwijk"' in page
+    rule = {"field": "places", "text": "Klokkenwijk", "meaning": "Brugge"}
+    preview = operator.get("/normalization/alias", params=rule).text
+    assert "<strong>3 ads</strong> of 3 vacancies" in preview
+    assert "No known-good example breaks" in preview
+    assert "Nothing yet" in operator.get("/normalization").text
+    assert operator.post("/normalization/alias", **rule).status_code == 303
+    page = operator.get("/normalization").text
+    assert "Everything was read" in page
+    assert "desk:operator" in page
+    operator.post("/normalization/alias/1/undo")
+    assert 'text=Klokkenwijk">teach' in operator.get("/normalization").text
+    assert [line.action for line in audit_lines(operator.engine)][:2] == ["undo alias", "add alias"]
+
+
+def test_an_alias_that_breaks_known_good_examples_says_which(operator: Visitor) -> None:
+    rule = {"field": "role", "text": "developer", "meaning": "helpdesk agent"}
+    page = operator.get("/normalization/alias", params=rule).text
+    assert re.search(r"\d+ known-good examples would break", page)
+    assert re.search(r"developer[^<]*</td><td><code>\S+-developer</code></td><td><code>it-support</code>", page)
+    refused = operator.get("/normalization/alias", params={**rule, "meaning": "zzyzx"})
+    assert (refused.status_code, "is not read as role either" in refused.text) == (422, True)
 
 
 def test_a_takedown_from_the_desk(operator: Visitor) -> None:

@@ -24,7 +24,7 @@ from pipeline.services.link import link
 from tests.conftest import could_not
 from tests.console.conftest import PASSWORD
 from tests.console.test_desk import DOUBTFUL
-from tests.landing_writer import land
+from tests.landing_writer import land, raw
 
 pytestmark = pytest.mark.browser
 
@@ -109,6 +109,23 @@ def test_a_crawl_is_triggered(page: Page, monkeypatch: pytest.MonkeyPatch) -> No
     page.get_by_role("button", name="Start").click()
     assert page.get_by_text("lever is being crawled").is_visible()
     assert started[0][3:5] == ["lever", "--way=sample"]
+
+
+def test_an_alias_is_previewed_then_applied_and_undone(page: Page, settings: Settings) -> None:
+    engine = open_engine(settings.database_url)
+    ads = [raw(str(n), f"Data engineer {n}", job_locations=("Klokkenwijk",)) for n in range(20, 23)]
+    ingest(engine, land(settings.landing, "20261123T030000-recruitee", now(), ads), now=now())
+    page.get_by_role("link", name="Normalization").click()
+    page.get_by_role("row", name="Klokkenwijk").get_by_role("link", name="teach").click()
+    page.get_by_label("Read", exact=True).fill("Brugge")
+    with page.expect_navigation(url="**meaning=Brugge**"):
+        page.keyboard.press("Enter")
+    assert page.get_by_text("3 ads of 0 vacancies").is_visible()
+    assert page.get_by_text("No known-good example breaks").is_visible()
+    page.get_by_role("button", name="Apply").click()
+    assert page.get_by_text("3 ads are read otherwise now").is_visible()
+    page.get_by_role("row", name="Klokkenwijk").get_by_role("button", name="Undo").click()
+    assert page.get_by_text("3 ads are read as before").is_visible()
 
 
 def test_a_person_asks_to_be_forgotten(page: Page) -> None:
