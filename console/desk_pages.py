@@ -13,6 +13,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
+from console.desk_cluster import picture
 from console.desk_view import Desk
 from console.desk_worker import SAMPLE, WAYS
 from console.settings import now
@@ -21,7 +22,7 @@ from models.posting import JobPosting
 from models.raw import PostingKey
 from models.record import RecordError
 from pipeline.search.gaps import gaps
-from pipeline.search.inspector import inside, members_of_pair
+from pipeline.search.inspector import cluster_of, inside, members_of_pair
 from pipeline.search.ledger import audit_lines, jobs_since, labelled_pairs, run_page
 from pipeline.search.morning import grid, latest_publication, morning, night_of
 from pipeline.search.runs import recent_runs
@@ -140,6 +141,7 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
         pairs = doubtful_pairs(engine, limit=200)
         pair = pairs[0] if pairs else None
         sides = members_of_pair(engine, pair.a, pair.b) if pair else None
+        homes = dict.fromkeys(side.vacancy_id for side in sides or () if side.vacancy_id is not None)
         return desk.page(
             request,
             "duplicates.html",
@@ -149,6 +151,8 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
             left=len(pairs),
             most=max([1.0, *(abs(line.weight) for line in pair.comparisons)]) if pair else 1.0,
             undo=_pair(undo),
+            together=len(homes) == 1,
+            clusters=[(view, picture(view)) for home in homes if (view := cluster_of(engine, home)) is not None],
         )
 
     @router.get("/duplicates.jsonl")
@@ -208,7 +212,16 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
         values = [
             (name, _shown(value), found.vacancy.provenance.get(name, "")) for name, value in view.items() if value
         ]
-        return desk.page(request, "vacancy.html", inside=found, values=values, shown=_shown)
+        cluster = cluster_of(engine, found.vacancy.id)
+        return desk.page(
+            request,
+            "vacancy.html",
+            inside=found,
+            values=values,
+            shown=_shown,
+            view=cluster,
+            drawn=picture(cluster) if cluster else None,
+        )
 
     @router.get("/held")
     def held(request: Request) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from models.store.engine import reading
 from models.store.links import Links
 from models.store.vacancies import Member, Vacancies
 from models.vacancy import LinkEvidence, Vacancy
+from pipeline.dedup.clustering import Edge
+from pipeline.dedup.seam import weakest_seam
 from pipeline.landing import LandedRun
 
 
@@ -52,6 +55,47 @@ def members_of_pair(engine: Engine, a: PostingKey, b: PostingKey) -> tuple[Membe
         numbers = Links(connection).numbers_of([str(a), str(b)])
         found = {member.posting.key: member for member in Vacancies(connection).members(list(numbers.values()))}
     return (found[a], found[b]) if a in found and b in found else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClusterView:
+    """The ads of one vacancy, the links between them, and the link at which it would come apart."""
+
+    vacancy_id: str
+    members: tuple[Member, ...]
+    links: tuple[LinkEvidence, ...]
+    """Strong enough to join, strongest first."""
+    seam: LinkEvidence | None
+    """The weakest link that the cluster needs; None when an operator's word holds it together there."""
+    second_side: frozenset[PostingKey] = frozenset()
+    """The ads that stand on the far side of the seam."""
+
+
+def cluster_of(engine: Engine, vacancy_id: str) -> ClusterView | None:
+    """Return the ads of a vacancy as a cluster; None for one that is unknown or has a single ad."""
+    with reading(engine) as connection:
+        vacancies, links = Vacancies(connection), Links(connection)
+        members = vacancies.members(vacancies.member_ids([vacancy_id]).get(vacancy_id, []))
+        if len(members) < 2:
+            return None
+        number_of = {member.posting.key: member.id for member in members}
+        stored = [link for link in links.evidence(list(number_of.values())) if link.weight >= link.evidence.threshold]
+        said = [
+            (number_of[a], number_of[b])
+            for item in links.verdicts(str(key) for key in number_of)
+            for a, b in [(PostingKey.parse(item.a), PostingKey.parse(item.b))]
+            if item.verdict == "same" and a in number_of and b in number_of
+        ]
+    by_pair = {(link.a, link.b): link.evidence for link in stored}
+    seam = weakest_seam([*(Edge(a, b, inf) for a, b in said), *(Edge(link.a, link.b, link.weight) for link in stored)])
+    key_of = {number: key for key, number in number_of.items()}
+    return ClusterView(
+        vacancy_id=vacancy_id,
+        members=tuple(members),
+        links=tuple(sorted(by_pair.values(), key=lambda link: (-link.weight, str(link.a), str(link.b)))),
+        seam=by_pair.get((seam.edge.a, seam.edge.b)) if seam and seam.edge.weight != inf else None,
+        second_side=frozenset(key_of[number] for number in seam.sides[1]) if seam else frozenset(),
+    )
 
 
 def _landed(landing: Path, postings: Iterable[Any]) -> dict[PostingKey, RawPosting]:

@@ -16,7 +16,7 @@ from console.desk_worker import NotTriggeredError, Trigger
 from console.settings import now
 from crawlers.source import UnknownSourceError
 from models.store.engine import open_engine, reading
-from models.store.tables import account, link_verdict, session
+from models.store.tables import account, link_verdict, posting, session
 from models.vocabulary import Cause
 from pipeline.evaluation.duplicates import read_pairs
 from pipeline.search.ledger import audit_lines
@@ -265,6 +265,43 @@ def test_a_verdict_is_kept_exported_and_undone(operator: Visitor, doubtful: tupl
     operator.post("/duplicates", a=a, b=b, verdict="undo")
     with reading(operator.engine) as connection:
         assert connection.execute(select(link_verdict)).all() == []
+
+
+def test_a_vacancy_is_split_at_its_weak_edge_and_put_together_again(operator: Visitor) -> None:
+    ads = [
+        raw("1", "Senior Data Scientist", description=TEXT, job_locations=("Antwerpen",), date_posted="2026-10-16"),
+        raw("2", "Senior Data Scientist", source="forem", board="", description=TEXT, job_locations=("Antwerpen",)),
+        raw("3", "Data Scientist", source="vdab", board="", description=TEXT[:200], job_locations=("Antwerpen",)),
+    ]
+    ingest(operator.engine, land(operator.settings.landing, "20261123T020000-recruitee", now(), ads), now=now())
+    link(operator.engine, now=now())
+
+    def homes() -> list[tuple[str, ...]]:
+        with reading(operator.engine) as connection:
+            rows = connection.execute(select(posting.c.vacancy_id, posting.c.source).order_by(posting.c.source)).all()
+        grouped: dict[str, list[str]] = {}
+        for vacancy_id, source in rows:
+            grouped.setdefault(vacancy_id, []).append(source)
+        return sorted(tuple(found) for found in grouped.values())
+
+    assert homes() == [("forem", "recruitee", "vdab")], "choose ads that the rules join"
+    with reading(operator.engine) as connection:
+        home = connection.execute(select(posting.c.vacancy_id)).scalars().first()
+    page = operator.get(f"/vacancy/{home}").text
+    assert page.count("<circle") == 3
+    assert page.count('class="weak"') == 1
+    weak = re.search(
+        r'name="a" value="([^"]+)"><input type="hidden" name="b" value="([^"]+)"><input type="hidden" name="verdict" '
+        r'value="different"><button class="quiet">Split here',
+        page,
+    )
+    assert weak
+    a, b = weak.groups()
+    assert "vdab::3" in (a, b), "the shortest text hangs on by the weakest link"
+    operator.post("/duplicates", a=a, b=b, verdict="different")
+    assert homes() == [("forem", "recruitee"), ("vdab",)]
+    operator.post("/duplicates", a=a, b=b, verdict="undo")
+    assert homes() == [("forem", "recruitee", "vdab")]
 
 
 def test_an_alias_is_previewed_applied_and_undone(operator: Visitor) -> None:
