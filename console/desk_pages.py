@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +14,18 @@ from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from console.desk_cluster import picture
+from console.desk_pair import compared, texts, waterfall
 from console.desk_view import Desk
 from console.desk_worker import SAMPLE, WAYS
 from console.settings import now
 from crawlers.source import all_sources
-from models.posting import JobPosting
 from models.raw import PostingKey
 from models.record import RecordError
 from pipeline.search.gaps import gaps
 from pipeline.search.inspector import cluster_of, inside, members_of_pair
-from pipeline.search.ledger import audit_lines, jobs_since, labelled_pairs, run_page
+from pipeline.search.ledger import audit_lines, jobs_since, labelled_pairs
 from pipeline.search.morning import grid, latest_publication, morning, night_of
+from pipeline.search.run_page import run_page
 from pipeline.search.runs import recent_runs
 from pipeline.services.alerts import recent_alerts
 from pipeline.services.aliases import HEARD, Alias, AliasError, alias_rules, preview_alias
@@ -32,7 +33,7 @@ from pipeline.services.closing import held_closings
 from pipeline.services.control import paused_sources
 from pipeline.services.health import held_runs
 from pipeline.services.health_rules import ADVICE
-from pipeline.services.night import is_due, turn_of
+from pipeline.services.night import SETTLE_AT, is_due, turn_of
 from pipeline.services.takedown import all_requests
 from pipeline.services.verdicts import doubtful_pairs
 
@@ -40,22 +41,17 @@ NIGHTS = 14
 TAIL = 200
 """Lines of a log that are shown."""
 _LOG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}\.log")
-FUNNEL = ("declared", "listed", "fetched", "unchanged", "rejected", "failed", "new", "changed", "reopened", "withdrawn")
-COMPARED = (
-    "title",
-    "hiring_organization",
-    "places",
-    "base_salary",
-    "contract",
-    "work_mode",
-    "seniority",
-    "date_posted",
-)
 
 
 def turns() -> dict[str, int]:
     """Return the sources that have a turn, each with its nights from one to the next."""
     return {item.name: item.passport.nights for item in all_sources() if not item.refused and item.boards}
+
+
+def _turns_after(day: date) -> list[tuple[time, str]]:
+    """Return when each source has its turn in the night after ``day``, in order."""
+    night = day + timedelta(days=1)
+    return sorted((turn_of(name), name) for name, nights in turns().items() if is_due(name, night, nights))
 
 
 def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function for each page
@@ -75,6 +71,9 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
             night=night,
             published=latest_publication(engine),
             alerts=recent_alerts(engine, limit=8),
+            paused=sorted(paused_sources(engine)),
+            tonight=_turns_after(shown),
+            settled=SETTLE_AT,
         )
 
     @router.get("/runs")
@@ -91,14 +90,12 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
 
     @router.get("/runs/{run_id}")
     def run(request: Request, run_id: str) -> Response:
-        found = run_page(engine, run_id)
+        found = run_page(engine, landing, run_id)
         if found is None:
             raise HTTPException(404, f"No run {run_id} has been read.")
         lines = _tail(desk.settings.var / "log" / f"{run_id}.log")
-        steps = [(name, found.line.totals[name]) for name in FUNNEL if name in found.line.totals]
-        return desk.page(
-            request, "run.html", run=found, steps=steps, most=max([1, *(n for _, n in steps)]), log=lines, advice=ADVICE
-        )
+        most = max([1, *(step.count for step in found.steps)])
+        return desk.page(request, "run.html", run=found, most=most, log=lines, advice=ADVICE)
 
     @router.get("/logs/{name}")
     def log(request: Request, name: str) -> Response:
@@ -146,10 +143,11 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
             request,
             "duplicates.html",
             pair=pair,
-            rows=_compared(sides[0].posting, sides[1].posting) if sides else [],
+            rows=compared(sides[0].posting, sides[1].posting, _shown) if sides else [],
+            texts=texts(sides[0].posting, sides[1].posting) if sides else ([], []),
             sides=sides,
             left=len(pairs),
-            most=max([1.0, *(abs(line.weight) for line in pair.comparisons)]) if pair else 1.0,
+            waterfall=waterfall(pair) if pair else None,
             undo=_pair(undo),
             together=len(homes) == 1,
             clusters=[(view, picture(view)) for home in homes if (view := cluster_of(engine, home)) is not None],
@@ -219,6 +217,7 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
             inside=found,
             values=values,
             shown=_shown,
+            numbers={str(member.posting.key): place for place, member in enumerate(found.members, start=1)},
             view=cluster,
             drawn=picture(cluster) if cluster else None,
         )
@@ -245,13 +244,6 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
         return PlainTextResponse("ok")
 
     return router
-
-
-def _compared(a: JobPosting, b: JobPosting) -> list[tuple[str, str, str, bool]]:
-    """Return (field, left, right, whether they differ) for what a person compares first."""
-    left, right = a.to_json(), b.to_json()
-    rows = [(name, _shown(left[name]), _shown(right[name])) for name in COMPARED]
-    return [(name, one, other, one != other) for name, one, other in rows]
 
 
 def _shown(value: Any) -> str:

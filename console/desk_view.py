@@ -36,12 +36,20 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
+        "clock": lambda moment: moment.astimezone(BRUSSELS).strftime("%H:%M"),
         "moment": _moment,
         "count": lambda number: f"{number:,}",
+        "duration": _duration,
         "path": lambda text: quote(text, ""),
     }
     environment.globals |= {"marks": MARKS}
     return environment
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
 
 
 def _moment(value: datetime | date | None) -> str:

@@ -17,12 +17,14 @@ import orjson
 from models.raw import RawPosting, Sighting
 from models.record import RecordError
 from models.run import (
+    EVIDENCE_FOLDER,
     FILE_SUFFIX,
     LOCK_NAME,
     MANIFEST_NAME,
     PART_PREFIX,
     PARTIAL_SUFFIX,
     SEEN_PREFIX,
+    Evidence,
     RunManifest,
 )
 
@@ -91,6 +93,16 @@ class LandedRun:
     def sightings(self) -> Iterator[tuple[str, int, Sighting | BadLine]]:
         """Yield (file, line, sighting) likewise."""
         yield from self._lines(SEEN_PREFIX, Sighting.from_json)
+
+    def evidence(self) -> list[Evidence]:
+        """Return what the source answered when the crawl went wrong, in the order of the files' names."""
+        found = []
+        for path in sorted((self.folder / EVIDENCE_FOLDER).glob("*.json")):
+            try:
+                found.append(Evidence.from_json(orjson.loads(path.read_bytes())))
+            except (orjson.JSONDecodeError, RecordError):
+                continue  # cut off while it was written
+        return found
 
     def _lines(self, prefix: str, read: Callable[[Any], T]) -> Iterator[tuple[str, int, T | BadLine]]:
         for path in sorted(self.folder.glob(f"{prefix}*{FILE_SUFFIX}*")):

@@ -121,6 +121,13 @@ class Desk:
         row = self._connection.execute(statement.limit(1)).mappings().first()
         return None if row is None else HealthRow(**row)
 
+    def good_nights(self, name: str, *, before: date, limit: int) -> list[HealthRow]:
+        """Return the source's last good nights before ``before``, newest first."""
+        good = (source_health.c.source == name, source_health.c.state == "good")
+        statement = select(source_health).where(*good, source_health.c.business_date < before)
+        ordered = statement.order_by(source_health.c.business_date.desc()).limit(limit)
+        return [HealthRow(**row) for row in self._connection.execute(ordered).mappings()]
+
     def nights(self, *, since: date) -> list[HealthRow]:
         """Return all sources' nights from ``since`` on, by source and date."""
         statement = select(source_health).where(source_health.c.business_date >= since)

@@ -63,6 +63,11 @@ class Leases:
         statement = select(job).where(job.c.business_date >= since).order_by(job.c.started_at.desc(), job.c.subject)
         return [_from(row) for row in self._connection.execute(statement)]
 
+    def job_of_run(self, run_id: str) -> StoredJob | None:
+        """Return the job that started a run."""
+        row = self._connection.execute(select(job).where(job.c.run_id == run_id).limit(1)).first()
+        return None if row is None else _from(row)
+
     def running(self) -> list[StoredJob]:
         """Return the jobs that somebody holds."""
         statement = select(job).where(job.c.state == RUNNING).order_by(job.c.started_at)

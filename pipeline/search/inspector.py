@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from models.vacancy import LinkEvidence, Vacancy
 from pipeline.dedup.clustering import Edge
 from pipeline.dedup.seam import weakest_seam
 from pipeline.landing import LandedRun
+from pipeline.services.taught import standing_aliases
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +31,10 @@ class Inside:
     raw: Mapping[PostingKey, RawPosting]
     """Each ad as its source published it, where that is still in the landing zone."""
     evidence: tuple[LinkEvidence, ...]
+    taught: Mapping[PostingKey, Mapping[str, str]]
+    """Each ad's fields that an operator's alias speaks in, with what the alias says."""
+    version: str
+    """Program and number of the alias changes: the rules by which everything is read now."""
 
 
 def inside(engine: Engine, landing: Path, vacancy_id: str) -> Inside | None:
@@ -41,11 +47,17 @@ def inside(engine: Engine, landing: Path, vacancy_id: str) -> Inside | None:
             return None
         members = vacancies.members(vacancies.member_ids([current]).get(current, []))
         evidence = tuple(link.evidence for link in Links(connection).evidence([member.id for member in members]))
+    raw, aliases = _landed(landing, [member.posting for member in members]), standing_aliases(engine)
     return Inside(
         vacancy=stored[current],
         members=tuple(members),
-        raw=_landed(landing, [member.posting for member in members]),
+        raw=raw,
         evidence=evidence,
+        taught={
+            key: {rule.field: f"“{rule.text}” is read as “{rule.meaning}”" for rule in aliases.applied(item)}
+            for key, item in raw.items()
+        },
+        version=f"belfry {version('belfry')}, aliases {aliases.version}",
     )
 
 

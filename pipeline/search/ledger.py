@@ -1,41 +1,19 @@
-"""The ledgers of the desk, read: jobs, one run in full, the audit, and what operators decided about pairs."""
+"""The ledgers of the desk, read: jobs, the audit, and what operators decided about pairs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from models.posting import JobPosting
-from models.store.desk import Audit, AuditLine, Desk, HealthRow
+from models.store.desk import Audit, AuditLine
 from models.store.engine import reading
 from models.store.leases import Leases, StoredJob
 from models.store.links import Links
-from models.store.tables import run
 from models.store.vacancies import Vacancies
-from pipeline.search.runs import RunLine, recent_runs
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RunPage:
-    """One run in full."""
-
-    line: RunLine
-    manifest: Mapping[str, Any]
-    health: HealthRow | None
-
-
-def run_page(engine: Engine, run_id: str) -> RunPage | None:
-    """Return one ingested run; None for a run that was never read."""
-    with reading(engine) as connection:
-        row = connection.execute(select(run.c.source, run.c.manifest).where(run.c.run_id == run_id)).first()
-        health = Desk(connection).health_of_run(run_id)
-    lines = recent_runs(engine, source=row.source, limit=500) if row else []
-    line = next((item for item in lines if item.run_id == run_id), None)
-    return RunPage(line=line, manifest=row.manifest, health=health) if row and line else None
 
 
 def jobs_since(engine: Engine, day: date) -> list[StoredJob]:

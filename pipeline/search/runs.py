@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, Row, func, select
 
 from models.raw import PostingKey
 from models.store.engine import reading
@@ -39,20 +39,22 @@ def recent_runs(engine: Engine, *, source: str | None = None, limit: int = 20) -
     if source is not None:
         statement = statement.where(run.c.source == source)
     with reading(engine) as connection:
-        return [
-            RunLine(
-                run_id=row.run_id,
-                source=row.source,
-                started_at=row.started_at,
-                ended_at=row.ended_at,
-                outcome=row.outcome,
-                cause=row.cause,
-                detail=row.detail,
-                totals=_totals(row.report or {}),
-                report=row.report or {},
-            )
-            for row in connection.execute(statement.limit(limit))
-        ]
+        return [line_of_run(row) for row in connection.execute(statement.limit(limit))]
+
+
+def line_of_run(row: Row[Any]) -> RunLine:
+    """Return a row of the ledger as its line."""
+    return RunLine(
+        run_id=row.run_id,
+        source=row.source,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        outcome=row.outcome,
+        cause=row.cause,
+        detail=row.detail,
+        totals=_totals(row.report or {}),
+        report=row.report or {},
+    )
 
 
 def _totals(report: Mapping[str, Any]) -> dict[str, int]:

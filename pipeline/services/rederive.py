@@ -22,6 +22,8 @@ from pipeline.services.ingest import BATCH, batched, content_hash
 from pipeline.services.taught import standing_aliases
 
 EXAMPLES = 40
+_FOLLOWS = frozenset({"issues", "role_evidence", "isco_code", "esco_uri", "seniority_evidence"})
+"""Fields that only follow from another; as examples they say nothing more."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,7 +117,7 @@ class _Again:
         changed = [name for name in new if new[name] != old.get(name)]
         self._fields.update(changed)
         for name in changed:
-            if name != "issues" and len(self._examples) < EXAMPLES:
+            if name not in _FOLLOWS and len(self._examples) < EXAMPLES:
                 key, title = str(after.key), after.title
                 self._examples.append(
                     Rereading(key=key, title=title, field=name, before=old.get(name), after=new[name])
