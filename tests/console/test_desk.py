@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import orjson
 import pytest
 from sqlalchemy import select
 
@@ -15,7 +16,9 @@ from console.auth import GUESSES, OpenHostError, WeakPasswordError, add_account,
 from console.desk_worker import NotTriggeredError, Trigger
 from console.settings import now
 from crawlers.source import UnknownSourceError
+from models.run import EVIDENCE_FOLDER, Evidence
 from models.store.engine import open_engine, reading
+from models.store.leases import JobKey
 from models.store.tables import account, link_verdict, posting, session
 from models.vocabulary import Cause
 from pipeline.evaluation.duplicates import read_pairs
@@ -25,7 +28,9 @@ from pipeline.services.control import paused_sources
 from pipeline.services.health import Inspection, held_runs, hold, keep_health
 from pipeline.services.health_rules import ADVICE, Check, Finding
 from pipeline.services.ingest import ingest
+from pipeline.services.leases import claim, name_run
 from pipeline.services.link import link
+from pipeline.services.night import settle
 from tests.console.conftest import PASSWORD, Visitor
 from tests.landing_writer import land, raw
 
@@ -265,6 +270,50 @@ def test_a_verdict_is_kept_exported_and_undone(operator: Visitor, doubtful: tupl
     operator.post("/duplicates", a=a, b=b, verdict="undo")
     with reading(operator.engine) as connection:
         assert connection.execute(select(link_verdict)).all() == []
+
+
+def test_a_run_tells_who_asked_what_was_lost_and_what_the_source_answered(operator: Visitor) -> None:
+    run_id, engine = "20261123T020000-recruitee", operator.engine
+    held = claim(engine, JobKey(kind="crawl", subject="recruitee", day=night_of(now())), by="desk:an", now=now())
+    assert held is not None
+    assert name_run(engine, held, run_id)
+    ads = [raw("1"), raw("2", "Boekhouder"), raw("3", "Java developer"), "{oops"]
+    run = land(operator.settings.landing, run_id, now(), ads, rejected={"no title": 2})
+    evidence = Evidence(
+        board="acme",
+        cause=Cause.BLOCKED_WALL,
+        url="https://acme.recruitee.com/api/offers/",
+        status=403,
+        headers={"Server": "wall"},
+        body="<script>alert(1)</script>Access denied",
+        taken_at=now(),
+    )
+    (run.folder / EVIDENCE_FOLDER).mkdir()
+    (run.folder / EVIDENCE_FOLDER / "001.json").write_bytes(orjson.dumps(evidence.to_json()))
+    (run.folder / EVIDENCE_FOLDER / "002.json").write_bytes(b"{cut off")
+    ingest(engine, run, now=now())
+    link(engine, now=now())
+    page = operator.get(f"/runs/{run_id}").text
+    assert "<dd>desk:an</dd>" in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;Access denied" in page
+    assert "<script" not in page
+    assert "Server: wall" in page
+    counts = dict(re.findall(r'<th scope="row">([^<]+)</th><td class="n">(\d+)</td>', page))
+    funnel = [counts[name] for name in ("listed", "fetched or unchanged", "valid", "new, changed, reopened", "linked")]
+    assert funnel == ["6", "4", "3", "3", "2"]
+    assert counts["published"] == "2"
+    for loss in ("2 no title", "1 no job in IT"):
+        assert f"− {loss}" in page
+
+
+def test_evidence_goes_with_the_raw_pages_after_fourteen_days(operator: Visitor) -> None:
+    run_id, then = "20261101T020000-recruitee", now() - timedelta(days=15)
+    run = land(operator.settings.landing, run_id, then, [raw("1")])
+    (run.folder / EVIDENCE_FOLDER).mkdir()
+    (run.folder / EVIDENCE_FOLDER / "001.json").write_bytes(b"{}")
+    ingest(operator.engine, run, now=then)
+    settle(operator.engine, operator.settings.landing, now=now())
+    assert not (run.folder / EVIDENCE_FOLDER).exists()
 
 
 def test_a_vacancy_is_split_at_its_weak_edge_and_put_together_again(operator: Visitor) -> None:
