@@ -22,7 +22,7 @@ from crawlers.source import all_sources
 from models.raw import PostingKey
 from models.record import RecordError
 from pipeline.search.gaps import gaps
-from pipeline.search.inspector import cluster_of, inside, members_of_pair
+from pipeline.search.inspector import cluster_of, inside, sides_of_pair
 from pipeline.search.ledger import audit_lines, jobs_since, labelled_pairs
 from pipeline.search.morning import grid, latest_publication, morning, night_of
 from pipeline.search.run_page import run_page
@@ -137,7 +137,7 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
     def duplicates(request: Request, undo: str = "") -> Response:
         pairs = doubtful_pairs(engine, limit=200)
         pair = pairs[0] if pairs else None
-        sides = members_of_pair(engine, pair.a, pair.b) if pair else None
+        sides = sides_of_pair(engine, pair.a, pair.b) if pair else None
         homes = dict.fromkeys(side.vacancy_id for side in sides or () if side.vacancy_id is not None)
         return desk.page(
             request,

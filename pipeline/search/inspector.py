@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from models.posting import JobPosting
 from models.raw import PostingKey, RawPosting
 from models.store.engine import reading
 from models.store.links import Links
@@ -61,11 +62,26 @@ def inside(engine: Engine, landing: Path, vacancy_id: str) -> Inside | None:
     )
 
 
-def members_of_pair(engine: Engine, a: PostingKey, b: PostingKey) -> tuple[Member, Member] | None:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One ad of a pair, and the vacancy it stands in."""
+
+    member: Member
+    vacancy_id: str | None
+
+    @property
+    def posting(self) -> JobPosting:
+        """The ad as it was read."""
+        return self.member.posting
+
+
+def sides_of_pair(engine: Engine, a: PostingKey, b: PostingKey) -> tuple[Side, Side] | None:
     """Return two stored ads by their keys; None when one is unknown."""
     with reading(engine) as connection:
-        numbers = Links(connection).numbers_of([str(a), str(b)])
-        found = {member.posting.key: member for member in Vacancies(connection).members(list(numbers.values()))}
+        numbers = list(Links(connection).numbers_of([str(a), str(b)]).values())
+        vacancies = Vacancies(connection)
+        homes = vacancies.standing(numbers)
+        found = {member.posting.key: Side(member, homes[member.id].vacancy_id) for member in vacancies.members(numbers)}
     return (found[a], found[b]) if a in found and b in found else None
 
 

@@ -105,9 +105,8 @@ class _Again:
                     renewed[item.id] = after
             self.done.update(current)
             self._changed += len(renewed)
-            self._vacancies |= {
-                member.vacancy_id for member in unit.vacancies.members(list(renewed)) if member.vacancy_id is not None
-            }
+            homes = unit.vacancies.standing(list(renewed)).values()
+            self._vacancies |= {home.vacancy_id for home in homes if home.vacancy_id is not None}
             if renewed and not self._dry_run:
                 unit.postings.renew(renewed)
                 unit.commit()
