@@ -5,7 +5,8 @@ from __future__ import annotations
 from board.language import Words
 from models.posting import BaseSalary, JobPosting, Place
 from models.vocabulary import Contract, Role
-from pipeline.market.records import PayRow, Receipt, Scope, ScopeKind, Share
+from pipeline.market.receipts import Receipt, Scope, ScopeKind, Share
+from pipeline.market.records import PayRow
 from pipeline.market.scopes import scope
 from pipeline.reference.places import municipalities
 

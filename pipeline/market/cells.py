@@ -1,32 +1,27 @@
 """Cells: the sets of vacancies behind figures, each with a name that anybody can ask for.
 
 A name has six parts joined by dots, e.g. ``pay-month.backend-developer.senior.30000.2025-11-24.2026-11-23``; its
-*part* (``skill:java``, ``pay:stated`` …) is the numerator of a share. Figures are computed through these names only,
-so following a receipt gives exactly the vacancies that were counted.
+*part* (``skill:java``, ``pay:stated``; see `pipeline.market.parts`) is the numerator of a share. Figures are computed
+through these names only, so following a receipt gives exactly the vacancies that were counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from urllib.parse import quote
 
 import numpy as np
 
-from models.vocabulary import Contract, OrganizationKind, Role, Seniority
+from models.vocabulary import Contract, Role, Seniority
 from pipeline.market.columns import Columns
 from pipeline.market.moment import Moment, appeared_rows, listed_rows, open_rows
-from pipeline.market.vocabularies import UNSTATED, Bools, Floats
+from pipeline.market.vocabularies import Bools, Floats
 from pipeline.reference.pay import CEILING_MONTH, LEGAL_MINIMUM_MONTH, WIDEST_RANGE
 
 KINDS = ("open", "listed", "new", "payroll", "pay-month", "pay-year", "day-rate")
 ALL = "all"
-NOT_STATED = "not_stated"
 _NOT_EMPLOYEES = (Contract.FREELANCE, Contract.TEMPORARY, Contract.INTERNSHIP, Contract.STUDENT)
-BETWEEN = (OrganizationKind.AGENCY, OrganizationKind.INTERMEDIARY)
-"""Who places ads for somebody else."""
 
 
 class CellError(ValueError):
@@ -52,7 +47,7 @@ class Cell:
 
     def query(self, part: str = "") -> str:
         """Return the query string of ``/v1/vacancies`` for this cell, or for a part of it."""
-        return f"cell={self}" + (f"&part={quote(part, safe=':')}" if part else "")
+        return f"cell={self}" + (f"&part={quote(part, safe=':,')}" if part else "")
 
     @classmethod
     def parse(cls, text: str) -> Cell:
@@ -125,33 +120,3 @@ def _day_rate(columns: Columns) -> Bools:
 
 
 _ALSO = {"payroll": _payroll, "pay-month": _pay_month, "pay-year": _pay_year, "day-rate": _day_rate}
-
-
-def select_part(columns: Columns, part: str, moment: Moment) -> Bools:
-    """Return which rows have ``part``, a text ``name:value`` or ``name:value:flag``. Raises `CellError`."""
-    name, _, value = part.partition(":")
-    if name not in _PARTS:
-        raise CellError(f"{part!r} is no part; a part is {': or '.join(_PARTS)}: and a value")
-    found: Bools = _PARTS[name](columns, value, moment)
-    return found
-
-
-def _language_part(columns: Columns, value: str, _moment: Moment) -> Bools:
-    code, _, need = value.partition(":")
-    flag = {"required": 1, "nice": 0}.get(need)
-    return columns.languages.rows_with(columns.words.language.find(code), columns.size, flag)
-
-
-_PARTS: Mapping[str, Callable[[Columns, str, Moment], Any]] = {
-    "skill": lambda columns, value, _: columns.skills.rows_with(columns.words.skill.find(value), columns.size),
-    "benefit": lambda columns, value, _: columns.benefits.rows_with(columns.words.benefit.find(value), columns.size),
-    "language": _language_part,
-    "mode": lambda columns, value, _: (
-        columns.mode == (UNSTATED if value == NOT_STATED else columns.words.mode.find(value))
-    ),
-    "pay": lambda columns, value, _: columns.pay_stated if value == "stated" else ~columns.pay_stated,
-    "employer": lambda columns, value, _: columns.employer == columns.words.employer.find(value),
-    "role": lambda columns, value, _: columns.role == columns.words.role.find(value),
-    "between": lambda columns, _, __: np.isin(columns.kind, [columns.words.kind.find(kind) for kind in BETWEEN]),
-    "confirmed": lambda columns, _, moment: moment.at.timestamp() - columns.last_confirmed < 24 * 3600,
-}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -10,7 +11,8 @@ import numpy as np
 from models.vocabulary import Role
 from pipeline.market.cells import Cell
 from pipeline.market.columns import NEVER, second
-from pipeline.market.records import Demand, Scope, Share
+from pipeline.market.receipts import Scope, Share
+from pipeline.market.records import Demand
 from pipeline.market.scopes import scope as scope_of
 from pipeline.market.study import ENOUGH, YEAR, Base, Study
 from pipeline.market.vocabularies import Bools, Floats, Ints
@@ -26,14 +28,18 @@ def demand(study: Study, role: Role | None, scope: Scope, first_runs: Mapping[st
     """Return what appears in ``scope``; ``first_runs`` says since when each source is read."""
     cell = study.cell("new", role, scope.code)
     rows = study.rows(cell)
-    before, same = _like_for_like(study, cell, first_runs)
+    steady = _steady(cell, first_runs)
+    earlier = replace(cell, first=cell.first - timedelta(days=YEAR), last=cell.first - timedelta(days=1))
+    part = f"source:{','.join(steady)}"
     return Demand(
         weeks=_weeks(study, rows),
         new_7=study.count(study.cell("new", role, scope.code, days=7)),
         new_30=study.count(study.cell("new", role, scope.code, days=30)),
         new_365=study.count(cell),
-        before_365=before,
-        same_365=same,
+        before_365=study.count(earlier, part) if steady else None,
+        before_evidence=earlier.query(part) if steady else "",
+        same_365=study.count(cell, part) if steady else None,
+        same_evidence=cell.query(part) if steady else "",
         share_of_all=_share(study, role, scope),
         share_in_belgium=_share(study, role, scope_of(COUNTRY)),
         days_open_median=days_open(study, rows),
@@ -61,24 +67,10 @@ def _weeks(study: Study, rows: Ints) -> tuple[tuple[date, int], ...]:
     return tuple((monday + timedelta(days=7 * week), int(counts[week])) for week in range(WEEKS))
 
 
-def _like_for_like(study: Study, cell: Cell, first_runs: Mapping[str, date]) -> tuple[int | None, int | None]:
-    """Count this year and the year before over the sources that were read in all of both; ``None`` without any."""
+def _steady(cell: Cell, first_runs: Mapping[str, date]) -> list[str]:
+    """Return the sources that were read in all of the window and of the one before it: like is compared with like."""
     first = cell.first - timedelta(days=YEAR)
-    steady = tuple(name for name, since in first_runs.items() if since <= first)
-    if not steady:
-        return None, None
-    from_them = study.keep("from steady sources", steady, lambda: _from_any(study, steady))
-    earlier = Cell(cell.kind, cell.role, cell.level, cell.area, first, cell.first - timedelta(days=1))
-    before = int(np.count_nonzero(from_them[study.rows(earlier)]))
-    return before, int(np.count_nonzero(from_them[study.rows(cell)]))
-
-
-def _from_any(study: Study, sources: tuple[str, ...]) -> Bools:
-    columns = study.columns
-    found = np.zeros(columns.size, dtype=np.bool_)
-    for name in sources:
-        found |= columns.sources.rows_with(columns.words.source.find(name), columns.size)
-    return found
+    return sorted(name for name, since in first_runs.items() if since <= first)
 
 
 def days_open(study: Study, rows: Ints) -> int | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from models.vocabulary import OrganizationKind, Role
 from pipeline.market.cells import Cell
-from pipeline.market.records import EmployerRow, Employers, Scope, Step
+from pipeline.market.receipts import Scope, Step
+from pipeline.market.records import EmployerRow, Employers
 from pipeline.market.study import Study
 from pipeline.market.vocabularies import UNSTATED, Longs
 
@@ -42,7 +45,15 @@ def _rows(study: Study, role: Role | None, area: str) -> tuple[EmployerRow, ...]
         # Sorting by name is for those that may be shown, not for thousands.
         listed = listed[appeared[listed] >= np.partition(appeared[listed], -TOP)[-TOP]]
     ranked = sorted((-int(appeared[code]), -int(open_now[code]), keys[code], int(code)) for code in listed)
-    return tuple(describe(study, code, -vacancies, -opened) for vacancies, opened, _, code in ranked[:TOP])
+    year, now = study.cell("new", role, area), study.cell("open", role, area)
+    return tuple(
+        replace(
+            describe(study, code, -vacancies, -opened),
+            evidence=year.query(f"employer:{key}"),
+            open_evidence=now.query(f"employer:{key}"),
+        )
+        for vacancies, opened, key, code in ranked[:TOP]
+    )
 
 
 def per_employer(study: Study, cell: Cell) -> Longs:

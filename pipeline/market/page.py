@@ -9,22 +9,35 @@ from datetime import date, datetime
 
 import numpy as np
 
-from models.vocabulary import Role
+from models.vocabulary import Role, WorkMode
 from pipeline.market.columns import Columns
 from pipeline.market.demand import demand
 from pipeline.market.employers import employers
+from pipeline.market.evidence import receipt_of
+from pipeline.market.parts import NEARBY_KM
 from pipeline.market.pay import LEVELS, day_rate, local_pay, pay_row
-from pipeline.market.records import Comparison, Counts, Freshness, MarketPage, Scope, ScopeKind
+from pipeline.market.receipts import Scope, ScopeKind
+from pipeline.market.records import Comparison, CountReceipts, Counts, Freshness, MarketPage
 from pipeline.market.scopes import ladder
-from pipeline.market.shares import SKILL_KINDS, TOOLS, benefit_rows, language_rows, pay_stated, skill_rows, work_rows
+from pipeline.market.shares import (
+    SKILL_KINDS,
+    TOOLS,
+    benefit_rows,
+    english_only,
+    language_rows,
+    pay_stated,
+    pay_trend,
+    skill_rows,
+    work_rows,
+)
 from pipeline.market.study import Study
 from pipeline.reference.places import CITIES, COUNTRY, arrondissements, municipalities, provinces
 
-NEARBY_KM = 25
 INDEXABLE_OPEN, INDEXABLE_YEAR = 3, 10
 """A page is for search engines with so many open vacancies within 25 km, or so many in a year."""
 TITLES = 12
 MUNICIPALITIES = 40
+_BY_TITLE = "vacancies that appeared in the window, by title"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,15 +76,18 @@ def market_page(dataset: Dataset, role: Role | None, city: str | None, study: St
         city=city,
         scope=scope,
         counts=counts,
+        receipts=_receipts(study, role, city),
         freshness=_freshness(dataset, study, role, scope),
         pay=tuple(pay_row(study, role, level, scopes, city) for level in LEVELS),
         pay_stated=pay_stated(study, role, scopes),
+        pay_trend=pay_trend(study, role, scopes),
         benefits=benefit_rows(study, role, scopes),
         day_rate=day_rate(study, role, scopes),
         demand=demand(study, role, scope, _first_runs(dataset)),
         skills=skill_rows(study, role, scopes, SKILL_KINDS),
         tools=skill_rows(study, role, scopes, TOOLS),
         languages=language_rows(study, role, scopes),
+        english_only=english_only(study, role, scopes),
         work=work_rows(study, role, scopes),
         municipalities=_municipalities(study, role, scopes),
         areas=_areas(study, role),
@@ -109,6 +125,24 @@ def market_counts(study: Study, role: Role | None, city: str | None) -> Counts:
     )
 
 
+def _receipts(study: Study, role: Role | None, city: str | None) -> CountReceipts:
+    scopes = ladder(city)
+    here = scopes[0].code
+    now, country = study.cell("open", role, here), study.cell("open", role, COUNTRY)
+    titles = study.enough("new", role, scopes, _BY_TITLE)
+    return CountReceipts(
+        open_now=receipt_of(study, now),
+        nearby=receipt_of(study, country, f"near:{city}") if city else receipt_of(study, country),
+        remote=receipt_of(study, country, f"mode:{WorkMode.REMOTE}"),
+        new_7=receipt_of(study, study.cell("new", role, here, days=7)),
+        new_30=receipt_of(study, study.cell("new", role, here, days=30)),
+        new_365=receipt_of(study, study.cell("new", role, here)),
+        areas=receipt_of(study, country),
+        municipalities=receipt_of(study, study.cell("open", role, _around(scopes).code)),
+        titles=titles.receipt,
+    )
+
+
 def _first_runs(dataset: Dataset) -> Mapping[str, date]:
     return {source.name: source.first_run for source in dataset.health if source.first_run is not None}
 
@@ -127,10 +161,14 @@ def _freshness(dataset: Dataset, study: Study, role: Role | None, scope: Scope) 
 
 def _municipalities(study: Study, role: Role | None, scopes: tuple[Scope, ...]) -> tuple[tuple[str, int], ...]:
     """Return open vacancies by municipality in the province of the city, in the region where it has none."""
-    kinds = (ScopeKind.PROVINCE, ScopeKind.REGION, ScopeKind.COUNTRY)
-    around = next(scope for kind in kinds for scope in scopes if scope.kind is kind)
-    found = [(code, count) for code, count in _by_area(study, role, around.code).items() if code in municipalities()]
+    counts = _by_area(study, role, _around(scopes).code)
+    found = [(code, count) for code, count in counts.items() if code in municipalities()]
     return tuple(sorted(found, key=lambda item: (-item[1], item[0]))[:MUNICIPALITIES])
+
+
+def _around(scopes: tuple[Scope, ...]) -> Scope:
+    kinds = (ScopeKind.PROVINCE, ScopeKind.REGION, ScopeKind.COUNTRY)
+    return next(scope for kind in kinds for scope in scopes if scope.kind is kind)
 
 
 def _areas(study: Study, role: Role | None) -> tuple[tuple[str, int], ...]:
@@ -158,19 +196,21 @@ def _other_roles(study: Study, role: Role | None, city: str | None) -> tuple[Com
 
 def _comparison(study: Study, role: Role, city: str | None) -> Comparison:
     scopes = ladder(city)
-    area = scopes[0].code
+    now, new = study.cell("open", role, scopes[0].code), study.cell("new", role, scopes[0].code, days=30)
     return Comparison(
         role=role,
         city=city or "",
-        open_now=study.count(study.cell("open", role, area)),
-        new_30=study.count(study.cell("new", role, area, days=30)),
+        open_now=study.count(now),
+        open_evidence=now.query(),
+        new_30=study.count(new),
+        new_evidence=new.query(),
         pay=local_pay(study, role, scopes),
     )
 
 
 def _titles(study: Study, role: Role | None, scopes: tuple[Scope, ...]) -> tuple[tuple[str, int], ...]:
     """Return the titles that ads carry here, spellings that differ in case only taken together."""
-    base = study.enough("new", role, scopes, "vacancies that appeared in the window, by title")
+    base = study.enough("new", role, scopes, _BY_TITLE)
     folded, totals = np.unique(study.columns.folded_title[base.rows], return_counts=True)
     if len(folded) > TITLES:
         folded = folded[totals >= np.partition(totals, -TITLES)[-TITLES]]

@@ -8,7 +8,8 @@ import numpy as np
 
 from models.vocabulary import Role, Seniority
 from pipeline.market.estimate import Mixture, sample
-from pipeline.market.records import Confidence, DayRate, PayRow, Scope, ScopeKind, Step
+from pipeline.market.receipts import Scope, ScopeKind, Step
+from pipeline.market.records import Confidence, DayRate, PayRow
 from pipeline.market.reference_pay import INDEX, reference
 from pipeline.market.study import Base, Study
 from pipeline.market.vocabularies import Floats

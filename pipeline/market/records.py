@@ -12,17 +12,7 @@ from enum import StrEnum
 
 from models.record import Record
 from models.vocabulary import Benefit, OrganizationKind, Role, Seniority, SkillKind, WorkMode
-
-
-class ScopeKind(StrEnum):
-    """The ladder that a figure climbs until its sample is large enough."""
-
-    MUNICIPALITY = "municipality"
-    ARRONDISSEMENT = "arrondissement"
-    PROVINCE = "province"
-    REGION = "region"
-    COUNTRY = "country"
-    REFERENCE = "reference"
+from pipeline.market.receipts import Receipt, Scope, Share
 
 
 class Confidence(StrEnum):
@@ -31,73 +21,6 @@ class Confidence(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Scope(Record):
-    """The area that a figure describes."""
-
-    kind: ScopeKind
-    code: str
-    """REFNIS code; ``01000`` for the country; empty for the reference."""
-    names: tuple[tuple[str, str], ...] = ()
-    """(language, name) for nl, fr, en, de."""
-
-    def name(self, language: str) -> str:
-        """Return the name in ``language``, else in English, else the code."""
-        found = dict(self.names)
-        return found.get(language) or found.get("en") or self.code
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Step(Record):
-    """One rung of the ladder, with what it held."""
-
-    scope: Scope
-    n: int
-    employers: int
-    top_employer_share: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Receipt(Record):
-    """Where a figure comes from; no figure stands without one."""
-
-    n: int
-    employers: int
-    window_from: date
-    window_to: date
-    scope: Scope
-    path: tuple[Step, ...] = ()
-    """Every rung that was tried, narrowest first, the one used last."""
-    reason: str = "asked"
-    """Why this scope: ``asked``, ``n<10``, ``employers<5``, ``top>40%`` (of the rung before)."""
-    basis: str
-    """What was counted, e.g. ``gross month, stated, employee, full-time equivalent``."""
-    method: str
-    """Name and version, e.g. ``pay@1``."""
-    computed_at: datetime
-    evidence: str
-    """Query string for ``/v1/vacancies`` that gives exactly the vacancies behind the figure."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Share(Record):
-    """A share of vacancies, with the 95 % interval of Wilson."""
-
-    k: int
-    n: int
-    low: float
-    high: float
-    receipt: Receipt
-    """Of the ``n`` that were counted."""
-    evidence: str = ""
-    """Query string for ``/v1/vacancies`` that gives exactly the ``k``."""
-
-    @property
-    def share(self) -> float:
-        """The share itself, 0 to 1; 0 when nothing was counted."""
-        return self.k / self.n if self.n else 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,8 +87,10 @@ class Demand(Record):
     new_365: int
     before_365: int | None = None
     """The 365 days before, over sources healthy in both periods; ``None`` when there was no such period."""
+    before_evidence: str = ""
     same_365: int | None = None
     """The last 365 days over those same sources, to set beside ``before_365``."""
+    same_evidence: str = ""
     share_of_all: Share | None = None
     """This role among all developer vacancies of the place."""
     share_in_belgium: Share | None = None
@@ -187,6 +112,10 @@ class SkillRow(Record):
     """Share here over share in Belgium; only from five mentions here on."""
     required: float | None = None
     """Of the mentions that say so, the share that calls it a must."""
+    said: int = 0
+    """How many mentions say whether it is a must."""
+    required_evidence: str = ""
+    """Query string for ``/v1/vacancies`` that gives the vacancies where it is a must."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -205,6 +134,9 @@ class WorkRow(Record):
     mode: WorkMode | None
     share: Share
     office_days_median: float | None = None
+    office_days_stated: int = 0
+    """How many ads the median is of."""
+    office_days_evidence: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -224,6 +156,9 @@ class EmployerRow(Record):
     kind: OrganizationKind
     vacancies: int
     open_now: int
+    evidence: str = ""
+    """Query string for ``/v1/vacancies`` that gives exactly the ``vacancies``."""
+    open_evidence: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -243,7 +178,9 @@ class Comparison(Record):
     city: str
     """Slug of the city."""
     open_now: int
+    open_evidence: str = ""
     new_30: int
+    new_evidence: str = ""
     pay: PayRow | None = None
     """All levels together, only where measured."""
 
@@ -259,6 +196,24 @@ class Counts(Record):
     """Open and fully remote in Belgium; in no city's numbers."""
     new_7: int
     new_365: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CountReceipts(Record):
+    """The receipts of the headline, and of lists whose numbers each have evidence of their own."""
+
+    open_now: Receipt
+    nearby: Receipt
+    remote: Receipt
+    new_7: Receipt
+    new_30: Receipt
+    new_365: Receipt
+    areas: Receipt
+    """Open in Belgium: the numbers of the map are parts of it."""
+    municipalities: Receipt
+    """Open in the area whose municipalities are listed."""
+    titles: Receipt
+    """Appeared here: the titles are those of these vacancies."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -282,16 +237,21 @@ class MarketPage(Record):
     """Slug of the city; ``None`` for Belgium."""
     scope: Scope
     counts: Counts
+    receipts: CountReceipts
     freshness: Freshness
     pay: tuple[PayRow, ...]
     """Junior, medior, senior, lead, then all levels."""
     pay_stated: Share | None
+    pay_trend: tuple[Share, ...]
+    """Pay stated in the same area over the last four windows of 90 days, oldest first; windows without ads left out."""
     benefits: tuple[BenefitRow, ...]
     day_rate: DayRate | None
     demand: Demand
     skills: tuple[SkillRow, ...]
     tools: tuple[SkillRow, ...]
     languages: tuple[LanguageRow, ...]
+    english_only: Share
+    """Vacancies that require English and no other language."""
     work: tuple[WorkRow, ...]
     municipalities: tuple[tuple[str, int], ...]
     """(NIS code, open vacancies) in the widest scope shown, most first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.market.records import Scope, ScopeKind
+from pipeline.market.receipts import Scope, ScopeKind
 from pipeline.reference.places import (
     CITIES,
     COUNTRY,

@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 import numpy as np
 
 from models.vocabulary import Role, Seniority
-from pipeline.market.cells import Cell, kind_mask, select_part
+from pipeline.market.cells import Cell, kind_mask
 from pipeline.market.columns import Columns, Points
 from pipeline.market.moment import Moment
-from pipeline.market.records import Receipt, Scope, Share, Step
+from pipeline.market.parts import select_part
+from pipeline.market.receipts import Receipt, Scope, Share, Step
 from pipeline.market.scopes import centre
 from pipeline.market.vocabularies import UNSTATED, Bools, Floats, Ints
 
@@ -109,7 +110,7 @@ class Study:
     def part(self, part: str) -> Bools:
         """Return the rows that have ``part``."""
         if part not in self._parts:
-            self._parts[part] = select_part(self.columns, part, self.moment)
+            self._parts[part] = select_part(self.columns, part, self.moment, self.kilometres)
         return self._parts[part]
 
     def count(self, cell: Cell, part: str = "") -> int:
@@ -153,10 +154,11 @@ class Study:
     def step(self, scope: Scope, cell: Cell) -> Step:
         """Return what a rung holds."""
         if cell not in self._steps:
-            self._steps[cell] = self._counted(scope, self.rows(cell))
+            self._steps[cell] = self.counted(scope, self.rows(cell))
         return replace(self._steps[cell], scope=scope)
 
-    def _counted(self, scope: Scope, rows: Ints) -> Step:
+    def counted(self, scope: Scope, rows: Ints) -> Step:
+        """Return what ``rows`` of an area hold."""
         n, ads = len(rows), np.bincount(self.columns.employer[rows] - UNSTATED)
         top = round(int(ads.max()) / n, 4) if n else None
         return Step(scope=scope, n=n, employers=int(np.count_nonzero(ads)), top_employer_share=top)

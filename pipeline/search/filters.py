@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from models.vocabulary import VacancyStatus
-from pipeline.market.cells import NOT_STATED, Cell, CellError
+from pipeline.market.cells import Cell, CellError
 from pipeline.market.columns import Columns, second
 from pipeline.market.moment import BRUSSELS, listed_rows, open_rows
+from pipeline.market.parts import NOT_STATED
 from pipeline.market.scopes import scope
 from pipeline.market.study import Study
 from pipeline.market.vocabularies import UNSTATED, Bools, Floats, Ints, Longs, Vocabulary
