@@ -9,15 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from markupsafe import Markup, escape
 
-from pipeline.reference.places import arrondissements, municipalities
+from board.shapes import shapes
+from pipeline.reference.places import arrondissements
 
 _ROW, _TOP = 46, 8
 _BARS, _FOOT = 120, 22
-_TILE, _COLUMNS, _ROWS = 40, 10, 8
 _SHADES = 5
 
 
@@ -105,73 +104,31 @@ def week_chart(title: str, counts: Sequence[int], first: str, last: str, highest
     return _svg(title, "chart", _BARS + _FOOT, parts)
 
 
-def tile_map(title: str, counts: Mapping[str, int], language: str, here: str | None = None) -> Markup:
-    """Return Belgium as one tile per arrondissement, shaded by ``counts``; ``here`` gets an outline.
+def area_map(title: str, counts: Mapping[str, int], language: str, here: str | None = None) -> Markup:
+    """Return Belgium's arrondissements, shaded by ``counts``, which are written in them; ``here`` gets an outline.
 
-    There are no boundaries in our reference data, so this claims none: tiles lie roughly where the areas do.
+    The outlines are a sketch (`board.shapes`); borders of provinces are drawn thicker.
     """
-    top = max(counts.values(), default=0)
-    parts = []
-    for code, (column, row) in tile_places().items():
+    drawing = shapes()
+    top = max((counts.get(code, 0) for code in drawing.areas), default=0)
+    areas, numbers = [], []
+    for code, path in drawing.areas.items():
         count = counts.get(code, 0)
         shade = 0 if not count else max(1, math.ceil(_SHADES * math.sqrt(count / top)))
         name = arrondissements()[code].names[language]
-        x, y = column * _TILE, row * _TILE
-        parts.append(
-            Markup(
-                '<g><title>{0}: {1}</title><rect class="t{2}{3}" x="{4}" y="{5}" width="38" height="38" rx="4"/>'
-                '<text class="tl" x="{6}" y="{7}">{8}</text><text class="tn" x="{6}" y="{9}">{1}</text></g>'
-            ).format(
-                name, count, shade, " here" if code == here else "", x + 1, y + 1, x + 20, y + 15, _short(name), y + 31
-            )
-        )
-    size = (max(column for column, _ in tile_places().values()) + 1, max(row for _, row in tile_places().values()) + 1)
-    return Markup('<svg class="map" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        size[0] * _TILE, size[1] * _TILE, title, Markup("").join(parts)
+        areas.append(Markup('<path class="t{}" d="{}"><title>{}: {}</title></path>').format(shade, path, name, count))
+        if count:
+            numbers.append(Markup('<text x="{}" y="{}">{}</text>').format(*drawing.labels[code], count))
+    found = Markup('<path class="here" d="{}"/>').format(drawing.areas[here]) if here else Markup("")
+    return Markup('<svg class="map" viewBox="-2 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>').format(
+        drawing.width + 4,
+        drawing.height,
+        title,
+        Markup("").join(areas),
+        Markup('<path class="edge" d="{}"/>').format(drawing.provinces),
+        found,
+        Markup("").join(numbers),
     )
-
-
-@cache
-def tile_places() -> Mapping[str, tuple[int, int]]:
-    """Return arrondissement → (column, row): the free cell nearest to its middle, the most crowded area first."""
-    middles = _middles()
-    west, east = min(lon for _, lon in middles.values()), max(lon for _, lon in middles.values())
-    south, north = min(lat for lat, _ in middles.values()), max(lat for lat, _ in middles.values())
-    wanted = {
-        code: ((lon - west) / (east - west) * (_COLUMNS - 1), (north - lat) / (north - south) * (_ROWS - 1))
-        for code, (lat, lon) in middles.items()
-    }
-    free = {(column, row) for column in range(_COLUMNS) for row in range(_ROWS)}
-    placed = {}
-    for code in sorted(wanted, key=lambda item: (_loneliness(wanted, item), item)):
-        column, row = wanted[code]
-        cell = min(free, key=lambda spot: ((spot[0] - column) ** 2 + (spot[1] - row) ** 2, spot))
-        free.remove(cell)
-        placed[code] = cell
-    used_columns = sorted({column for column, _ in placed.values()})
-    used_rows = sorted({row for _, row in placed.values()})
-    return {code: (used_columns.index(c), used_rows.index(r)) for code, (c, r) in sorted(placed.items())}
-
-
-def _loneliness(wanted: Mapping[str, tuple[float, float]], code: str) -> float:
-    column, row = wanted[code]
-    return sorted(math.hypot(column - c, row - r) for c, r in wanted.values())[3]
-
-
-def _middles() -> dict[str, tuple[float, float]]:
-    members: dict[str, list[tuple[float, float]]] = {}
-    for place in municipalities().values():
-        members.setdefault(place.arrondissement, []).append((place.latitude, place.longitude))
-    return {
-        code: (sum(lat for lat, _ in spots) / len(spots), sum(lon for _, lon in spots) / len(spots))
-        for code, spots in members.items()
-    }
-
-
-def _short(name: str) -> str:
-    """Return the start of a name that fits on a tile."""
-    plain = name.split("-")[0].split(" ")[-1] if len(name.split("-")[0]) > 3 else name
-    return plain[:6] if len(plain) <= 6 else f"{plain[:5]}."
 
 
 def _svg(title: str, kind: str, height: int, parts: Iterable[Markup]) -> Markup:

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from board.api_context import ApiContext
 from board.language import LANGUAGES, Words
+from board.pages_figures import figures_router
 from board.pages_market import market_router
 from board.pages_more import more_router
 from board.pages_report import report_router
@@ -46,6 +47,7 @@ def pages_router(site: Site) -> APIRouter:
     context = ApiContext(catalogue=site.catalogue, snapshots=Path())
     router = APIRouter()
     parts = (
+        figures_router(site),
         market_router(site),
         vacancy_router(site),
         more_router(site),

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from board.addresses import cities, city_named, hiring_named, market_path, role_named
-from board.charts import Bar, nice_ticks, range_chart, tile_map, week_chart
+from board.charts import Bar, area_map, nice_ticks, range_chart, week_chart
 from board.facts import city_facts, role_facts
 from board.language import LANGUAGES, Words
 from board.pages_filters import GROUPS, OFFICE_DAYS, POSTED, RADII, SORTS, Choice, options, read_choice
@@ -122,7 +122,7 @@ def market_context(
         "pay_chart": _pay_chart(words, page.pay),
         "weeks": page.demand.weeks,
         "week_chart": _weeks(words, page),
-        "map": tile_map(words("work.map"), dict(page.areas), words.language, _arrondissement(city)),
+        "map": area_map(words("work.map"), dict(page.areas), words.language, _arrondissement(city)),
         "areas": _areas(words, page),
         "names": {code: _municipality(words, code) for code, _ in page.municipalities},
         "country": state.market(role, None) if city and role else None,

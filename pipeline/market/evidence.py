@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, unquote
+
 from pipeline.market.cells import Cell
 from pipeline.market.receipts import Receipt
 from pipeline.market.scopes import scope
@@ -37,3 +39,14 @@ def receipt_of(study: Study, cell: Cell, part: str = "") -> Receipt:
         computed_at=study.moment.at,
         evidence=cell.query(part),
     )
+
+
+def followed(study: Study, evidence: str) -> Receipt:
+    """Return the receipt of what ``evidence``, a query string that `Cell.query` wrote, leads to. Raises `CellError`."""
+    cell, _, part = evidence.removeprefix("cell=").partition("&part=")
+    return receipt_of(study, Cell.parse(cell), unquote(part))
+
+
+def part_of(evidence: str, part: str) -> str:
+    """Return the evidence of a part of what ``evidence``, that of a whole cell, leads to."""
+    return f"{evidence}&part={quote(part, safe=':,')}"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from board.charts import Bar, nice_ticks, range_chart, tile_map, tile_places, week_chart
+from board.charts import Bar, area_map, nice_ticks, range_chart, week_chart
 from pipeline.reference.places import arrondissements
 
 TICKS = [(2000.0, "2k"), (4000.0, "4k"), (6000.0, "6k")]
@@ -56,17 +56,16 @@ def test_weeks_are_as_high_as_their_counts() -> None:
     assert heights == [25.0, 50.0, 100.0]
 
 
-def test_every_arrondissement_has_a_tile_of_its_own_and_east_is_right_of_west() -> None:
-    places = tile_places()
-    assert places.keys() == arrondissements().keys()
-    assert len(set(places.values())) == len(places)
-    assert places["31000"][0] < places["62000"][0]
-    assert places["11000"][1] < places["85000"][1]
-
-
 def test_the_map_says_its_numbers_and_marks_the_place() -> None:
-    drawn = tile_map("Map", {"31000": 14}, "en", "31000")
+    drawn = area_map("Map", {"31000": 14}, "en", "31000")
     assert "<title>Bruges: 14</title>" in drawn
-    assert drawn.count("<g>") == len(arrondissements())
-    assert drawn.count(" here") == 1
+    assert drawn.count("<title>") == len(arrondissements())
+    assert drawn.count('class="here"') == 1
+    assert len(re.findall(r"<text[^>]*>14</text>", drawn)) == 1
     etree.fromstring(drawn)
+
+
+def test_the_busiest_area_is_the_darkest_and_an_empty_one_has_no_shade() -> None:
+    drawn = area_map("Map", {"31000": 1, "44000": 100}, "nl")
+    found = {name: int(shade) for shade, name in re.findall(r'class="t(\d)"[^>]*><title>([^:]+)', drawn)}
+    assert (found["Gent"], found["Brugge"], found["Veurne"]) == (5, 1, 0)

@@ -152,6 +152,20 @@ class Market:
         base = self.base(90, payroll=True)
         return sum(v["pay"] is not None for v in base), len(base)
 
+    def pay_trend(self) -> list[tuple[int, int]]:
+        """(k, n) of the area that `pay_stated` used, over the four windows of 90 days, oldest first."""
+        for area in self.ladder:
+            if len([v for v in self.new(area, 90) if v["contract"] != "freelance"]) >= 20:
+                break
+        found = []
+        for age in (3, 2, 1, 0):
+            last = self.today - timedelta(days=90 * age)
+            first = last - timedelta(days=89)
+            ads = [v for v in self.all if self.within(v, area, self.role) and first <= self.appeared(v) <= last]
+            ads = [v for v in ads if v["contract"] != "freelance"]
+            found.append((sum(v["pay"] is not None for v in ads), len(ads)))
+        return [(k, n) for k, n in found if n]
+
     def benefits(self) -> dict[str, int]:
         return dict(Counter(item for v in self.base(payroll=True) for item in v["benefits_mentioned"]))
 
@@ -179,11 +193,49 @@ class Market:
             for code in ("nl", "fr", "en", "de")
         }
 
-    def work(self) -> tuple[dict[str | None, int], float | None]:
+    def english_only(self) -> tuple[int, int]:
+        base = self.base()
+        required = [{x["code"] for x in v["languages"] if x["required"]} for v in base]
+        return sum(codes == {"en"} for codes in required), len(base)
+
+    def work(self) -> tuple[dict[str | None, int], float | None, int]:
         base = self.base()
         days = [v["work"]["office_days"] for v in base if v["work"]["mode"] == "hybrid"]
         stated = [d for d in days if d is not None]
-        return dict(Counter(v["work"]["mode"] for v in base)), float(median(stated)) if stated else None
+        modes = dict(Counter(v["work"]["mode"] for v in base))
+        return modes, float(median(stated)) if stated else None, len(stated)
+
+    # -- where, beside what, under which title
+
+    def open_by(self, level: str, area: str = "01000") -> dict[str, int]:
+        """Open vacancies by ``nis_code``, ``arrondissement`` or ``province``; remote ones lie in none."""
+        found: Counter[str] = Counter()
+        for v in self.open(area):
+            if v["work"]["mode"] != "remote":
+                found.update({p[level] for p in v["places"] if p["country"] == "BE" and p[level]})
+        return dict(found)
+
+    def municipalities(self) -> list[tuple[str, int]]:
+        """Those in which the vacancies of the province (Brussels: of the region, Belgium: of all of it) lie."""
+        around = {5: 2, 2: 0, 1: 0}[len(self.ladder)]
+        found = self.open_by("nis_code", self.ladder[around])
+        return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:40]
+
+    def titles(self) -> dict[str, int]:
+        return dict(Counter(v["title"].casefold() for v in self.base()))
+
+    def share_of_all(self, area: str) -> tuple[int, int]:
+        everything = self.new(area, role=None)
+        return sum(v["role"] == self.role for v in everything), len(everything)
+
+    def confirmed(self) -> tuple[int, int]:
+        here = [v for v in self.all if self.within(v, self.ladder[0], self.role) and self.listed(v)]
+        fresh = [v for v in here if self.now - datetime.fromisoformat(v["last_confirmed_at"]) < timedelta(hours=24)]
+        return len(fresh), len(here)
+
+    def agencies(self) -> tuple[int, int]:
+        ads = self.new(self.employers_area())
+        return sum(bool(v["employer"]) and v["employer"]["kind"] in ("agency", "intermediary") for v in ads), len(ads)
 
     # -- demand
 
@@ -218,13 +270,21 @@ class Market:
         return None
 
     def employers(self) -> list[tuple[str, int, int]]:
-        for area in self.ladder:
-            year = Counter(v["employer"]["key"] for v in self.new(area) if v["employer"])
-            now = Counter(v["employer"]["key"] for v in self.open(area) if v["employer"])
-            rows = [(key, year[key], now[key]) for key in year | now if year[key] >= 2 or now[key] >= 1]
-            if len(rows) >= 3:
-                break
+        rows = self.employers_in(self.employers_area())
         return sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))[:10]
+
+    def employers_area(self) -> str:
+        return next((area for area in self.ladder if len(self.employers_in(area)) >= 3), self.ladder[-1])
+
+    def employers_in(self, area: str) -> list[tuple[str, int, int]]:
+        year = Counter(v["employer"]["key"] for v in self.new(area) if v["employer"])
+        now = Counter(v["employer"]["key"] for v in self.open(area) if v["employer"])
+        return [(key, year[key], now[key]) for key in year | now if year[key] >= 2 or now[key] >= 1]
+
+
+def employers_of(vacancies: list[dict[str, Any]]) -> int:
+    """How many employers; ads that name none count as one."""
+    return len({v["employer"]["key"] if v["employer"] else "" for v in vacancies})
 
 
 def wilson(k: int, n: int) -> tuple[float, float]:

@@ -24,7 +24,7 @@ from pipeline.reference.places import municipality
 from pipeline.search.catalogue import Catalogue
 from pipeline.search.records import SearchQuery
 from pipeline.search.rows import read_row
-from tests.pipeline.market.recompute import CENTRES, Market, wilson
+from tests.pipeline.market.recompute import CENTRES, LADDERS, Market, employers_of, wilson
 from tests.pipeline.search.world import NOW, market
 
 MARKETS = [
@@ -74,12 +74,17 @@ def test_every_number_follows_from_the_vacancies(
     assert page.counts.to_json() == again.counts((centre.latitude, centre.longitude) if centre else None)
     _same_pay(page, again)
     _same_shares(page, again)
+    _same_places(page, again)
+    _same_comparisons(page, again, vacancies)
     assert [count for _, count in page.demand.weeks] == again.weeks()
     assert page.demand.before_365 == again.before()
     assert page.demand.same_365 == page.demand.new_365 == len(again.new(again.ladder[0]))
     assert page.demand.new_30 == len(again.new(again.ladder[0], 30))
     assert page.demand.days_open_median == again.days_open()
     assert [(row.key, row.vacancies, row.open_now) for row in page.employers.rows] == again.employers()
+    assert (page.employers.agency_share.k, page.employers.agency_share.n) == again.agencies()
+    assert page.freshness.confirmed_24h is not None
+    assert (page.freshness.confirmed_24h.k, page.freshness.confirmed_24h.n) == again.confirmed()
 
 
 def _same_pay(page: MarketPage, again: Market) -> None:
@@ -95,6 +100,36 @@ def _same_pay(page: MarketPage, again: Market) -> None:
     assert (rate and (rate.receipt.n, rate.p25, rate.p50, rate.p75)) == (expected and tuple(expected.values()))
 
 
+def _same_places(page: MarketPage, again: Market) -> None:
+    everywhere = again.open_by("arrondissement") | again.open_by("province")
+    assert {code: count for code, count in page.areas if count} == everywhere
+    assert list(page.municipalities) == again.municipalities()
+    assert page.receipts.areas.n == len(again.open("01000"))
+    assert page.receipts.new_30.n == len(again.new(again.ladder[0], 30))
+    assert page.receipts.open_now.employers == employers_of(again.open(again.ladder[0]))
+    assert page.receipts.new_365.employers == page.demand.receipt.employers == employers_of(again.new(again.ladder[0]))
+    titles = again.titles()
+    assert {title.casefold(): count for title, count in page.title_variants}.items() <= titles.items()
+    assert [count for _, count in page.title_variants] == sorted(titles.values(), reverse=True)[:12]
+
+
+def _same_comparisons(page: MarketPage, again: Market, vacancies: list[dict[str, Any]]) -> None:
+    for row in (*page.elsewhere, *page.other_roles):
+        if (row.city or None) not in LADDERS:
+            continue
+        other = Market(vacancies, row.role.value, row.city or None, again.now)
+        assert (row.open_now, row.new_30) == (len(other.open(other.ladder[0])), len(other.new(other.ladder[0], 30)))
+        if row.pay is not None and row.pay.receipt is not None:
+            other.ladder = tuple(step.scope.code for step in row.pay.receipt.path)
+            figures = other.pay(None)
+            assert figures is not None
+            assert (row.pay.p50, row.pay.receipt.n) == (figures["p50"], figures["n"])
+    if page.role is not None:
+        for share, area in ((page.demand.share_of_all, again.ladder[0]), (page.demand.share_in_belgium, "01000")):
+            assert share is not None
+            assert (share.k, share.n) == again.share_of_all(area)
+
+
 def _same_shares(page: MarketPage, again: Market) -> None:
     k, n = again.pay_stated()
     assert page.pay_stated is not None
@@ -105,9 +140,15 @@ def _same_shares(page: MarketPage, again: Market) -> None:
         found = [(row.slug, row.share.k, row.share.n, row.lift, row.required) for row in rows]
         assert found == again.skills(tools=tools)
     assert {row.code: (row.required.k, row.nice.k) for row in page.languages} == again.languages()
-    modes, days = again.work()
+    assert (page.english_only.k, page.english_only.n) == again.english_only()
+    assert [(share.k, share.n) for share in page.pay_trend] == again.pay_trend()
+    for row in (*page.skills, *page.tools):
+        named = [skill for v in again.base() for skill in v["skills"] if skill["slug"] == row.slug]
+        assert row.said == sum(skill["required"] is not None for skill in named)
+    modes, days, stated = again.work()
     assert {row.mode: row.share.k for row in page.work if row.share.k} == modes
     assert [row.office_days_median for row in page.work if row.mode == "hybrid"] == [days]
+    assert sum(row.office_days_stated for row in page.work) == stated
 
 
 def _figures(value: Any) -> Iterator[tuple[str, int]]:
