@@ -41,7 +41,7 @@ def range_chart(title: str, bars: Sequence[Bar], ticks: Iterable[tuple[float, st
     height = _TOP + _ROW * len(bars) + _FOOT
 
     def x(value: float) -> float:
-        return round(2 + 96 * (min(max(value, first), last) - first) / (last - first), 2)
+        return round(100 * (min(max(value, first), last) - first) / (last - first), 2)
 
     parts = []
     for value, text in marks:
@@ -55,7 +55,7 @@ def range_chart(title: str, bars: Sequence[Bar], ticks: Iterable[tuple[float, st
     for number, bar in enumerate(bars):
         y = _TOP + _ROW * number
         parts.append(
-            Markup('<text class="lab" x="2%" y="{}">{}<tspan class="note" dx="8">{}</tspan></text>').format(
+            Markup('<text class="lab" x="0" y="{}">{}<tspan class="note" dx="8">{}</tspan></text>').format(
                 y + 15, bar.label, bar.note
             )
             + Markup('<rect class="{}" x="{}%" y="{}" width="{}%" height="14" rx="3"/>').format(
@@ -86,19 +86,19 @@ def week_chart(title: str, counts: Sequence[int], first: str, last: str, highest
     """Return one bar a week, oldest first, with the names of the first and the last week under them."""
     if not counts or not any(counts):
         return Markup("")
-    top, width = max(counts), 96 / len(counts)
+    top, width = max(counts), 100 / len(counts)
     parts = [
-        Markup('<line class="grid" x1="2%" x2="98%" y1="{0}" y2="{0}"/>').format(_BARS),
-        Markup('<text class="tick" x="2%" y="12">{}</text>').format(highest),
-        Markup('<text class="tick" x="2%" y="{}">{}</text>').format(_BARS + 16, first),
-        Markup('<text class="tick" x="98%" y="{}" text-anchor="end">{}</text>').format(_BARS + 16, last),
+        Markup('<line class="grid" x1="0" x2="100%" y1="{0}" y2="{0}"/>').format(_BARS),
+        Markup('<text class="tick" x="0" y="12">{}</text>').format(highest),
+        Markup('<text class="tick" x="0" y="{}">{}</text>').format(_BARS + 16, first),
+        Markup('<text class="tick" x="100%" y="{}" text-anchor="end">{}</text>').format(_BARS + 16, last),
     ]
     for number, count in enumerate(counts):
         size = round((_BARS - 20) * count / top, 1)
         if count:
             parts.append(
                 Markup('<rect class="bar" x="{}%" y="{}" width="{}%" height="{}"/>').format(
-                    round(2 + width * number, 2), round(_BARS - size, 1), round(width * 0.78, 2), size
+                    round(width * number, 2), round(_BARS - size, 1), round(width * 0.78, 2), size
                 )
             )
     return _svg(title, "chart", _BARS + _FOOT, parts)
@@ -116,12 +116,13 @@ def area_map(title: str, counts: Mapping[str, int], language: str, here: str | N
         count = counts.get(code, 0)
         shade = 0 if not count else max(1, math.ceil(_SHADES * math.sqrt(count / top)))
         name = arrondissements()[code].names[language]
-        areas.append(Markup('<path class="t{}" d="{}"><title>{}: {}</title></path>').format(shade, path, name, count))
+        about = Markup("<title>{}: {}</title>").format(name, count) if count else ""
+        areas.append(Markup('<path class="t{}" d="{}">{}</path>').format(shade, path, about))
         if count:
             numbers.append(Markup('<text x="{}" y="{}">{}</text>').format(*drawing.labels[code], count))
     found = Markup('<path class="here" d="{}"/>').format(drawing.areas[here]) if here else Markup("")
-    return Markup('<svg class="map" viewBox="-2 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>').format(
-        drawing.width + 4,
+    return Markup('<svg class="map" viewBox="-1 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>').format(
+        drawing.width + 2,
         drawing.height,
         title,
         Markup("").join(areas),

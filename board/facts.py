@@ -1,4 +1,4 @@
-"""Curated facts: a city or role, a language and a day in → sourced lines out, those that have expired left out.
+"""Curated facts: a subject, a language and a day in → sourced lines out, those that have expired left out.
 
 Facts stand in ``reference/*.toml``, in our own words, each with the address it was read at, the day it was read and the
 day from which it is hidden until somebody reads it again. What cannot be sourced is not there.
@@ -20,6 +20,8 @@ from models.vocabulary import Role
 _FOLDER = Path(__file__).parent / "reference"
 CITY_SECTIONS = ("hubs", "schools", "scene")
 ROLE_SECTIONS = ("what", "career")
+SURVEY_SECTIONS = ("package", "freelance")
+_SECTIONS = {"cities": CITY_SECTIONS, "roles": ROLE_SECTIONS, "surveys": SURVEY_SECTIONS}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,10 +53,9 @@ class Line:
 
 @cache
 def facts(kind: str) -> Mapping[str, tuple[Fact, ...]]:
-    """Return subject → its facts; ``kind`` is ``cities`` or ``roles``. Raises `ValueError` on a fact without proof."""
+    """Return subject → its facts; ``kind`` names the file. Raises `ValueError` on a fact without proof."""
     tree = tomllib.loads((_FOLDER / f"{kind}.toml").read_text(encoding="utf-8"))
-    sections = CITY_SECTIONS if kind == "cities" else ROLE_SECTIONS
-    return {subject: tuple(_fact(subject, sections, line) for line in lines) for subject, lines in tree.items()}
+    return {subject: tuple(_fact(subject, _SECTIONS[kind], line) for line in lines) for subject, lines in tree.items()}
 
 
 def _fact(subject: str, sections: tuple[str, ...], line: Mapping[str, Any]) -> Fact:
@@ -79,6 +80,11 @@ def city_facts(city: str, language: str, today: date) -> Mapping[str, tuple[Line
 def role_facts(role: Role, language: str, today: date) -> Mapping[str, tuple[Line, ...]]:
     """Return section → lines of a role that are still good on ``today``."""
     return _shown(facts("roles").get(role.value, ()), ROLE_SECTIONS, language, today)
+
+
+def surveys(language: str, today: date) -> Mapping[str, tuple[Line, ...]]:
+    """Return section → what surveys of all Belgium say that is still good on ``today``."""
+    return _shown(facts("surveys").get("belgium", ()), SURVEY_SECTIONS, language, today)
 
 
 def _shown(

@@ -10,22 +10,22 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from board.addresses import cities, city_named, hiring_named, market_path, role_named
-from board.charts import Bar, area_map, nice_ticks, range_chart, week_chart
-from board.facts import city_facts, role_facts
+from board.facts import city_facts, role_facts, surveys
 from board.language import LANGUAGES, Words
 from board.pages_filters import GROUPS, OFFICE_DAYS, POSTED, RADII, SORTS, Choice, options, read_choice
+from board.pages_market_figures import figures_context
 from board.pages_shell import Frame, Site, moved, where
 from board.pages_words import role_words
 from models.vocabulary import Role
-from pipeline.market.records import MarketPage, PayRow
+from pipeline.market.parts import NEARBY_KM
+from pipeline.market.records import MarketPage
 from pipeline.market.scopes import centre
-from pipeline.reference.places import COUNTRY, arrondissements, municipalities
+from pipeline.reference.places import COUNTRY
 from pipeline.search.catalogue import State
 from pipeline.search.filters import QueryError
 from pipeline.search.records import Hit, SearchPage, SearchQuery
 
-NEARBY_KM = 25
-_NEARBY, _REMOTE, _FIRST = 8, 5, 6
+_NEARBY, _REMOTE, _FIRST = 6, 4, 6
 """Cards of the lists that stand beside the one that is asked for."""
 
 
@@ -119,16 +119,12 @@ def market_context(
         "hiring_path": market_path(words.language, role, city, hiring=True) if role else None,
         **_lists(site, state, words, role, city, choice, hiring=hiring),
         **form_context(words, choice, path, with_distance=city is not None),
-        "pay_chart": _pay_chart(words, page.pay),
-        "weeks": page.demand.weeks,
-        "week_chart": _weeks(words, page),
-        "map": area_map(words("work.map"), dict(page.areas), words.language, _arrondissement(city)),
-        "areas": _areas(words, page),
-        "names": {code: _municipality(words, code) for code, _ in page.municipalities},
+        **figures_context(words, state, page),
         "country": state.market(role, None) if city and role else None,
         "everything": state.market(None, city) if city and role else None,
         "facts": city_facts(city, words.language, today) if city else None,
         "about": role_facts(role, words.language, today) if role else None,
+        "surveys": surveys(words.language, today),
         "roles": {item.value: role_words(words, item) for item in Role},
         "role_of": Role,
     }
@@ -230,50 +226,6 @@ def form_context(words: Words, choice: Choice, path: str, *, with_distance: bool
         "sorts": SORTS if with_distance else SORTS[:2],
         "chips": [(name, less.link(path)) for name, less in choice.chips(words)],
     }
-
-
-def _pay_chart(words: Words, rows: tuple[PayRow, ...]) -> Any:
-    """Return measured months and reference years on one scale of gross euros a month."""
-    bars = []
-    for row in rows:
-        label = words.label("level", row.level.value if row.level else "all")
-        if row.p25 is not None and row.p75 is not None and row.unit == "month":
-            note = row.receipt.scope.name(words.language) if row.receipt else ""
-            bars.append(Bar(label, row.p25, row.p75, row.p50, note=note))
-        elif row.reference is not None:
-            low, high = row.reference.year_min / 12, row.reference.year_max / 12
-            bars.append(Bar(label, low, high, note=f"{words('salary.reference')} (÷ 12)", reference=True))
-    if not bars:
-        return ""
-    ticks = nice_ticks(min(bar.low for bar in bars), max(bar.high for bar in bars), 4)
-    return range_chart(words("salary.chart"), bars, [(tick, words.money(tick)) for tick in ticks])
-
-
-def _weeks(words: Words, page: MarketPage) -> Any:
-    weeks = page.demand.weeks
-    if not weeks:
-        return ""
-    highest = words("demand.highest", n=words.number(max(count for _, count in weeks)))
-    return week_chart(
-        words("demand.chart"), [count for _, count in weeks], words.day(weeks[0][0]), words.day(weeks[-1][0]), highest
-    )
-
-
-def _areas(words: Words, page: MarketPage) -> list[tuple[str, int]]:
-    named = [
-        (arrondissements()[code].names[words.language], count)
-        for code, count in page.areas
-        if code in arrondissements() and count
-    ]
-    return sorted(named, key=lambda item: (-item[1], item[0]))
-
-
-def _arrondissement(city: str | None) -> str | None:
-    return next((code for code in cities()[city].ladder if code in arrondissements()), None) if city else None
-
-
-def _municipality(words: Words, code: str) -> str:
-    return str(municipalities()[code].names[words.language])
 
 
 def similar(site: Site, state: State, role: Role | None, city: str | None, limit: int = 5) -> Mapping[str, Any]:

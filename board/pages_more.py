@@ -14,6 +14,8 @@ from board.pages_market import form_context, search
 from board.pages_shell import Frame, Site, framed
 from board.pages_words import role_words
 from models.vocabulary import Role
+from pipeline.market.cells import Cell
+from pipeline.market.evidence import receipt_of
 from pipeline.search.catalogue import State
 from pipeline.search.filters import QueryError
 from pipeline.search.records import SearchQuery
@@ -32,7 +34,7 @@ def more_router(site: Site) -> APIRouter:
     def find(request: Request, language: str) -> Response:
         """Answer a search, or show the vacancies behind a figure (``cell`` and ``part``)."""
         choice = read_choice(request.query_params)
-        cell, part = request.query_params.get("cell", "")[:120], request.query_params.get("part", "")[:120]
+        cell, part = request.query_params.get("cell", "")[:120], request.query_params.get("part", "")[:300]
         title = "page.evidence" if cell else "page.search_title"
 
         def context(words: Words, state: State) -> dict[str, Any]:
@@ -98,6 +100,7 @@ def _search(site: Site, words: Words, state: State, choice: Choice, cell: str, p
         "more": choice.link(path, **kept, cursor=found.next_cursor) if found.next_cursor else None,
         "role_options": sorted(((role.value, words(f"role.{role.value}")) for role in Role), key=lambda item: item[1]),
         "city_options": [(slug, city.names[words.language]) for slug, city in cities().items()],
-        "all_sources": f"/v1/vacancies?cell={cell}" if cell else "",
+        "receipt": receipt_of(state.study, Cell.parse(cell), part) if cell else None,
+        "part": part,
         **form_context(words, choice, path, with_distance=bool(choice.city)),
     }

@@ -101,8 +101,11 @@ def _upper(text: str) -> str:
 
 
 def evidence_kind(receipt: Receipt) -> str:
-    """Return what kind of cell a receipt names; the words for what was counted hang on it."""
-    return receipt.evidence.removeprefix("cell=").partition(".")[0]
+    """Return what a receipt counted: the kind of its cell, or the part of one that has words of its own."""
+    cell, _, part = receipt.evidence.removeprefix("cell=").partition("&part=")
+    if part == "mode:remote":
+        return "remote"
+    return "near" if part.startswith("near:") else cell.partition(".")[0]
 
 
 def scope_name(words: Words, area: Scope) -> str:

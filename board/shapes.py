@@ -27,10 +27,8 @@ _KM = 111.32
 """Kilometres in a degree of latitude."""
 _STEP, _REACH, _KEEP = 1.5, 5.5, 12
 """Kilometres between spots and as far as a locality reaches; spots below which a fragment goes to its neighbour."""
-_TOLERANCE = 1.1
+_TOLERANCE = 1.3
 """Spots that a simplified line may lie off."""
-_UNIT = 3
-"""Lengths of the drawing in one step of the grid."""
 _OUTSIDE = ""
 
 Node = tuple[int, int]
@@ -39,7 +37,7 @@ Line = tuple[Node, ...]
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """What a map is drawn from."""
+    """What a map is drawn from; a unit of length is 1.5 kilometres."""
 
     width: int
     height: int
@@ -65,8 +63,8 @@ def drawn_shapes() -> dict[str, Any]:
     areas = {code: _area(code, lines) for code in sorted(arrondissements())}
     apart = [line for line, (a, b) in lines if _province(a) != _province(b)]
     return {
-        "width": (grid.shape[1] - 2) * _UNIT,
-        "height": (grid.shape[0] - 2) * _UNIT,
+        "width": grid.shape[1] - 2,
+        "height": grid.shape[0] - 2,
         "areas": areas,
         "labels": {code: _label(grid, code) for code in areas},
         "provinces": "".join(_path(line) for line in _joined(apart)),
@@ -219,7 +217,7 @@ def _joined(lines: list[Line]) -> list[Line]:
 
 def _path(line: Line) -> str:
     """Return a line as the shortest SVG path: one absolute point, then steps."""
-    points = [((x - 1) * _UNIT, (y - 1) * _UNIT) for x, y in line]
+    points = [(x - 1, y - 1) for x, y in line]
     end = "z" if points[0] == points[-1] else ""
     if end:
         points.pop()
@@ -237,7 +235,7 @@ def _label(grid: Any, code: str) -> tuple[int, int]:
     rest = np.array([next_to for spot in inside for next_to in _beside(grid, tuple(spot)) if grid[next_to] != code])
     depth = [((rest - spot) ** 2).sum(axis=1).min() for spot in inside]
     row, column = inside[int(np.argmax(depth))]
-    return int((column - 0.5) * _UNIT), int((row - 0.5) * _UNIT)
+    return int(column), int(row)
 
 
 def _province(code: str) -> str:

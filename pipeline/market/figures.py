@@ -114,9 +114,9 @@ def _demand(page: MarketPage, study: Study) -> Iterator[Figure]:
         yield Figure("weeks", monday.isoformat(), "new", count, "vacancies", receipt_of(study, cell))
 
 
-def week_cell(study: Study, role: Role | None, area: str, monday: date) -> Cell:
-    """Return the cell of what appeared in the week that begins on ``monday``, up to today."""
-    return Cell("new", role, None, area, monday, min(study.moment.today, monday + timedelta(days=6)))
+def week_cell(study: Study, role: Role | None, area: str, monday: date, weeks: int = 1) -> Cell:
+    """Return the cell of what appeared in the ``weeks`` that begin on ``monday``, up to today."""
+    return Cell("new", role, None, area, monday, min(study.moment.today, monday + timedelta(days=7 * weeks - 1)))
 
 
 def _places(page: MarketPage, study: Study) -> Iterator[Figure]:

@@ -18,7 +18,7 @@ def test_a_bar_begins_and_ends_where_its_numbers_lie() -> None:
     chart = range_chart("Pay", [Bar("senior", 3000, 5000, 4000)], TICKS)
     bar = re.search(r'<rect class="bar" x="([\d.]+)%" y="\d+" width="([\d.]+)%"', chart)
     assert bar is not None
-    assert (float(bar[1]), float(bar[2])) == (26.0, 48.0)
+    assert (float(bar[1]), float(bar[2])) == (25.0, 50.0)
     assert 'class="mid" x1="50.0%"' in chart
 
 
@@ -59,7 +59,7 @@ def test_weeks_are_as_high_as_their_counts() -> None:
 def test_the_map_says_its_numbers_and_marks_the_place() -> None:
     drawn = area_map("Map", {"31000": 14}, "en", "31000")
     assert "<title>Bruges: 14</title>" in drawn
-    assert drawn.count("<title>") == len(arrondissements())
+    assert len(re.findall(r'class="t\d"', drawn)) == len(arrondissements())
     assert drawn.count('class="here"') == 1
     assert len(re.findall(r"<text[^>]*>14</text>", drawn)) == 1
     etree.fromstring(drawn)
@@ -68,4 +68,5 @@ def test_the_map_says_its_numbers_and_marks_the_place() -> None:
 def test_the_busiest_area_is_the_darkest_and_an_empty_one_has_no_shade() -> None:
     drawn = area_map("Map", {"31000": 1, "44000": 100}, "nl")
     found = {name: int(shade) for shade, name in re.findall(r'class="t(\d)"[^>]*><title>([^:]+)', drawn)}
-    assert (found["Gent"], found["Brugge"], found["Veurne"]) == (5, 1, 0)
+    assert found == {"Gent": 5, "Brugge": 1}
+    assert drawn.count('class="t0"') == len(arrondissements()) - 2

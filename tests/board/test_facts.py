@@ -14,13 +14,16 @@ from pipeline.reference.places import CITIES
 DAY = date(2026, 11, 28)
 MOST_OF_THE_SCENE = 4
 ALL = [
-    (kind, subject, line) for kind in ("cities", "roles") for subject, lines in facts(kind).items() for line in lines
+    (kind, subject, line)
+    for kind in ("cities", "roles", "surveys")
+    for subject, lines in facts(kind).items()
+    for line in lines
 ]
 
 
 @pytest.mark.parametrize(("kind", "subject", "line"), ALL, ids=lambda item: str(item)[:40])
 def test_every_fact_is_sourced_and_expires_within_fifteen_months(kind: str, subject: str, line: object) -> None:
-    known = {city.slug for city in CITIES} if kind == "cities" else set(Role)
+    known = {"cities": {city.slug for city in CITIES}, "roles": set(Role), "surveys": {"belgium"}}[kind]
     fact = next(item for item in facts(kind)[subject] if item is line)
     assert subject in known
     assert fact.url.startswith(("https://", "http://"))

@@ -48,16 +48,16 @@ def test_every_arrondissement_is_drawn_once_with_its_number_inside() -> None:
 
 
 def test_together_they_are_about_as_large_as_belgium() -> None:
-    """30,689 square kilometres; a unit of the drawing is half a kilometre."""
-    whole = sum(_size(ring) for path in shapes().areas.values() for ring in _rings(path)) / 4
+    """30,689 square kilometres; a unit of the drawing is 1.5 kilometres."""
+    whole = sum(_size(ring) for path in shapes().areas.values() for ring in _rings(path)) * 1.5**2
     assert whole == pytest.approx(30_689, rel=0.06)
 
 
 def test_nearly_every_municipality_lies_in_its_own_arrondissement() -> None:
     wrong = []
     for place in municipalities().values():
-        x = (place.longitude - 2.48) * 70.66 * 2
-        y = (51.57 - place.latitude) * 111.32 * 2
+        x = (place.longitude - 2.48) * 70.66 / 1.5
+        y = (51.57 - place.latitude) * 111.32 / 1.5
         if not any(_inside(ring, x, y) for ring in _rings(shapes().areas[place.arrondissement])):
             wrong.append(place.nis)
     assert len(wrong) <= 20, wrong
