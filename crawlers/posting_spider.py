@@ -86,6 +86,8 @@ class PostingSpider(scrapy.Spider):
         self.known = read_known(self.orders.known) if self.orders.known is not None else Known()
         self.next_known = Known()
         self.notes: list[str] = []
+        self.contradicted: set[str] = set()
+        """Scheme and host of those whose robots.txt now closes what was crawled: theirs is not the accepted one."""
         self.started_at = datetime.now(tz=UTC)
         self.evidence = EvidenceFolder(self.orders.folder.path if self.orders.folder is not None else None)
         self.crawls = [BoardCrawl(self, board) for board in boards]
@@ -183,6 +185,8 @@ class PostingSpider(scrapy.Spider):
             for url, page in crawl.memory.pages.items():
                 self.next_known.pages[crawl.board.token, url] = page
         self._obeyed = dict(self.next_known.robots)
+        for site in self.contradicted:
+            self.next_known.robots.pop(site, None)
         self.next_known.carry(self.known, {ledger.board: ledger.outcome for ledger in ledgers}, now=self.started_at)
         self.next_known.write(folder.path / KNOWN_NAME)
         folder.write_manifest(self._manifest(ledgers, files))

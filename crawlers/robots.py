@@ -170,6 +170,8 @@ class RobotsGuard:
         accepted = self._spider.known.robots.get(site) or self._passport.robots_sha256.get(urlsplit(site).netloc)
         objection = rules.objection(request.url, self._user_agent, self._passport, accepted)
         if objection is not None:
+            if objection.cause is Cause.ROBOTS_CHANGED:
+                self._spider.contradicted.add(site)
             raise objection
         self._spider.obeys(site, rules.sha256, accepted)
         if urlsplit(request.url).path == "/robots.txt":

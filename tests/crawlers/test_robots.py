@@ -143,6 +143,19 @@ def test_a_new_robots_txt_that_closes_what_is_crawled_contradicts_the_passport(w
     assert (again.verdict, again.ledger.unchanged, again.manifest.notes) == (DONE, 1, ())
 
 
+def test_a_new_robots_txt_that_closes_the_postings_but_not_their_list_is_not_accepted_either(web, crawl):
+    listed = {"total": 2, "jobs": [{"id": n, "title": f"J{n}"} for n in range(2)]}
+    web.put(f"{HOST}/api?start=0", Answer(json.dumps(listed), kind="application/json"))
+    for n in range(2):
+        web.put(f"{HOST}/api/{n}", Answer(json.dumps({"title": f"J{n}", "text": f"{n}"}), kind="application/json"))
+    run = crawl(Listed, web=web)
+    assert run.verdict == DONE
+    web.put(ROBOTS, Answer("User-agent: *\nDisallow: /api/", kind="text/plain"))
+    for _night in range(2):
+        run = crawl(Listed, web=web, known=run.known)
+        assert run.verdict == ("skipped", "robots_changed")
+
+
 def test_a_new_robots_txt_that_closes_nothing_of_ours_is_noted(web, crawl):
     web.put(ROBOTS, Answer("User-agent: *\nAllow: /", kind="text/plain"))
     web.put(f"{HOST}/all", JOBS)
