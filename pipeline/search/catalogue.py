@@ -143,10 +143,10 @@ class Catalogue:
         started = time.monotonic()
         try:
             before, after = self._state, self._renewed(self._state)
-            if after is not before:
+            if self._background and after is not before:
                 # What the page of everything needs, all other pages need too.
                 after.market(None, None)
-                if self._background and before is not None:
+                if before is not None:
                     after.warm()
             self._state = after
         finally:

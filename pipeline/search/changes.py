@@ -30,6 +30,7 @@ _SCANNED = 5000
 """Events that one call looks through at most; a filtered call may give few of them, and a cursor to go on."""
 _MOVES = frozenset({"*", "role", "places", "work_mode"})
 """Fields that decide whether a vacancy matches a filter."""
+_HEAD = select(counter.c.value).where(counter.c.name == "event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def _seen(row: Row[Any], current: Vacancy | None, wanted: Filter) -> ChangeEvent
 
 
 def _head(connection: Connection) -> int:
-    return int(connection.execute(select(counter.c.value).where(counter.c.name == "event")).scalar() or 0)
+    return int(connection.execute(_HEAD).scalar() or 0)
 
 
 def _after(connection: Connection, cursor: int, last: int, limit: int) -> Sequence[Row[Any]]:

@@ -204,7 +204,7 @@ def _redact(engine: Engine, asked: StoredRequest, stone: str, *, now: datetime) 
         records = {number: _emptied(key) for number, (key, _) in found.items()}
         requests.redact(records, at=now, run_id=f"request:{asked.id}")
         requests.bury([("key", str(key)) for key, _ in found.values()], asked.id, at=now)
-        _announce(unit, vacancies, ["*"], now)
+        announce(unit, vacancies, ["*"], now)
         unit.commit()
     return len(found), vacancies
 
@@ -237,12 +237,13 @@ def _forget(engine: Engine, *, now: datetime) -> tuple[int, tuple[str, ...]]:
                 touched |= {vacancy_id} if vacancy_id else set()
         unit.postings.renew(renewed)
         vacancies = tuple(sorted(touched))
-        _announce(unit, vacancies, ["description"], now)
+        announce(unit, vacancies, ["description"], now)
         unit.commit()
     return len(renewed), vacancies
 
 
-def _announce(unit: UnitOfWork, vacancies: tuple[str, ...], fields: list[str], now: datetime) -> None:
+def announce(unit: UnitOfWork, vacancies: tuple[str, ...], fields: list[str], now: datetime) -> None:
+    """Tell whoever keeps a copy that ``fields`` of these vacancies were removed on request (``*`` is all of them)."""
     data = {"fields": fields, "reason": "takedown"}
     changes = [Change(kind=EventKind.REDACT, vacancy_id=vacancy_id, data=data) for vacancy_id in vacancies]
     first = unit.vacancies.log(changes, at=now)
