@@ -14,7 +14,9 @@ from pathlib import Path
 
 import orjson
 from scrapy.http import Response, TextResponse
+from w3lib.encoding import http_content_type_encoding
 
+from crawlers.pages import header
 from crawlers.secret import redact
 from crawlers.trouble import Trouble
 from models.run import EVIDENCE_FOLDER, Evidence
@@ -57,13 +59,14 @@ def glimpse(response: Response) -> Glimpse:
     )
 
 
-def _is_plain(header: str) -> bool:
-    return header.lower() not in _PRIVATE
+def _is_plain(name: str) -> bool:
+    return name.lower() not in _PRIVATE
 
 
 def _text(response: Response, head: bytes) -> str | None:
-    if isinstance(response, TextResponse):
-        return head.decode(response.encoding, errors="replace").encode("utf-8", errors="replace").decode()
+    if isinstance(response, TextResponse):  # whose own encoding would decode all of a large answer
+        named = http_content_type_encoding(header(response, "Content-Type")) or "utf-8"
+        return head.decode(named, errors="replace").encode("utf-8", errors="replace").decode()
     try:
         return head.decode()
     except UnicodeDecodeError:
