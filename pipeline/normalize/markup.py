@@ -164,6 +164,9 @@ def _is_bottomless(markup: str) -> bool:
     """Return whether ``markup`` nests deeper than any ad: such markup costs a parser the square of its length."""
     if markup.count("<") < _FEW:
         return False
+    tags = Counter(_TAG_NAME.findall(markup))
+    if sum(count for name, count in tags.items() if name.lower() not in _LEAVES) <= _DEEPEST:
+        return False
     opened: Counter[str] = Counter()
     depth = 0
     for tag in _TAG_NAME.finditer(markup):
@@ -222,6 +225,9 @@ _ESCAPED_SIGN = re.compile(r"\\([-+.!#&_*()\[\]|>~`])")
 _RULE = re.compile(r"\s*(?:[-=_*] ?){3,}\s*")
 _HEADING_LINE = re.compile(r"#{1,6}\s+(.+?)#*\s*")
 _ITEM = re.compile(r"\s*(?:[*+•·▪●‣–-]|\d{1,2}[.)])\s+(\S.*)")
+_INLINE_SIGNS = ("](", "*", "__", "\\")
+_LINE_MARKS = frozenset("#*+•·▪●‣–-=_")
+"""What an item, a heading or a rule may begin with, beside a number."""
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{1,500})\)")
 _BOLD = re.compile(r"\*\*([^*\n]{1,500})\*\*|__([^_\n]{1,500})__")
 # Italics that begin or end inside a figure, as scrapers leave them: "46*.000", "34.*400".
@@ -231,16 +237,20 @@ _ITALIC = re.compile(r"(?<![\w*])\*([^\s*][^*\n]{0,300})\*(?![\w*])")
 
 def markdown_to_html(text: str) -> str:
     """Return plain text or the Markdown of job scrapers as HTML, every sign of it escaped."""
-    lines = (unescape(text) if "&" in text else text).split("\n")
+    html = escape(unescape(text) if "&" in text else text, quote=False)
+    inline = _inline if any(sign in html for sign in _INLINE_SIGNS) else str
+    lines = html.split("\n")
     blocks: list[str] = []
     paragraph: list[str] = []
     in_list = False
     for line in [*lines, ""]:
-        if not (line.strip() or paragraph or in_list):
+        bare = line.strip()
+        if not (bare or paragraph or in_list):
             continue
-        item = _ITEM.fullmatch(line)
-        heading = _HEADING_LINE.fullmatch(line)
-        plain = not (item or heading or not line.strip() or _RULE.fullmatch(line))
+        marked = bare[:1] in _LINE_MARKS or bare[:1].isdigit()
+        item = _ITEM.fullmatch(line) if marked else None
+        heading = _HEADING_LINE.fullmatch(line) if marked else None
+        plain = bare and not (item or heading or (marked and _RULE.fullmatch(line)))
         if paragraph and not plain:
             blocks.append(f"<p>{'<br>'.join(paragraph)}</p>")
             paragraph = []
@@ -248,17 +258,17 @@ def markdown_to_html(text: str) -> str:
             blocks.append("</ul>")
             in_list = False
         if item:
-            blocks.append(("" if in_list else "<ul>") + f"<li>{_inline(item[1])}</li>")
+            blocks.append(("" if in_list else "<ul>") + f"<li>{inline(item[1])}</li>")
             in_list = True
         elif heading:
-            blocks.append(f"<h3>{_inline(heading[1])}</h3>")
+            blocks.append(f"<h3>{inline(heading[1])}</h3>")
         elif plain:
-            paragraph.append(_inline(line.strip()))
+            paragraph.append(inline(bare))
     return "".join(blocks) + ("</ul>" if in_list else "")
 
 
-def _inline(line: str) -> str:
-    html = escape(line, quote=False)
+def _inline(html: str) -> str:
+    """Return one line, its signs escaped, with links, bold and italics as HTML."""
     if len(html) > _LONGEST_LINE:
         return html
     if "](" in html:
