@@ -143,7 +143,9 @@ def _is_canonical(markup: str) -> bool:
 def _cleaned(text: str) -> str:
     if "&lt;" in text and not is_html(text) and _ESCAPED_HTML.search(text):
         text = unescape(text)
-    if not is_html(text):
+    if _is_canonical(text):
+        markup = text
+    elif not is_html(text):
         markup = markdown_to_html(text)
     elif _is_bottomless(text):
         markup = markdown_to_html(_ANY_TAG.sub("\n", text))
