@@ -32,7 +32,7 @@ _TITLE_RULES = tuple(
 
 # Lines like "Soort dienstverband: freelance", which sites add from the employer's own form.
 _LABELS = PhraseTable(
-    phrase(stem, None, ahead + r"(?: ?:| [–-] ) ?")
+    phrase(stem, None, ahead + r"(?: ?:| [–-] |(?<=type)\s{1,3}) ?")
     for stem, ahead in (
         ("dienstverband", "dienstverband"),
         ("contract", r"contract ?(?:type|vorm|soort|duration)?"),
@@ -46,6 +46,7 @@ _LABELS = PhraseTable(
         ("vertragsart", "vertragsart"),
         ("beschaftigungsart", "beschaftigungsart"),
         ("aanstelling", "aanstelling"),
+        ("regular/temporary", "regular/temporary"),
         ("statuut", "statuut"),
         ("statut", "statut"),
     )

@@ -58,10 +58,11 @@ _OF_WORK = re.compile(
     r"management|python|java)\b"
 )
 _PREFERENCE = re.compile(
-    r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise)[^.;\n]{0,30}\Z"
+    r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise)[^.;:\n]{0,30}\Z"
 )
 _WELCOME = re.compile(
-    r"[^.;\n]{0,70}?\b(?:is (?:a |an |een )?(?:plus|pre|asset|advantage|pluspunt|troef)|preferred|un atout|"
+    r"[^.;)\n]{0,70}?\b(?:is (?:a |an |een )?(?:plus|pre|asset|advantage|pluspunt|troef)\b"
+    r"(?! (?:als|indien|if|si|wenn)\b)|preferred|un atout|"
     r"un plus|nice to have|wenselijk|"
     r"souhaite)"
 )
@@ -77,7 +78,7 @@ _OF_THE_FIRM = re.compile(
     r"(?:\b(?:al|reeds|dankzij|onze|ons|our|nos|notre|fort|forte|forts|depuis|since|bestaat|bestaan|unsere|dank|seit|"
     r"afgelopen|laatste|past|last|next|komende|coming|dernieres|derniers|prochaines|iedere|elke|every|each|"
     r"rijbewijs|permis|"
-    r"within|binnen|been|around|history|exist\w*|opgericht|founded|combined|gezamenlijk\w*)\b"
+    r"within|binnen|been around|been|history|exist\w*|opgericht|founded|combined|gezamenlijk\w*)\b"
     r"(?! (?:een|a|minstens|minimaal|enkele|met))[^.;:\n]{0,28}|"
     r"\b(?:we|wij|they|ze|team|bedrijf|company|organisatie|entreprise|group|groep|who|which) (?:have|has|hebben|"
     r"heeft|hebt|"

@@ -13,7 +13,8 @@ SPEAKING = re.compile(
         r"kennis|beheers|vloeiend|drukt|exprim|uit de slag|"
         r"sprek|spreek|spraak|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
         r"woord en geschrift|"
-        r"fluen|proficien|command|speak|spoken|written|writing|verbal|oral|language|native|lingual|mother tongue|"
+        r"fluen|proficien|command|speech|"
+        r"speak|spoken|written|writing|verbal|oral|language|native|lingual|mother tongue|"
         r"maitris|parl[eé]|"
         r"courant|connaissance|langue|lingue|notion|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
         r"level|niveau|"
@@ -44,7 +45,7 @@ FOLLOWING = re.compile(
     across|during|
     when|due|spreken|machtig|native
     )\b|(?:
-    taal(?!gebied|model|gren)|vlot|talen|language(?![ ]model)|langue|skill|proficien|speak|spoken|spreek|spreekt|
+    taal(?!gebied|model|gren)|vlot|talen|language(?![ ]model)|langue|skill|proficien|speak|speech|spoken|spreek|spreekt|
     writ|fluen|level|requir|
     mandator|essential|mondeling|schriftelijk|vloeiend|uitstekend|schrij|beheers|parl|oral|niveau|requis|exig|
     obligatoir|necessair|
