@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -235,9 +236,12 @@ class BoardCrawl:
             other for other in self.spider.known.beside(self.board.token, identifier) if self.books.list_posting(other)
         ]
         for seen in (identifier, *beside):
-            self.books.unchanged(seen)
             key = (self.board.token, seen)
-            self.spider.next_known.postings[key] = self.spider.known.postings[key]
+            known = self.spider.next_known.postings[key] = self.spider.known.postings[key]
+            if known.gone:
+                self.books.rejected(seen, GONE)
+                continue
+            self.books.unchanged(seen)
             yield Sighting(source=self.spider.name, board=self.board.token, identifier=seen)
 
     def _not_had(self, identifier: str, trouble: Trouble, answer: Response | None = None) -> Iterator[Sighting]:
@@ -246,7 +250,9 @@ class BoardCrawl:
         self.spider.evidence.keep(self.board.token, trouble, trouble.answer or answer)
         key = (self.board.token, identifier)
         if (known := self.spider.known.postings.get(key)) is not None:
-            self.spider.next_known.postings[key] = KnownPosting(None, known.fetched_at)
+            self.spider.next_known.postings[key] = replace(known, fingerprint=None)
+            if known.gone:
+                return
             yield Sighting(source=self.spider.name, board=self.board.token, identifier=identifier)
 
     def list_failed(self, failure: Failure) -> None:
@@ -267,6 +273,9 @@ class BoardCrawl:
         elif answer is not None and answer.status in {404, 410}:
             self.books.rejected(identifier, GONE, request.url)
             self.gone_page = glimpse(answer)
+            key, now = (self.board.token, identifier), datetime.now(tz=UTC)
+            before = self.spider.known.postings.get(key) or KnownPosting(None, None)
+            self.spider.next_known.postings[key] = KnownPosting(listed.fingerprint, now, gone=before.gone + 1)
         else:
             yield from self._not_had(identifier, self._trouble_of(failure))
 

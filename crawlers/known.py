@@ -2,7 +2,7 @@
 
 A crawl leaves ``known.jsonl.gz`` in its run folder; the service hands it to a later crawl, which then asks for a detail
 page only when its posting is new, changed in the list, or older than the refresh age. No database is read.
-A line is ``{"board", "identifier", "fingerprint", "fetched_at"[, "page_of"]}`` for a posting,
+A line is ``{"board", "identifier", "fingerprint", "fetched_at"[, "page_of"][, "gone"]}`` for a posting,
 ``{"board", "url", "etag", "last_modified", "identifiers", …}`` for a list page that a source answers with 304, or
 ``{"site", "robots_sha256"}`` for the robots.txt under which a host was last crawled.
 """
@@ -29,6 +29,11 @@ REFRESH_SPREAD = 21
 """A posting is fetched again after this long, plus up to so many days, although nothing in the list changed: of all
 that came in one night each later night takes its twenty-first part."""
 
+SURELY_GONE = 3
+GONE_AGE = timedelta(days=7)
+"""A posting whose page was not found on so many nights in a row is looked for once a week only, while it stays listed:
+sitemaps keep what is over for years."""
+
 BELIEVED = frozenset({Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED})
 FAILED = frozenset({Outcome.BLOCKED, Outcome.BROKEN, Outcome.SKIPPED})
 
@@ -41,17 +46,20 @@ class KnownPosting:
     fetched_at: datetime | None
     page_of: str | None = None
     """The posting in whose page this one stands, for pages with several of which the list names one."""
+    gone: int = 0
+    """Runs in a row in which its page was not found; 0 for a posting that was read."""
 
     def is_fresh(self, identifier: str, now: datetime) -> bool:
         """Whether its details are younger than the refresh age, which differs from posting to posting."""
-        age = REFRESH_AGE + timedelta(days=zlib.crc32(identifier.encode()) % REFRESH_SPREAD)
+        spread = timedelta(days=zlib.crc32(identifier.encode()) % REFRESH_SPREAD)
+        age = REFRESH_AGE + spread if not self.gone else GONE_AGE if self.gone >= SURELY_GONE else timedelta(0)
         return self.fetched_at is not None and now - self.fetched_at < age
 
     def to_line(self, board: str, identifier: str) -> dict[str, Any]:
         """Return the line that stands for this posting in a known file."""
         stamp = self.fetched_at.isoformat() if self.fetched_at else None
         line = {"board": board, "identifier": identifier, "fingerprint": self.fingerprint, "fetched_at": stamp}
-        return line | ({"page_of": self.page_of} if self.page_of else {})
+        return line | ({"page_of": self.page_of} if self.page_of else {}) | ({"gone": self.gone} if self.gone else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +209,7 @@ def _remember(known: Known, line: str) -> None:
         elif "site" in row:
             known.robots[row["site"]] = str(row["robots_sha256"])
         else:
-            posting = KnownPosting(row.get("fingerprint"), _moment(row), row.get("page_of"))
+            posting = KnownPosting(row.get("fingerprint"), _moment(row), row.get("page_of"), int(row.get("gone") or 0))
             known.postings[board, str(row["identifier"])] = posting
     except (ValueError, KeyError, TypeError, AttributeError):
         return

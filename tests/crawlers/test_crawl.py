@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import timedelta
 
 import pytest
 
+from crawlers import known
 from crawlers.board_crawl import IDLE_PAGES
 from crawlers.boards import Board
 from models.vocabulary import Cause
@@ -197,6 +199,24 @@ def test_a_board_most_of_whose_postings_are_not_found_has_not_said_all(count, go
     run = crawl(Listed, web=web)
     assert run.verdict == verdict
     assert run.ledger.rejected == {"gone": gone}
+
+
+def test_what_stays_listed_although_it_is_gone_is_looked_for_three_times_then_once_a_week(web, crawl, monkeypatch):
+    fill(web, 20)
+    web.put(f"{HOST}/api/3", Answer(status=404))
+    run = crawl(Listed, web=web)
+    for asked in (1, 1, 0, 0):
+        begun = len(web.asked)
+        run = crawl(Listed, web=web, known=run.known, changed_only=True)
+        assert run.verdict == ("complete", "finished")
+        assert (run.ledger.rejected, run.ledger.unchanged) == ({"gone": 1}, 19)
+        assert "3" not in {sighting.identifier for sighting in run.sightings}
+        assert [one.url for one in web.asked[begun:]].count(f"{HOST}/api/3") == asked
+    monkeypatch.setattr(known, "GONE_AGE", timedelta(0))
+    web.put(f"{HOST}/api/3", answer({"title": "Job 3", "text": "Weer open"}))
+    assert [posting.title for posting in crawl(Listed, web=web, known=run.known, changed_only=True).postings] == [
+        "Job 3"
+    ]
 
 
 def test_one_page_for_many_postings_is_a_wall(web, crawl):
