@@ -18,6 +18,9 @@ from crawlers.landing import RunFolder, read_manifest, read_postings, read_sight
 from crawlers.posting_spider import Orders, PostingSpider
 from crawlers.run import crawl_settings
 from crawlers.source import Source, source
+from sandbox.server import SandboxServer
+from sandbox.world import World
+from tests.crawlers.in_sandbox import KEYS
 from tests.crawlers.small_web import Crawled, SmallWeb
 
 
@@ -35,6 +38,21 @@ def web() -> Iterator[SmallWeb]:
     small = SmallWeb()
     yield small
     small.close()
+
+
+@pytest.fixture(scope="session")
+def shared_sandbox() -> Iterator[SandboxServer]:
+    with SandboxServer(World(7), night=1) as server:
+        yield server
+
+
+@pytest.fixture
+def sandbox(shared_sandbox: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> SandboxServer:
+    """Serve the first night of the sandbox without faults, with the keys that some of its sources ask for."""
+    shared_sandbox.faults.clear()
+    for name in KEYS:
+        monkeypatch.setenv(f"BELFRY_{name}", f"test-{name.lower()}")
+    return shared_sandbox
 
 
 Crawl = Callable[..., Crawled]

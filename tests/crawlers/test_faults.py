@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 
 from crawlers import politeness
-from crawlers.boards import Board
-from crawlers.source import source
 from models.vocabulary import Outcome
 from sandbox.fault_kinds import kinds
-from sandbox.server import SandboxServer
-from sandbox.world import World
+from tests.crawlers.in_sandbox import largest_board
 
 NOTICED = sorted(name for name, kind in kinds().items() if kind.stopped_by == "crawl")
 ELSEWHERE = {
@@ -21,39 +17,25 @@ ELSEWHERE = {
     "repeated_page": ("talent_brussels", "*"),  # has several pages
     "endless_pages": ("talent_brussels", "*"),
     "tdm_meta": ("jsonld", "*"),  # is made of pages
-    "soft_404": ("jsonld", "*jobs/*"),
+    "soft_404": ("jsonld", "/*/*"),
 }
 """Fault → the source and the path where it can strike; the others strike Recruitee's list."""
 
 IMPATIENT = {"RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 2}
 
 
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[SandboxServer]:
-    with SandboxServer(World(7), night=1) as server:
-        yield server
-
-
 @pytest.fixture(autouse=True)
 def no_patience(monkeypatch):
     """Believe that a minute of Retry-After is too long, instead of waiting for it."""
     monkeypatch.setattr(politeness, "LONGEST_WAIT", 1.0)
-    monkeypatch.setenv("BELFRY_VDAB_CLIENT_ID", "test-client")
-    monkeypatch.setenv("BELFRY_VDAB_CLIENT_SECRET", "test-secret")
-
-
-def board_of(sandbox: SandboxServer, name: str) -> Board:
-    found = next(board for board in sandbox.world.boards() if board.source == name)
-    return Board(source=name, token=found.board, url="" if source(name).single_list else found.url)
 
 
 @pytest.mark.parametrize("name", NOTICED)
 def test_a_fault_is_noticed_and_named(name, sandbox, crawl):
     struck, path = ELSEWHERE.get(name, ("recruitee", "*"))
-    sandbox.faults.clear()
     kind = sandbox.faults.add(name, path=path)
     web = SimpleNamespace(address=sandbox.url)
-    run = crawl(struck, web=web, boards=[board_of(sandbox, struck)], settings=IMPATIENT)
+    run = crawl(struck, web=web, boards=[largest_board(sandbox, struck)], settings=IMPATIENT)
     assert run.ledger.balance == 0
     assert run.ledger.outcome is not Outcome.COMPLETE
     assert run.ledger.outcome is not Outcome.EMPTY_CONFIRMED or name == "empty_board", "a board that is truly empty"
@@ -62,8 +44,7 @@ def test_a_fault_is_noticed_and_named(name, sandbox, crawl):
 
 
 def test_rules_that_close_a_source_after_a_good_night_have_changed(sandbox, crawl):
-    web, board = SimpleNamespace(address=sandbox.url), board_of(sandbox, "jsonld")
-    sandbox.faults.clear()
+    web, board = SimpleNamespace(address=sandbox.url), largest_board(sandbox, "jsonld")
     first = crawl("jsonld", web=web, boards=[board])
     assert first.verdict == ("complete", "finished")
     for fault in ("robots_changed", "robots_disallow"):

@@ -2,53 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 
-from crawlers.boards import Board
-from crawlers.source import source
 from models.vocabulary import Outcome
-from sandbox.server import SandboxServer, Seen
-from sandbox.sites import families, key
-from sandbox.world import World
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[SandboxServer]:
-    with SandboxServer(World(7), night=1) as server:
-        yield server
-
-
-@pytest.fixture(autouse=True)
-def keys(monkeypatch):
-    for name in ("ADZUNA_APP_ID", "ADZUNA_APP_KEY", "VDAB_CLIENT_ID", "VDAB_CLIENT_SECRET"):
-        monkeypatch.setenv(f"BELFRY_{name}", f"test-{name.lower()}")
-
-
-def board_of(sandbox: SandboxServer, name: str) -> Board:
-    """Return the board with the most ads: several pages, where the family has pages."""
-    ads = [key(ad).board for ad in sandbox.world.night(1).ads if ad.source == name]
-    found = max((board for board in sandbox.world.boards() if board.source == name), key=lambda b: ads.count(b.board))
-    return Board(source=name, token=found.board, url="" if source(name).single_list else found.url)
+from sandbox.server import Seen
+from sandbox.sites import families
+from tests.crawlers.in_sandbox import largest_board, without_rules
 
 
 def pages_in(log: list[Seen]) -> list[tuple[str, str, int]]:
     """Return host, path and number of earlier requests for the same, of each request but those for rules."""
     pages: list[tuple[str, str, int]] = []
-    for parts in (urlsplit(seen.url) for seen in log):
-        if not parts.path.endswith(("/robots.txt", "/tdmrep.json")):
-            before = sum((host, path) == (parts.hostname, parts.path) for host, path, _ in pages)
-            pages.append((parts.hostname or "", parts.path, before))
+    for parts in (urlsplit(seen.url) for seen in without_rules(log)):
+        before = sum((host, path) == (parts.hostname, parts.path) for host, path, _ in pages)
+        pages.append((parts.hostname or "", parts.path, before))
     return pages
 
 
 @pytest.mark.parametrize("name", sorted(families()))
 def test_a_page_that_fails_is_never_the_last(name, sandbox, crawl):
-    board, web = board_of(sandbox, name), SimpleNamespace(address=sandbox.url)
-    sandbox.faults.clear()
+    board, web = largest_board(sandbox, name), SimpleNamespace(address=sandbox.url)
     good = crawl(name, web=web, boards=[board])
     begun = len(sandbox.log)
     unchanged = crawl(name, web=web, boards=[board], known=good.known, changed_only=True)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 
-from crawlers.boards import Board
 from crawlers.source import all_sources, source
 from crawlers.source_docs import has_details, least_share, night_cost
-from sandbox.server import SandboxServer, Seen
-from sandbox.sites import families, key
-from sandbox.world import World
+from sandbox.sites import families
+from tests.crawlers.in_sandbox import largest_board, without_rules
 
 A_TWENTIETH = 0.05
 
@@ -28,28 +24,6 @@ LISTS_HOLD_THE_ADS = set(
 
 NEVER_304 = {"adzuna": "asked with a key", "vdab": "asked with a key", "vlaanderen": "asked by POST"}
 """Of those, the ones whose bytes cannot be saved either."""
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[SandboxServer]:
-    with SandboxServer(World(7), night=1) as server:
-        yield server
-
-
-@pytest.fixture(autouse=True)
-def keys(monkeypatch):
-    for name in ("ADZUNA_APP_ID", "ADZUNA_APP_KEY", "VDAB_CLIENT_ID", "VDAB_CLIENT_SECRET"):
-        monkeypatch.setenv(f"BELFRY_{name}", f"test-{name.lower()}")
-
-
-def largest_board(sandbox: SandboxServer, name: str) -> Board:
-    sizes = Counter((key(ad).source, key(ad).board) for ad in sandbox.world.night(1).ads)
-    found = max((b for b in sandbox.world.boards() if b.source == name), key=lambda b: sizes[b.source, b.board])
-    return Board(source=name, token=found.board, url="" if source(name).single_list else found.url)
-
-
-def without_rules(log: list[Seen]) -> list[Seen]:
-    return [seen for seen in log if not seen.url.endswith(("/robots.txt", "/tdmrep.json"))]
 
 
 @pytest.mark.parametrize("name", sorted(families()))
