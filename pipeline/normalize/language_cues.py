@@ -127,7 +127,7 @@ WORDED_LEVELS = (
 ABBREVIATED = re.compile(
     r"(?:tweetalig|drietalig|viertalig|bilingue|bilingual|trilingue|trilingual|zweisprachig|talen|taal|languages?|"
     r"langues?|"
-    r"kennis|connaissance|vloeiend|fluent)[\w ]{0,12}[:( ]{1,3}(?P<list>(?:\b(?:"
+    r"kennis|connaissance|vloeiend|fluent)[\w ]{0,24}[:( ]{1,3}(?P<list>(?:\b(?:"
     + "|".join(sorted(SHORT_NAMES, key=len, reverse=True))
     + r")\b(?: ?\([a-z0-9 ]{2,16}\))?[\s/+,&-]{0,3}(?:\b(?:en|et|and|und)\b(?=\s(?:nl|fr|en|de|eng|du)\b)\s)?){2,4})"
 )

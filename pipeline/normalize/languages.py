@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from models.posting import RequiredLanguage
@@ -15,6 +16,7 @@ _SAMPLE = 800
 """Characters of each of the three samples that decide the language of a longer text: start, middle and end."""
 _ENOUGH_WORDS = 4
 """So many frequent words of one language are needed before a text without telling title has a language."""
+_A_SPEAKER = re.compile("speak|talig|sprachig|bilingu", re.IGNORECASE)
 _CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 
 
@@ -35,15 +37,17 @@ def detect_language(title: str, prose: Prose) -> str | None:
     return ranked[0][1]
 
 
-def read_required_languages(prose: Prose) -> tuple[RequiredLanguage, ...]:
+def read_required_languages(prose: Prose, *, title: str = "") -> tuple[RequiredLanguage, ...]:
     """Return the spoken languages that the work asks for, none twice, in the order of the text.
 
-    A language that the ad only calls welcome has ``required=False``; one that it calls not needed is left out.
+    A language that the ad only calls welcome has ``required=False``; one that it calls not needed is left out. Of the
+    title only a speaker counts: "AI engineer (Dutch speaking)", "Tweetalig NL/FR".
     """
     if len(prose.text) > _LONGEST:
         prose = Prose(text=prose.text[:_LONGEST], folded=prose.folded[:_LONGEST])
     found: dict[str, LanguageMention] = {}
-    for mention in find_language_demands(prose):
+    titled = find_language_demands(Prose.of(title[:_LONGEST_TITLE])) if _A_SPEAKER.search(title) else ()
+    for mention in (*find_language_demands(prose), *titled):
         earlier = found.get(mention.code)
         found[mention.code] = _stronger(earlier, mention) if earlier else mention
     return tuple(

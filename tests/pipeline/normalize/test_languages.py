@@ -174,3 +174,19 @@ def test_hostile_text_takes_bounded_time(unit: str) -> None:
     read_required_languages(prose)
     detect_language(prose.text, prose)
     assert time.process_time() - begin < 0.25
+
+
+TITLES = [
+    ("AI engineer (Dutch speaking)", {"nl"}),
+    ("Klantendienst - tweetalig NL/FR", {"nl", "fr"}),
+    ("Tweetalige binnendienst verkoop (NL & FR)", {"nl", "fr"}),
+    ("Account executive (Spanish or German speaker)", {"es", "de"}),
+    ("Java developer", set()),
+    ("Docent Frans", set()),
+    ("Speaker designer for the Dutch market", set()),
+]
+
+
+@pytest.mark.parametrize(("title", "codes"), TITLES)
+def test_a_title_that_asks_for_a_speaker_names_languages(title: str, codes: set[str]) -> None:
+    assert {language.code for language in read_required_languages(Prose.of(""), title=title)} == codes
