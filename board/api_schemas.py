@@ -185,7 +185,7 @@ SCHEMAS: Mapping[str, Schema] = {
     "ReportReceipt": _object({"id": TEXT, "state": TEXT}),
     "Webhook": _object(
         {"id": TEXT, "url": TEXT, "types": _list(TEXT), "role": _or_null(TEXT), "city": _or_null(TEXT), "seq": WHOLE},
-        {"secret": TEXT, "token": TEXT},
+        {"secret": TEXT, "token": TEXT, "disabled": _or_null(TEXT)},
     ),
     "Delivery": _object(
         {"id": TEXT, "first": WHOLE, "last": WHOLE, "state": TEXT, "attempts": WHOLE, "at": TIME},

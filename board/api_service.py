@@ -18,6 +18,7 @@ from board.caching import OPEN_TO_ALL, cached_json, json_bytes
 from models.store.board_notes import BoardNotes, ReaderReport
 from models.store.engine import writing
 from pipeline.search.directory import suggestions
+from pipeline.services.takedown import receive
 
 TYPED = Parameter(name="q", about="What somebody has typed so far.", required=True, example="brug")
 LIMIT = Parameter(name="limit", about="Most suggestions.", kind="integer", least=1, most=50, default=10)
@@ -101,7 +102,7 @@ def add_service(router: APIRouter, context: ApiContext) -> None:
 
 
 def file_report(context: ApiContext, body: NewReport) -> ReaderReport:
-    """Keep a report for the operator."""
+    """Keep a report, and enter it in the operator's list of requests."""
     item = ReaderReport(
         id="rep_" + secrets.token_hex(12),
         kind=body.kind.value,
@@ -112,7 +113,15 @@ def file_report(context: ApiContext, body: NewReport) -> ReaderReport:
     )
     with writing(context.catalogue.engine) as connection:
         BoardNotes(connection).file_report(item)
+    about = item.vacancy_id or item.page or "the board"
+    receive(context.catalogue.engine, "report", about, reason=_reason(item), now=item.at)
     return item
+
+
+def _reason(item: ReaderReport) -> str:
+    said = [item.kind.replace("_", " "), *([item.note] if item.note else [])]
+    on_page = f" (on {item.page})" if item.vacancy_id and item.page else ""
+    return ": ".join(said) + on_page
 
 
 def _plain(text: str | None) -> str | None:

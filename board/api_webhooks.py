@@ -71,7 +71,10 @@ def add_webhooks(router: APIRouter, context: ApiContext) -> None:
     )
     def show(request: Request, webhook_id: str, authorization: Token = None) -> Response:
         parameters_of(request, ())
-        return _json(_public(_owned(context, webhook_id, authorization)))
+        item = _owned(context, webhook_id, authorization)
+        with reading(engine) as connection:
+            given_up = BoardNotes(connection).disabled_webhooks().get(item.id)
+        return _json(_public(item) | {"disabled": given_up.error if given_up else None})
 
     @router.delete(
         "/webhooks/{webhook_id}",

@@ -1,16 +1,24 @@
-"""What follows a night's linking: a snapshot, and the webhooks told. For the scheduler and the command line."""
+"""What follows a night's linking: a snapshot, and the webhooks told; and, while the board is served, every minute."""
 
 from __future__ import annotations
 
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from board.api_changes import change_filter, change_page_json
 from board.api_context import ApiContext
 from board.snapshots import forget_old, write_snapshot
 from board.webhooks import Send, deliver
 from pipeline.search.catalogue import Catalogue
+
+log = logging.getLogger("belfry.board")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,28 @@ def publish(catalogue: Catalogue, snapshots: Path, *, public_url: str = "", send
 
 
 def tell_webhooks(catalogue: Catalogue, snapshots: Path, *, public_url: str = "", send: Send | None = None) -> int:
-    """Send what is new, and try again what failed; return the messages sent. Call it every minute."""
+    """Send what is new, and try again what failed; return the messages sent."""
     context = ApiContext(catalogue=catalogue, snapshots=snapshots, public_url=public_url)
     return deliver(catalogue, page_json=partial(change_page_json, context), filter_of=change_filter, send=send)
+
+
+@contextmanager
+def telling(catalogue: Catalogue, snapshots: Path, *, public_url: str = "", every: float = 60.0) -> Iterator[None]:
+    """Tell the webhooks every so many seconds, by a thread of its own, until the block ends."""
+    ended = threading.Event()
+
+    def tell() -> None:
+        while not ended.wait(every):
+            try:
+                tell_webhooks(catalogue, snapshots, public_url=public_url)
+            except (SQLAlchemyError, OSError):
+                # The database may be away for a while; what is new waits for the next minute.
+                log.exception("the webhooks were not told")
+
+    teller = threading.Thread(target=tell, name="webhooks", daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        teller.join(timeout=20)

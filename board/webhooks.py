@@ -21,9 +21,10 @@ from urllib.parse import urlsplit
 
 from board.caching import json_bytes
 from models.store.board_notes import BoardNotes, Delivery, Webhook
-from models.store.engine import writing
+from models.store.engine import reading, writing
 from pipeline.search.catalogue import Catalogue
 from pipeline.search.changes import ChangePage, Filter, changes
+from pipeline.services.takedown import receive
 
 RETRY_AFTER: tuple[timedelta, ...] = (
     timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=5),
@@ -112,49 +113,73 @@ def deliver(
 ) -> int:
     """Tell every webhook of what happened since it was told last, and try again what failed; return messages sent.
 
-    Each message is written before it is sent, so a crash repeats a message and loses none. A scheduler calls this
-    after each link, and every minute for the retries.
+    Each message is written before it is sent, so a crash repeats a message and loses none. Several processes may call
+    this: each message is written by one and sent by one at a time. A webhook that failed is left alone until its next
+    message is due; one that is disabled (`BoardNotes.disabled_webhooks`) is sent nothing.
     """
     send, guard = send or post, guard or refuse_private
     now = catalogue.clock()
     with writing(catalogue.engine) as connection:
-        webhooks = {item.id: item for item in BoardNotes(connection).webhooks()}
+        notes = BoardNotes(connection)
+        disabled = notes.disabled_webhooks()
+        webhooks = {item.id: item for item in notes.webhooks() if item.id not in disabled}
     for item in webhooks.values():
         _write_new(catalogue, item, page_json, filter_of, now)
-    with writing(catalogue.engine) as connection:
-        due = BoardNotes(connection).due(now)
+    with reading(catalogue.engine) as connection:
+        due = [item for item in BoardNotes(connection).due(now) if item.webhook_id in webhooks]
+    sent, failed = 0, set[str]()
     for delivery in due:
+        if delivery.webhook_id in failed or not _claimed(catalogue, delivery, now):
+            continue
         after = _attempt(delivery, webhooks[delivery.webhook_id], now, send, guard)
+        sent += 1
         with writing(catalogue.engine) as connection:
             BoardNotes(connection).keep_delivery(after)
-    return len(due)
+        if after.state != "delivered":
+            failed.add(delivery.webhook_id)
+        if after.state == "given_up":
+            _tell_operator(catalogue, webhooks[delivery.webhook_id], after, now)
+    return sent
 
 
 def _write_new(catalogue: Catalogue, item: Webhook, page_json: PageJson, filter_of: FilterOf, now: datetime) -> None:
-    page = changes(
-        catalogue.engine,
-        since=item.sequence,
-        limit=MOST_EVENTS,
-        kinds=item.types,
-        wanted=filter_of(item.role, item.city),
+    """Write messages of all that ``item`` has not been told, as far as no other process does."""
+    wanted, more = filter_of(item.role, item.city), True
+    while more:
+        page = changes(catalogue.engine, since=item.sequence, limit=MOST_EVENTS, kinds=item.types, wanted=wanted)
+        if page.next_cursor == item.sequence:
+            return
+        body = {"type": "vacancies.changed", "timestamp": now.isoformat(), "data": page_json(page)}
+        with writing(catalogue.engine) as connection:
+            notes = BoardNotes(connection)
+            if not notes.advance_webhook(item, page.next_cursor):
+                return
+            if page.events:
+                notes.keep_delivery(_message(item, page, json_bytes(body).decode(), now))
+        item, more = replace(item, sequence=page.next_cursor), page.has_more
+
+
+def _message(item: Webhook, page: ChangePage, body: str, now: datetime) -> Delivery:
+    return Delivery(
+        id="msg_" + secrets.token_hex(12),
+        webhook_id=item.id,
+        first=page.events[0].sequence,
+        last=page.events[-1].sequence,
+        body=body,
+        at=now,
+        next_at=now,
     )
-    if page.next_cursor == item.sequence:
-        return
+
+
+def _claimed(catalogue: Catalogue, delivery: Delivery, now: datetime) -> bool:
     with writing(catalogue.engine) as connection:
-        notes = BoardNotes(connection)
-        notes.advance_webhook(item.id, page.next_cursor)
-        if page.events:
-            body = {"type": "vacancies.changed", "timestamp": now.isoformat(), "data": page_json(page)}
-            delivery = Delivery(
-                id="msg_" + secrets.token_hex(12),
-                webhook_id=item.id,
-                first=page.events[0].sequence,
-                last=page.events[-1].sequence,
-                body=json_bytes(body).decode(),
-                at=now,
-                next_at=now,
-            )
-            notes.keep_delivery(delivery)
+        return BoardNotes(connection).claim_delivery(delivery, now + RETRY_AFTER[1])
+
+
+def _tell_operator(catalogue: Catalogue, item: Webhook, given_up: Delivery, now: datetime) -> None:
+    """Enter a webhook that is disabled in the operator's list of requests."""
+    why = f"webhook disabled after {given_up.attempts} attempts: {given_up.error}"
+    receive(catalogue.engine, "report", f"{item.id} {item.url}", reason=why, now=now)
 
 
 def _attempt(delivery: Delivery, item: Webhook, now: datetime, send: Send, guard: Guard) -> Delivery:

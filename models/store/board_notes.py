@@ -100,9 +100,25 @@ class BoardNotes:
         self._connection.execute(delete(webhook_delivery).where(webhook_delivery.c.webhook_id == webhook_id))
         self._connection.execute(delete(webhook).where(webhook.c.id == webhook_id))
 
-    def advance_webhook(self, webhook_id: str, sequence: int) -> None:
-        """Note the last event that a delivery tells a webhook of."""
-        self._connection.execute(update(webhook).where(webhook.c.id == webhook_id).values(sequence=sequence))
+    def advance_webhook(self, item: Webhook, sequence: int) -> bool:
+        """Note the last event that a delivery tells a webhook of; ``False`` when somebody else has done so."""
+        still = webhook.c.id == item.id, webhook.c.sequence == item.sequence
+        return self._connection.execute(update(webhook).where(*still).values(sequence=sequence)).rowcount == 1
+
+    def disabled_webhooks(self) -> dict[str, Delivery]:
+        """Return the webhooks whose newest message that is settled was given up, each with that message.
+
+        Nothing more is sent to them until whoever owns it asks for that message again.
+        """
+        settled = webhook_delivery.c.state.in_(("delivered", "given_up"))
+        rows = self._connection.execute(select(webhook_delivery).where(settled).order_by(webhook_delivery.c.at))
+        newest = {row["webhook_id"]: Delivery(**row) for row in rows.mappings()}
+        return {webhook_id: item for webhook_id, item in newest.items() if item.state == "given_up"}
+
+    def claim_delivery(self, item: Delivery, until: datetime) -> bool:
+        """Take a delivery that is due, so that no other process sends it before ``until``; say whether it was free."""
+        same = webhook_delivery.c.id == item.id, webhook_delivery.c.next_at == item.next_at
+        return self._connection.execute(update(webhook_delivery).where(*same).values(next_at=until)).rowcount == 1
 
     def keep_delivery(self, item: Delivery) -> None:
         """Write a delivery, new or changed."""
@@ -132,17 +148,10 @@ class BoardNotes:
         """Keep what a reader tells us."""
         self._connection.execute(report.insert().values(_values(item)))
 
-    def reports(self, *, state: str | None = "open", limit: int = 200) -> list[ReaderReport]:
-        """Return reports, newest first."""
+    def reports(self, *, limit: int = 200) -> list[ReaderReport]:
+        """Return reports as they came in, newest first."""
         statement = select(report).order_by(report.c.at.desc(), report.c.id.desc()).limit(limit)
-        if state is not None:
-            statement = statement.where(report.c.state == state)
         return [ReaderReport(**row) for row in self._connection.execute(statement).mappings()]
-
-    def settle_report(self, report_id: str, state: str) -> bool:
-        """Note that a report was dealt with; ``False`` when there is no such report."""
-        done = self._connection.execute(update(report).where(report.c.id == report_id).values(state=state))
-        return done.rowcount == 1
 
     def webhook_count(self) -> int:
         """Return how many webhooks there are."""

@@ -57,6 +57,12 @@ class Requests:
         statement = request.insert().values(**values, received_at=at, due_at=due).returning(request.c.id)
         return int(self._connection.execute(statement).scalar_one())
 
+    def find_open(self, kind: str, value: str, reason: str) -> int | None:
+        """Return the number of the open request that says exactly this, if there is one."""
+        same = (request.c.kind == kind, request.c.value == value, request.c.reason == reason, request.c.state == OPEN)
+        found: int | None = self._connection.execute(select(request.c.id).where(*same)).scalars().first()
+        return found
+
     def get(self, number: int) -> StoredRequest | None:
         """Return one request."""
         row = self._connection.execute(select(request).where(request.c.id == number)).mappings().first()

@@ -44,8 +44,7 @@ from pipeline.search.records import MAX_LIMIT, Hit, SearchPage, SearchQuery
 _CHUNK = 20_000
 _REBUILD_AT = 0.3
 """Share of dead rows at which the columns are built anew."""
-_KEPT = 4000
-"""Full records kept in memory."""
+_KEPT = 4000  # full records in memory
 _BUSY = 0.2
 """Most of the time that is spent on new pictures, however often the data change."""
 EVERY_MARKET = tuple((role, city) for role in (None, *Role) for city in (None, *(city.slug for city in CITIES)))
@@ -113,7 +112,7 @@ class Catalogue:
         check_every: float = 1.0,
         background: bool = False,
     ) -> None:
-        """With ``background`` a new picture is made by a thread, every market's page with it, and then shown."""
+        """With ``background`` a thread makes a new picture, every market's page with it, and then it is shown."""
         self.engine = engine
         self.clock = clock
         self._check_every, self._background = check_every, background
@@ -128,7 +127,8 @@ class Catalogue:
         due = state is None or time.monotonic() >= self._due
         # One thread renews; the others answer from the picture that they have.
         if due and self._lock.acquire(blocking=state is None):
-            if self._background and self._state is not None:
+            state = self._state  # which another thread may have made while this one waited
+            if self._background and state is not None:
                 _aside(self._renew)
             else:
                 self._renew()

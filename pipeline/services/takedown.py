@@ -66,14 +66,18 @@ class Find(Record):
 
 
 def receive(engine: Engine, kind: str, value: str, *, reason: str, now: datetime) -> int:
-    """Enter a request and return its number. Raises `ValueError` for one that cannot be carried out."""
+    """Enter a request and return its number; one that is open already is not entered twice.
+
+    Raises `ValueError` for one that cannot be carried out.
+    """
     if kind in KINDS:
         stone_of(kind, value)
     elif kind != "report":
         raise ValueError(f"{kind!r} is no kind of request; allowed: {', '.join((*KINDS, 'report'))}")
     with UnitOfWork(engine) as unit:
         due = now + ANSWER_WITHIN.get(kind, REPORT_WITHIN)
-        number = Requests(unit.connection).add(kind, value, reason, at=now, due=due)
+        requests = Requests(unit.connection)
+        number = requests.find_open(kind, value, reason) or requests.add(kind, value, reason, at=now, due=due)
         unit.commit()
     return number
 

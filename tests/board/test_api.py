@@ -20,6 +20,7 @@ from models.store.board_notes import BoardNotes
 from models.store.unit_of_work import UnitOfWork
 from models.vocabulary import Role, VacancyStatus
 from pipeline.search.catalogue import Catalogue
+from pipeline.services.takedown import REPORT_WITHIN, all_requests, carry_out
 from tests.board.conftest import Clock, Serve
 from tests.pipeline.search.world import NOW, keep, place, posting, salary, vacancy, vacancy_id
 
@@ -246,8 +247,21 @@ def test_reports_are_kept_for_the_operator(catalogue: Catalogue, serve: Serve) -
         assert [(item.id, item.kind, item.note) for item in kept] == [
             (made.json()["id"], "wrong_pay", "Mine says more")
         ]
-        assert BoardNotes(unit.connection).settle_report(made.json()["id"], "done")
-        assert BoardNotes(unit.connection).reports() == []
+    (asked,) = all_requests(catalogue.engine)
+    assert (asked.kind, asked.value, asked.reason) == ("report", vacancy_id(1), "wrong pay: Mine says more")
+    assert (asked.state, asked.due_at - asked.received_at) == ("open", REPORT_WITHIN)
+
+
+def test_the_same_report_twice_is_one_line_on_the_operator_s_list(catalogue: Catalogue, serve: Serve) -> None:
+    client = serve(catalogue)
+    for kind in ("closed", "closed", "duplicate", "remove_my_data"):
+        client.post("/v1/reports", json={"kind": kind, "page": "/en/jobs/backend-developer/bruges"})
+    asked = [(item.value, item.reason) for item in all_requests(catalogue.engine)]
+    assert asked == [("/en/jobs/backend-developer/bruges", kind) for kind in ("remove my data", "duplicate", "closed")]
+    first = all_requests(catalogue.engine)[-1]
+    carry_out(catalogue.engine, first.id, Path("nowhere"), by="ann", now=NOW)
+    client.post("/v1/reports", json={"kind": "closed", "page": "/en/jobs/backend-developer/bruges"})
+    assert len(all_requests(catalogue.engine)) == 4, "what was answered may be reported again"
 
 
 def test_a_long_poll_answers_when_something_happens(catalogue: Catalogue, serve: Serve) -> None:

@@ -19,6 +19,7 @@ from board.structured_data import check_job_posting
 from models.vocabulary import Role, VacancyStatus
 from pipeline.search.catalogue import Catalogue
 from pipeline.search.records import SearchQuery
+from pipeline.services.takedown import all_requests
 from tests.board.site import BRUGES, EMPTY, HIRING, LANGUAGES, addresses, application, parsed, vacancies, visible
 from tests.pipeline.search.world import NOW
 
@@ -293,6 +294,8 @@ def test_the_feed_of_a_market_exists(client: TestClient) -> None:
 def test_a_report_is_kept_or_asked_again(market_engine: Engine, kind: str, status: int) -> None:
     with TestClient(board_app(market_engine)) as client:
         answer = client.post("/en/report", data={"kind": kind, "page": "/en/", "note": "It is filled."})
+    entered = [(item.kind, item.value, item.reason) for item in all_requests(market_engine)]
+    assert (("report", "/en/", f"{kind}: It is filled.") in entered) == (status == 200)
     assert answer.status_code == status
     assert ("rep_" in answer.text) == (status == 200)
 

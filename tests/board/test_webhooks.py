@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
@@ -13,10 +14,12 @@ import orjson
 import pytest
 from fastapi.testclient import TestClient
 
+from board import publishing
 from board.api_changes import change_filter, change_page_json
 from board.api_context import ApiContext
-from board.webhooks import RETRY_AFTER, deliver, refuse_private, sign, verify
+from board.webhooks import MOST_EVENTS, RETRY_AFTER, deliver, refuse_private, sign, verify
 from pipeline.search.catalogue import Catalogue
+from pipeline.services.takedown import all_requests
 from tests.board.conftest import Clock, Serve
 from tests.pipeline.search.world import keep, place, posting, vacancy, vacancy_id
 
@@ -94,6 +97,75 @@ def test_failures_are_tried_again_and_given_up_at_last(
     assert client.post(f"{address}/{last['id']}/redeliver", headers=token).status_code == 202
     assert tell(send=Receiver(200)) == 1
     assert client.get(address, headers=token).json()["deliveries"][0]["state"] == "delivered"
+
+
+def test_a_webhook_that_never_answers_is_disabled_and_the_operator_told(
+    catalogue: Catalogue, serve: Serve, tell: Any, clock: Clock
+) -> None:
+    client = serve(catalogue)
+    hook, token = _registered(client)
+    address = f"/v1/webhooks/{hook['id']}"
+    keep(catalogue.engine, [vacancy(5000)])
+    assert tell(send=Receiver(503)) == 1
+    assert client.get(address, headers=token).json()["disabled"] is None
+    for pause in RETRY_AFTER:
+        clock.now += pause
+        tell(send=Receiver(503))
+    assert client.get(address, headers=token).json()["disabled"] == "answered 503"
+    (asked,) = all_requests(catalogue.engine)
+    assert asked.value == f"{hook['id']} {hook['url']}"
+    assert asked.reason == "webhook disabled after 10 attempts: answered 503"
+    keep(catalogue.engine, [vacancy(5001)])
+    receiver = Receiver()
+    assert tell(send=receiver) == 0, "nothing more is sent"
+    (last,) = client.get(f"{address}/deliveries", headers=token).json()["deliveries"]
+    client.post(f"{address}/deliveries/{last['id']}/redeliver", headers=token)
+    assert tell(send=receiver) == 2, "that message, and what was missed meanwhile"
+    told = [event["id"] for _, body, _ in receiver.got for event in orjson.loads(body)["data"]["events"]]
+    assert told == [vacancy_id(5000), vacancy_id(5001)]
+    assert client.get(address, headers=token).json()["disabled"] is None
+
+
+def test_a_gone_receiver_is_disabled_at_once(catalogue: Catalogue, serve: Serve, tell: Any) -> None:
+    hook, token = _registered(serve(catalogue))
+    keep(catalogue.engine, [vacancy(5000)])
+    assert tell(send=Receiver(410)) == 1
+    assert serve(catalogue).get(f"/v1/webhooks/{hook['id']}", headers=token).json()["disabled"] == "answered 410"
+
+
+def test_a_long_night_is_told_in_several_messages_and_one_failure_ends_the_round(
+    catalogue: Catalogue, serve: Serve, tell: Any, clock: Clock
+) -> None:
+    _registered(serve(catalogue))
+    keep(catalogue.engine, [vacancy(number) for number in range(5000, 5000 + 2 * MOST_EVENTS + 50)])
+    assert tell(send=Receiver(500)) == 1, "who does not answer is not asked three times in a row"
+    clock.now += RETRY_AFTER[0]
+    receiver = Receiver()
+    assert tell(send=receiver) == 3
+    assert sum(len(orjson.loads(body)["data"]["events"]) for _, body, _ in receiver.got) == 2 * MOST_EVENTS + 50
+
+
+def test_two_processes_send_a_message_once(catalogue: Catalogue, serve: Serve, tell: Any) -> None:
+    _registered(serve(catalogue))
+    keep(catalogue.engine, [vacancy(5000)])
+    receiver, meanwhile = Receiver(), []
+
+    def send(url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        meanwhile.append(tell(send=receiver))
+        return receiver(url, body, headers)
+
+    assert tell(send=send) == 1
+    assert (meanwhile, len(receiver.got)) == ([0], 1)
+
+
+def test_the_webhooks_are_told_while_the_board_is_served(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = threading.Event()
+    monkeypatch.setattr(publishing, "tell_webhooks", lambda *_, **__: told.set())
+    with publishing.telling(catalogue, tmp_path, every=0.01):
+        assert told.wait(20)
+    assert not [thread for thread in threading.enumerate() if thread.name == "webhooks"]
 
 
 def test_a_filtered_webhook_is_told_of_its_market_only(catalogue: Catalogue, serve: Serve, tell: Any) -> None:

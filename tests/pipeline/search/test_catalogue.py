@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -280,6 +281,18 @@ def test_words_are_folded_and_half_typed_ones_complete(engine: Engine, tmp_path:
     catalogue = Catalogue(engine, clock=lambda: NOW, check_every=0)
     for text, found in (("DEVELOPPEUR", 1), ("liege c++", 1), ("c#", 1), ("dévelo", 1), ("eveloppeur", 0), ("java", 0)):
         assert catalogue.search(SearchQuery(q=text)).total == found, text
+
+
+@pytest.mark.parametrize("background", [False, True])
+def test_many_may_ask_first_at_the_same_time(engine: Engine, background: bool) -> None:
+    keep(engine, [vacancy(number) for number in range(200)])
+    catalogue = Catalogue(engine, clock=lambda: NOW, background=background)
+    with ThreadPoolExecutor(8) as pool:
+        sizes = list(pool.map(lambda _: catalogue.state().dataset.columns.size, range(8)))
+    assert sizes == [200] * 8
+    for thread in threading.enumerate():
+        if thread.name == "catalogue":
+            thread.join()
 
 
 def test_in_the_background_nobody_waits_for_a_new_picture(engine: Engine) -> None:
