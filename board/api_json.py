@@ -23,6 +23,8 @@ FIELDS = (
     "sources", "seq", "last_confirmed_at", "closed_at", "distance_km",
 )  # fmt: skip
 """Names of a vacancy's fields, for ``fields=``."""
+SYNCED = FIELDS[: FIELDS.index("last_confirmed_at")]
+"""Those that copies hold."""
 
 
 def vacancy_json(hit: Hit, *, synced: bool = False) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -16,8 +17,11 @@ from board.api_changes import change_filter, change_page_json
 from board.api_context import ApiContext
 from board.snapshots import forget_old, write_snapshot
 from board.webhooks import Send, deliver
+from models.store.board_notes import BoardNotes
+from models.store.engine import writing
 from pipeline.search.catalogue import Catalogue
 
+MESSAGES_KEPT = timedelta(days=30)
 log = logging.getLogger("belfry.board")
 
 
@@ -36,6 +40,8 @@ def publish(catalogue: Catalogue, snapshots: Path, *, public_url: str = "", send
     now = catalogue.clock()
     manifest = write_snapshot(catalogue, snapshots, now=now, public_url=public_url)
     messages = tell_webhooks(catalogue, snapshots, public_url=public_url, send=send)
+    with writing(catalogue.engine) as connection:
+        BoardNotes(connection).forget_deliveries(now - MESSAGES_KEPT)
     return Published(manifest["dataset_version"], manifest["rows"], messages, forget_old(snapshots, now=now))
 
 

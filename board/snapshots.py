@@ -14,12 +14,13 @@ import io
 import threading
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from board.api_json import vacancy_json
+from board.api_json import SYNCED, vacancy_json
 from board.caching import json_bytes
 from models.store.engine import reading
 from pipeline.search.catalogue import Catalogue
@@ -28,7 +29,8 @@ from pipeline.search.changes import all_open, head, open_vacancies
 SCHEMA = "belfry.vacancy@1"
 KEPT = timedelta(days=400)
 MANIFEST = "manifest.json"
-_BATCH = 500
+_BATCH, _ROW_GROUP = 500, 5000
+_WHOLE = ("experience_years_min", "seq")
 _MEDIA_TYPES: Mapping[str, str] = {
     "ndjson.gz": "application/x-ndjson+gzip",
     "parquet": "application/vnd.apache.parquet",
@@ -129,19 +131,22 @@ def _all(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
 
 
 def _write_parquet(lines: Path, path: Path) -> None:
+    """Write the lines as a table whose columns have the same types whatever the data: text, and a few whole numbers."""
     # An extra that need not be installed.
     arrow, parquet = (importlib.import_module(name) for name in ("pyarrow", "pyarrow.parquet"))
-
-    rows = [
-        {
-            name: orjson.dumps(value).decode() if isinstance(value, (dict, list)) else value
-            for name, value in row.items()
-        }
-        for row in read_lines(lines.read_bytes())
-    ]
-    partial = path.with_suffix(".partial")
-    parquet.write_table(arrow.Table.from_pylist(rows), partial, compression="zstd")
+    schema = arrow.schema([(name, arrow.int64() if name in _WHOLE else arrow.string()) for name in SYNCED])
+    rows, partial = read_lines(lines.read_bytes()), path.with_suffix(".partial")
+    with parquet.ParquetWriter(partial, schema, compression="zstd") as writer:
+        while batch := [_flat(row) for row in islice(rows, _ROW_GROUP)]:
+            writer.write_table(arrow.Table.from_pylist(batch, schema))
     partial.replace(path)
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a vacancy with what is nested in it as JSON text."""
+    return {
+        name: orjson.dumps(value).decode() if isinstance(value, (dict, list)) else value for name, value in row.items()
+    }
 
 
 def _file(kind: str, path: Path, version: str, public_url: str) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import orjson
 from sqlalchemy import Connection, delete, func, select, update
 
 from models.record import Record
@@ -143,6 +144,26 @@ class BoardNotes:
         waiting = webhook_delivery.c.state == "waiting", webhook_delivery.c.next_at <= now
         rows = self._connection.execute(select(webhook_delivery).where(*waiting).order_by(webhook_delivery.c.next_at))
         return [Delivery(**row) for row in rows.mappings()]
+
+    def forget_in_deliveries(self, vacancies: Collection[str]) -> int:
+        """Take these vacancies out of the messages that are kept; their events stay. Return the messages changed."""
+        changed = 0
+        for row in self._connection.execute(select(webhook_delivery.c.id, webhook_delivery.c.body)).all():
+            if not any(vacancy_id in row.body for vacancy_id in vacancies):
+                continue
+            body = orjson.loads(row.body)
+            for told in body["data"]["events"]:
+                if told["id"] in vacancies:
+                    told.pop("vacancy", None)
+            mine = webhook_delivery.c.id == row.id
+            self._connection.execute(update(webhook_delivery).where(mine).values(body=orjson.dumps(body).decode()))
+            changed += 1
+        return changed
+
+    def forget_deliveries(self, before: datetime) -> int:
+        """Delete the messages that were written before a moment and do not wait; return how many."""
+        old = webhook_delivery.c.at < before, webhook_delivery.c.state == "delivered"
+        return self._connection.execute(delete(webhook_delivery).where(*old)).rowcount
 
     def file_report(self, item: ReaderReport) -> None:
         """Keep what a reader tells us."""

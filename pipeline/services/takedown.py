@@ -21,6 +21,7 @@ from models.posting import JobPosting
 from models.raw import PostingKey
 from models.record import Record
 from models.run import MANIFEST_NAME, PART_PREFIX, SEEN_PREFIX
+from models.store.board_notes import BoardNotes
 from models.store.desk import Audit
 from models.store.engine import reading
 from models.store.requests import Requests, StoredRequest
@@ -208,6 +209,7 @@ def _redact(engine: Engine, asked: StoredRequest, stone: str, *, now: datetime) 
         records = {number: _emptied(key) for number, (key, _) in found.items()}
         requests.redact(records, at=now, run_id=f"request:{asked.id}")
         requests.bury([("key", str(key)) for key, _ in found.values()], asked.id, at=now)
+        BoardNotes(unit.connection).forget_in_deliveries(vacancies)
         announce(unit, vacancies, ["*"], now)
         unit.commit()
     return len(found), vacancies
@@ -241,6 +243,7 @@ def _forget(engine: Engine, *, now: datetime) -> tuple[int, tuple[str, ...]]:
                 touched |= {vacancy_id} if vacancy_id else set()
         unit.postings.renew(renewed)
         vacancies = tuple(sorted(touched))
+        BoardNotes(unit.connection).forget_in_deliveries(vacancies)
         announce(unit, vacancies, ["description"], now)
         unit.commit()
     return len(renewed), vacancies

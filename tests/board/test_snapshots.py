@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
+import json
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+from pyarrow import parquet
+
 from board.snapshots import forget_old, read_lines, snapshot_file, snapshots, write_snapshot
+from models.store.engine import open_engine
+from models.store.schema import upgrade
 from models.vocabulary import VacancyStatus
 from pipeline.search.catalogue import Catalogue
 from tests.pipeline.search.world import NOW, keep, vacancy, vacancy_id
@@ -36,6 +43,37 @@ def test_the_same_data_make_the_same_bytes(catalogue: Catalogue, tmp_path: Path)
     second = write_snapshot(catalogue, tmp_path / "b", now=NOW + timedelta(hours=1))
     assert [item["sha256"] for item in first["files"]] == [item["sha256"] for item in second["files"]]
     assert write_snapshot(catalogue, tmp_path / "a", now=NOW + timedelta(hours=2)) == first, "left alone"
+
+
+def test_the_parquet_file_holds_the_same_and_its_columns_never_change(catalogue: Catalogue, tmp_path: Path) -> None:
+    manifest = write_snapshot(catalogue, tmp_path, now=NOW, public_url="http://board.example")
+    version = manifest["dataset_version"]
+    data = {item["format"]: (tmp_path / version / f"vacancies.{item['format']}").read_bytes()
+            for item in manifest["files"]}  # fmt: skip
+    for item in manifest["files"]:
+        assert item["sha256"] == hashlib.sha256(data[item["format"]]).hexdigest(), item
+        assert item["bytes"] == len(data[item["format"]])
+    table = parquet.read_table(tmp_path / version / "vacancies.parquet")
+    assert table.num_rows == manifest["rows"] > 500
+    texts = {"id", "title", "role", "rights", "apply_url"}
+    for row, line in zip(table.to_pylist(), read_lines(data["ndjson.gz"]), strict=True):
+        assert {name: row[name] for name in texts} == {name: line[name] for name in texts}
+        nested = ("employer", "places", "pay", "skills", "sources")
+        assert [row[name] and json.loads(row[name]) for name in nested] == [line[name] for name in nested]
+        assert (row["seq"], row["experience_years_min"]) == (line["seq"], line["experience_years_min"])
+    engine = open_engine(f"sqlite:///{tmp_path}/empty.sqlite3")
+    upgrade(engine)
+    empty = write_snapshot(Catalogue(engine, clock=lambda: NOW), tmp_path / "empty", now=NOW)
+    engine.dispose()
+    path = tmp_path / "empty" / empty["dataset_version"] / "vacancies.parquet"
+    assert parquet.read_table(path).schema.equals(table.schema), "no vacancy at all, and still the same columns"
+
+
+def test_without_the_extra_there_is_no_parquet_file(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "pyarrow" else name)
+    assert [item["format"] for item in write_snapshot(catalogue, tmp_path, now=NOW)["files"]] == ["ndjson.gz"]
 
 
 def test_a_snapshot_that_was_cut_off_is_not_offered(catalogue: Catalogue, tmp_path: Path) -> None:
