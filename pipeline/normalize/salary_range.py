@@ -28,6 +28,8 @@ _PARENTHESES = re.compile(r"\([^()]{0,40}\)")
 _STEP = re.compile(r"\b(?:schaal|scale|trede|step|periodiek|echelon|niveau|level)\s?[0-9][\w.]{0,4}")
 _NEXT_STEP = re.compile(r"\)\s?-\s?[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?\(")
 """The step of a scale before its figure: "10.3 (€ 3.856) - 10.6 (€ 4.346)"."""
+_STARTING_PAY = re.compile(r"start(?:ing)? (?:gross )?(?:salar|wage|pay\b|loon|wedde)")
+"""Pay at the start is one figure; only "starting at" is a bound."""
 _COUNTED = re.compile(
     r"\s?-?(?:u\b|uur|uren|urige|hours?|hrs?\b|h\b|heures?|std|dagen|days|jours|weken|weeks|jaar|years|ans|fte|km|personen"
     r"|medewerkers|collega|maanden|mois|months)(?!\w)"
@@ -115,6 +117,8 @@ def bound_word(before: str) -> tuple[str | None, int]:
             start = token.start() - 3 if word == "to" else token.start()
             return "max", len(before) - start
         if word in words.FROM:
+            if _STARTING_PAY.match(before, token.start()):
+                break
             first = words.OPENS_FROM.get(word, "")
             start = token.start() - len(first) if before[: token.start()].endswith(first) else token.start()
             return "min", len(before) - start
