@@ -103,7 +103,12 @@ def ingest(
 def content_hash(raw: RawPosting) -> str:
     """Return a hash of what the source published, without when and by which run it was fetched."""
     content = {name: value for name, value in raw.to_json().items() if name not in ("fetched_at", "run_id")}
-    return xxhash.xxh3_128_hexdigest(orjson.dumps(_encodable(content), option=orjson.OPT_SORT_KEYS))
+    try:
+        encoded = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError:
+        # Half a surrogate pair, which no UTF-8 can hold.
+        encoded = orjson.dumps(_encodable(content), option=orjson.OPT_SORT_KEYS)
+    return xxhash.xxh3_128_hexdigest(encoded)
 
 
 def _encodable(value: Any) -> Any:
