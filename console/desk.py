@@ -1,6 +1,7 @@
 """The operator's desk: a web application of plain forms, to be mounted at ``/desk``.
 
-Everybody logs in; viewers look, operators act, admins keep the accounts. No page needs JavaScript, none may run any.
+Everybody logs in; viewers look, operators act, admins keep the accounts. No page needs JavaScript;
+where something is under way a vendored htmx, the only script that may run, asks for the page again.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from console.settings import Settings, now
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-        "base-uri 'none'"
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -21,6 +21,7 @@ from console.settings import now
 from crawlers.source import all_sources
 from models.raw import PostingKey
 from models.record import RecordError
+from models.store.leases import RUNNING
 from pipeline.search.gaps import gaps
 from pipeline.search.inspector import cluster_of, inside, sides_of_pair
 from pipeline.search.ledger import audit_lines, jobs_since, labelled_pairs
@@ -38,6 +39,8 @@ from pipeline.services.takedown import all_requests
 from pipeline.services.verdicts import doubtful_pairs
 
 NIGHTS = 14
+REFRESH = 5
+"""Seconds after which a page about something under way is asked for again."""
 TAIL = 200
 """Lines of a log that are shown."""
 _LOG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}\.log")
@@ -69,6 +72,7 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
             request,
             "morning.html",
             night=night,
+            refresh=REFRESH if night.running else 0,
             published=latest_publication(engine),
             alerts=recent_alerts(engine, limit=8),
             paused=sorted(paused_sources(engine)),
@@ -79,11 +83,13 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
     @router.get("/runs")
     def runs(request: Request, source: str = "") -> Response:
         known = source if source in {item.name for item in all_sources()} else None
+        jobs = jobs_since(engine, night_of(now()) - timedelta(days=1))
         return desk.page(
             request,
             "runs.html",
             runs=recent_runs(engine, source=known, limit=60),
-            jobs=jobs_since(engine, night_of(now()) - timedelta(days=1)),
+            jobs=jobs,
+            refresh=REFRESH if any(job.state == RUNNING for job in jobs) else 0,
             held=held_runs(landing),
             source=known or "",
         )
@@ -101,7 +107,7 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
     def log(request: Request, name: str) -> Response:
         if not _LOG.fullmatch(name):
             raise HTTPException(404, "No such log.")
-        return desk.page(request, "log.html", name=name, lines=_tail(desk.settings.var / "log" / name))
+        return desk.page(request, "log.html", name=name, lines=_tail(desk.settings.var / "log" / name), refresh=REFRESH)
 
     @router.get("/sources")
     def sources(request: Request) -> Response:

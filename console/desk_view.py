@@ -81,8 +81,10 @@ class Desk:
             "can_act": session is not None and may(session, "operator"),
             "said": request.query_params.get("said", "")[:300],
             "here": request.url.path.removeprefix(self.base(request)),
+            "address": str(request.url.remove_query_params("said").replace(scheme="", netloc="")),
+            "refresh": 0,
         }
-        return HTMLResponse(self.templates.get_template(template).render(**shared, **values), status_code=status)
+        return HTMLResponse(self.templates.get_template(template).render({**shared, **values}), status_code=status)
 
     def back(self, request: Request, path: str, said: str = "") -> Response:
         """Return to a page, with a sentence about what was done."""

@@ -316,6 +316,19 @@ def test_evidence_goes_with_the_raw_pages_after_fourteen_days(operator: Visitor)
     assert not (run.folder / EVIDENCE_FOLDER).exists()
 
 
+def test_only_our_copy_of_htmx_may_run_and_only_where_something_is_under_way(operator: Visitor) -> None:
+    assert "<script" not in operator.get("/runs").text
+    held = claim(operator.engine, JobKey(kind="crawl", subject="lever", day=night_of(now())), by="t", now=now())
+    assert held is not None
+    for path in ("/", "/runs", "/logs/a.log"):
+        page = operator.get(path)
+        assert re.findall(r"<script[^>]*>", page.text) == ['<script src="/desk/static/htmx/htmx.min.js" defer>']
+        assert "script-src 'self'; connect-src 'self'" in page.headers["content-security-policy"]
+    assert "unsafe" not in operator.get("/runs").headers["content-security-policy"]
+    assert operator.get("/static/htmx/htmx.min.js").headers["content-type"].startswith("text/javascript")
+    assert "BSD" in operator.get("/static/htmx/LICENSE").text
+
+
 def test_a_vacancy_is_split_at_its_weak_edge_and_put_together_again(operator: Visitor) -> None:
     ads = [
         raw("1", "Senior Data Scientist", description=TEXT, job_locations=("Antwerpen",), date_posted="2026-10-16"),

@@ -18,8 +18,11 @@ from console import desk_worker
 from console.desk import desk_app
 from console.settings import Settings, now
 from models.store.engine import open_engine, reading
+from models.store.leases import JobKey
 from models.store.tables import link_verdict
+from pipeline.services.calendar import business_day
 from pipeline.services.ingest import ingest
+from pipeline.services.leases import claim, finish
 from pipeline.services.link import link
 from tests.conftest import could_not
 from tests.console.conftest import PASSWORD
@@ -126,6 +129,22 @@ def test_an_alias_is_previewed_then_applied_and_undone(page: Page, settings: Set
     assert page.get_by_text("3 ads are read otherwise now").is_visible()
     page.get_by_role("row", name="Klokkenwijk").get_by_role("button", name="Undo").click()
     assert page.get_by_text("3 ads are read as before").is_visible()
+
+
+def test_with_javascript_a_page_about_a_run_renews_itself(browser: Browser, page: Page, settings: Settings) -> None:
+    engine = open_engine(settings.database_url)
+    held = claim(engine, JobKey(kind="crawl", subject="lever", day=business_day(now())), by="an", now=now())
+    assert held is not None
+    context = browser.new_context(java_script_enabled=True, storage_state=page.context.storage_state())
+    watched = context.new_page()
+    wrong: list[str] = []
+    watched.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    watched.goto(f"{page.url.split('/desk')[0]}/desk/runs")
+    assert watched.get_by_role("row", name="lever").get_by_text("running").is_visible()
+    assert finish(engine, held, "done", now=now(), detail="complete (finished)")
+    watched.get_by_role("row", name="lever").get_by_text("complete (finished)").wait_for(timeout=30_000)
+    assert wrong == []
+    context.close()
 
 
 def test_a_person_asks_to_be_forgotten(page: Page) -> None:
