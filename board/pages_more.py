@@ -13,7 +13,7 @@ from board.pages_filters import Choice, read_choice
 from board.pages_market import form_context, search
 from board.pages_shell import Frame, Site, framed
 from board.pages_words import role_words
-from models.vocabulary import Role
+from models.vocabulary import Role, VacancyStatus
 from pipeline.market.cells import Cell
 from pipeline.market.evidence import receipt_of
 from pipeline.search.catalogue import State
@@ -52,7 +52,8 @@ def more_router(site: Site) -> APIRouter:
             raise HTTPException(404)
         state = site.catalogue.state()
         found = site.catalogue.search(SearchQuery(employers=(key,), limit=50), state)
-        if key not in state.study.columns.words.employer.words:
+        closed = SearchQuery(employers=(key,), statuses=(VacancyStatus.CLOSED,), limit=1)
+        if not found.total and not site.catalogue.search(closed, state).total:
             raise HTTPException(404)
         words = Words(language)
         named = (hit.vacancy.posting.hiring_organization for hit in found.hits)

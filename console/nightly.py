@@ -23,6 +23,7 @@ from pipeline.search.morning import morning
 from pipeline.services.alerts import Teller, alert
 from pipeline.services.calendar import business_day
 from pipeline.services.control import paused_sources
+from pipeline.services.enforcement import enforce_run, standing_stones
 from pipeline.services.health import held_runs, hold, inspect, keep_health, note_absence, supersede
 from pipeline.services.ingest import ingest
 from pipeline.services.leases import (
@@ -39,7 +40,6 @@ from pipeline.services.leases import (
 )
 from pipeline.services.night import Turn, crawl_key, is_due, settle, unread, unserved
 from pipeline.services.publication import publish
-from pipeline.services.takedown import enforce_run, standing_stones
 
 log = logging.getLogger("belfry.night")
 PARALLEL = 4

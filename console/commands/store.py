@@ -10,10 +10,10 @@ from console.settings import Settings, now
 from models.record import RecordError
 from pipeline.landing import landed_runs
 from pipeline.services.closing import expire
+from pipeline.services.enforcement import enforce
 from pipeline.services.ingest import ingest
 from pipeline.services.link import link
 from pipeline.services.rederive import rederive
-from pipeline.services.takedown import enforce
 
 
 @click.command("ingest", short_help="Read landed runs into the database.")

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import orjson
 from sqlalchemy import Engine
 
 from models.posting import JobPosting
 from models.raw import PostingKey
 from models.record import Record
-from models.run import MANIFEST_NAME, PART_PREFIX, SEEN_PREFIX
 from models.store.board_notes import BoardNotes
 from models.store.desk import Audit
 from models.store.engine import reading
@@ -28,8 +25,9 @@ from models.store.requests import Requests, StoredRequest
 from models.store.unit_of_work import UnitOfWork
 from models.store.vacancies import Change
 from models.vocabulary import EventKind
-from pipeline.landing import BadLine, LandedRun, landed_runs, whole_lines
+from pipeline.landing import BadLine, landed_runs
 from pipeline.normalize.organization import organization_key
+from pipeline.services.enforcement import enforce, evidence_of, standing_stones
 from pipeline.services.health import HELD
 from pipeline.services.link import link
 from pipeline.services.tombstones import Stones, plain_url, stone_of
@@ -61,7 +59,7 @@ class Find(Record):
 
     postings: tuple[str, ...] = ()
     landing: tuple[str, ...] = ()
-    """Run and line."""
+    """Run and line, or run and piece of evidence."""
     dead_letters: int = 0
     requests: tuple[int, ...] = ()
 
@@ -120,42 +118,6 @@ def refuse(engine: Engine, number: int, *, by: str, now: datetime, why: str) -> 
         unit.commit()
 
 
-def enforce(engine: Engine, landing: Path) -> int:
-    """Rewrite what has landed, held runs included, as the tombstones demand; return how many lines that touched."""
-    stones = standing_stones(engine)
-    if not stones:
-        return 0
-    runs = [*landed_runs(landing), *landed_runs(landing.parent / HELD)]
-    return sum(enforce_run(run, stones) for run in runs if not run.running)
-
-
-def standing_stones(engine: Engine) -> Stones:
-    """Return the tombstones in force."""
-    with reading(engine) as connection:
-        return Stones.of(Requests(connection).stones())
-
-
-def enforce_run(run: LandedRun, stones: Stones) -> int:
-    """Rewrite one landed run: forbidden ads leave it, forgotten persons leave its texts; return the lines touched."""
-    if not stones:
-        return 0
-
-    def change(line: bytes) -> bytes | None:
-        try:
-            data = orjson.loads(line)
-        except orjson.JSONDecodeError:
-            return line
-        if not isinstance(data, dict):
-            return line
-        key = ":".join(str(data.get(name) or "") for name in ("source", "board", "identifier"))
-        if stones.forbid(key, data.get("url"), data.get("hiring_organization")):
-            return None
-        clean = stones.scrub(data)
-        return line if clean == data else orjson.dumps(clean)
-
-    return _rewrite(run.folder, change)
-
-
 def find_person(engine: Engine, landing: Path, who: str) -> Find:
     """Return where ``who``, a full name or an e-mail address, stands. Raises `ValueError` for a single word."""
     stones = Stones.of({"person": frozenset({stone_of("person", who)})})
@@ -164,12 +126,14 @@ def find_person(engine: Engine, landing: Path, who: str) -> Find:
         postings = [str(key) for _, key, record, _ in requests.standing() if _names(stones, record.to_json())]
         letters = requests.letters([who])
         asked = [item.id for item in requests.recent(limit=10_000) if _names(stones, [item.value, item.reason])]
+    runs = [*landed_runs(landing), *landed_runs(landing.parent / HELD)]
     lines = [
         f"{run.run_id} {file}:{line}"
-        for run in [*landed_runs(landing), *landed_runs(landing.parent / HELD)]
+        for run in runs
         for file, line, item in run.postings()
         if _names(stones, item.text if isinstance(item, BadLine) else item.to_json())
     ]
+    lines += [f"{run.run_id} {path.parent.name}/{path.name}" for run in runs for path in evidence_of(run, stones)]
     return Find(
         postings=tuple(postings), landing=tuple(lines), dead_letters=len(letters), requests=tuple(sorted(asked))
     )
@@ -277,31 +241,6 @@ def _answered(engine: Engine, asked: StoredRequest, effect: Effect, *, by: str, 
         )
         unit.commit()
     return effect
-
-
-def _rewrite(folder: Path, change: Callable[[bytes], bytes | None]) -> int:
-    touched = 0
-    counts: dict[str, int] = {}
-    for path in sorted([*folder.glob(f"{PART_PREFIX}*"), *folder.glob(f"{SEEN_PREFIX}*")]):
-        before = list(whole_lines(path))
-        after = [change(line) for line in before]
-        different = sum(old != new for old, new in zip(before, after, strict=True))
-        if not different:
-            continue
-        touched += different
-        kept = [line for line in after if line is not None]
-        partial = path.with_name(path.name + ".rewriting")
-        partial.write_bytes(gzip.compress(b"".join(line + b"\n" for line in kept)))
-        partial.replace(path)
-        counts[path.name] = len(kept)
-    manifest = folder / MANIFEST_NAME
-    if counts and manifest.is_file():
-        data = orjson.loads(manifest.read_bytes())
-        data["files"] = {**data.get("files", {}), **counts}
-        partial = manifest.with_name(MANIFEST_NAME + ".rewriting")
-        partial.write_bytes(orjson.dumps(data, option=orjson.OPT_INDENT_2))
-        partial.replace(manifest)
-    return touched
 
 
 def _remove_snapshots(folder: Path, vacancies: tuple[str, ...]) -> int:

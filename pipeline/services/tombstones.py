@@ -52,6 +52,11 @@ class Stones:
             return True
         return bool(self.employers and employer and organization_key(employer) in self.employers)
 
+    def speak_of(self, text: str) -> bool:
+        """Say whether a text may hold what was taken down: rather once too often, for what can be done without."""
+        plain = fold(text)
+        return any(stone in plain for stone in (*self.urls, *self.employers)) or self._scrubbed(text) != text
+
     def scrub(self, value: Any) -> Any:
         """Return a text, or all texts of a JSON value, without the persons that asked to be forgotten."""
         if isinstance(value, str):

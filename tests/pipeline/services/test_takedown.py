@@ -6,21 +6,23 @@ import gzip
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import orjson
 import pytest
 from sqlalchemy import Engine, select, text
 
+from models.run import EVIDENCE_FOLDER, Evidence
 from models.store.engine import reading
 from models.store.tables import event, posting, vacancy
+from models.vocabulary import Cause
+from pipeline.services.enforcement import enforce_run, standing_stones
 from pipeline.services.ingest import ingest
 from pipeline.services.link import link
 from pipeline.services.takedown import (
     NoSuchRequestError,
     carry_out,
-    enforce_run,
     find_person,
     receive,
     refuse,
-    standing_stones,
 )
 from pipeline.services.tombstones import REMOVED, Stones, plain_url, stone_of
 from tests.landing_writer import land, raw
@@ -97,6 +99,34 @@ def test_a_person_is_found_and_forgotten(engine: Engine, tmp_path: Path, now: da
     assert "webshop" in kept
     landed(tmp_path, engine, now + timedelta(days=1), "20261124T020000-recruitee")
     assert "Vandenabeele" not in everything(engine, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "kept"),
+    [
+        ("url", "https://acme.example/jobs/1", {"2.json", "3.json"}),
+        ("employer", "Acme NV", {"3.json"}),
+        ("person", "Griet Vandenabeele", {"2.json", "3.json"}),
+    ],
+)
+def test_evidence_that_speaks_of_it_goes_too(
+    engine: Engine, tmp_path: Path, now: datetime, kind: str, value: str, kept: set[str]
+) -> None:
+    landed(tmp_path, engine, now)
+    folder = tmp_path / "recruitee" / "20261123T020000-recruitee" / EVIDENCE_FOLDER
+    folder.mkdir()
+    bodies = {
+        "1.json": f"<a href='https://acme.example/jobs/1'>{WORDS}</a>",
+        "2.json": "Sollicitatie bij ACME",
+        "3.json": "Access denied",
+    }
+    for name, body in bodies.items():
+        item = Evidence(cause=Cause.NOT_JSON, url="https://x.example/", status=200, body=body, taken_at=now)
+        (folder / name).write_bytes(orjson.dumps(item.to_json()))
+    if kind == "person":
+        assert find_person(engine, tmp_path, value).landing[-1].endswith(f"{EVIDENCE_FOLDER}/1.json")
+    carry_out(engine, receive(engine, kind, value, reason="asked", now=now), tmp_path, by="an", now=now)
+    assert {path.name for path in folder.iterdir()} == kept
 
 
 def test_snapshots_that_hold_the_vacancy_are_removed(engine: Engine, tmp_path: Path, now: datetime) -> None:
