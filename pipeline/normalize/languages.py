@@ -27,7 +27,7 @@ def detect_language(title: str, prose: Prose) -> str | None:
     sentences
     of ads in these four languages a stop-word count alone makes no mistake; titles need their job words.
     """
-    votes = list(map(FREQUENT_WORDS.get, _sample(prose.folded).split()))
+    votes = list(filter(None, map(FREQUENT_WORDS.get, _sample(prose.folded).split())))
     by_text = _ranked(votes)
     if by_text and by_text[0][0] >= _ENOUGH_WORDS:
         return by_text[0][1]
@@ -69,9 +69,9 @@ def _sample(text: str) -> str:
     return f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]} {text[-_SAMPLE:]}"
 
 
-def _ranked(votes: list[str | None]) -> list[tuple[int, str]]:
+def _ranked(votes: list[str]) -> list[tuple[int, str]]:
     """Return the languages with their votes, the most first; of equals the one named first."""
-    languages = dict.fromkeys(filter(None, votes))
+    languages = dict.fromkeys(votes)
     return sorted([(votes.count(language), language) for language in languages], key=_votes, reverse=True)
 
 
