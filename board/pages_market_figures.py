@@ -36,7 +36,6 @@ class Count:
 
 def figures_context(words: Words, state: State, page: MarketPage) -> dict[str, Any]:
     """Return what the templates of the figures show."""
-    arrondissement = _arrondissement(page.city)
     periods = _periods(words, state.study, page)
     return {
         "pay_chart": _pay_chart(words, page.pay),
@@ -44,11 +43,18 @@ def figures_context(words: Words, state: State, page: MarketPage) -> dict[str, A
         "periods": periods,
         "period_chart": _period_chart(words, page, periods),
         "change": _change(words, page),
-        "map": area_map(words("work.map"), dict(page.areas), words.language, arrondissement),
-        "areas": _areas(words, state.study, page),
+        **map_context(words, state, page),
         "municipalities": _municipalities(words, state.study, page),
         "elsewhere": _nearest_first(page),
         "title_evidence": lambda title: part_of(page.receipts.titles.evidence, f"title:{title}"),
+    }
+
+
+def map_context(words: Words, state: State, page: MarketPage) -> dict[str, Any]:
+    """Return the map of open vacancies, and the same numbers as rows."""
+    return {
+        "map": area_map(words("work.map"), dict(page.areas), words.language, _arrondissement(page.city)),
+        "areas": _areas(words, state.study, page),
     }
 
 

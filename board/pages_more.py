@@ -11,6 +11,7 @@ from board.addresses import cities, employer_path
 from board.language import LANGUAGES, Words
 from board.pages_filters import Choice, read_choice
 from board.pages_market import form_context, search
+from board.pages_market_figures import map_context
 from board.pages_shell import Frame, Site, framed
 from board.pages_words import role_words
 from models.vocabulary import Role, VacancyStatus
@@ -83,8 +84,9 @@ def _home(words: Words, state: State) -> dict[str, Any]:
         ],
         "cities": [(city, state.counts(None, city).open_now) for city in cities()],
         "total": state.counts(None, None),
-        "forms": {**role_words(words, None), "where": words("site.in_country")},
         "fresh": state.market(None, None).freshness,
+        "receipts": state.market(None, None).receipts,
+        **map_context(words, state, state.market(None, None)),
     }
 
 

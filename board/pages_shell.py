@@ -111,6 +111,7 @@ class Site:
             {
                 "t": words,
                 "lang": frame.language,
+                "colon": words("site.colon"),
                 "languages": LANGUAGES,
                 "frame": frame,
                 "host": host,
@@ -193,6 +194,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["stated_text"] = pages_words.stated_text
     environment.globals["evidence_kind"] = pages_words.evidence_kind
     environment.globals["vacancy_language"] = addresses.vacancy_language
     return environment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from board.structured_data import job_posting_script
 from models.vacancy import Vacancy
 from models.vocabulary import Rights, Role, VacancyStatus
 from pipeline.search.catalogue import State
-from pipeline.search.records import Hit
+from pipeline.search.records import Hit, SourceNote
 from pipeline.search.vacancy_account import Found, find_vacancy, history_of, sources_of, why_of
 
 CLOSED_SHOWN = timedelta(days=14)
@@ -73,7 +73,7 @@ def vacancy_context(
     ended = view.valid_through is not None and view.valid_through < state.study.moment.today
     closed = item.status is VacancyStatus.CLOSED or ended
     sources = sources_of(site.engine, item.id)
-    names = {str(key): note.title for key, note in zip(item.members, sources, strict=False)}
+    names = {note.source: note.title for note in sources}
     frame = Frame(
         title=view.title,
         language=words.language,
@@ -97,8 +97,7 @@ def vacancy_context(
             "text": Markup(_CLEANER.clean(view.description or "")) if _whole(hit) else None,  # noqa: S704 - cleaned here
             "excerpt": view.excerpt if hit.rights in (Rights.EXCERPT, Rights.FULL) else None,
             "sources": sources,
-            "apply": next((note for note in sources if note.url and note.status == "active"), None)
-            or next((note for note in sources if note.url), None),
+            "apply": _apply(sources),
             "pairs": why_of(site.engine, item.id)["pairs"][:_PAIRS],
             "names": names,
             "history": [_told(words, line) for line in history_of(site.engine, item.id)][-_HISTORY:],
@@ -108,6 +107,12 @@ def vacancy_context(
             **(similar(site, state, view.role, _city(item)) if closed else {"similar": ()}),
         },
     )
+
+
+def _apply(sources: Sequence[SourceNote]) -> SourceNote | None:
+    """Return where to apply: an ad that is still there before one that is not, the employer's own before others."""
+    reachable = [note for note in sources if note.url]
+    return min(reachable, key=lambda note: (note.status != "active", note.kind != "employer"), default=None)
 
 
 def _whole(hit: Hit) -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from typing import Any
+
 from board.language import Words
 from models.posting import BaseSalary, JobPosting, Place
 from models.vocabulary import Contract, Role
@@ -27,6 +31,24 @@ def pay_text(words: Words, salary: BaseSalary | None) -> str | None:
         amount = words("card.up_to", amount=words.amount(high, salary.currency))
     basis = {True: " " + words("card.gross"), False: " " + words("card.net"), None: ""}[salary.gross]
     return f"{amount} {words.label('unit', salary.unit.value)}{basis}"
+
+
+def stated_text(text: str) -> str:
+    """Return pay word for word; what a source states as fields is told as "field: value", not as JSON."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return text
+    return _fields(found) if isinstance(found, dict) else text
+
+
+def _fields(found: Mapping[str, Any]) -> str:
+    told = []
+    for name, value in found.items():
+        if name.startswith("@") or value in (None, "", [], {}):
+            continue
+        told.append(_fields(value) if isinstance(value, dict) else f"{name}: {value}")
+    return " · ".join(part for part in told if part)
 
 
 def place_name(words: Words, place: Place) -> str:

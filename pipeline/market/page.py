@@ -161,8 +161,10 @@ def _freshness(dataset: Dataset, study: Study, role: Role | None, scope: Scope) 
 
 def _municipalities(study: Study, role: Role | None, scopes: tuple[Scope, ...]) -> tuple[tuple[str, int], ...]:
     """Return open vacancies by municipality in the province of the city, in the region where it has none."""
-    counts = _by_area(study, role, _around(scopes).code)
-    found = [(code, count) for code, count in counts.items() if code in municipalities()]
+    around, known = _around(scopes).code, municipalities()
+    counts = _by_area(study, role, around)
+    # A vacancy with several places may lie in another province as well.
+    found = [(code, count) for code, count in counts.items() if code in known and around in known[code].ladder]
     return tuple(sorted(found, key=lambda item: (-item[1], item[0]))[:MUNICIPALITIES])
 
 

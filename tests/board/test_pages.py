@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -105,6 +106,34 @@ def test_every_link_of_a_small_site_leads_somewhere(client: TestClient) -> None:
             )
     assert broken == []
     assert len(seen) == 120
+
+
+@pytest.mark.slow
+def test_a_crawl_of_four_languages_finds_no_broken_link_and_no_one_sided_alternate(client: TestClient) -> None:
+    """Every market of two roles in every city, both addresses, and all that they link to but lists of vacancies."""
+    pages = {f"/{language}/" for language in LANGUAGES}
+    for language, city in itertools.product(LANGUAGES, (*cities(), None)):
+        for role in (Role.BACKEND_DEVELOPER, Role.UX_DESIGNER):
+            pages |= {market_path(language, role, city), market_path(language, role, city, hiring=True)}
+        pages |= {market_path(language, None, city)} if city else set()
+    alternates, canonicals, links = {}, {}, set[str]()
+    for path in sorted(pages):
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        page = parsed(answer.text)
+        alternates[path], canonicals[path] = page.alternates, page.canonical
+        ids = set(re.findall(r' id="([^"]+)"', answer.text))
+        assert {link[1:] for link in page.links if link.startswith("#")} <= ids, path
+        links |= {link.partition("#")[0] for link in page.links if link.startswith("/")}
+    for path, found in alternates.items():
+        assert found.keys() == {*LANGUAGES, "x-default"}, path
+        assert canonicals[path] == found[path.split("/")[1]], path
+        for language in LANGUAGES:
+            assert alternates[found[language].removeprefix("http://testserver")] == found, path
+    plain = {link for link in links - pages if "cell=" not in link and not link.startswith("/v1/")}
+    assert {f"/{language}/search" for language in LANGUAGES} <= {link.partition("?")[0] for link in plain}
+    broken = {link: code for link in plain if (code := client.get(link, follow_redirects=True).status_code) != 200}
+    assert broken == {}
 
 
 def test_the_headline_is_the_count_of_the_list(client: TestClient, shared_catalogue: Catalogue) -> None:

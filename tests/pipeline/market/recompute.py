@@ -218,8 +218,11 @@ class Market:
     def municipalities(self) -> list[tuple[str, int]]:
         """Those in which the vacancies of the province (Brussels: of the region, Belgium: of all of it) lie."""
         around = {5: 2, 2: 0, 1: 0}[len(self.ladder)]
-        found = self.open_by("nis_code", self.ladder[around])
-        return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:40]
+        area = self.ladder[around]
+        places = [p for v in self.all for p in v["places"] if p["nis_code"]]
+        inside = {p["nis_code"] for p in places if area in (p["province"], p["region"], "01000")}
+        found = [(code, n) for code, n in self.open_by("nis_code", area).items() if code in inside]
+        return sorted(found, key=lambda item: (-item[1], item[0]))[:40]
 
     def titles(self) -> dict[str, int]:
         return dict(Counter(v["title"].casefold() for v in self.base()))
