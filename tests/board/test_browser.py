@@ -119,7 +119,7 @@ def test_from_bruges_through_a_filter_to_a_vacancy_and_its_sources_by_keyboard(b
     page.goto(address + BRUGES["en"])
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
-    _tab_to(page, "e.tagName === 'SUMMARY'")
+    _tab_to(page, "e.tagName === 'SUMMARY' && e.closest('.fold') !== null")
     page.keyboard.press("Enter")
     _tab_to(page, "e.name === 'remote' && e.value === 'hybrid'")
     page.keyboard.press("Space")
