@@ -4,8 +4,8 @@
 
 The postings are the sandbox's strata, whose truth is known. Printed: pairwise precision and recall overall, recall per
 stratum (the kind of copy), precision per stratum (of the pairs that touch it), the largest cluster beside the truth's,
-and postings a second of process time, normalizing left out. Baselines: rapidfuzz titles within one employer, and
-MinHash LSH on five-word shingles (``uv sync --group bench``).
+and postings a second of process time, normalizing left out. Baselines: rapidfuzz titles within one employer, MinHash
+LSH on five-word shingles, and Splink on DuckDB (``uv sync --group bench``). A table of all stands at the end.
 """
 
 from __future__ import annotations
@@ -62,6 +62,13 @@ def minhash(rows: Sequence[Row]) -> Labels:
     return joined(len(rows), links)
 
 
+def splink(rows: Sequence[Row]) -> Labels:
+    """Splink, trained on these very postings."""
+    from benchmarks.splink_baseline import splink_labels  # only in the group "bench"
+
+    return splink_labels([features(read, place_texts=item.raw.job_locations) for item, read in rows])
+
+
 def joined(size: int, links: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> Labels:
     """Return connected components of ``links``."""
     root = list(range(size))
@@ -85,8 +92,8 @@ def pairs_of(labels: Labels) -> set[tuple[int, int]]:
     return {pair for group in groups.values() for pair in combinations(sorted(group), 2)}
 
 
-def report(name: str, rows: Sequence[Row], link: Callable[[Sequence[Row]], Labels]) -> None:
-    """Link ``rows`` by ``link`` and print what came of it."""
+def report(name: str, rows: Sequence[Row], link: Callable[[Sequence[Row]], Labels]) -> str:
+    """Link ``rows`` by ``link`` and print what came of it; return a line of the table."""
     started = time.process_time()
     labels = link(rows)
     seconds = time.process_time() - started
@@ -109,6 +116,7 @@ def report(name: str, rows: Sequence[Row], link: Callable[[Sequence[Row]], Label
         good = sum(pair in right for pair in given)
         rates = f"precision {good / max(1, len(given)):.3f}  recall {hit / max(1, len(due)):.3f}"
         print(f"  {stratum:18s} {rates}  pairs {len(due)}")
+    return f"{name:32s} {precision:9.3f} {recall:7.3f} {largest:8d} {len(rows) / seconds:11,.0f}"
 
 
 def main() -> None:
@@ -119,13 +127,15 @@ def main() -> None:
     options = parser.parse_args()
     rows = [(item, normalize(item.raw, as_of=AS_OF)) for item in postings(options.size, options.seed)]
     print(f"{len(rows)} postings, seed {options.seed}")
-    report("belfry", rows, ours)
+    table = [report("belfry", rows, ours)]
     if not options.only_ours:
-        report("rapidfuzz titles within employer", rows, titles_within_employer)
-        try:
-            report("MinHash LSH 0.5", rows, minhash)
-        except ModuleNotFoundError as error:
-            print(f"\nMinHash LSH was not run: {error} (uv sync --group bench)")
+        table.append(report("rapidfuzz titles within employer", rows, titles_within_employer))
+        for name, baseline in (("MinHash LSH 0.5", minhash), ("Splink 0.95", splink)):
+            try:
+                table.append(report(name, rows, baseline))
+            except ModuleNotFoundError as error:
+                print(f"\n{name} was not run: {error} (uv sync --group bench)")
+    print(f"\n{'method':32s} {'precision':>9s} {'recall':>7s} {'largest':>8s} {'postings/s':>11s}", *table, sep="\n")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ all its ads, and twins share the whole text but for the town, the level or the s
 
 from __future__ import annotations
 
+import argparse
+import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -239,3 +241,17 @@ _LARGE = (
     "charleroi",
     "brussel",
 )
+
+
+def main() -> None:
+    """Print a stream as JSON Lines, as ``pipeline.dedup.train`` reads it."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--size", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=5)
+    options = parser.parse_args()
+    for item in postings(options.size, options.seed):
+        print(json.dumps({"vacancy": item.vacancy, "posting": item.raw.to_json()}))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -120,7 +120,7 @@ def _vocabulary(a: Features, b: Features, _: Rarity) -> str:
 
 
 def _skills(a: Features, b: Features, _: Rarity) -> str:
-    return _shared(a.skills, b.skills, least=2)
+    return _shared(a.skills, b.skills, least=1)
 
 
 def _numbers(a: Features, b: Features, _: Rarity) -> str:

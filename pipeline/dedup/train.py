@@ -1,5 +1,6 @@
 """Labelled pairs and labelled streams in, the match weights of the linkage model out.
 
+    python -m sandbox.strata --size 20000 --seed 5 > stream.jsonl
     python -m pipeline.dedup.train --stream stream.jsonl --pairs pairs.jsonl --as-of 2026-11-23
 
 A *stream* is JSON Lines of ``{"vacancy": "...", "posting": {a RawPosting}}``: every posting of a market with the true
