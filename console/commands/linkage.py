@@ -13,7 +13,15 @@ from console.settings import Settings, now
 from models.raw import PostingKey
 from models.record import RecordError
 from models.vacancy import LinkEvidence
-from pipeline.services.verdicts import UnknownPostingError, doubtful_pairs, explain_pair, judge, take_back
+from pipeline.services.verdicts import (
+    UnknownPostingError,
+    UnknownVacancyError,
+    doubtful_pairs,
+    explain_pair,
+    judge,
+    take_back,
+    weak_edge,
+)
 
 _PAIR = """A and B are postings, written source:board:identifier."""
 
@@ -97,16 +105,40 @@ def merge_command(a: PostingKey, b: PostingKey, note: str | None) -> None:
 
 
 @click.command("split", short_help="Say that two ads are two vacancies.")
-@_pair
+@click.argument("parts", nargs=-1, required=True, metavar="A B | VACANCY")
 @_NOTE
-def split_command(a: PostingKey, b: PostingKey, note: str | None) -> None:
-    """Say that A and B are two vacancies; the verdict survives every rebuild.
+def split_command(parts: tuple[str, ...], note: str | None) -> None:
+    """Say that the postings A and B are two vacancies; the verdict survives every rebuild.
+
+    With a VACANCY alone nothing is changed: shown is the weakest link that holds it together, with the two parts that
+    a split there would leave and the command that makes it.
 
     \b
     Example:
+      belfry split vac_01m1dnyc5s7zzvb2w1m1f5fz3h
       belfry split greenhouse:acme:1 greenhouse:acme:2
     """
+    if len(parts) == 1:
+        _propose(parts[0])
+        return
+    if len(parts) != 2:
+        raise WrongValueError(f"a split is of two postings, {len(parts)} given")
+    a, b = (_KEY.convert(part, None, None) for part in parts)
     _say(a, b, "different", note)
+
+
+def _propose(vacancy_id: str) -> None:
+    try:
+        weak = weak_edge(Settings.from_environment().engine(), vacancy_id)
+    except UnknownVacancyError as error:
+        raise WrongValueError(str(error)) from error
+    if weak is None:
+        click.echo(f"{vacancy_id} is held together by no link of two postings: there is nothing to split")
+        return
+    show(weak.evidence)
+    for side in (weak.one, weak.other):
+        click.echo(f"  one part: {', '.join(map(str, side))}")
+    click.echo(f"split there with: belfry split {weak.evidence.a} {weak.evidence.b}")
 
 
 @click.command("unsure", short_help="The most doubtful pairs; set one aside or take a verdict back.")

@@ -13,6 +13,7 @@ from models.store.links import Links, StoredVerdict
 from models.store.unit_of_work import UnitOfWork
 from models.store.vacancies import Vacancies
 from models.vacancy import LinkEvidence
+from pipeline.dedup.clustering import Clusters
 from pipeline.dedup.features import features
 from pipeline.dedup.model import MODEL
 from pipeline.services.link import DOUBT, LinkReport, link
@@ -20,6 +21,10 @@ from pipeline.services.link import DOUBT, LinkReport, link
 
 class UnknownPostingError(LookupError):
     """The store knows no posting with that key."""
+
+
+class UnknownVacancyError(LookupError):
+    """The store knows no vacancy with that identifier."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +59,41 @@ def explain_pair(engine: Engine, a: PostingKey, b: PostingKey) -> PairAccount:
             vacancy_a=standing[first.id].vacancy_id,
             vacancy_b=standing[second.id].vacancy_id,
         )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WeakEdge:
+    """The weakest link that holds a vacancy together, and the two parts that it joins."""
+
+    evidence: LinkEvidence
+    one: tuple[PostingKey, ...]
+    other: tuple[PostingKey, ...]
+
+
+def weak_edge(engine: Engine, vacancy_id: str) -> WeakEdge | None:
+    """Return where a vacancy would come apart first; ``None`` when no stored link holds it together.
+
+    Its links are taken from the strongest down, as clustering does; the last that still joins two parts is the weak
+    one. An alias stands for the vacancy it was merged into. Raises `UnknownVacancyError`.
+    """
+    with reading(engine) as connection:
+        vacancies = Vacancies(connection)
+        found = vacancies.resolve(vacancy_id)
+        if found is None:
+            raise UnknownVacancyError(f"there is no vacancy {vacancy_id} in the database")
+        members = vacancies.member_ids([found]).get(found, [])
+        links = [edge for edge in Links(connection).evidence(members) if edge.weight >= MODEL.threshold]
+        keys = Links(connection).keys_of(members)
+    parts = Clusters(lambda _a, _b: False)
+    weak = None
+    for edge in links:
+        if not parts.together(edge.a, edge.b):
+            weak = edge, parts.members(edge.a), parts.members(edge.b)
+            parts.join(edge.a, edge.b)
+    if weak is None:
+        return None
+    edge, one, other = weak
+    return WeakEdge(evidence=edge.evidence, one=tuple(keys[n] for n in one), other=tuple(keys[n] for n in other))
 
 
 def judge(

@@ -11,7 +11,15 @@ from models.store.tables import event, link_ledger, posting, vacancy, vacancy_al
 from models.vocabulary import PostingStatus
 from pipeline.services.ingest import ingest
 from pipeline.services.link import link
-from pipeline.services.verdicts import UnknownPostingError, doubtful_pairs, explain_pair, judge, take_back
+from pipeline.services.verdicts import (
+    UnknownPostingError,
+    UnknownVacancyError,
+    doubtful_pairs,
+    explain_pair,
+    judge,
+    take_back,
+    weak_edge,
+)
 from tests.landing_writer import land, raw
 
 DAY = timedelta(days=1)
@@ -143,3 +151,25 @@ def test_ads_that_are_no_it_jobs_are_kept_and_not_published(engine: Engine, tmp_
         rows = {r.identifier: (r.status, r.vacancy_id) for r in connection.execute(select(posting))}
     assert rows["2"] == (PostingStatus.ACTIVE.value, None)
     assert rows["1"][1] is not None
+
+
+def test_a_vacancy_comes_apart_at_its_weakest_link(engine: Engine, tmp_path: Path, now: datetime) -> None:
+    copies(engine, tmp_path, now)
+    cut = backend("5", board="other", description=TASKS[:330] + "…</p>")
+    load(engine, tmp_path, "r3", now, [cut], closes_after=1)
+    link(engine, now=now)
+    assert frozenset({"acme/1", "copy/9", "other/5"}) in clusters(engine)
+    first, copy = (PostingKey(source="recruitee", board=b, identifier=i) for b, i in (("acme", "1"), ("copy", "9")))
+    vacancy_id = explain_pair(engine, first, copy).vacancy_a
+    assert vacancy_id is not None
+    weak = weak_edge(engine, vacancy_id)
+    assert weak is not None
+    assert {frozenset(map(str, weak.one)), frozenset(map(str, weak.other))} == {
+        frozenset({"recruitee:acme:1", "recruitee:copy:9"}),
+        frozenset({"recruitee:other:5"}),
+    }
+    judge(engine, weak.evidence.a, weak.evidence.b, "different", by="op", now=now)
+    after = weak_edge(engine, vacancy_id)
+    assert after is None or after.evidence != weak.evidence
+    with pytest.raises(UnknownVacancyError, match="vac_nowhere"):
+        weak_edge(engine, "vac_nowhere")
