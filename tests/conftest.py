@@ -11,11 +11,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, make_url, text
 
 from models.store.engine import open_engine
 from models.store.schema import upgrade
 from tests.postgres_server import NoPostgresError, postgres_server
+
+# A busy machine is no failure of the code: no test has a deadline.
+settings.register_profile("belfry", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("belfry")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _NOT_RUN = pytest.StashKey[dict[str, str]]()
