@@ -59,6 +59,7 @@ class CrawlRequest:
             sample=self.sample,
             only_url=self.only_url,
             changed_only=self.changed_only,
+            extra=bool(boards) or self.dry_run,
         )
 
 
@@ -215,7 +216,7 @@ def _crawl(
         return crawl(stop.is_set)
     if (reason := paused_sources(engine).get(name)) is not None:
         return NotCrawled(name, f"paused: {reason}")
-    key = wish.key(name, business_day(now()), extra=bool(boards) or request.dry_run)
+    key = wish.key(name, business_day(now()))
     held = claim(engine, key, by=request.by, now=now(), again=request.again or key.kind == EXTRA)
     if held is None:
         return NotCrawled(name, why_not(standing_in_the_way(engine, key)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
@@ -12,6 +13,7 @@ from console.auth import log_out
 from console.desk_view import COOKIE, Desk
 from console.desk_worker import NotTriggeredError, Trigger, start
 from console.settings import now
+from crawlers.boards import UnknownBoardError
 from crawlers.source import UnknownSourceError, source
 from models.raw import PostingKey
 from models.record import RecordError
@@ -43,16 +45,18 @@ def actions_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function
         request: Request,
         csrf: str = Form(""),
         name: str = Form(""),
+        board: str = Form("", max_length=200),
         way: str = Form("changed"),
         url: str = Form("", max_length=2000),
         again: bool = Form(False),
     ) -> Response:
         by = desk.acting(request, csrf)
         try:
-            log = start(desk.settings, Trigger(source=name, way=way, url=url, again=again), by=by)
-        except (UnknownSourceError, NotTriggeredError) as error:
+            asked = Trigger(source=name, board=board.strip(), way=way, url=url, again=again)
+            log = start(desk.settings, asked, by=by)
+        except (UnknownSourceError, UnknownBoardError, NotTriggeredError) as error:
             raise HTTPException(422, str(error)) from error
-        write_down(engine, "trigger", name, by=by, now=now(), after={"way": way, "url": url, "again": again})
+        write_down(engine, "trigger", name, by=by, now=now(), after=asdict(asked))
         return desk.back(request, f"/logs/{log.name}", f"{name} is being crawled.")
 
     @router.post("/sources/{name}/{act}")

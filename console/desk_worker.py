@@ -16,6 +16,7 @@ from pathlib import Path
 from console.nightly import Nightly
 from console.settings import Settings, now
 from console.turn import CrawlWish
+from crawlers.boards import board_named
 from crawlers.guards import unsafe_target
 from crawlers.source import Source, source
 from pipeline.services.calendar import business_day
@@ -34,15 +35,22 @@ class Trigger:
     """What a person asks for at the desk."""
 
     source: str
+    board: str = ""
+    """One board of the source; empty for all of them."""
     way: str = "changed"
     url: str = ""
     again: bool = False
 
     def checked(self) -> Source:
-        """Return the source. Raises `UnknownSourceError`, or `NotTriggeredError` for a wish that is not allowed."""
+        """Return the source.
+
+        Raises `UnknownSourceError`, `UnknownBoardError`, or `NotTriggeredError` for a wish that is not allowed.
+        """
         wanted = source(self.source)
         if wanted.refused:
             raise NotTriggeredError(f"{wanted.name} may not be crawled: {wanted.passport.reading}")
+        if self.board:
+            board_named(wanted.name, self.board)
         if self.way not in WAYS:
             raise NotTriggeredError(f"{self.way!r} is no way to crawl; allowed: {', '.join(WAYS)}")
         if self.way == "url":
@@ -58,6 +66,7 @@ def start(settings: Settings, trigger: Trigger, *, by: str, gateway: str | None 
     log = settings.var / "log" / f"desk-{now():%Y%m%dT%H%M%S%f}-{wanted.name}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "console.desk_worker", wanted.name, f"--way={trigger.way}", f"--by={by}"]
+    command += [f"--board={trigger.board}"] if trigger.board else []
     command += [f"--url={trigger.url}"] if trigger.way == "url" else []
     command += ["--again"] if trigger.again else []
     command += [f"--gateway={gateway}"] if gateway else []
@@ -73,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m console.desk_worker", description=__doc__)
     parser.add_argument("source")
     parser.add_argument("--way", choices=WAYS, default="changed")
+    parser.add_argument("--board", default="")
     parser.add_argument("--url", default="")
     parser.add_argument("--by", required=True)
     parser.add_argument("--again", action="store_true")
@@ -83,12 +93,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logging.getLogger(chatty).setLevel(logging.WARNING)
     settings = Settings.from_environment()
     engine = settings.engine()
-    name = Trigger(source=asked.source, way=asked.way, url=asked.url).checked().name
+    name = Trigger(source=asked.source, board=asked.board, way=asked.way, url=asked.url).checked().name
     if asked.way == "dry-run":
         from console.crawling import CrawlRequest, run_crawl  # only this way needs it
 
-        return run_crawl(settings, CrawlRequest(targets=(name,), dry_run=True, gateway=asked.gateway, by=asked.by))
+        target = f"{name}:{asked.board}" if asked.board else name
+        return run_crawl(settings, CrawlRequest(targets=(target,), dry_run=True, gateway=asked.gateway, by=asked.by))
     wish = CrawlWish(
+        boards=[asked.board] if asked.board else [],
+        extra=bool(asked.board),
         gateway=asked.gateway,
         changed_only=asked.way == "changed",
         sample=SAMPLE if asked.way == "sample" else None,

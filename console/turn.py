@@ -28,12 +28,14 @@ class CrawlWish:
     sample: int | None = None
     only_url: str | None = None
     changed_only: bool = True
+    extra: bool = False
+    """Whether the crawl stands beside the source's turn, as a sample and a single address always do."""
     time_limit: float = TIME_LIMIT
     memory_limit: int = MEMORY_LIMIT
 
-    def key(self, source: str, day: date, *, extra: bool = False) -> JobKey:
-        """Return the key of the work: a part of a source, or an ``extra`` look, is no substitute for its turn."""
-        part = extra or self.sample is not None or self.only_url is not None
+    def key(self, source: str, day: date) -> JobKey:
+        """Return the key of the work: a part of a source is no substitute for its turn."""
+        part = self.extra or self.sample is not None or self.only_url is not None
         return JobKey(kind=EXTRA, subject=source, day=day) if part else crawl_key(source, day)
 
 

@@ -15,6 +15,7 @@ from console import desk_worker
 from console.auth import GUESSES, OpenHostError, WeakPasswordError, add_account, require_safe_host
 from console.desk_worker import NotTriggeredError, Trigger
 from console.settings import now
+from crawlers.boards import UnknownBoardError
 from crawlers.source import UnknownSourceError
 from models.run import EVIDENCE_FOLDER, Evidence
 from models.store.engine import open_engine, reading
@@ -143,6 +144,8 @@ def test_a_trigger_is_an_argument_list_with_its_author(operator: Visitor, monkey
     assert answer.status_code == 303
     assert started[0][2:] == ["console.desk_worker", "lever", "--way=sample", "--by=desk:operator"]
     assert "trigger" in operator.get("/audit").text
+    operator.post("/trigger", name="recruitee", board="aikidosecurity", way="whole")
+    assert started[1][3:] == ["recruitee", "--way=whole", "--by=desk:operator", "--board=aikidosecurity"]
     assert operator.get(answer.headers["location"].removeprefix("/desk")).status_code == 200
 
 
@@ -154,6 +157,7 @@ def test_a_trigger_is_an_argument_list_with_its_author(operator: Visitor, monkey
         (Trigger(source="lever", way="url", url="http://169.254.169.254/"), NotTriggeredError),
         (Trigger(source="lever", way="url", url="file:///etc/passwd"), NotTriggeredError),
         (Trigger(source="lever", way="everything"), NotTriggeredError),
+        (Trigger(source="recruitee", board="$(id)"), UnknownBoardError),
     ],
     ids=str,
 )
