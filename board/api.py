@@ -12,7 +12,7 @@ from board.api_changes import add_changes
 from board.api_context import ApiContext
 from board.api_directory import add_names, add_places_and_roles
 from board.api_markets import add_markets
-from board.api_problems import ProblemError, not_found, problem_route
+from board.api_problems import ProblemError, not_found, problem_route, wrong_method
 from board.api_schemas import SCHEMAS
 from board.api_service import add_service
 from board.api_vacancies import add_vacancies
@@ -60,11 +60,16 @@ def api_router(
     def described(request: Request) -> Response:
         return cached_json(request, description)
 
-    known = sorted({getattr(route, "path", "") for route in router.routes})
+    known = {getattr(route, "path", ""): sorted(getattr(route, "methods", ())) for route in router.routes}
 
     @router.get("/{rest:path}", include_in_schema=False)
     def nowhere(rest: str) -> Response:
-        raise not_found("address", f"/v1/{rest}", known)
+        address = f"/v1/{rest}"
+        if not rest:
+            raise not_found("address", address, ["/v1/openapi.json"])
+        if address in known:
+            raise wrong_method("GET", address, known[address])
+        raise not_found("address", address, sorted(known))
 
     return router
 

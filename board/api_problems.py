@@ -72,6 +72,18 @@ def not_found(what: str, name: str, known: Iterable[str] = ()) -> ProblemError:
     return ProblemError("not-found", 404, "Not found", f"there is no {what} {name!r}{hint}", nearest=nearest)
 
 
+def wrong_method(method: str, address: str, allowed: Iterable[str]) -> ProblemError:
+    """Return the refusal of a method that an address does not know."""
+    allow = ", ".join(allowed)
+    return ProblemError(
+        "method-not-allowed",
+        405,
+        "Method not allowed",
+        f"{address} does not take {method}, only {allow}",
+        headers={"Allow": allow},
+    )
+
+
 def gone(detail: str, **more: Any) -> ProblemError:
     """Return the answer for what was here and will not come back."""
     return ProblemError("gone", 410, "Gone", detail, **more)
@@ -137,4 +149,7 @@ def _of_body(error: RequestValidationError) -> ProblemError:
     if first["loc"][0] == "path":
         return not_found(str(first["loc"][-1]), str(first.get("input", "")))
     where = ".".join(str(part) for part in first["loc"] if part != "body")
+    if not where:
+        needed = "send a JSON object, with Content-Type: application/json"
+        return ProblemError("invalid-body", 400, "Invalid request body", needed)
     return ProblemError("invalid-body", 400, "Invalid request body", f"{where or 'body'}: {first['msg']}")

@@ -18,8 +18,10 @@ MAX_AGE, STALE = 300, 86_400
 OPEN_TO_ALL: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Dataset-Version, RateLimit, RateLimit-Policy, Retry-After",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
-"""Public data may be read by scripts of any site (Fetch standard, CORS)."""
+"""Public data may be read by scripts of any site (Fetch standard, CORS), and is never run as a page."""
 
 
 def strong_etag(*parts: str) -> str:

@@ -7,14 +7,16 @@ copies the feed would delete what is still open. The count of the last publicati
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Engine
 
 from board.api_problems import ProblemError
 from models.store.board_notes import BoardNotes, FeedCount
+from models.store.desk import Audit
 from models.store.engine import reading, writing
+from pipeline.services.takedown import receive
 
 LARGEST_FALL = 0.30
 FEW = 10
@@ -28,6 +30,7 @@ class FeedGuard:
         self._engine, self._clock = engine, clock
         self._lock = threading.Lock()
         self._seen: dict[str, int] = {}
+        self._told: set[str] = set()
 
     def admit(self, feed: str, count: int) -> None:
         """Let ``feed`` be published with ``count`` entries, and remember the count.
@@ -40,11 +43,20 @@ class FeedGuard:
             with reading(self._engine) as connection:
                 before = BoardNotes(connection).find_feed_count(feed)
             if before is not None and fell(before, count):
+                self._tell_operator(feed, before.count, count)
                 raise _refusal(feed, before, count)
             if before is None or before.count != count:
                 with writing(self._engine) as connection:
                     BoardNotes(connection).keep_feed_count(FeedCount(feed=feed, count=count, at=self._clock()))
             self._seen[feed] = count
+            self._told.discard(feed)
+
+    def _tell_operator(self, feed: str, before: int, count: int) -> None:
+        """Enter a held feed in the operator's list of requests, once for each fall."""
+        if feed not in self._told:
+            why = f"feed held: it would fall from {before} to {count} entries; see belfry feeds"
+            receive(self._engine, "report", feed, reason=why, now=self._clock())
+            self._told.add(feed)
 
 
 def fell(before: FeedCount, count: int) -> bool:
@@ -54,7 +66,13 @@ def fell(before: FeedCount, count: int) -> bool:
     return count < before.count * (1 - LARGEST_FALL) and before.count - count >= FEW
 
 
-def release_feed(engine: Engine, feed: str, *, down_to: int, by: str) -> bool:
+def published_feeds(engine: Engine) -> Sequence[FeedCount]:
+    """Return what every feed held when it was published last."""
+    with reading(engine) as connection:
+        return BoardNotes(connection).feed_counts()
+
+
+def release_feed(engine: Engine, feed: str, *, down_to: int, by: str, now: datetime) -> bool:
     """Allow ``feed`` to fall as far as ``down_to`` entries once; ``False`` when it was never published."""
     with writing(engine) as connection:
         notes = BoardNotes(connection)
@@ -63,6 +81,9 @@ def release_feed(engine: Engine, feed: str, *, down_to: int, by: str) -> bool:
             return False
         notes.keep_feed_count(
             FeedCount(feed=feed, count=before.count, at=before.at, released_to=down_to, released_by=by)
+        )
+        Audit(connection).enter(
+            "release feed", feed, by=by, at=now, before={"entries": before.count}, after={"entries": down_to}
         )
     return True
 

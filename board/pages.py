@@ -9,6 +9,7 @@ from fastapi.exception_handlers import http_exception_handler
 from starlette.exceptions import HTTPException
 
 from board.api_context import ApiContext
+from board.api_problems import wrong_method
 from board.language import LANGUAGES, Words
 from board.pages_figures import figures_router
 from board.pages_market import market_router
@@ -28,7 +29,10 @@ def add_pages(app: FastAPI, catalogue: Catalogue, *, public_url: str = "") -> No
     @app.exception_handler(HTTPException)
     async def told(request: Request, error: HTTPException) -> Response:
         if request.url.path.startswith("/v1/"):
-            return await http_exception_handler(request, error)
+            if error.status_code != 405:
+                return await http_exception_handler(request, error)
+            allowed = (error.headers or {}).get("Allow", "").split(", ")
+            return wrong_method(request.method, request.url.path, allowed).response()
         language = request.url.path.split("/")[1]
         words = Words(language if language in LANGUAGES else "en")
         title, why = (

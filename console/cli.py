@@ -38,6 +38,7 @@ COMMANDS = {
     "resume": ("console.commands.control", "Let a paused source be crawled again."),
     "cancel": ("console.commands.control", "Stop the run of a source that is under way."),
     "retry": ("console.commands.control", "Do a stage again from what has landed, without fetching."),
+    "feeds": ("console.commands.feeds", "What each feed held when last published; release one that fell."),
     "users": ("console.commands.users", "Who may use the operator's desk."),
     "privacy": ("console.commands.privacy", "Find and erase a person; take down an address or an employer."),
     "db": ("console.commands.db", "Make or upgrade the tables; show their version."),

@@ -14,7 +14,8 @@ from pipeline.services.health import NoSuchRunError
 from pipeline.services.retry import STAGES, retry
 
 
-def _author() -> str:
+def author() -> str:
+    """Return the name of whoever types, as the audit keeps it."""
     return f"cli:{getpass.getuser()}"
 
 
@@ -41,7 +42,7 @@ def pause_command(name: str | None, reason: str) -> None:
             click.echo(f"{paused}: {why}")
         return
     _must_exist(name)
-    pause(engine, name, reason=reason, by=_author(), now=now())
+    pause(engine, name, reason=reason, by=author(), now=now())
     click.echo(f"{name} is paused")
 
 
@@ -55,7 +56,7 @@ def resume_command(name: str) -> None:
       belfry resume lever
     """
     _must_exist(name)
-    if not resume(Settings.from_environment().engine(), name, by=_author(), now=now()):
+    if not resume(Settings.from_environment().engine(), name, by=author(), now=now()):
         raise WrongValueError(f"{name} is not paused")
     click.echo(f"{name} is resumed")
 
@@ -70,7 +71,7 @@ def cancel_command(name: str) -> None:
       belfry cancel lever
     """
     _must_exist(name)
-    if not cancel(Settings.from_environment().engine(), name, by=_author(), now=now()):
+    if not cancel(Settings.from_environment().engine(), name, by=author(), now=now()):
         raise WrongValueError(f"no run of {name} is under way")
     click.echo(f"{name} will stop within a minute")
 
@@ -87,7 +88,7 @@ def retry_command(stage: str, run_id: str | None) -> None:
     """
     settings = Settings.from_environment()
     try:
-        said = retry(settings.engine(), settings.landing, stage, run_id, by=_author(), now=now())
+        said = retry(settings.engine(), settings.landing, stage, run_id, by=author(), now=now())
     except (NoSuchRunError, ValueError) as error:
         raise WrongValueError(str(error)) from error
     click.echo(said)

@@ -48,6 +48,13 @@ def test_an_etag_changes_with_the_data_and_the_question(catalogue: Catalogue, se
     assert client.get("/v1/vacancies?limit=1&role=data-engineer").headers["etag"] != first.headers["etag"]
 
 
+def test_no_answer_can_be_run_as_a_page_of_ours(client: TestClient) -> None:
+    for address in ("/v1/vacancies?limit=1", "/v1/nothing", "/en/jobs/backend-developer/bruges.json"):
+        headers = client.get(address).headers
+        assert headers["x-content-type-options"] == "nosniff", address
+        assert headers["content-security-policy"].startswith("default-src 'none'"), address
+
+
 def test_comparing_etags() -> None:
     etag = strong_etag("a", "b")
     assert etag != strong_etag("ab")

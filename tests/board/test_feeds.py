@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from board.feed_guard import release_feed
 from models.store.unit_of_work import UnitOfWork
 from models.vocabulary import VacancyStatus
 from pipeline.search.catalogue import Catalogue
+from pipeline.services.takedown import all_requests
 from tests.board.conftest import Clock, Serve
 from tests.pipeline.search.world import NOW, keep, posting, vacancy, vacancy_id
 
@@ -107,8 +109,11 @@ def test_a_feed_that_shrinks_is_held_until_it_is_released(catalogue: Catalogue, 
     assert (problem["feed"], problem["published"], problem["found"]) == ("market:backend-developer:bruges", before, 2)
     assert held.headers["retry-after"]
     assert serve(catalogue).get(f"{MARKET}.atom").status_code == 503, "a new process remembers the count"
-    assert not release_feed(catalogue.engine, "market:nobody", down_to=0, by="operator")
-    assert release_feed(catalogue.engine, "market:backend-developer:bruges", down_to=2, by="operator")
+    reasons = [item.reason for item in all_requests(catalogue.engine) if item.value == problem["feed"]]
+    assert reasons == [f"feed held: it would fall from {before} to 2 entries; see belfry feeds"]
+    release = partial(release_feed, catalogue.engine, by="operator", now=NOW)
+    assert not release("market:nobody", down_to=0)
+    assert release("market:backend-developer:bruges", down_to=2)
     assert client.get(f"{MARKET}.json").json()["_belfry"]["expectedJobCount"] == 2
 
 

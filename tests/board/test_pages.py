@@ -336,6 +336,26 @@ def test_the_application_serves_pages_feeds_and_the_api(market_engine: Engine) -
         assert client.get("/v1/nothing").headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize("path", [BRUGES["en"], f"{BRUGES['nl']}.atom", "/v1/health", "/v1/vacancies?limit=2"])
+def test_head_answers_like_get_without_the_body(market_engine: Engine, path: str) -> None:
+    with TestClient(board_app(market_engine)) as client:
+        asked, got = client.head(path), client.get(path)
+    assert (asked.status_code, asked.content) == (200, b"")
+    for name in ("content-type", "content-length", "etag", "cache-control"):
+        assert asked.headers[name] == got.headers[name], name
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [("GET", "/v1/webhooks", "POST"), ("GET", "/v1/reports", "POST"), ("DELETE", "/v1/vacancies", "GET")],
+)
+def test_a_wrong_method_says_which_is_right(market_engine: Engine, method: str, path: str, allowed: str) -> None:
+    with TestClient(board_app(market_engine)) as client:
+        refused = client.request(method, path)
+    assert (refused.status_code, refused.headers["allow"]) == (405, allowed)
+    assert refused.json()["detail"] == f"{path} does not take {method}, only {allowed}"
+
+
 def test_a_hostile_title_stays_text(client: TestClient) -> None:
     html = client.get("/en/search?q=%3Cscript%3Ealert(1)%3C/script%3E").text
     assert "<script>alert" not in html
