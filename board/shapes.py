@@ -66,7 +66,7 @@ def drawn_shapes() -> dict[str, Any]:
         "width": grid.shape[1] - 2,
         "height": grid.shape[0] - 2,
         "areas": areas,
-        "labels": {code: _label(grid, code) for code in areas},
+        "labels": _labels(grid, areas),
         "provinces": "".join(_path(line) for line in _joined(apart)),
     }
 
@@ -229,13 +229,22 @@ def _path(line: Line) -> str:
     return text + end
 
 
-def _label(grid: Any, code: str) -> tuple[int, int]:
-    """Return the spot of an area that lies deepest within it."""
-    inside = np.argwhere(grid == code)
-    rest = np.array([next_to for spot in inside for next_to in _beside(grid, tuple(spot)) if grid[next_to] != code])
-    depth = [((rest - spot) ** 2).sum(axis=1).min() for spot in inside]
-    row, column = inside[int(np.argmax(depth))]
-    return int(column), int(row)
+def _labels(grid: Any, codes: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Return the spot for the number of each area: deep within it, and clear of the numbers of smaller ones."""
+    placed: dict[str, Any] = {}
+    for code in sorted(codes, key=lambda code: int((grid == code).sum())):
+        inside = np.argwhere(grid == code)
+        edge = np.array([spot for at in inside for spot in _beside(grid, tuple(at)) if grid[spot] != code])
+        room = _least_distance(inside, edge)
+        if placed:
+            # A number is about twice as wide as it is high.
+            room = np.minimum(room, _least_distance(inside * (1, 0.5), np.array([*placed.values()]) * (1, 0.5)))
+        placed[code] = inside[int(np.argmax(room))]
+    return {code: (int(placed[code][1]), int(placed[code][0])) for code in codes}
+
+
+def _least_distance(spots: Any, others: Any) -> Any:
+    return ((spots[:, None, :] - others[None, :, :]) ** 2).sum(axis=2).min(axis=1)
 
 
 def _province(code: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.normalize.markup import cut, plain_text, safe_html, unlink
@@ -43,11 +44,20 @@ def clean_description(markup: str | None) -> Description | None:
     return Description(html=html, text=text, excerpt=excerpt(text), redactions=redactions + hidden_addresses)
 
 
+_LINE_END = re.compile(r"(?P<unended>(?<![.!?:;,…]))\n(?:[-•*] )?|\n(?:[-•*] )?")
+
+
 def excerpt(text: str) -> str:
-    """Return the beginning of ``text`` on one line, at most 300 characters, cut at a word and then marked so."""
-    line = " ".join(text[: 2 * EXCERPT].split())
+    """Return the beginning of ``text`` on one line, at most 300 characters, cut at a word and then marked so.
+
+    A dot stands between what was a heading or an item of a list and what follows it.
+    """
+    lines = [" ".join(line.split()) for line in text[: 2 * EXCERPT].splitlines()]
+    line = _LINE_END.sub(
+        lambda end: " " if end["unended"] is None else " · ", "\n".join(line for line in lines if line)
+    )
     if len(line) <= EXCERPT and len(text) <= 2 * EXCERPT:
         return line
     head = line[: EXCERPT - 1]
     space = head.rfind(" ")
-    return (head[:space] if space > EXCERPT // 2 else head).rstrip(" ,;:-") + "…"
+    return (head[:space] if space > EXCERPT // 2 else head).rstrip(" ,;:-·") + "…"

@@ -252,6 +252,11 @@ def test_excerpt_ends_at_a_word() -> None:
     assert excerpt("Kort.") == "Kort."
 
 
+def test_excerpt_parts_headings_and_items_from_what_follows() -> None:
+    text = "Jouw rol\nJe bouwt de kassa.\n\n- Java\n- Kafka\nWij bieden:\n- rust"
+    assert excerpt(text) == "Jouw rol · Je bouwt de kassa. Java · Kafka · Wij bieden: rust"
+
+
 @given(st.text(max_size=2000))
 def test_excerpt_is_never_longer_than_300(text: str) -> None:
     assert len(excerpt(text)) <= 300
