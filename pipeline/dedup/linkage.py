@@ -67,6 +67,8 @@ class LinkageModel:
     vetoes: tuple[Veto, ...]
     threshold: float
     """Least weight of a link, in log-odds."""
+    against: float = float("-inf")
+    """Weight from which down two postings keep even the links of others from joining them."""
     weights: Weights = field(default_factory=dict)
 
     def veto(self, a: Features, b: Features) -> str | None:
@@ -75,6 +77,13 @@ class LinkageModel:
             if veto.forbids(a, b):
                 return veto.reason
         return None
+
+    def forbids(self, a: Features, b: Features) -> bool:
+        """Return whether ``a`` and ``b`` may not stand in one vacancy, even by way of others.
+
+        Forbidden are a pair with a veto, and one that weighs no more than ``against``.
+        """
+        return self.veto(a, b) is not None or self.weight(a, b, {}) <= self.against
 
     def case(self, a: Features, b: Features) -> Case:
         """Return the case that the pair belongs to."""

@@ -98,5 +98,6 @@ MODEL = LinkageModel(
         Veto("more than 120 days apart", vetoes.too_far_apart),
     ),
     threshold=0.85,  # odds of 7 to 3
+    against=-3.0,  # odds of 1 to 20
     weights=read_weights(DATA / "weights.csv"),
 )

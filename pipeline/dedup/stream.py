@@ -120,7 +120,7 @@ class _Scratch:
 
     def _forbids(self, a: int, b: int) -> bool:
         known = self.index.features((a, b))
-        return self.model.veto(known[a], known[b]) is not None
+        return self.model.forbids(known[a], known[b])
 
     def seen(self) -> Iterator[tuple[PostingKey, int]]:
         for text, identity in self.connection.execute("SELECT key, id FROM seen ORDER BY position"):

@@ -171,7 +171,7 @@ def _clusters(unit: UnitOfWork, batch: Sequence[int]) -> list[list[int]]:
     verdicts = _verdicts(unit, component)
 
     def forbids(a: int, b: int) -> bool:
-        return MODEL.veto(known[a], known[b]) is not None
+        return MODEL.forbids(known[a], known[b])
 
     clusters = cluster(
         [Edge(a, b, weight) for (a, b), weight in edges.items() if a in known and b in known],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -70,3 +71,10 @@ def test_allowed(a, b) -> None:
 
 def test_every_veto_is_shown() -> None:
     assert {reason for reason, _, _ in FORBIDDEN} == {veto.reason for veto in MODEL.vetoes}
+
+
+def test_evidence_against_keeps_apart_what_no_veto_does() -> None:
+    one, other = known("Java developer"), known("Java developer")
+    assert not MODEL.forbids(one, other)
+    assert replace(MODEL, against=MODEL.weight(one, other, {})).forbids(one, other)
+    assert MODEL.forbids(known("Senior Java developer"), known("Junior Java developer"))
