@@ -23,8 +23,6 @@ from pipeline.services.night import GRACE, SETTLE_AT, Turn, is_due, next_moment,
 PARALLEL = 4
 """Crawls at one time, each in a process of its own."""
 
-LOOK_BACK = 15
-
 log = logging.getLogger("belfry.schedule")
 
 
@@ -66,7 +64,7 @@ def crawlable() -> dict[str, int]:
 def timetable(work: Work, sources: Mapping[str, int]) -> BackgroundScheduler:
     """Return a timetable, not started, with a turn for each source and one for the whole night.
 
-    Every `LOOK_BACK` minutes it looks for turns that nobody could take: the source was busy, paused, or we were away.
+    Every quarter of an hour it looks for turns that nobody could take: the source was busy, paused, or we were away.
     """
     settings: dict[str, Any] = {"misfire_grace_time": int(GRACE.total_seconds()), "coalesce": True, "max_instances": 1}
     table = BackgroundScheduler(
@@ -75,7 +73,7 @@ def timetable(work: Work, sources: Mapping[str, int]) -> BackgroundScheduler:
     for name, nights in sources.items():
         table.add_job(_take_turn, OnceADate(turn_of(name)), args=(work, name, nights), id=name)
     table.add_job(lambda: work.settle(business_day(work.now())), OnceADate(SETTLE_AT), id="settle the night")
-    table.add_job(catch_up, "interval", args=(work, table, sources), minutes=LOOK_BACK, id="catch up")
+    table.add_job(catch_up, "interval", args=(work, table, sources), minutes=15, id="catch up")
     table.add_listener(_say, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
     return table
 
