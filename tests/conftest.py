@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -36,9 +37,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.line(why)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker of pytest-xdist could not run, so that the summary says it."""
+    node.config.stash[_NOT_RUN].update(getattr(node, "workeroutput", {}).get("not_run", {}))
+
+
 def could_not(config: pytest.Config, what: str, why: str) -> None:
     """Skip the test and say so in the summary; on a continuous-integration machine it is a failure."""
     config.stash[_NOT_RUN][what] = why
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["not_run"] = config.stash[_NOT_RUN]
     if os.environ.get("CI"):
         pytest.fail(f"{what} cannot run: {why}")
     pytest.skip(f"{what} cannot run: {why}")
