@@ -56,7 +56,7 @@ def _figures(catalogue: Catalogue, role: Role | None, city: str | None) -> list[
     return list(figures(state.market(role, city), state.study))
 
 
-@pytest.mark.parametrize(("role", "city"), {(role, city) for role, city, _ in MARKETS})
+@pytest.mark.parametrize(("role", "city"), dict.fromkeys((role, city) for role, city, _ in MARKETS))
 def test_every_count_is_the_number_of_vacancies_that_its_evidence_gives(
     shared_catalogue: Catalogue, role: Role | None, city: str | None
 ) -> None:
