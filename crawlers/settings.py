@@ -25,7 +25,12 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.guards.BodyGuard": 595,
 }
 DOWNLOADER = "crawlers.politeness.PoliteDownloader"
-EXTENSIONS = {"crawlers.politeness.AdaptiveDelay": 0, "crawlers.progress.ProgressFile": 0}
+EXTENSIONS = {
+    "scrapy.extensions.memusage.MemoryUsage": None,  # counts the memory of the process that started the crawl
+    "crawlers.memory.OwnMemory": 0,
+    "crawlers.politeness.AdaptiveDelay": 0,
+    "crawlers.progress.ProgressFile": 0,
+}
 ITEM_PIPELINES = {"crawlers.landing.LandingPipeline": 300}
 
 # Only the web, only with verified certificates, only public addresses.
