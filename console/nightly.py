@@ -113,7 +113,11 @@ class Nightly:
             due = [name for name, nights in self.expected.items() if is_due(name, day, nights)]
             night = morning(self.engine, day, expected=due, held_runs=len(held_runs(self.settings.landing)))
             publish(fenced(self.engine, held), night, by=self.by, now=self.clock())
-            hand_out(Catalogue(self.engine, clock=self.clock), self.settings.var / "snapshots")
+            hand_out(
+                Catalogue(self.engine, clock=self.clock),
+                self.settings.var / "snapshots",
+                public_url=self.settings.public_url,
+            )
             alert(self.engine, night, self.tellers, now=self.clock())
             finish(self.engine, held, "done", now=self.clock())
         log.info("night of %s: %s (%s removed)", day, night.sentence, len(report.purged))

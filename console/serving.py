@@ -35,8 +35,8 @@ def serve(settings: Settings, listener: socket.socket, *, page: str = "/en") -> 
         require_safe_host(engine, host)
     except OpenHostError as error:
         raise WrongValueError(str(error)) from error
-    app = board_app(engine, snapshots=settings.var / "snapshots")
-    app.mount("/desk", desk_app(engine, settings))
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    app = board_app(engine, snapshots=settings.var / "snapshots", public_url=settings.public_url or address)
+    app.mount("/desk", desk_app(engine, settings))
     click.echo(f"\nBackend developer jobs in Bruges: {address}{page}\nOperator's desk: {address}/desk/\n(Ctrl-C stops)")
     uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from console.errors import WrongValueError
+
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +25,18 @@ class Settings:
     """``BELFRY_VAR``, default ``var``: database, landing zone, logs."""
     database_url: str
     """``BELFRY_DATABASE_URL``, default ``sqlite:///<var>/belfry.sqlite3``."""
+    public_url: str = ""
+    """``BELFRY_PUBLIC_URL``, where visitors find the board, with no slash at its end; empty for where it is served."""
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Read the environment."""
+        """Read the environment. Raises `WrongValueError` for a public address that is none."""
         var = Path(os.environ.get("BELFRY_VAR", "var"))
-        return cls(var=var, database_url=os.environ.get("BELFRY_DATABASE_URL") or f"sqlite:///{var}/belfry.sqlite3")
+        return cls(
+            var=var,
+            database_url=os.environ.get("BELFRY_DATABASE_URL") or f"sqlite:///{var}/belfry.sqlite3",
+            public_url=_web_address(os.environ.get("BELFRY_PUBLIC_URL", "")),
+        )
 
     @property
     def landing(self) -> Path:
@@ -44,6 +55,12 @@ class Settings:
         else:
             upgrade(engine)
         return engine
+
+
+def _web_address(given: str) -> str:
+    if given and not WEB_ADDRESS.fullmatch(given):
+        raise WrongValueError(f"BELFRY_PUBLIC_URL {given!r} is no web address such as https://jobs.example")
+    return given.rstrip("/")
 
 
 def now() -> datetime:
