@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, current_thread, main_thread
+from types import FrameType
 
 import click
 from sqlalchemy import Engine
@@ -147,47 +149,47 @@ def crawl_all(
     """Crawl every source of ``plan``, `PARALLEL` at a time; call ``said`` for each as it ends or is left alone.
 
     On an interrupt or a TERM signal nothing more begins, crawls under way end cleanly and keep what they have landed,
-    and `KeyboardInterrupt` is raised.
+    and `KeyboardInterrupt` is raised when they have; one that will not end is killed after a minute.
     """
-    stop = Event()
     ends: list[CrawlEnd] = []
     # Recordings are answers from files: nobody is asked, so nobody has to take turns.
     engine = None if request.recordings is not None else settings.engine()
-    with _terminable(), ThreadPoolExecutor(PARALLEL) as pool, CrawlBars() as bars:
+    with _stopped_by_signals() as stop, ThreadPoolExecutor(PARALLEL) as pool, CrawlBars() as bars:
         futures = [
             pool.submit(_crawl, settings, engine, request, name, boards, landing, bars, stop)
             for name, boards in plan.items()
         ]
-        waiting = set(futures)
-        while waiting:
-            try:
-                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            except KeyboardInterrupt:
-                if stop.is_set():
-                    raise
-                click.echo("belfry: stopping; what has landed is kept", err=True)
-                stop.set()
-                continue
-            for future in done:
-                end = future.result()
-                said(end)
-                ends += [end] if isinstance(end, CrawlEnd) else []
+        for future in as_completed(futures):
+            end = future.result()
+            said(end)
+            ends += [end] if isinstance(end, CrawlEnd) else []
     if stop.is_set():
         raise KeyboardInterrupt
     return ends
 
 
 @contextmanager
-def _terminable() -> Iterator[None]:
-    """Let a TERM signal interrupt as Ctrl-C does; the crawls, in process groups of their own, would outlive us."""
+def _stopped_by_signals() -> Iterator[Event]:
+    """Give an event that Ctrl-C and TERM set: an exception could fall anywhere and leave crawls running untold.
+
+    The crawls, in process groups of their own, would outlive us.
+    """
+    stop = Event()
     if current_thread() is not main_thread():
-        yield
+        yield stop
         return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+    def told(_number: int, _frame: FrameType | None) -> None:
+        if not stop.is_set():
+            os.write(2, b"belfry: stopping; what has landed is kept\n")  # we may be in the middle of a print
+        stop.set()
+
+    before = {number: signal.signal(number, told) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield stop
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _crawl(

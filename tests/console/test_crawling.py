@@ -11,13 +11,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from console.settings import Settings
-from models.store.engine import open_engine, reading
+from models.store.engine import reading
 from models.store.leases import Leases
 from pipeline.landing import landed_runs
 from pipeline.services.calendar import business_day
@@ -52,25 +54,38 @@ def web() -> Iterator[SmallWeb]:
 
 
 @pytest.fixture
-def belfry(web: SmallWeb, tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
-    """Start ``belfry crawl`` on the small web."""
+def belfry(web: SmallWeb, tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Start ``belfry crawl`` on the small web; what a failed test leaves running is ended and reaped."""
+    with ExitStack() as children:
 
-    def start(*arguments: str, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
-        code = "from console.cli import main; main()"
-        return subprocess.Popen(
-            [sys.executable, "-c", code, "crawl", *arguments, f"--gateway={web.address}"],
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            text=True,
-            cwd=ROOT,
-            env={**os.environ, "BELFRY_VAR": str(tmp_path), "TERM": "xterm", "COLUMNS": "120"},
-        )
+        def start(*arguments: str, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
+            code = "from console.cli import main; main()"
+            child = subprocess.Popen(
+                [sys.executable, "-c", code, "crawl", *arguments, f"--gateway={web.address}"],
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                text=True,
+                cwd=ROOT,
+                env={**os.environ, "BELFRY_VAR": str(tmp_path), "TERM": "xterm", "COLUMNS": "120"},
+            )
+            children.enter_context(child)  # closes its pipes and waits for it …
+            children.callback(child.kill)  # … once it has been told to go
+            return child
 
-    return start
+        yield start
+
+
+@contextmanager
+def opened(var: Path) -> Iterator[Engine]:
+    engine = Settings(var=var, database_url=f"sqlite:///{var}/belfry.sqlite3").engine()
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def jobs(var: Path) -> list[tuple[str, str, str]]:
-    with reading(open_engine(f"sqlite:///{var}/belfry.sqlite3")) as connection:
+    with opened(var) as engine, reading(engine) as connection:
         found = Leases(connection).jobs(since=business_day(datetime.now(UTC)))
     return sorted((job.key.kind, job.key.subject, job.state) for job in found)
 
@@ -95,7 +110,8 @@ def hang(web: SmallWeb) -> threading.Event:
 
 
 def test_two_commands_at_once_make_one_run_and_a_day_has_one(belfry, tmp_path: Path) -> None:
-    Settings(var=tmp_path, database_url=f"sqlite:///{tmp_path}/belfry.sqlite3").engine().dispose()
+    with opened(tmp_path):
+        pass
     both = [belfry(WHOLE) for _ in range(2)]
     said = [child.communicate(timeout=120) for child in both]
     assert [child.returncode for child in both] == [0, 0]
@@ -129,7 +145,7 @@ def test_ctrl_c_stops_cleanly_and_keeps_what_has_landed(belfry, web, tmp_path: P
     child.send_signal(told)
     assert child.stderr is not None
     assert child.stderr.readline() == "belfry: stopping; what has landed is kept\n"
-    time.sleep(1)  # until the crawl has been told too
+    wait_until(lambda: any("SIGTERM" in log.read_text() for log in tmp_path.glob("log/*.log")))
     let_go.set()
     out, err = child.communicate(timeout=100)
     assert child.returncode == 130
@@ -144,8 +160,8 @@ def test_ctrl_c_stops_cleanly_and_keeps_what_has_landed(belfry, web, tmp_path: P
 
 
 def test_a_paused_source_is_left_alone(belfry, tmp_path: Path) -> None:
-    engine = Settings(var=tmp_path, database_url=f"sqlite:///{tmp_path}/belfry.sqlite3").engine()
-    pause(engine, WHOLE, reason="terms under review", by="an", now=datetime.now(UTC))
+    with opened(tmp_path) as engine:
+        pause(engine, WHOLE, reason="terms under review", by="an", now=datetime.now(UTC))
     out, err = belfry(WHOLE).communicate(timeout=60)
     assert (out, err) == ("", f"belfry: {WHOLE} is left alone: paused: terms under review (an)\n")
     assert landed_runs(tmp_path / "landing") == []
