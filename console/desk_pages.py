@@ -33,8 +33,8 @@ from pipeline.services.aliases import HEARD, Alias, AliasError, alias_rules, pre
 from pipeline.services.closing import held_closings
 from pipeline.services.control import paused_sources
 from pipeline.services.health import held_runs
-from pipeline.services.health_rules import ADVICE
 from pipeline.services.night import SETTLE_AT, is_due, turn_of
+from pipeline.services.runbook import entry_of, runbook
 from pipeline.services.takedown import all_requests
 from pipeline.services.verdicts import doubtful_pairs
 
@@ -101,7 +101,7 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
             raise HTTPException(404, f"No run {run_id} has been read.")
         lines = _tail(desk.settings.var / "log" / f"{run_id}.log")
         most = max([1, *(step.count for step in found.steps)])
-        return desk.page(request, "run.html", run=found, most=most, log=lines, advice=ADVICE)
+        return desk.page(request, "run.html", run=found, most=most, log=lines, entry=entry_of(found.line.cause))
 
     @router.get("/logs/{name}")
     def log(request: Request, name: str) -> Response:
@@ -123,7 +123,6 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
             names=shown,
             paused=paused_sources(engine),
             turns={name: turn_of(name) for name in shown},
-            advice=ADVICE,
         )
 
     @router.get("/trigger")
@@ -244,6 +243,10 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
     def atom(request: Request) -> Response:
         page = desk.page(request, "alerts.atom", alerts=recent_alerts(engine), updated=now())
         return Response(page.body, media_type="application/atom+xml")
+
+    @router.get("/runbook")
+    def the_runbook(request: Request) -> Response:
+        return desk.page(request, "runbook.html", chapters=runbook())
 
     @router.get("/healthz")
     def healthz() -> Response:

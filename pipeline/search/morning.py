@@ -14,8 +14,9 @@ from models.store.leases import Leases
 from models.store.requests import Requests
 from models.store.runs import Runs
 from pipeline.services.calendar import business_day, start_of_day
-from pipeline.services.health_rules import ADVICE, Finding
+from pipeline.services.health_rules import Finding
 from pipeline.services.leases import CRAWL
+from pipeline.services.runbook import entry_of
 from pipeline.services.verdicts import doubtful_pairs
 
 SECONDS_A_DECISION = 20
@@ -142,7 +143,7 @@ def _trouble(row: HealthRow) -> Trouble:
         detail=row.detail,
         since=row.since,
         affected=row.affected,
-        advice=ADVICE.get(row.cause, "Read the log."),
+        advice=entry_of(row.cause).do,
         run_id=row.run_id,
     )
 

@@ -40,6 +40,7 @@ from pipeline.services.health_rules import (
     worst,
 )
 from pipeline.services.ingest import content_hash
+from pipeline.services.swapped_dates import count_date, dates_swapped
 from pipeline.services.taught import standing_aliases
 
 HISTORY = 14
@@ -113,7 +114,8 @@ def inspect(engine: Engine, landed: LandedRun) -> Inspection:
             known.update((item.key, (item.content_hash, records[item.id])) for item in active)
         last_good = Desk(connection).last_good_run(landed.source, before=manifest.started_at)
     _weigh(landed, boards, known, day, standing_aliases(engine))
-    checks = [check for figures in boards.values() for check in board_checks(figures)]
+    checks = dates_swapped(boards.values())
+    checks += [check for figures in boards.values() for check in board_checks(figures)]
     checks += politeness(manifest.requests, manifest.retries)
     believed = any(ledger.outcome.value in ("complete", "empty_confirmed") for ledger in manifest.boards)
     if not believed and last_good is not None:
@@ -121,7 +123,7 @@ def inspect(engine: Engine, landed: LandedRun) -> Inspection:
     if not boards and manifest.outcome.value not in ("complete", "empty_confirmed"):
         checks.append(_without_boards(manifest))
     bad = {check.board for check in checks if check.level == Level.BAD.value}
-    affected = sum(boards[board].known for board in bad if board in boards)
+    affected = sum(figures.known for board, figures in boards.items() if board in bad or "" in bad)
     return Inspection(
         source=landed.source,
         run_id=landed.run_id,
@@ -182,7 +184,8 @@ def _read(figures: BoardFigures, was: Mapping[str, Any] | None, posting: JobPost
     values = facts(posting)
     refused = {issue.field: issue.reason for issue in posting.issues}
     figures.read += 1
-    figures.future += posting.date_posted is not None and posting.date_posted > day + timedelta(days=1)
+    if posting.date_posted is not None:
+        count_date(figures, was["date_posted"] if was else None, posting.date_posted, day)
     for name, value in values.items():
         item = figures.fields.setdefault(name, FieldFigures())
         item.read += 1

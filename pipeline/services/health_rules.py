@@ -7,7 +7,7 @@ would do so less than once in ten thousand; with few ads it keeps silent, becaus
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -61,6 +61,7 @@ class Finding(StrEnum):
     FIELD_CHANGED = "field_changed"
     PAY_MULTIPLIED = "pay_multiplied"
     DATES_IN_FUTURE = "dates_in_future"
+    DATES_SWAPPED = "dates_swapped"
     RETRIES = "retries"
 
 
@@ -71,6 +72,7 @@ HOLDS = frozenset(
         Finding.FIELD_CHANGED,
         Finding.PAY_MULTIPLIED,
         Finding.DATES_IN_FUTURE,
+        Finding.DATES_SWAPPED,
     }
 )
 """Findings about the data themselves: the run waits for a person, yesterday's ads stay."""
@@ -132,6 +134,12 @@ class BoardFigures:
     """New pay divided by old, of known ads whose pay changed."""
     future: int = 0
     """Ads read tonight that claim to be posted after tomorrow."""
+    swapped: int = 0
+    """Known ads whose date has become the old one with day and month exchanged."""
+    turned: int = 0
+    """New ads that look old or yet to come, and would be fresh with day and month exchanged."""
+    new_dated: int = 0
+    """New ads that have a date."""
     read: int = 0
     known: int = 0
 
@@ -272,55 +280,3 @@ _ORDER = ("run", "politeness", "coverage", "drift", "volume", "freshness")
 def worst(checks: Sequence[Check]) -> Check:
     """Return the check that speaks for the source: the worst, and among equals the one nearest the cause."""
     return min(checks, key=lambda check: (_RANK[check.level], _ORDER.index(check.name)), default=Check(name="run"))
-
-
-ADVICE: Mapping[str, str] = {
-    Cause.FINISHED.value: "Nothing to do.",
-    Cause.EMPTY_CONFIRMED.value: "Nothing to do: the source itself says that it has no ads.",
-    Cause.DNS.value: "Wait for tonight; if it stays, look whether the address has moved.",
-    Cause.TIMEOUT.value: "Wait for tonight; the source is slow. Do not ask faster.",
-    Cause.TLS.value: "Look at the site's certificate in a browser; wait until it is repaired.",
-    Cause.CONNECTION.value: "Wait for tonight; the source does not answer.",
-    Cause.REDIRECT_LOOP.value: "Open the board's address; if the board has moved, correct boards.csv.",
-    Cause.HTTP_4XX.value: "Open the board's address; if the board has moved, correct boards.csv.",
-    Cause.HTTP_5XX.value: "Wait for tonight; the source is ill.",
-    Cause.RATE_LIMITED.value: "Pause the source and raise its delay; never push harder.",
-    Cause.BLOCKED_WALL.value: "Pause the source and write to the publisher; nothing else is allowed.",
-    Cause.CONSENT_PAGE.value: "Pause the source and look at the page; consent is not ours to give.",
-    Cause.LOGIN_WALL.value: "Pause the source; what stands behind a log-in is not crawled.",
-    Cause.ROBOTS_DISALLOWED.value: "Pause the source: its robots.txt says no.",
-    Cause.ROBOTS_UNREACHABLE.value: "Wait for tonight; without robots.txt nothing may be asked.",
-    Cause.ROBOTS_CHANGED.value: "Read the new robots.txt, then review the passport.",
-    Cause.TDM_RESERVED.value: "Pause the source: it reserves text and data mining.",
-    Cause.NOT_JSON.value: "Compare the answer with the last good one; correct the source's module.",
-    Cause.NOT_XML.value: "Compare the answer with the last good one; correct the source's module.",
-    Cause.SCHEMA_CHANGED.value: "Compare the answer with the last good one; correct the source's module, then retry.",
-    Cause.SELECTOR_EMPTY.value: "Compare the page with the last good one; correct the selector, then retry.",
-    Cause.EMPTY_UNCONFIRMED.value: "Open the board: if it is truly empty, teach the source its 'no results' words.",
-    Cause.TRUNCATED_BODY.value: "Wait for tonight; the answer was cut off.",
-    Cause.TRUNCATED_PAGES.value: "Raise the limit of pages only if the board is truly that long.",
-    Cause.DECLARED_MISMATCH.value: "Retry; if it stays, the list leaves ads out: look at its paging.",
-    Cause.DUPLICATE_PAGES.value: "Look at the paging: every page repeats the first.",
-    Cause.KEY_MISSING.value: "Put the key into the environment of the service.",
-    Cause.KEY_REJECTED.value: "Ask the publisher for a new key.",
-    Cause.PASSPORT_MISSING.value: "Write the passport; without one nothing is crawled.",
-    Cause.PASSPORT_OVERDUE.value: "Read terms and robots.txt again and date the passport.",
-    Cause.REFUSED.value: "Nothing to do: the source may not be crawled.",
-    Cause.SAMPLE.value: "Nothing to do: only a sample was asked for.",
-    Cause.CANCELLED.value: "Trigger the crawl again when you are ready.",
-    Cause.TIME_LIMIT.value: "Retry by day with a sample to see where it hangs.",
-    Cause.MEMORY_LIMIT.value: "Retry by day with a sample; report the leak to the maintainer.",
-    Cause.CRASHED.value: "Read the end of the log; what landed can be read without fetching again.",
-    Finding.STALE.value: "Look at the cause of the last failures; the ads stay, marked unconfirmed.",
-    Finding.MISSED.value: "Look whether the scheduler ran; trigger the crawl by hand.",
-    Finding.PAUSED.value: "Resume the source when the reason has gone.",
-    Finding.VOLUME_DROP.value: "Closings are held: open the board and count, then release or discard them.",
-    Finding.VOLUME_RISE.value: "Nothing to do, but look whether the new ads are real.",
-    Finding.DUPLICATE_BURST.value: "The run is held: if the ads are copies under new numbers, discard it.",
-    Finding.FIELD_LOST.value: "The run is held: compare a page with the last good one; correct the field, then retry.",
-    Finding.FIELD_CHANGED.value: "The run is held: compare a few ads; release it if they truly changed.",
-    Finding.PAY_MULTIPLIED.value: "The run is held: check which period the pay covers; discard it if it is wrong.",
-    Finding.DATES_IN_FUTURE.value: "The run is held: check the order of day and month; discard it if it is wrong.",
-    Finding.RETRIES.value: "Raise the source's delay if it stays.",
-}
-"""Cause → the one safe thing to do."""

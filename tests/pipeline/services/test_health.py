@@ -64,8 +64,20 @@ ODD = (
     ),
     Case(
         "other dates",
-        tuple(ad(n, date_posted="2026-03-11") for n in range(20)),
+        tuple(ad(n, date_posted="2026-02-20") for n in range(20)),
         (("field_changed", "date_posted"),),
+        holds=True,
+    ),
+    Case(
+        "day and month change places in four ads",
+        (*(ad(n, date_posted="2026-03-11") for n in range(4)), *BOARD[4:]),
+        (("dates_swapped", "date_posted"),),
+        holds=True,
+    ),
+    Case(
+        "day and month change places in new ads",
+        (*BOARD, *(ad(n, date_posted="2026-10-11" if n % 2 else "2026-11-20") for n in range(20, 32))),
+        (("dates_swapped", "date_posted"),),
         holds=True,
     ),
     Case("half of the ads", BOARD[::2], (("volume_drop", None),)),
@@ -104,6 +116,15 @@ ORDINARY = (
     Case("four ads are rewritten", (*(ad(n, title=f"{TITLES[n % 5]} lead") for n in range(4)), *BOARD[4:]), ()),
     Case(
         "eight new ads without pay among twenty with", (*BOARD, *(ad(40 + n, base_salary=None) for n in range(2))), ()
+    ),
+    Case(
+        "two corrected dates, and new ads that are old",
+        (
+            *(ad(n, date_posted="2026-03-11") for n in range(2)),
+            *BOARD[2:],
+            *(ad(n, date_posted=f"2026-0{n % 8 + 1}-17") for n in range(20, 30)),
+        ),
+        (),
     ),
     Case("one long day of new ads", (*BOARD, *(ad(n) for n in range(50, 61))), ()),
 )
