@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from console.auth import SESSION, Guesses, accounts_of, log_in, log_out, who
 from console.desk_actions import actions_router
 from console.desk_pages import pages_router
+from console.desk_review import review_router
 from console.desk_view import COOKIE, Desk
 from console.settings import Settings, now
 
@@ -49,6 +50,7 @@ def desk_app(engine: Engine, settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     app.include_router(_door(desk, Guesses()))
     app.include_router(pages_router(desk))
+    app.include_router(review_router(desk))
     app.include_router(actions_router(desk))
 
     @app.middleware("http")

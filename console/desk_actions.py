@@ -17,6 +17,7 @@ from crawlers.boards import UnknownBoardError
 from crawlers.source import UnknownSourceError, source
 from models.raw import PostingKey
 from models.record import RecordError
+from pipeline.search.ledger import audit_line
 from pipeline.services.aliases import Alias, AliasError, NoSuchAliasError, add_alias, undo_alias
 from pipeline.services.closing import NothingHeldError, discard, release, undo_closings
 from pipeline.services.control import cancel, pause, resume, write_down
@@ -24,7 +25,7 @@ from pipeline.services.health import NoSuchRunError, discard_run
 from pipeline.services.link import link
 from pipeline.services.retry import retry
 from pipeline.services.takedown import NoSuchRequestError, carry_out, receive, refuse
-from pipeline.services.verdicts import UnknownPostingError, judge, take_back
+from pipeline.services.verdicts import UnknownPostingError, judge, judge_all, take_back, take_back_all
 
 VERDICTS = ("same", "different", "unsure")
 
@@ -135,6 +136,34 @@ def actions_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function
         write_down(engine, f"pair {verdict}", f"{first} | {second}", by=by, now=now(), after=verdict)
         undo = "" if verdict == "undo" else f"?undo={_quoted(f'{first}|{second}')}"
         return desk.back(request, f"/duplicates{undo}")
+
+    @router.post("/duplicates/alike")
+    def verdict_on_all(
+        request: Request, csrf: str = Form(""), pair: list[str] = Form([], max_length=500), verdict: str = Form("")
+    ) -> Response:
+        by = desk.acting(request, csrf)
+        if verdict not in VERDICTS or not pair:
+            raise HTTPException(422, f"{verdict!r} is no verdict." if pair else "No pair was chosen.")
+        pairs = [_keys(*text.split("|", 1)) for text in pair if "|" in text]
+        try:
+            judge_all(engine, pairs, verdict, by=by, now=now())
+        except UnknownPostingError as error:
+            raise HTTPException(404, str(error)) from error
+        subject = f"{len(pairs)} pairs alike"
+        told = {"verdict": verdict, "pairs": [[str(a), str(b)] for a, b in pairs]}
+        number = write_down(engine, f"pairs {verdict}", subject, by=by, now=now(), after=told)
+        return desk.back(request, f"/duplicates?kept={number}")
+
+    @router.post("/duplicates/alike/{number}/undo")
+    def undo_all(request: Request, number: int, csrf: str = Form("")) -> Response:
+        by = desk.acting(request, csrf)
+        line = audit_line(engine, number)
+        if line is None or not line.action.startswith("pairs ") or not isinstance(line.after, dict):
+            raise HTTPException(404, f"Line {number} of the audit keeps no verdicts.")
+        pairs = [_keys(a, b) for a, b in line.after["pairs"]]
+        count = take_back_all(engine, pairs, now=now())
+        write_down(engine, "pairs undo", line.subject, by=by, now=now(), before=line.after)
+        return desk.back(request, "/duplicates", f"{count} verdicts are taken back.")
 
     @router.post("/normalization/alias")
     def teach(

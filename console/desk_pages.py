@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any
 
-import orjson
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
-from console.desk_cluster import picture
-from console.desk_pair import compared, texts, waterfall
-from console.desk_view import Desk
+from console.desk_view import Desk, shown
 from console.desk_worker import SAMPLE, WAYS
 from console.settings import now
 from crawlers.source import all_sources
-from models.raw import PostingKey
-from models.record import RecordError
 from models.store.leases import RUNNING
-from pipeline.search.gaps import gaps
-from pipeline.search.inspector import cluster_of, inside, sides_of_pair
-from pipeline.search.ledger import audit_lines, jobs_since, labelled_pairs
+from pipeline.search.ledger import audit_lines, jobs_since
 from pipeline.search.morning import grid, latest_publication, morning, night_of
 from pipeline.search.run_page import run_page
 from pipeline.search.runs import recent_runs
 from pipeline.services.alerts import recent_alerts
-from pipeline.services.aliases import HEARD, Alias, AliasError, alias_rules, preview_alias
 from pipeline.services.closing import held_closings
 from pipeline.services.control import paused_sources
 from pipeline.services.health import held_runs
 from pipeline.services.night import SETTLE_AT, is_due, turn_of
 from pipeline.services.runbook import entry_of, runbook
 from pipeline.services.takedown import all_requests
-from pipeline.services.verdicts import doubtful_pairs
 
 NIGHTS = 14
 REFRESH = 5
@@ -138,95 +127,6 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
             jobs=[job for job in jobs_since(engine, night_of(now())) if job.state == "running"],
         )
 
-    @router.get("/duplicates")
-    def duplicates(request: Request, undo: str = "") -> Response:
-        pairs = doubtful_pairs(engine, limit=200)
-        pair = pairs[0] if pairs else None
-        sides = sides_of_pair(engine, pair.a, pair.b) if pair else None
-        homes = dict.fromkeys(side.vacancy_id for side in sides or () if side.vacancy_id is not None)
-        return desk.page(
-            request,
-            "duplicates.html",
-            pair=pair,
-            rows=compared(sides[0].posting, sides[1].posting, _shown) if sides else [],
-            texts=texts(sides[0].posting, sides[1].posting) if sides else ([], []),
-            sides=sides,
-            left=len(pairs),
-            waterfall=waterfall(pair) if pair else None,
-            undo=_pair(undo),
-            together=len(homes) == 1,
-            clusters=[(view, picture(view)) for home in homes if (view := cluster_of(engine, home)) is not None],
-        )
-
-    @router.get("/duplicates.jsonl")
-    def export() -> Response:
-        lines = b"".join(orjson.dumps(row) + b"\n" for row in labelled_pairs(engine))
-        return Response(lines, media_type="application/x-ndjson")
-
-    @router.get("/normalization")
-    def normalization(request: Request, field: str = "") -> Response:
-        found = gaps(engine, limit=300)
-        return desk.page(
-            request,
-            "normalization.html",
-            gaps=[gap for gap in found if not field or gap.field == field][:100],
-            fields=sorted({gap.field for gap in found}),
-            field=field,
-            taught=HEARD,
-            rules=alias_rules(engine),
-        )
-
-    @router.get("/normalization/alias")
-    def alias(
-        request: Request,
-        field: str = "places",
-        text: str = Query("", max_length=400),
-        meaning: str = Query("", max_length=400),
-    ) -> Response:
-        told, wrong = None, ""
-        if meaning.strip():
-            try:
-                told = preview_alias(engine, landing, Alias(field=field, text=text, meaning=meaning))
-            except AliasError as error:
-                wrong = f"{str(error)[:1].upper()}{str(error)[1:]}."
-        return desk.page(
-            request,
-            "alias.html",
-            status=422 if wrong else 200,
-            field=field,
-            text=text,
-            meaning=meaning,
-            told=told,
-            wrong=wrong,
-            taught=HEARD,
-            shown=_shown,
-        )
-
-    @router.get("/vacancy")
-    def find(request: Request, id: str = "") -> Response:  # noqa: A002  # the name of the form's field
-        return desk.back(request, f"/vacancy/{id.strip()}") if id.strip() else desk.page(request, "find.html")
-
-    @router.get("/vacancy/{vacancy_id}")
-    def vacancy(request: Request, vacancy_id: str) -> Response:
-        found = inside(engine, landing, vacancy_id)
-        if found is None:
-            raise HTTPException(404, f"There is no vacancy {vacancy_id}.")
-        view = found.vacancy.posting.to_json()
-        values = [
-            (name, _shown(value), found.vacancy.provenance.get(name, "")) for name, value in view.items() if value
-        ]
-        cluster = cluster_of(engine, found.vacancy.id)
-        return desk.page(
-            request,
-            "vacancy.html",
-            inside=found,
-            values=values,
-            shown=_shown,
-            numbers={str(member.posting.key): place for place, member in enumerate(found.members, start=1)},
-            view=cluster,
-            drawn=picture(cluster) if cluster else None,
-        )
-
     @router.get("/held")
     def held(request: Request) -> Response:
         return desk.page(request, "held.html", closings=held_closings(engine), runs=held_runs(landing))
@@ -237,7 +137,7 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
 
     @router.get("/audit")
     def audit(request: Request) -> Response:
-        return desk.page(request, "audit.html", lines=audit_lines(engine), shown=_shown)
+        return desk.page(request, "audit.html", lines=audit_lines(engine), shown=shown)
 
     @router.get("/alerts.atom")
     def atom(request: Request) -> Response:
@@ -253,28 +153,6 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
         return PlainTextResponse("ok")
 
     return router
-
-
-def _shown(value: Any) -> str:
-    """Return a value of a record as a person reads it."""
-    if value in (None, [], {}, ()):
-        return "–"
-    if isinstance(value, Mapping):
-        for name in ("municipality", "name", "text"):
-            if value.get(name):
-                return str(value[name])
-        return ", ".join(f"{name} {item}" for name, item in value.items() if item not in (None, [], {}))
-    if isinstance(value, (list, tuple)):
-        return "; ".join(map(_shown, value))
-    return str(value)
-
-
-def _pair(text: str) -> tuple[str, str] | None:
-    first, _, second = text.partition("|")
-    try:
-        return (str(PostingKey.parse(first)), str(PostingKey.parse(second))) if second else None
-    except RecordError:
-        return None
 
 
 def _tail(path: Path) -> list[str]:

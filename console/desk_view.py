@@ -104,3 +104,17 @@ class Desk:
         if not secrets.compare_digest(csrf.encode(), session.csrf.encode()):
             raise HTTPException(403, "This form is not from your session. Go back, reload the page and try again.")
         return f"desk:{session.account}"
+
+
+def shown(value: Any) -> str:
+    """Return a value of a record as a person reads it."""
+    if value in (None, [], {}, ()):
+        return "–"
+    if isinstance(value, Mapping):
+        for name in ("municipality", "name", "text"):
+            if value.get(name):
+                return str(value[name])
+        return ", ".join(f"{name} {item}" for name, item in value.items() if item not in (None, [], {}))
+    if isinstance(value, (list, tuple)):
+        return "; ".join(map(shown, value))
+    return str(value)

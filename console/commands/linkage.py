@@ -13,10 +13,10 @@ from console.settings import Settings, now
 from models.raw import PostingKey
 from models.record import RecordError
 from models.vacancy import LinkEvidence
+from pipeline.services.doubt import doubtful_pairs
 from pipeline.services.verdicts import (
     UnknownPostingError,
     UnknownVacancyError,
-    doubtful_pairs,
     explain_pair,
     judge,
     take_back,
@@ -146,7 +146,7 @@ def _propose(vacancy_id: str) -> None:
 @click.option("--limit", type=click.IntRange(1, 500), default=10, show_default=True)
 @click.option("--take-back", "back", is_flag=True, help="Forget the verdict on the pair.")
 def unsure_command(pair: tuple[PostingKey, ...], limit: int, back: bool) -> None:
-    """List the pairs nearest the threshold; with a pair A B, note that it cannot be told.
+    """List the most uncertain pairs, the most seen first; with a pair A B, note that it cannot be told.
 
     \b
     Example:

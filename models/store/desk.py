@@ -55,6 +55,11 @@ class Audit:
         statement = select(audit).order_by(audit.c.id.desc()).limit(limit)
         return [AuditLine(**row) for row in self._connection.execute(statement).mappings()]
 
+    def line(self, number: int) -> AuditLine | None:
+        """Return one line."""
+        row = self._connection.execute(select(audit).where(audit.c.id == number)).mappings().first()
+        return None if row is None else AuditLine(**row)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HealthRow:

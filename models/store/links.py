@@ -13,6 +13,7 @@ from models.raw import PostingKey
 from models.store.statements import chunks, insert_for
 from models.store.tables import link_evidence, link_verdict, posting
 from models.vacancy import LinkEvidence
+from models.vocabulary import PostingStatus
 
 _DECIDING = 0x62656C66727901
 """The advisory lock that a linker holds while it decides, so that no two decide about one cluster at once."""
@@ -138,6 +139,24 @@ class Links:
             .limit(limit)
         )
         return [_link(row) for row in self._connection.execute(statement)]
+
+    def open_homes(self, ids: Collection[int]) -> dict[int, str]:
+        """Return posting → vacancy, for those of ``ids`` that are open and stand in one."""
+        found: dict[int, str] = {}
+        columns, mine = select(posting.c.id, posting.c.vacancy_id), posting.c.vacancy_id.is_not(None)
+        for chunk in chunks(sorted(ids)):
+            wanted = columns.where(posting.c.id.in_(chunk), mine, posting.c.status == PostingStatus.ACTIVE.value)
+            found.update((number, home) for number, home in self._connection.execute(wanted))
+        return found
+
+    def open_sizes(self, vacancy_ids: Collection[str]) -> dict[str, int]:
+        """Return vacancy → its open postings."""
+        found: dict[str, int] = {}
+        for chunk in chunks(sorted(vacancy_ids)):
+            mine = posting.c.vacancy_id.in_(chunk), posting.c.status == PostingStatus.ACTIVE.value
+            sizes = select(posting.c.vacancy_id, func.count()).where(*mine).group_by(posting.c.vacancy_id)
+            found.update((home, size) for home, size in self._connection.execute(sizes))
+        return found
 
     def verdicts(self, keys: Iterable[str] | None = None) -> list[StoredVerdict]:
         """Return the verdicts that name any of ``keys``, or all."""

@@ -14,10 +14,10 @@ from models.store.leases import Leases
 from models.store.requests import Requests
 from models.store.runs import Runs
 from pipeline.services.calendar import business_day, start_of_day
+from pipeline.services.doubt import doubts
 from pipeline.services.health_rules import Finding
 from pipeline.services.leases import CRAWL
 from pipeline.services.runbook import entry_of
-from pipeline.services.verdicts import doubtful_pairs
 
 SECONDS_A_DECISION = 20
 """How long a person takes for one, for the estimate on the screen."""
@@ -91,7 +91,7 @@ def morning(engine: Engine, day: date, *, expected: Iterable[str] = (), held_run
             "held closings": len(Runs(connection).held()),
             "requests": len(Requests(connection).waiting()),
         }
-    waiting[PAIRS] = len(doubtful_pairs(engine, limit=200))
+    waiting[PAIRS] = len(doubts(engine))
     seen = {row.source for row in rows}
     missing = sorted(name for name in expected if name not in seen and name not in running and name not in paused)
     troubles = sorted(

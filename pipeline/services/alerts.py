@@ -20,6 +20,7 @@ from sqlalchemy import Engine
 from models.store.desk import AlertRow, Desk
 from models.store.engine import reading, writing
 from pipeline.search.morning import Morning, Trouble
+from pipeline.services.runbook import entry_of
 
 PATIENCE = 10
 """Seconds that a mail server or webhook has to answer."""
@@ -74,9 +75,10 @@ def _tell(teller: Teller, notice: Notice) -> str:
 
 
 def _broken(item: Trouble) -> Notice:
+    entry = entry_of(item.cause)
     text = (
-        f"{item.detail}\n\nSuspect field: {item.suspect or '-'}\nSince: {item.since}\n"
-        f"Ads affected: {item.affected}\nSafe action: {item.advice}\n"
+        f"{entry.means}\n{item.detail}\n\nSuspect field: {item.suspect or '-'}\nSince: {item.since}\n"
+        f"Ads affected: {item.affected}\nHow to tell: {entry.tell}\nSafe action: {entry.do}\nOver when: {entry.over}\n"
     )
     return Notice(
         subject=f"belfry: {item.source} {item.state}: {item.cause}",

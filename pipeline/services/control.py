@@ -49,7 +49,7 @@ def paused_sources(engine: Engine) -> dict[str, str]:
 
 def write_down(
     engine: Engine, action: str, subject: str, *, by: str, now: datetime, before: Any = None, after: Any = None
-) -> None:
-    """Enter an act in the audit."""
+) -> int:
+    """Enter an act in the audit; return the number of its line."""
     with writing(engine) as connection:
-        Audit(connection).enter(action, subject, by=by, at=now, before=before, after=after)
+        return Audit(connection).enter(action, subject, by=by, at=now, before=before, after=after)

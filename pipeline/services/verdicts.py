@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,9 @@ from models.vacancy import LinkEvidence
 from pipeline.dedup.clustering import Clusters
 from pipeline.dedup.features import features
 from pipeline.dedup.model import MODEL
-from pipeline.services.link import DOUBT, LinkReport, link
+from pipeline.services.link import LinkReport, link
+
+Pair = tuple[PostingKey, PostingKey]
 
 
 class UnknownPostingError(LookupError):
@@ -103,33 +106,40 @@ def judge(
 
     Raises `UnknownPostingError`.
     """
+    return judge_all(engine, [(a, b)], verdict, by=by, now=now, note=note)
+
+
+def judge_all(
+    engine: Engine, pairs: Sequence[Pair], verdict: str, *, by: str, now: datetime, note: str | None = None
+) -> LinkReport:
+    """Keep one verdict on each of ``pairs``, all of them or none, and link them again at once.
+
+    Raises `UnknownPostingError`.
+    """
     with UnitOfWork(engine) as unit:
-        numbers = _numbers(unit.links, a, b)
-        unit.links.judge(a, b, verdict, by=by, at=now, note=note)
-        unit.postings.owe_linking(numbers)
+        for a, b in pairs:
+            numbers = _numbers(unit.links, a, b)
+            unit.links.judge(a, b, verdict, by=by, at=now, note=note)
+            unit.postings.owe_linking(numbers)
         unit.commit()
     return link(engine, now=now)
 
 
 def take_back(engine: Engine, a: PostingKey, b: PostingKey, *, now: datetime) -> bool:
     """Forget the verdict on a pair and let the rules decide again; ``False`` when there was none."""
+    return take_back_all(engine, [(a, b)], now=now) == 1
+
+
+def take_back_all(engine: Engine, pairs: Sequence[Pair], *, now: datetime) -> int:
+    """Forget the verdicts on ``pairs`` and let the rules decide again; return how many there were."""
+    found = 0
     with UnitOfWork(engine) as unit:
-        found = unit.links.unjudge(a, b)
-        unit.postings.owe_linking(_numbers(unit.links, a, b))
+        for a, b in pairs:
+            found += unit.links.unjudge(a, b)
+            unit.postings.owe_linking(_numbers(unit.links, a, b))
         unit.commit()
     link(engine, now=now)
     return found
-
-
-def doubtful_pairs(engine: Engine, *, limit: int) -> list[LinkEvidence]:
-    """Return the pairs nearest the threshold that no operator has settled, the most uncertain first."""
-    with reading(engine) as connection:
-        links = Links(connection)
-        settled = {(item.a, item.b) for item in links.verdicts()}
-        found = links.doubtful(low=MODEL.threshold - DOUBT, high=MODEL.threshold + DOUBT, limit=limit + len(settled))
-        pairs = [link.evidence for link in found]
-        unsettled = [pair for pair in pairs if tuple(sorted((str(pair.a), str(pair.b)))) not in settled]
-        return unsettled[:limit]
 
 
 def _numbers(links: Links, a: PostingKey, b: PostingKey) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -275,6 +276,33 @@ def test_a_verdict_is_kept_exported_and_undone(operator: Visitor, doubtful: tupl
     operator.post("/duplicates", a=a, b=b, verdict="undo")
     with reading(operator.engine) as connection:
         assert connection.execute(select(link_verdict)).all() == []
+
+
+def test_pairs_alike_are_previewed_settled_and_undone_together(operator: Visitor) -> None:
+    for number, city in enumerate(("Gent", "Leuven")):
+        ads = [
+            replace(
+                ad, identifier=f"{number}{ad.identifier}", job_locations=(city,), hiring_organization=f"Bouw {city}"
+            )
+            for ad in DOUBTFUL
+        ]
+        run_id = f"2026112{number + 1}T020000-recruitee"
+        ads = [replace(ads[0], board=city), replace(ads[1], title=f"Senior Data Scientist - {city}")]
+        ingest(operator.engine, land(operator.settings.landing, run_id, now(), ads), now=now())
+    link(operator.engine, now=now())
+    pages = operator.get("/duplicates").text
+    (address,) = re.findall(r'href="/desk(/duplicates/alike[^"]+)">1 more like this', pages)
+    pairs = re.findall(r'name="pair" value="([^"]+)" checked', operator.get(address.replace("&amp;", "&")).text)
+    assert len(pairs) == 2
+    csrf = operator.csrf()
+    kept = operator.client.post("/desk/duplicates/alike", data={"csrf": csrf, "pair": pairs, "verdict": "same"})
+    after = operator.client.get(kept.headers["location"]).text
+    assert "No pair is in doubt" in after
+    (number,) = re.findall(r"/duplicates/alike/(\d+)/undo", after)
+    operator.post(f"/duplicates/alike/{number}/undo")
+    assert "2 left" in operator.get("/duplicates").text
+    assert [line.action for line in audit_lines(operator.engine)] == ["pairs undo", "pairs same"]
+    assert operator.client.post("/desk/duplicates/alike", data={"csrf": csrf, "verdict": "same"}).status_code == 422
 
 
 def test_a_run_tells_who_asked_what_was_lost_and_what_the_source_answered(operator: Visitor) -> None:

@@ -14,7 +14,6 @@ from pipeline.services.link import link
 from pipeline.services.verdicts import (
     UnknownPostingError,
     UnknownVacancyError,
-    doubtful_pairs,
     explain_pair,
     judge,
     take_back,
@@ -125,7 +124,6 @@ def test_an_operator_can_merge_what_the_rules_keep_apart(engine: Engine, tmp_pat
     assert clusters(engine) == {frozenset({"acme/1", "acme/2", "copy/9"})}
     with pytest.raises(UnknownPostingError, match="nowhere"):
         judge(engine, a, PostingKey(source="x", identifier="nowhere"), "same", by="op", now=now)
-    assert isinstance(doubtful_pairs(engine, limit=5), list)
 
 
 def test_every_change_of_a_vacancy_is_an_event_without_gaps(engine: Engine, tmp_path: Path, now: datetime) -> None:
