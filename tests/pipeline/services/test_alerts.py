@@ -43,7 +43,7 @@ def test_a_trouble_is_told_once_and_its_end_once(engine: Engine, now: datetime) 
         ("blocked_wall", True),
         ("consent_page", True),
     ]
-    assert "Pause it." in told[0].text
+    assert "Pause the source and write to the publisher" in told[0].text
 
 
 def test_a_way_that_fails_keeps_the_others_from_nothing(engine: Engine, now: datetime) -> None:
