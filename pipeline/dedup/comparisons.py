@@ -39,7 +39,8 @@ def is_translation(a: Features, b: Features) -> bool:
     return bool(a.in_language and b.in_language and a.in_language != b.in_language)
 
 
-def _title(a: Features, b: Features, _: Rarity) -> str:
+def compare_titles(a: Features, b: Features) -> str:
+    """Return how the words of two titles agree, levels and slogans aside."""
     if not a.title or not b.title:
         return MISSING
     if a.title == b.title:
@@ -55,6 +56,10 @@ def _title(a: Features, b: Features, _: Rarity) -> str:
     if common * 2 >= len(ours | theirs):
         return "mostly shared"
     return "partly shared" if common else "different"
+
+
+def _title(a: Features, b: Features, _: Rarity) -> str:
+    return compare_titles(a, b)
 
 
 _ROLE_FAMILIES = (

@@ -39,7 +39,7 @@ FACTS = (ROLE, STACK, LEVEL, SKILLS, REFERENCE, PAY, YEARS, LANGUAGES, CONTRACT,
 """What says the same in every language."""
 
 MODEL = LinkageModel(
-    version="linkage 1",
+    version="linkage 2",
     blocking=(
         block_on("passage", "town", weight=3.0),
         block_on("few passages", weight=1.0),
@@ -92,12 +92,15 @@ MODEL = LinkageModel(
         Veto("exclusive stack", vetoes.exclusive_stack),
         Veto("different place", vetoes.different_place),
         Veto("different requisition", vetoes.different_requisition),
-        Veto("open together on one board", vetoes.open_together),
+        Veto("open together on one list", vetoes.open_together),
+        Veto("two languages and nothing specific in common", vetoes.nothing_specific),
+        Veto("other title, other role, other text", vetoes.other_work),
+        Veto("two employers, neither title, role nor text shared", vetoes.two_employers),
         Veto("different technologies", vetoes.different_technologies),
         Veto("different stated pay", vetoes.different_pay),
         Veto("more than 120 days apart", vetoes.too_far_apart),
     ),
     threshold=0.85,  # odds of 7 to 3
-    against=-3.0,  # odds of 1 to 20
+    against=-6.0,  # odds of 1 to 400
     weights=read_weights(DATA / "weights.csv"),
 )

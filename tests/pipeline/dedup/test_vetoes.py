@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from models.posting import BaseSalary
+from models.vocabulary import Role
+from pipeline.dedup.features import Features
 from pipeline.dedup.model import MODEL
 
 from .examples import CLINIC, DEPOT, known, skills
@@ -21,6 +24,14 @@ def paid(low: int, high: int) -> BaseSalary:
     return BaseSalary(min=Decimal(low), max=Decimal(high))
 
 
+def dutch(title: str, **more: Any) -> Features:
+    return known(title, source="b", in_language="nl", description=CLINIC, **more)
+
+
+def rival(title: str, description: str, **more: Any) -> Features:
+    return known(title, source="b", employer="Snelwerk", description=description, **more)
+
+
 FORBIDDEN = [
     ("different seniority", known("Senior Java developer"), known("Junior Java developer")),
     ("exclusive stack", AD, known("PHP developer")),
@@ -28,8 +39,23 @@ FORBIDDEN = [
     ("exclusive stack", known("Consultant (Italian)"), known("Consultant (German)")),
     ("different place", AD, known(places=("Brugge",))),
     ("different requisition", known(external_reference="R1"), known(external_reference="R2", employer="Snelwerk")),
-    ("open together on one board", BOARD, known(board="kaailijn", number="2", description=CLINIC)),
-    ("open together on one board", BOARD, known("Java developer claims", board="kaailijn", number="2")),
+    ("open together on one list", BOARD, known(board="kaailijn", number="2", description=CLINIC)),
+    ("open together on one list", BOARD, known("Java developer claims", board="kaailijn", number="2")),
+    ("open together on one list", known(description=DEPOT + "A first ad."), known("Test lead", number="2")),
+    ("open together on one list", known("Senior Java developer", description=CLINIC), known(number="2")),
+    ("two languages and nothing specific in common", known("Hydrologist"), dutch("Onderzoeker bodem en water")),
+    ("two languages and nothing specific in common", known("Data steward"), dutch("Laborant data", skills=skills("a"))),
+    (
+        "other title, other role, other text",
+        known("Trade lawyer"),
+        known("Tax adviser", source="b", description=CLINIC),
+    ),
+    ("two employers, neither title, role nor text shared", known("Data engineer"), rival("Data scientist", CLINIC)),
+    (
+        "two employers, neither title, role nor text shared",
+        known("Planner"),
+        rival("Data scientist", "<p>Join us.</p>"),
+    ),
     ("different technologies", known(skills=skills("a", "b", "c")), known(skills=skills("d", "e", "f", "g"))),
     ("different stated pay", known(base_salary=paid(2500, 3000)), known(base_salary=paid(4000, 5000))),
     ("more than 120 days apart", AD, known(date_posted=date(2026, 7, 2))),
@@ -54,6 +80,21 @@ ALLOWED = [
     ),
     (AD, known(number="2", description=DEPOT + CLINIC)),
     (known(base_salary=paid(2500, 3500)), known(base_salary=paid(3000, 4000))),
+    (known(base_salary=paid(2500, 3000)), known(source="b", base_salary=paid(4000, 5000))),
+    (AD, known("Test lead", number="2")),
+    (AD, known("Java developer claims", number="2", description=DEPOT + CLINIC)),
+    (known("Test lead"), known(number="2", description=DEPOT + "Again.", date_posted=date(2026, 5, 2))),
+    (known("Hydrologist", role=Role.DATA_SCIENTIST), dutch("Onderzoeker bodem", role=Role.DATA_SCIENTIST)),
+    (known("Hydrologist", external_reference="R1"), dutch("Onderzoeker bodem", external_reference="R1")),
+    (
+        known("Hydrologist", skills=skills("a", "b", "c")),
+        dutch("Onderzoeker bodem", skills=skills("a", "b", "c", "d")),
+    ),
+    (known("Trade lawyer"), known("Lawyer, international trade", source="b", description=CLINIC)),
+    (known("Trade lawyer"), known("Tax adviser", source="b", description=DEPOT + "Apply now.")),
+    (known("Data engineer"), rival("Data engineer", CLINIC)),
+    (known("Data engineer"), rival("Data scientist", DEPOT)),
+    (known("ML engineer", role=Role.DATA_ENGINEER), rival("Modeller", CLINIC, role=Role.DATA_ENGINEER)),
     (AD, known(date_posted=date(2026, 6, 30))),
 ]
 
