@@ -57,7 +57,7 @@ def unsafe_target(url: str) -> str | None:
         return "credentials in the address"
     if port not in PORTS:
         return f"port {port}"
-    if not host or host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+    if not re.search(r"[.:]", host) or host.endswith((".localhost", ".local", ".internal")):
         return f"host {host!r}"
     if (
         re.fullmatch(r"[0-9a-fx.]+|.*:.*", host)

@@ -22,7 +22,7 @@ UNSAFE = """
 http://127.0.0.1/ http://127.1/ http://2130706433/ http://0x7f000001/ http://0177.0.0.1/ http://0/ http://localhost/
 http://[::1]/ http://[::ffff:127.0.0.1]/ http://[fd00:ec2::254]/ http://169.254.169.254/latest/meta-data/
 http://10.0.0.1/ http://192.168.1.1/ http://100.100.100.200/ http://[2002:7f00:1::]/ http://printer.local/
-http://metadata.google.internal/ file:///etc/passwd data:text/html,x ftp://example.com/ gopher://example.com/
+http://intranet/jobs http://metadata.google.internal/ file:///etc/passwd data:text/html,x ftp://example.com/ gopher://example.com/
 javascript:alert(1) http://example.com:22/ https://example.com:8443/ https://user:secret@example.com/ https:/// http://
 http://example.com:99999/
 """.split()
