@@ -11,8 +11,6 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from board.api_changes import change_filter, change_page_json
 from board.api_context import ApiContext
 from board.snapshots import forget_old, write_snapshot
@@ -60,8 +58,8 @@ def telling(catalogue: Catalogue, snapshots: Path, *, public_url: str = "", ever
         while not ended.wait(every):
             try:
                 tell_webhooks(catalogue, snapshots, public_url=public_url)
-            except (SQLAlchemyError, OSError):
-                # The database may be away for a while; what is new waits for the next minute.
+            except Exception:
+                # Whatever failed may be over in a minute, and the thread must outlive it: nobody would start it again.
                 log.exception("the webhooks were not told")
 
     teller = threading.Thread(target=tell, name="webhooks", daemon=True)

@@ -9,9 +9,10 @@ import sys
 import click
 
 from console.errors import CommandError, keep_traceback
-from console.settings import Settings
+from console.settings import var_folder
+from crawlers.boards import BoardsFileError
 from models.record import RecordError
-from models.store.errors import DatabaseError
+from models.store.errors import DatabaseAddressError, DatabaseError
 
 COMMANDS = {
     "demo": ("console.commands.demo", "See it all at work on a small Belgium of our own."),
@@ -86,14 +87,18 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _fail("stopped", 130)
+    except (DatabaseAddressError, BoardsFileError) as error:
+        _fail(str(error), 2)
     except (DatabaseError, RecordError) as error:
         _fail(str(error), 1)
     except BrokenPipeError:
         # The reader of our output has gone; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:
+        _fail(f"{error.filename or 'input or output'}: {error.strerror or error}", 1)
     except Exception as error:  # noqa: BLE001  # no traceback reaches a user: it is kept in a file
-        path = keep_traceback(error, Settings.from_environment().var / "log")
+        path = keep_traceback(error, var_folder() / "log")
         _fail(f"unexpected {type(error).__name__}: {' '.join(str(error).split())[:300]} (details: {path})", 70)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,9 +28,19 @@ class WrongValueError(CommandError):
     exit_code = 2
 
 
-def keep_traceback(error: BaseException, folder: Path) -> Path:
-    """Write what a maintainer needs to a file under ``folder`` and return its path."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt"
-    path.write_text("".join(["$ ", " ".join(sys.argv), "\n", *traceback.format_exception(error)]), encoding="utf-8")
-    return path
+def keep_traceback(error: BaseException, folder: Path) -> Path | None:
+    """Write what a maintainer needs to a file that only its owner may read, and return its path.
+
+    It stands in ``folder``, else among the temporary files; ``None`` when neither can be written.
+    """
+    text = "".join(["$ ", " ".join(sys.argv), "\n", *traceback.format_exception(error)])
+    for place in (folder, Path(tempfile.gettempdir())):
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            number, name = tempfile.mkstemp(".txt", f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S}-", place)
+            os.close(number)
+            Path(name).write_text(text, encoding="utf-8", errors="backslashreplace")
+        except OSError:
+            continue
+        return Path(name)
+    return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from console.errors import WrongValueError
 
@@ -22,7 +23,7 @@ class Settings:
     """The folders and the database of this installation."""
 
     var: Path
-    """``BELFRY_VAR``, default ``var``: database, landing zone, logs."""
+    """``BELFRY_VAR``, default ``var`` also where that is empty: database, landing zone, logs."""
     database_url: str
     """``BELFRY_DATABASE_URL``, default ``sqlite:///<var>/belfry.sqlite3``."""
     public_url: str = ""
@@ -31,10 +32,10 @@ class Settings:
     @classmethod
     def from_environment(cls) -> Settings:
         """Read the environment. Raises `WrongValueError` for a public address that is none."""
-        var = Path(os.environ.get("BELFRY_VAR", "var"))
+        var = var_folder()
         return cls(
             var=var,
-            database_url=os.environ.get("BELFRY_DATABASE_URL") or f"sqlite:///{var}/belfry.sqlite3",
+            database_url=os.environ.get("BELFRY_DATABASE_URL") or sqlite_url(var / "belfry.sqlite3"),
             public_url=_web_address(os.environ.get("BELFRY_PUBLIC_URL", "")),
         )
 
@@ -55,6 +56,16 @@ class Settings:
         else:
             upgrade(engine)
         return engine
+
+
+def var_folder() -> Path:
+    """Return the folder of this installation."""
+    return Path(os.environ.get("BELFRY_VAR") or "var")
+
+
+def sqlite_url(file: Path) -> str:
+    """Return the address of a SQLite database, whatever characters its path has."""
+    return f"sqlite:///{quote(str(file))}"
 
 
 def _web_address(given: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,10 @@ USABLE = frozenset({"ok", "likely"})
 """Evidence that suffices to crawl a board without being asked for it by name."""
 
 _TOKEN = re.compile(r"[\w.~%/:=&?#@+-]{1,300}", re.ASCII)
+
+
+class BoardsFileError(ValueError):
+    """An operator's file of boards that cannot be used; the message names file, line and value."""
 
 
 class UnknownBoardError(ValueError):
@@ -62,26 +65,51 @@ class Board:
 
 @cache
 def known_boards() -> tuple[Board, ...]:
-    """Return every row of the operator's file, if there is one, and of boards.csv, in their order."""
+    """Return every row of the operator's file, if there is one, and of boards.csv, in their order; a board once.
+
+    Raises `BoardsFileError`.
+    """
     extra = os.environ.get(EXTRA_BOARDS)
-    boards: list[Board] = []
+    boards: dict[tuple[str, str], Board] = {}
     for path in [*([Path(extra)] if extra else []), BOARDS_FILE]:
-        with path.open(encoding="utf-8", newline="") as lines:
-            boards.extend(_rows(csv.DictReader(lines)))
-    return tuple(boards)
+        for board in _read(path):
+            boards.setdefault((board.source, board.token), board)
+    return tuple(boards.values())
 
 
-def _rows(rows: csv.DictReader[str]) -> Iterator[Board]:
-    for row in rows:
-        yield Board(
-            source=row["source"],
-            token=row["board"],
-            url=row.get("url") or "",
-            employer=row.get("employer") or None,
-            enterprise_number=row.get("enterprise_number") or None,
-            status=row.get("status") or "ok",
-            checked=row.get("checked") or None,
-        )
+def _read(path: Path) -> list[Board]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            rows = csv.DictReader(lines)
+            missing = {"source", "board"} - set(rows.fieldnames or ())
+            if missing:
+                raise BoardsFileError(f"{path}: the column {min(missing)!r} is missing")
+            return [_board(path, rows.line_num, row) for row in rows]
+    except OSError as error:
+        raise BoardsFileError(f"{path}: {error.strerror}") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BoardsFileError(f"{path} is no CSV file in UTF-8: {error}") from error
+
+
+def _board(path: Path, line: int, row: dict[str, str | None]) -> Board:
+    source, token, url = ((row.get(name) or "").strip() for name in ("source", "board", "url"))
+    if not source or not _is_token(token):
+        raise BoardsFileError(f"{path}, line {line}: {source or token!r} names no board: {token!r}")
+    if url and not url.startswith(("https://", "http://")):
+        raise BoardsFileError(f"{path}, line {line}: {url!r} is no web address")
+    return Board(
+        source=source,
+        token=token,
+        url=url,
+        employer=row.get("employer") or None,
+        enterprise_number=row.get("enterprise_number") or None,
+        status=row.get("status") or "ok",
+        checked=row.get("checked") or None,
+    )
+
+
+def _is_token(text: str) -> bool:
+    return bool(_TOKEN.fullmatch(text)) and ".." not in text
 
 
 def boards_of(source: str, *, usable_only: bool = True) -> tuple[Board, ...]:
@@ -99,6 +127,6 @@ def board_named(source: str, token: str) -> Board:
     for board in boards_of(source, usable_only=False):
         if board.token == token:
             return board
-    if token and (not _TOKEN.fullmatch(token) or ".." in token):
+    if token and not _is_token(token):
         raise UnknownBoardError(f"{token!r} is no board of {source}: allowed are letters, digits and . - _ / %")
     return Board(source=source, token=token)

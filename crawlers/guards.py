@@ -68,6 +68,24 @@ def unsafe_target(url: str) -> str | None:
     return None
 
 
+def is_local_server(url: str) -> bool:
+    """Whether an address is the root of a web server on this machine."""
+    try:
+        parts = urlsplit(url)
+        _, host = parts.port, parts.hostname or ""
+    except ValueError:
+        return False
+    bare = parts.path in {"", "/"} and not (parts.query or parts.fragment or parts.username)
+    return bare and parts.scheme in {"http", "https"} and (host == "localhost" or _is_loopback(host))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 class TargetGuard:
     """Lets only http(s) requests to public hosts on the usual ports out, redirects included."""
 

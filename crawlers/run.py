@@ -22,10 +22,10 @@ import crawlers.settings
 from crawlers.boards import Board, UnknownBoardError, board_named
 from crawlers.guards import unsafe_target
 from crawlers.landing import RunFolder, write_manifest
-from crawlers.passport import Objection, objection
+from crawlers.passport import Objection
 from crawlers.posting_spider import Orders
 from crawlers.runner import CRASHED, MANIFEST_WRITTEN, REFUSED
-from crawlers.secret import RedactingFilter, secret
+from crawlers.secret import RedactingFilter
 from crawlers.source import Source, UnknownSourceError, source
 from crawlers.transport import GATEWAY_HANDLERS, RECORDING_HANDLERS, RecordingError, read_recordings
 from models.run import MANIFEST_NAME, RunManifest
@@ -133,9 +133,7 @@ def recorded_board(name: str, token: str, recordings: Path) -> Board:
 
 
 def _objection(wanted: Source, options: argparse.Namespace) -> Objection | None:
-    needed = (*wanted.passport.keys, wanted.passport.agreement or "")
-    keys = frozenset(name for name in needed if name and secret(name))
-    against = objection(wanted.card, wanted.passport, today=datetime.now(tz=UTC).date(), keys=keys)
+    against = wanted.objection(datetime.now(tz=UTC).date())
     asks_nobody = bool(options.gateway or options.recordings)
     if against is not None and asks_nobody and against.cause not in {Cause.REFUSED, Cause.PASSPORT_MISSING}:
         return None

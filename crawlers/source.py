@@ -10,11 +10,12 @@ import importlib
 import inspect
 import pkgutil
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import crawlers.sources
-from crawlers.boards import Board, boards_of
-from crawlers.passport import NO_PASSPORT, REFUSED, Passport
+from crawlers.boards import Board, BoardsFileError, boards_of, known_boards
+from crawlers.passport import NO_PASSPORT, REFUSED, Objection, Passport, objection
 from crawlers.posting_spider import PostingSpider
 from crawlers.refused import refused_sources
 from crawlers.secret import secret
@@ -45,6 +46,12 @@ class Source:
         signed = self.passport.agreement is not None and secret(self.passport.agreement) is not None
         return self.spider is None or (self.card.status in REFUSED and not signed)
 
+    def objection(self, today: date) -> Objection | None:
+        """Return why it may not run today, by its passport and the keys in the environment, or None."""
+        needed = (*self.passport.keys, self.passport.agreement or "")
+        keys = frozenset(name for name in needed if name and secret(name) is not None)
+        return objection(self.card, self.passport, today=today, keys=keys)
+
     @property
     def single_list(self) -> bool:
         """Whether it has one list and therefore no boards to name."""
@@ -62,10 +69,17 @@ class Source:
 
 @cache
 def all_sources() -> tuple[Source, ...]:
-    """Return every source, those that can be crawled first, each group by name."""
+    """Return every source, those that can be crawled first, each group by name.
+
+    Raises `BoardsFileError` when a row of boards belongs to none of them.
+    """
     crawled = [Source(spider.card, getattr(spider, "passport", NO_PASSPORT), spider) for spider in _spiders()]
     refused = [Source(card, passport) for card, passport in refused_sources()]
-    return tuple(sorted(crawled, key=lambda s: s.name)) + tuple(sorted(refused, key=lambda s: s.name))
+    found = tuple(sorted(crawled, key=lambda s: s.name)) + tuple(sorted(refused, key=lambda s: s.name))
+    strangers = [board for board in known_boards() if board.source not in {item.name for item in found}]
+    if strangers:
+        raise BoardsFileError(f"board {strangers[0].token!r} belongs to {strangers[0].source!r}, which is no source")
+    return found
 
 
 def source(name: str) -> Source:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import getpass
-
 import click
 
 from console.errors import WrongValueError
+from console.parameters import author
 from console.settings import Settings, now
 from pipeline.services.aliases import (
     Alias,
@@ -18,10 +17,6 @@ from pipeline.services.aliases import (
     preview_alias,
     undo_alias,
 )
-
-
-def _author() -> str:
-    return f"cli:{getpass.getuser()}"
 
 
 @click.group("aliases", invoke_without_command=True, short_help="Teach the readers a text that they cannot read.")
@@ -64,7 +59,7 @@ def add_command(field: str, text: str, meaning: str, dry_run: bool) -> None:
         if dry_run:
             _say(preview_alias(engine, settings.landing, alias))
             return
-        report = add_alias(engine, settings.landing, alias, by=_author(), now=now())
+        report = add_alias(engine, settings.landing, alias, by=author(), now=now())
     except AliasError as error:
         raise WrongValueError(str(error)) from error
     click.echo(f"{report.changed} postings read otherwise")
@@ -81,7 +76,7 @@ def undo_command(number: int) -> None:
     """
     settings = Settings.from_environment()
     try:
-        report = undo_alias(settings.engine(), settings.landing, number, by=_author(), now=now())
+        report = undo_alias(settings.engine(), settings.landing, number, by=author(), now=now())
     except NoSuchAliasError as error:
         raise WrongValueError(str(error)) from error
     click.echo(f"{report.changed} postings read otherwise")

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import getpass
-
 import click
 
 from console.errors import WrongValueError
+from console.parameters import SourceName, author
 from console.settings import Settings, now
-from crawlers.source import UnknownSourceError, source
+from pipeline.services.closing import NoSuchRunError
 from pipeline.services.control import cancel, pause, paused_sources, resume
-from pipeline.services.health import NoSuchRunError
 from pipeline.services.retry import STAGES, retry
 
 
-def author() -> str:
-    """Return the name of whoever types, as the audit keeps it."""
-    return f"cli:{getpass.getuser()}"
-
-
-def _must_exist(name: str) -> None:
-    try:
-        source(name)
-    except UnknownSourceError as error:
-        raise WrongValueError(str(error)) from error
-
-
 @click.command("pause", short_help="Keep a source from being crawled, or list those that are.")
-@click.argument("name", required=False, metavar="[SOURCE]")
+@click.argument("name", required=False, type=SourceName(), metavar="[SOURCE]")
 @click.option("--reason", default="by hand", show_default=True)
 def pause_command(name: str | None, reason: str) -> None:
-    r"""Keep SOURCE from being crawled by anybody until it is resumed; a run under way goes on.
+    """Keep SOURCE from being crawled by anybody until it is resumed; a run under way goes on.
 
     \b
     Example:
@@ -38,39 +24,39 @@ def pause_command(name: str | None, reason: str) -> None:
     """
     engine = Settings.from_environment().engine()
     if name is None:
-        for paused, why in paused_sources(engine).items():
-            click.echo(f"{paused}: {why}")
+        paused = paused_sources(engine)
+        for source, why in paused.items():
+            click.echo(f"{source}: {why}")
+        if not paused:
+            click.echo("no source is paused")
         return
-    _must_exist(name)
     pause(engine, name, reason=reason, by=author(), now=now())
     click.echo(f"{name} is paused")
 
 
 @click.command("resume", short_help="Let a paused source be crawled again.")
-@click.argument("name", metavar="SOURCE")
+@click.argument("name", type=SourceName(), metavar="SOURCE")
 def resume_command(name: str) -> None:
-    r"""Let SOURCE be crawled again.
+    """Let SOURCE be crawled again.
 
     \b
     Example:
       belfry resume lever
     """
-    _must_exist(name)
     if not resume(Settings.from_environment().engine(), name, by=author(), now=now()):
         raise WrongValueError(f"{name} is not paused")
     click.echo(f"{name} is resumed")
 
 
 @click.command("cancel", short_help="Stop the run of a source that is under way.")
-@click.argument("name", metavar="SOURCE")
+@click.argument("name", type=SourceName(), metavar="SOURCE")
 def cancel_command(name: str) -> None:
-    r"""Stop the run of SOURCE cleanly; what has landed is kept.
+    """Stop the run of SOURCE cleanly; what has landed is kept.
 
     \b
     Example:
       belfry cancel lever
     """
-    _must_exist(name)
     if not cancel(Settings.from_environment().engine(), name, by=author(), now=now()):
         raise WrongValueError(f"no run of {name} is under way")
     click.echo(f"{name} will stop within a minute")
@@ -80,7 +66,7 @@ def cancel_command(name: str) -> None:
 @click.argument("stage", type=click.Choice(STAGES))
 @click.argument("run_id", required=False, metavar="[RUN]")
 def retry_command(stage: str, run_id: str | None) -> None:
-    r"""Do STAGE again from what has landed: ingest (a RUN, also one that was held), rederive or link.
+    """Do STAGE again from what has landed: ingest (a RUN, also one that was held), rederive or link.
 
     \b
     Example:

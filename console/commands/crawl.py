@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 
 import click
 
 from console.crawling import WRONG_REQUESTS, CrawlRequest, run_crawl
 from console.errors import CommandError, WrongValueError
+from console.parameters import LocalServer, WebPage, author
 from console.settings import Settings
 
 
@@ -19,14 +19,21 @@ from console.settings import Settings
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Answer every request from this CSV (source,board,method,url,file) instead of the network.",
 )
-@click.option("--gateway", help="Send every request to this local server instead, e.g. the sandbox.", metavar="URL")
+@click.option(
+    "--gateway",
+    type=LocalServer(),
+    metavar="URL",
+    help="Send every request to this server on this machine instead, e.g. the sandbox.",
+)
 @click.option(
     "--sample",
     type=click.IntRange(1, 10_000),
     metavar="N",
     help="Only the first N postings of each board; closes nothing.",
 )
-@click.option("--url", "only_url", help="Only this address; closes nothing.")
+@click.option(
+    "--url", "only_url", type=WebPage(), metavar="URL", help="Only this address of one SOURCE; closes nothing."
+)
 @click.option(
     "--changed-only/--whole", default=True, show_default=True, help="Leave out the pages of unchanged postings."
 )
@@ -53,6 +60,10 @@ def crawl_command(
       belfry crawl recruitee:aikidosecurity greenhouse
       belfry crawl --recordings recordings.csv
     """
+    if only_url is not None and len(targets) != 1:
+        raise WrongValueError(
+            f"--url {only_url} is an address of one source: name that source, {len(targets)} are named"
+        )
     request = CrawlRequest(
         targets=targets,
         recordings=recordings,
@@ -62,7 +73,7 @@ def crawl_command(
         changed_only=changed_only,
         dry_run=dry_run,
         again=again,
-        by=f"cli:{getpass.getuser()}",
+        by=author(),
     )
     try:
         failed = run_crawl(Settings.from_environment(), request)

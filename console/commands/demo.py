@@ -19,7 +19,7 @@ from console.crawling import CrawlRequest, crawl_all
 from console.errors import CommandError
 from console.progress import Bar
 from console.serving import listening, serve
-from console.settings import Settings, now
+from console.settings import Settings, now, sqlite_url
 from console.turn import CrawlEnd
 from crawlers.boards import EXTRA_BOARDS
 from models.store.schema import upgrade
@@ -83,7 +83,7 @@ def _two_nights() -> Settings:
 def _fresh(folder: Path) -> Settings:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    return Settings(var=folder, database_url=f"sqlite:///{folder}/belfry.sqlite3")
+    return Settings(var=folder, database_url=sqlite_url(folder / "belfry.sqlite3"))
 
 
 def _introduce(world: World, settings: Settings) -> None:

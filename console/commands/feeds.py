@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from board.feed_guard import published_feeds, release_feed
-from console.commands.control import author
 from console.errors import WrongValueError
+from console.parameters import author
 from console.settings import Settings, now
 
 
@@ -14,7 +14,7 @@ from console.settings import Settings, now
 @click.argument("feed", required=False, metavar="[FEED]")
 @click.option("--down-to", type=click.IntRange(0), metavar="N", help="Allow FEED to fall to N entries, once.")
 def feeds_command(feed: str | None, down_to: int | None) -> None:
-    r"""List how many entries each feed had, or let FEED fall.
+    """List how many entries each feed had, or let FEED fall.
 
     A feed that would lose more than 30 % of its entries, and ten of them, is held until it is released here.
 

@@ -14,6 +14,7 @@ import click
 import orjson
 
 from console.errors import CommandError, WrongValueError
+from console.parameters import WebAddress
 from console.settings import now
 from models.posting import JobPosting
 from models.raw import PostingKey, RawPosting
@@ -33,6 +34,9 @@ class _Lines:
     """The lines of standard input as records; a broken one is reported with its number, counted and skipped."""
 
     def __init__(self) -> None:
+        for name, stream in (("input", sys.stdin), ("output", sys.stdout)):
+            if stream is None:
+                raise CommandError(f"standard {name} is closed")
         self.broken = 0
 
     def read(self, as_record: Callable[[Any], T]) -> Iterator[T]:
@@ -66,7 +70,10 @@ def _write(record: dict[str, Any]) -> None:
 def _day_of(raw: RawPosting, given: date | None) -> date:
     from pipeline.services.calendar import business_day
 
-    return given or business_day(raw.fetched_at if raw.fetched_at and raw.fetched_at.tzinfo else now())
+    try:
+        return given or business_day(raw.fetched_at if raw.fetched_at and raw.fetched_at.tzinfo else now())
+    except OverflowError as error:
+        raise RecordError(f"RawPosting.fetched_at: {raw.fetched_at} is on no day of Brussels' calendar") from error
 
 
 @click.command("normalize", short_help="Filter: RawPosting JSON Lines in, JobPosting JSON Lines out.")
@@ -88,8 +95,13 @@ def normalize_command(as_of: datetime | None) -> None:
     from pipeline.normalize import normalize
 
     lines, day = _Lines(), as_of.date() if as_of else None
-    for raw in lines.read(RawPosting.from_json):
-        _write(normalize(raw, as_of=_day_of(raw, day)).to_json())
+
+    def read(data: Any) -> JobPosting:
+        raw = RawPosting.from_json(data)
+        return normalize(raw, as_of=_day_of(raw, day))
+
+    for posting in lines.read(read):
+        _write(posting.to_json())
     sys.stdout.buffer.flush()
     lines.end()
 
@@ -127,7 +139,7 @@ def dedupe_command(as_of: datetime | None) -> None:
 @click.command("extract", short_help="A saved response in, its RawPosting lines out.")
 @click.argument("source")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--url", required=True, help="The address that the response came from.")
+@click.option("--url", type=WebAddress(), metavar="URL", required=True, help="The address that the response came from.")
 @click.option("--board", default="", help="The board that it belongs to.")
 def extract_command(source: str, file: Path, url: str, board: str) -> None:
     """Read a saved response of SOURCE with the source's own spider and write RawPosting JSON Lines.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
 from typing import Any
 
 import click
 
 from console.errors import WrongValueError
+from console.parameters import author
 from console.settings import Settings, now
 from models.raw import PostingKey
 from models.record import RecordError
@@ -80,9 +80,7 @@ def why_command(a: PostingKey, b: PostingKey) -> None:
 
 def _say(a: PostingKey, b: PostingKey, verdict: str, note: str | None) -> None:
     try:
-        report = judge(
-            Settings.from_environment().engine(), a, b, verdict, by=f"cli:{getpass.getuser()}", now=now(), note=note
-        )
+        report = judge(Settings.from_environment().engine(), a, b, verdict, by=author(), now=now(), note=note)
     except UnknownPostingError as error:
         raise WrongValueError(str(error)) from error
     click.echo(f"{a} and {b}: {verdict}; {report.merged} merged, {report.split} split")
@@ -154,6 +152,8 @@ def unsure_command(pair: tuple[PostingKey, ...], limit: int, back: bool) -> None
       belfry unsure recruitee:acme:17 forem::2030588
       belfry unsure recruitee:acme:17 forem::2030588 --take-back
     """
+    if back and not pair:
+        raise WrongValueError("--take-back needs the pair whose verdict it forgets")
     engine = Settings.from_environment().engine()
     if not pair:
         for evidence in doubtful_pairs(engine, limit=limit):
@@ -163,7 +163,10 @@ def unsure_command(pair: tuple[PostingKey, ...], limit: int, back: bool) -> None
     if len(pair) != 2:
         raise WrongValueError(f"a pair is two postings, {len(pair)} given")
     if back:
-        found = take_back(engine, *pair, now=now())
+        try:
+            found = take_back(engine, *pair, now=now())
+        except UnknownPostingError as error:
+            raise WrongValueError(str(error)) from error
         click.echo("taken back" if found else "there was no verdict on this pair")
         return
     _say(*pair, "unsure", None)

@@ -92,7 +92,7 @@ def _print_misses(console: Console, score: Score) -> None:
 
 
 @click.command("gaps", short_help="What could not be read, ranked by postings affected.")
-@click.option("--field", "name", help="Only this field, e.g. title, places, base_salary, skills.")
+@click.option("--field", "name", help="Only this field, e.g. role, places, base_salary, skills.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=30, show_default=True)
 def gaps_command(name: str | None, limit: int) -> None:
     """List what the readers could not read: unknown titles, places, skills and pay phrases, most postings first.
@@ -101,8 +101,10 @@ def gaps_command(name: str | None, limit: int) -> None:
     Example:
       belfry gaps --field places
     """
-    found = gaps(Settings.from_environment().engine(), field=name, limit=limit)
+    engine = Settings.from_environment().engine()
+    found = gaps(engine, field=name, limit=limit)
     for gap in found:
         click.echo(f"{gap.postings:6d}  {gap.field:22s} {gap.reason:28s} {gap.text}")
     if not found:
-        click.echo("nothing unread")
+        others = sorted({gap.field for gap in gaps(engine, limit=1_000)})
+        click.echo(f"nothing unread of {name!r}; of: {', '.join(others)}" if name and others else "nothing unread")

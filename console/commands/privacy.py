@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import getpass
-
 import click
 
 from console.errors import WrongValueError
+from console.parameters import author
 from console.settings import Settings, now
 from pipeline.services.takedown import KINDS, Effect, carry_out, find_person, receive
 
 
 @click.group("privacy", short_help="Find and erase a person; take down an address or an employer.")
 def privacy_command() -> None:
-    r"""Answer the requests of persons and publishers.
+    """Answer the requests of persons and publishers.
 
     \b
     Example:
@@ -24,7 +23,7 @@ def privacy_command() -> None:
 @privacy_command.command("find")
 @click.argument("who")
 def find_command(who: str) -> None:
-    r"""Say where WHO, a full name or an e-mail address, stands: postings, landed lines, dead letters, requests.
+    """Say where WHO, a full name or an e-mail address, stands: postings, landed lines, dead letters, requests.
 
     \b
     Example:
@@ -51,7 +50,7 @@ def find_command(who: str) -> None:
 @click.argument("who")
 @click.option("--reason", default="data subject's request", show_default=True)
 def erase_command(who: str, reason: str) -> None:
-    r"""Remove WHO from everything that is kept, and from everything that later crawls bring.
+    """Remove WHO from everything that is kept, and from everything that later crawls bring.
 
     \b
     Example:
@@ -65,7 +64,7 @@ def erase_command(who: str, reason: str) -> None:
 @click.argument("value")
 @click.option("--reason", required=True, help="Who asked, and why.")
 def takedown_command(kind: str, value: str, reason: str) -> None:
-    r"""Take down an address, an employer or a person, now and for good.
+    """Take down an address, an employer or a person, now and for good.
 
     \b
     Example:
@@ -81,8 +80,7 @@ def _take_down(kind: str, value: str, reason: str) -> Effect:
         number = receive(engine, kind, value, reason=reason, now=now())
     except ValueError as error:
         raise WrongValueError(str(error)) from error
-    author = f"cli:{getpass.getuser()}"
-    return carry_out(engine, number, settings.landing, by=author, now=now(), snapshots=settings.var / "snapshots")
+    return carry_out(engine, number, settings.landing, by=author(), now=now(), snapshots=settings.var / "snapshots")
 
 
 def _say(effect: Effect) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import getpass
-
 import click
 from rich.console import Console
 from rich.table import Table
 
 from console.errors import WrongValueError
-from console.parameters import SourceName
+from console.parameters import SourceName, author
 from console.settings import Settings, now
 from pipeline.search.runs import recent_runs
-from pipeline.services.closing import NothingHeldError, discard, held_closings, release, undo_closings
+from pipeline.services.closing import NoSuchRunError, NothingHeldError, discard, held_closings, release, undo_closings
+from pipeline.services.control import write_down
 from pipeline.services.link import link
 
 
@@ -69,9 +68,10 @@ def release_command(number: int) -> None:
     """
     engine = Settings.from_environment().engine()
     try:
-        count = release(engine, number, by=f"cli:{getpass.getuser()}", now=now())
+        count = release(engine, number, by=author(), now=now())
     except NothingHeldError as error:
         raise WrongValueError(str(error)) from error
+    write_down(engine, "release closings", str(number), by=author(), now=now(), after=count)
     link(engine, now=now())
     click.echo(f"{count} postings closed")
 
@@ -85,10 +85,12 @@ def discard_command(number: int) -> None:
     Example:
       belfry runs discard 3
     """
+    engine = Settings.from_environment().engine()
     try:
-        discard(Settings.from_environment().engine(), number, by=f"cli:{getpass.getuser()}", now=now())
+        discard(engine, number, by=author(), now=now())
     except NothingHeldError as error:
         raise WrongValueError(str(error)) from error
+    write_down(engine, "discard closings", str(number), by=author(), now=now())
     click.echo("discarded")
 
 
@@ -102,6 +104,10 @@ def undo_command(run: str) -> None:
       belfry runs undo 20261123T030000-recruitee
     """
     engine = Settings.from_environment().engine()
-    count = undo_closings(engine, run, now=now())
+    try:
+        count = undo_closings(engine, run, now=now())
+    except NoSuchRunError as error:
+        raise WrongValueError(str(error)) from error
+    write_down(engine, "undo closings", run, by=author(), now=now(), after=count)
     link(engine, now=now())
     click.echo(f"{count} postings open again")

@@ -12,6 +12,7 @@ import click
 from console.crawling import WRONG_REQUESTS, CrawlRequest, planned
 from console.errors import WrongValueError
 from console.nightly import Nightly
+from console.parameters import LocalServer
 from console.settings import Settings, now
 from console.turn import CrawlWish
 from pipeline.services.alerts import tellers_from
@@ -23,7 +24,7 @@ from pipeline.services.night import SETTLE_AT, turn_of
 @click.option("--once", is_flag=True, help="Run one whole night now, then exit.")
 @click.option("--again", is_flag=True, help="With --once: also what was crawled today already.")
 @click.option("--source", "only", multiple=True, metavar="NAME", help="Only this source; may be repeated.")
-@click.option("--gateway", metavar="URL", help="Send every request to this local server instead, e.g. the sandbox.")
+@click.option("--gateway", type=LocalServer(), metavar="URL", help="Ask this server on this machine instead.")
 @click.option("--show", is_flag=True, help="Print the timetable and exit.")
 def schedule_command(once: bool, again: bool, only: tuple[str, ...], gateway: str | None, show: bool) -> None:
     """Crawl each source in its turn between 03:15 and 05:00 in Brussels, then link, expire, judge and publish.

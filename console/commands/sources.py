@@ -13,12 +13,15 @@ from rich.table import Table
 
 from console.crawling import WRONG_REQUESTS, CrawlRequest, NotCrawled, crawl_all, planned
 from console.errors import CommandError, WrongValueError
-from console.settings import Settings
+from console.parameters import LocalServer, SourceName
+from console.settings import Settings, now
 from crawlers.coverage import coverage
 from crawlers.recognise import UnrecognisedError, recognise
-from crawlers.source import all_sources
+from crawlers.source import all_sources, source
 from models.raw import RawPosting
 from pipeline.search.runs import recent_runs
+from pipeline.services.calendar import business_day
+from pipeline.services.control import paused_sources
 
 _COLUMNS = ("source", "board", "url", "employer", "enterprise_number", "status", "checked")
 
@@ -31,6 +34,7 @@ def sources_command(context: click.Context) -> None:
     \b
     Example:
       belfry sources
+      belfry sources show recruitee
       belfry sources add https://acme.recruitee.com
       belfry sources check recruitee:acme
     """
@@ -51,6 +55,37 @@ def sources_command(context: click.Context) -> None:
             item.passport.reading,
         )
     Console(width=None if Console().is_terminal else 150).print(table)
+
+
+@sources_command.command("show")
+@click.argument("name", metavar="SOURCE", type=SourceName())
+def show_command(name: str) -> None:
+    """Show the passport of SOURCE, what stands against crawling it now, its boards, and its last runs.
+
+    \b
+    Example:
+      belfry sources show recruitee
+    """
+    engine = Settings.from_environment().engine()
+    item = source(name)
+    card, passport, against = item.card, item.passport, item.objection(business_day(now()))
+    paused = paused_sources(engine).get(name)
+    refusal = f"no ({against.cause.value}): {against.detail}" if against else paused and f"no (paused): {paused}"
+    rhythm = "every night" if passport.nights == 1 else f"every {passport.nights} nights"
+    facts = {
+        "publisher": card.title,
+        "may be crawled": refusal or "yes",
+        "status": f"{card.status.value}, shown as {card.rights.value}",
+        "reading": f"{passport.reading} (of {passport.reviewed_on}, due again on {passport.review_due})",
+        "terms": passport.terms_url or "-",
+        "keys": ", ".join(dict.fromkeys(filter(None, (*passport.keys, passport.agreement)))) or "-",
+        "pace": f"{rhythm}, at least {passport.rate:g} s between requests",
+        "boards": "one list" if item.single_list else ", ".join(board.token for board in item.boards) or "-",
+    }
+    for fact, value in facts.items():
+        click.echo(f"{fact:15} {value}")
+    for run in recent_runs(engine, source=name, limit=5):
+        click.echo(f"{'run':15} {run.run_id}: {run.outcome} ({run.cause})")
 
 
 @sources_command.command("add")
@@ -82,7 +117,7 @@ def add_command(url: str, employer: str) -> None:
 @sources_command.command("check")
 @click.argument("target", metavar="SOURCE[:BOARD]")
 @click.option("--sample", type=click.IntRange(1, 200), default=20, show_default=True, help="Postings asked for.")
-@click.option("--gateway", metavar="URL", help="Ask this local server instead, e.g. the sandbox.")
+@click.option("--gateway", type=LocalServer(), metavar="URL", help="Ask this server on this machine instead.")
 @click.option("--recordings", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Ask these instead.")
 def check_command(target: str, sample: int, gateway: str | None, recordings: Path | None) -> None:
     """Make one polite request series and say how many postings have each field, with three examples of each.

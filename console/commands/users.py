@@ -12,7 +12,7 @@ from console.settings import Settings, now
 @click.group("users", invoke_without_command=True, short_help="Who may use the operator's desk.")
 @click.pass_context
 def users_command(context: click.Context) -> None:
-    r"""List the accounts of the desk, or add, change and remove one.
+    """List the accounts of the desk, or add, change and remove one.
 
     \b
     Example:
@@ -28,7 +28,7 @@ def users_command(context: click.Context) -> None:
 @click.option("--role", type=click.Choice(ROLES), default="viewer", show_default=True)
 @click.password_option(help="Asked for when it is not given; other users of this machine can see what is given.")
 def add_command(name: str, role: str, password: str) -> None:
-    r"""Add NAME, or give it a new password and role; sessions of that name end.
+    """Add NAME, or give it a new password and role; sessions of that name end.
 
     \b
     Example:
@@ -44,7 +44,7 @@ def add_command(name: str, role: str, password: str) -> None:
 @users_command.command("remove")
 @click.argument("name")
 def remove_command(name: str) -> None:
-    r"""Remove NAME; its sessions end at once.
+    """Remove NAME; its sessions end at once.
 
     \b
     Example:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
 
+from models.store.errors import DatabaseAddressError
 from models.store.errors import DatabaseError as DatabaseError
 
 DEFAULT_DATABASE_URL = "sqlite:///var/belfry.sqlite3"
@@ -20,20 +22,25 @@ _LOG_PAGES = 4_000
 
 
 def open_engine(url: str = DEFAULT_DATABASE_URL) -> Engine:
-    """Return an engine for ``url``; a SQLite file's folder is made. Raises `DatabaseError` on an unusable address."""
+    """Return an engine for ``url``; a SQLite file's folder is made. Raises `DatabaseAddressError` for a wrong address.
+
+    What the database then refuses to do, such as to be reached or written, raises `DatabaseError`.
+    """
     try:
         address = make_url(url)
-    except ArgumentError as error:
-        raise DatabaseError(
+    except (ArgumentError, ValueError) as error:
+        raise DatabaseAddressError(
             f"{url!r} is no database address; use sqlite:///path/file.sqlite3 or postgresql://user@host/name"
         ) from error
     kind = address.get_backend_name()
     if kind == "sqlite":
-        return _sqlite(url, address.database)
+        return _telling(_sqlite(url, address.database))
     if kind == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
-        return create_engine(address, json_serializer=_json, json_deserializer=orjson.loads, pool_pre_ping=True)
-    raise DatabaseError(f"{kind!r} databases are not supported; allowed: sqlite, postgresql")
+        return _telling(
+            create_engine(address, json_serializer=_json, json_deserializer=orjson.loads, pool_pre_ping=True)
+        )
+    raise DatabaseAddressError(f"{kind!r} databases are not supported; allowed: sqlite, postgresql")
 
 
 @contextmanager
@@ -48,6 +55,22 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """Yield a connection in one transaction: committed at the end, rolled back on any error."""
     with engine.connect() as connection, connection.begin():
         yield connection
+
+
+def _telling(engine: Engine) -> Engine:
+    """Let the engine say in one line that the database cannot be reached, read or written."""
+
+    @event.listens_for(engine, "handle_error")
+    def _tell(context: ExceptionContext) -> None:
+        unusable = isinstance(context.sqlalchemy_exception, OperationalError) or (
+            type(context.original_exception) is sqlite3.DatabaseError  # the file is none, or is damaged
+        )
+        if unusable and not context.is_pre_ping:
+            why = " ".join(str(context.original_exception).split())
+            address = engine.url.render_as_string(hide_password=True)
+            raise DatabaseError(f"the database {address} cannot be used: {why}") from context.original_exception
+
+    return engine
 
 
 def _json(value: Any) -> str:

@@ -21,6 +21,10 @@ from pipeline.quality import THRESHOLDS, Night, Thresholds, gate, too_many
 from pipeline.services.calendar import business_day, start_of_day
 
 
+class NoSuchRunError(LookupError):
+    """No run of that name was read, has landed or is held."""
+
+
 class NothingHeldError(LookupError):
     """There is no closing with that number that waits for a decision."""
 
@@ -96,8 +100,13 @@ def discard(engine: Engine, held_id: int, *, by: str, now: datetime) -> None:
 
 
 def undo_closings(engine: Engine, run_id: str, *, now: datetime) -> int:
-    """Open again what ``run_id`` closed within the last 30 days and is still closed; return how many."""
+    """Open again what ``run_id`` closed within the last 30 days and is still closed; return how many.
+
+    Raises `NoSuchRunError` when no run of that name was read.
+    """
     with UnitOfWork(engine) as unit:
+        if unit.runs.report(run_id) is None:
+            raise NoSuchRunError(f"no run {run_id!r} was read")
         count = unit.postings.undo_closing(run_id, at=now, since=now - UNDO_WITHIN)
         unit.commit()
     return count

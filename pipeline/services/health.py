@@ -28,6 +28,7 @@ from pipeline.landing import LandedRun
 from pipeline.normalize import normalize
 from pipeline.normalize.aliases import Aliases
 from pipeline.services.calendar import business_day
+from pipeline.services.closing import NoSuchRunError
 from pipeline.services.health_rules import (
     WANTED,
     BoardFigures,
@@ -48,10 +49,6 @@ HISTORY = 14
 _FIELDS = {"pay": "base_salary", "currency": "base_salary", "place": "places", "employer": "hiring_organization"}
 HELD = "held"
 """Folder beside the landing zone where held runs wait."""
-
-
-class NoSuchRunError(LookupError):
-    """No run with that identifier is held."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 from models.store.desk import Audit
 from models.store.engine import writing
 from pipeline.landing import landed_runs
-from pipeline.services.health import NoSuchRunError, held_runs, release_run
+from pipeline.services.closing import NoSuchRunError
+from pipeline.services.health import held_runs, release_run
 from pipeline.services.ingest import ingest
 from pipeline.services.link import link
 from pipeline.services.rederive import rederive
@@ -22,8 +23,11 @@ def retry(engine: Engine, landing: Path, stage: str, run_id: str | None, *, by: 
     """Do ``stage`` again and return what came of it, in a line.
 
     ``ingest`` needs a run: one that landed and was never read, was cut off, or is held; one that was read is read no
-    second time. Raises `NoSuchRunError`, or `ValueError` when ``ingest`` has no run.
+    second time. The other stages are of everything. Raises `NoSuchRunError`, or `ValueError` when ``ingest`` has no run
+    or another stage has one.
     """
+    if stage != "ingest" and run_id:
+        raise ValueError(f"{stage} is done for everything, not for {run_id!r}")
     if stage == "ingest":
         if not run_id:
             raise ValueError("ingest needs a run; see 'belfry runs'")

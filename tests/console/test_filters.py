@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from console.errors import keep_traceback
+from console.settings import Settings
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -150,6 +153,18 @@ WRONG = {
     ("pause", "nobody"): "'nobody' is no source",
     ("schedule", "--again"): "--once",
     ("evaluate", "/nowhere"): "'/nowhere'",
+    ("crawl", "recruitee", "--gateway", "nonsense"): "'nonsense' is no server on this machine",
+    ("crawl", "recruitee", "--gateway", "http://jobs.example"): "'http://jobs.example' is no server on this machine",
+    ("schedule", "--show", "--gateway", "ftp://127.0.0.1"): "'ftp://127.0.0.1' is no server on this machine",
+    ("crawl", "recruitee", "--url", "nonsense"): "'nonsense' is no public web address",
+    ("crawl", "recruitee", "--url", "file:///etc/passwd"): "scheme 'file'",
+    ("crawl", "--url", "https://jobs.example/1"): "0 are named",
+    ("extract", "recruitee", "pyproject.toml", "--url", "nonsense"): "'nonsense' is no web address",
+    ("unsure", "--take-back"): "--take-back needs the pair",
+    ("unsure", "a:b:c", "d:e:f", "--take-back"): "there is no posting a:b:c",
+    ("runs", "undo", "nope"): "no run 'nope' was read",
+    ("retry", "link", "nope"): "not for 'nope'",
+    ("sources", "show", "nobody"): "'nobody' is no source",
 }
 
 
@@ -185,3 +200,66 @@ def test_every_command_has_help_with_an_example() -> None:
         status, text, err = run(command, "--help")
         assert status == 0, err
         assert "Example:" in text, command
+        assert "\\b" not in text, command
+
+
+def test_a_moment_beyond_the_calendar_is_a_broken_line_and_no_end_of_the_stream() -> None:
+    far = {**MINIMAL, "fetched_at": "9999-12-31T23:59:59-14:00"}
+    status, out, err = run("normalize", stdin=lines(far, MINIMAL))
+    assert (status, len(out.splitlines())) == (1, 1)
+    assert "line 1: RawPosting.fetched_at: 9999-12-31" in err
+
+
+@pytest.mark.parametrize("command", ["normalize", "dedupe"])
+def test_a_filter_whose_input_is_closed_or_whose_output_is_full_says_so_in_a_line(command: str) -> None:
+    program = f"from console.cli import main; import sys; sys.argv[1:] = ['{command}']; main()"
+    line = lines(MINIMAL).decode().strip()
+    for redirection, named in (("<&-", "standard input is closed"), ("> /dev/full", "No space left")):
+        shell = f'echo \'{line}\' | (exec "$0" -c "$1" {redirection})'
+        done = subprocess.run(["sh", "-c", shell, sys.executable, program], capture_output=True, cwd=ROOT, check=False)
+        assert done.returncode == 1
+        assert named in done.stderr.decode()
+        assert done.stderr.count(b"\n") == 1
+
+
+def test_a_folder_that_cannot_be_written_and_a_database_that_is_none_get_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "belfry.sqlite3").write_bytes(b"no database " * 400)
+    for var, named in ((tmp_path / "file" / "var", "file"), (tmp_path / "var", "file is not a database")):
+        status, _, err = run("runs", var=var)
+        assert status == 1
+        assert named in err
+        assert err.count("\n") == 1
+
+
+def test_a_crash_leaves_its_traceback_where_it_can_and_never_on_the_screen(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    path = keep_traceback(ValueError("secret"), tmp_path / "log")
+    assert path is not None
+    assert path.parent == tmp_path / "log"
+    assert path.stat().st_mode & 0o077 == 0
+    elsewhere = keep_traceback(ValueError("secret"), tmp_path / "file" / "log")
+    assert elsewhere is not None
+    elsewhere.unlink()
+
+
+def test_the_default_database_lies_in_the_folder_whatever_its_name_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "100% ours? #1"
+    monkeypatch.setenv("BELFRY_VAR", str(folder))
+    monkeypatch.delenv("BELFRY_DATABASE_URL", raising=False)
+    Settings.from_environment().engine().dispose()
+    assert (folder / "belfry.sqlite3").is_file()
+    monkeypatch.setenv("BELFRY_VAR", "")
+    assert Settings.from_environment().var == Path("var")
+
+
+def test_sources_show_says_what_stands_against_a_source(tmp_path: Path) -> None:
+    status, out, _ = run("sources", "show", "linkedin", var=tmp_path)
+    assert status == 0
+    assert "no (refused): The user agreement forbids" in out
+    run("pause", "lever", "--reason", "terms under review", var=tmp_path)
+    _, out, _ = run("sources", "show", "lever", var=tmp_path)
+    assert "no (paused): terms under review" in out

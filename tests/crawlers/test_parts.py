@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from crawlers import landing, settings
-from crawlers.boards import Board, UnknownBoardError, board_named, boards_of, known_boards
+from crawlers.boards import BOARDS_FILE, Board, UnknownBoardError, board_named, boards_of, known_boards
 from crawlers.coverage import coverage
 from crawlers.fields import (
     clean_key,
@@ -357,7 +357,8 @@ def test_the_generated_list_of_sources_is_up_to_date():
 def test_there_are_at_least_a_hundred_and_fifty_usable_boards_each_known_once():
     usable = [board for one in all_sources() for board in boards_of(one.name)]
     assert len(usable) >= 150
-    keys = [(board.source, board.token) for board in known_boards()]
+    with BOARDS_FILE.open(encoding="utf-8", newline="") as lines:
+        keys = [(row["source"], row["board"]) for row in csv.DictReader(lines)]
     assert len(keys) == len(set(keys))
 
 

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Engine
 
 from pipeline.search.ledger import audit_lines
-from pipeline.services.health import NoSuchRunError, held_runs, hold
+from pipeline.services.closing import NoSuchRunError
+from pipeline.services.health import held_runs, hold
 from pipeline.services.retry import retry
 from tests.landing_writer import land, raw
 
