@@ -13,6 +13,9 @@ from console.desk import desk_app
 from console.errors import WrongValueError
 from console.settings import Settings
 
+BRUGES = "/en/jobs/backend-developer/bruges"
+"""The page to look at first."""
+
 
 def listening(port: int, host: str = "127.0.0.1") -> socket.socket:
     """Return a socket that listens there, on any free port for 0; raises `WrongValueError` when it cannot be had."""
@@ -24,8 +27,8 @@ def listening(port: int, host: str = "127.0.0.1") -> socket.socket:
         raise WrongValueError(f"cannot listen on {host}, port {port}: {why}{other}") from error
 
 
-def serve(settings: Settings, listener: socket.socket, *, page: str = "/en") -> None:
-    """Serve what the database of ``settings`` holds until stopped, and say where ``page`` and the desk are.
+def serve(settings: Settings, listener: socket.socket) -> None:
+    """Serve what the database of ``settings`` holds until stopped, and say where the Bruges page and the desk are.
 
     Raises `WrongValueError` for an address beyond this machine while the desk has no account.
     """
@@ -38,5 +41,5 @@ def serve(settings: Settings, listener: socket.socket, *, page: str = "/en") -> 
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     app = board_app(engine, snapshots=settings.var / "snapshots", public_url=settings.public_url or address)
     app.mount("/desk", desk_app(engine, settings))
-    click.echo(f"\nBackend developer jobs in Bruges: {address}{page}\nOperator's desk: {address}/desk/\n(Ctrl-C stops)")
+    click.echo(f"\nBackend developer jobs in Bruges: {address}{BRUGES}\nOperator's desk: {address}/desk/\n(Ctrl-C stops)")
     uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])

@@ -33,7 +33,6 @@ from sandbox.world import World
 
 NIGHTS = 2
 SEED = 7
-PAGE = "/en/jobs/backend-developer/bruges"
 _SANDBOX_KEYS = (
     "BELFRY_ADZUNA_APP_ID",
     "BELFRY_ADZUNA_APP_KEY",
@@ -59,7 +58,7 @@ def demo_command(once: bool, port: int) -> None:
         _two_nights()
         return
     with listening(port) as listener:  # first of all: a port in use may be another demo's
-        serve(_two_nights(), listener, page=PAGE)
+        serve(_two_nights(), listener)
 
 
 def _two_nights() -> Settings:
