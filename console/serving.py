@@ -41,5 +41,7 @@ def serve(settings: Settings, listener: socket.socket) -> None:
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     app = board_app(engine, snapshots=settings.var / "snapshots", public_url=settings.public_url or address)
     app.mount("/desk", desk_app(engine, settings))
-    click.echo(f"\nBackend developer jobs in Bruges: {address}{BRUGES}\nOperator's desk: {address}/desk/\n(Ctrl-C stops)")
+    click.echo(
+        f"\nBackend developer jobs in Bruges: {address}{BRUGES}\nOperator's desk: {address}/desk/\n(Ctrl-C stops)"
+    )
     uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
