@@ -93,7 +93,8 @@ def _read(path: Path) -> list[Board]:
 
 def _board(path: Path, line: int, row: dict[str, str | None]) -> Board:
     source, token, url = ((row.get(name) or "").strip() for name in ("source", "board", "url"))
-    if not source or not _is_token(token):
+    whole_source = not token and bool(url)
+    if not source or not (whole_source or _is_token(token)):
         raise BoardsFileError(f"{path}, line {line}: {source or token!r} names no board: {token!r}")
     if url and not url.startswith(("https://", "http://")):
         raise BoardsFileError(f"{path}, line {line}: {url!r} is no web address")

@@ -41,6 +41,13 @@ def test_an_operators_row_takes_the_place_of_ours(tmp_path, monkeypatch):
     assert [board.employer for board in found] == ["Ours NV"]
 
 
+def test_a_source_that_is_one_whole_needs_no_board(tmp_path, monkeypatch):
+    path = tmp_path / "boards.csv"
+    path.write_text("source,board,url\nforem,,https://forem.example/jobs.json\n")
+    monkeypatch.setenv(EXTRA_BOARDS, str(path))
+    assert known_boards.__wrapped__()[0].url == "https://forem.example/jobs.json"
+
+
 def test_a_row_of_no_source_is_named(tmp_path):
     path = tmp_path / "boards.csv"
     path.write_text("source,board\nrecruite,acme\n")
