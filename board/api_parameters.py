@@ -116,8 +116,14 @@ def _one(parameter: Parameter, text: str) -> Any:
     low = parameter.least is not None and value < parameter.least
     high = parameter.most is not None and value > parameter.most
     if low or high:
-        raise unknown_value(parameter.name, text[:80], why=f"must lie between {parameter.least} and {parameter.most}")
+        raise unknown_value(parameter.name, text[:80], why=_bounds(parameter))
     return value
+
+
+def _bounds(parameter: Parameter) -> str:
+    if parameter.most is None:
+        return f"must be at least {parameter.least}"
+    return f"must lie between {parameter.least} and {parameter.most}"
 
 
 def _number(text: str) -> float:

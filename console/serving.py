@@ -6,6 +6,7 @@ import socket
 
 import click
 import uvicorn
+from starlette.routing import Mount
 
 from board.app import board_app
 from console.auth import OpenHostError, require_safe_host
@@ -40,7 +41,8 @@ def serve(settings: Settings, listener: socket.socket) -> None:
         raise WrongValueError(str(error)) from error
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     app = board_app(engine, snapshots=settings.var / "snapshots", public_url=settings.public_url or address)
-    app.mount("/desk", desk_app(engine, settings))
+    # Before the board's own: to its pages, "desk" in "/desk/" is the name of a language, and of none that they know.
+    app.router.routes.insert(0, Mount("/desk", desk_app(engine, settings)))
     click.echo(
         f"\nBackend developer jobs in Bruges: {address}{BRUGES}\nOperator's desk: {address}/desk/\n(Ctrl-C stops)"
     )

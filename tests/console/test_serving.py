@@ -55,6 +55,11 @@ def test_addresses_begin_where_the_board_is_served(tmp_path: Path) -> None:
         assert _sitemap_of(address) == f"{address}/sitemap.xml"
 
 
+def test_the_desk_stands_where_the_command_says(tmp_path: Path) -> None:
+    with served(tmp_path) as address, urlopen(f"{address}/desk/", timeout=60) as answer:
+        assert (answer.status, answer.url) == (200, f"{address}/desk/login")
+
+
 def test_a_public_address_goes_before_the_one_behind_the_proxy(tmp_path: Path) -> None:
     with served(tmp_path, BELFRY_PUBLIC_URL="https://jobs.example/") as address:
         assert _sitemap_of(address) == "https://jobs.example/sitemap.xml"
