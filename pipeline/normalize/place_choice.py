@@ -8,8 +8,10 @@ Equal levels stay ambiguous.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from models.posting import Issue, Place
 from models.vocabulary import PlacePrecision
@@ -37,6 +39,8 @@ from pipeline.reference.places_names import NamedArea, Toponym, cut_off, lies_in
 
 FIELD = "places"
 WIDER = "wider_than_country"
+_DEPARTMENT = re.compile(r"0[1-9]|[1-8]\d|9[0-5]")
+_ALSO_IN_NORD = frozenset(["lille", "comines", "warneton"])
 
 
 def choose(line: str, segments: Sequence[Segment]) -> tuple[tuple[Place, ...], tuple[Issue, ...]]:
@@ -99,6 +103,7 @@ def _country(group: Iterable[Segment]) -> str | None:
 def _choose_in(
     line: str, group: list[Segment], home: str | None, everything: Sequence[Segment]
 ) -> tuple[list[Place], list[Issue]]:
+    home = home or _french(group)
     if home not in {None, "BE"}:
         return [abroad_place(home, line)], []
     if home is None and any(segment.kind is Kind.FOREIGN and segment.country is None for segment in group):
@@ -122,6 +127,15 @@ def _choose_in(
     if home == "BE":
         return [Place(country="BE", precision=PlacePrecision.COUNTRY, evidence=line[:80])], issues
     return [], issues
+
+
+def _french(group: Sequence[Segment]) -> str | None:
+    """Return France where the department of a town follows its name: "Lille (59)", "Comines, Nord"."""
+    for town, beside in pairwise(group):
+        numbered = beside.bracketed and _DEPARTMENT.fullmatch(beside.text)
+        if town.toponyms and (numbered or (beside.text.lower() == "nord" and town.text.lower() in _ALSO_IN_NORD)):
+            return "FR"
+    return None
 
 
 def _town_or_area(segment: Segment, group: Sequence[Segment]) -> Segment:

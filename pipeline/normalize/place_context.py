@@ -7,7 +7,10 @@ from collections.abc import Iterable, Sequence
 from pipeline.normalize.place_record import Named
 from pipeline.reference.places import BRUSSELS_CITY, BRUSSELS_REGION, HALLE_VILVOORDE, provinces
 from pipeline.reference.places_key import place_key
-from pipeline.reference.places_names import NamedArea, area, arrondissement_of, lies_in
+from pipeline.reference.places_names import NamedArea, Toponym, area, arrondissement_of, lies_in
+
+# Former municipalities that a merger of 2025 took to another province, and the one that ads still name beside them.
+_PROVINCE_LEFT = {"Zwijndrecht": "10000"}
 
 
 def without_context(named: list[Named], *, leading: bool) -> list[Named]:
@@ -21,12 +24,13 @@ def without_context(named: list[Named], *, leading: bool) -> list[Named]:
     codes = {one.toponym.nis for one in named}
     kept = []
     for number, one in enumerate(named):
-        others = [other.toponym.nis for other in named if other.toponym.nis != one.toponym.nis]
+        beside = [other.toponym for other in named if other.toponym.nis != one.toponym.nis]
+        others = [toponym.nis for toponym in beside]
         wide = area(place_key(one.segment.text))
         if one.toponym.nis == BRUSSELS_CITY and one.toponym.is_whole:
             if others and all(lies_in(nis, BRUSSELS_REGION) or _rings(nis, number or leading) for nis in others):
                 continue
-        elif (wide and len(codes) == 2 and (number or leading) and _is_province_of(wide, others[0])) or (
+        elif (wide and len(codes) == 2 and (number or leading) and _is_province_of(wide, beside[0])) or (
             one.segment.bracketed and number and _is_seat_of(one, others)
         ):
             continue
@@ -34,8 +38,10 @@ def without_context(named: list[Named], *, leading: bool) -> list[Named]:
     return kept
 
 
-def _is_province_of(wide: NamedArea, nis: str) -> bool:
-    return wide.code in provinces() and lies_in(nis, wide.code)
+def _is_province_of(wide: NamedArea, toponym: Toponym) -> bool:
+    if wide.code not in provinces():
+        return False
+    return lies_in(toponym.nis, wide.code) or wide.code == _PROVINCE_LEFT.get(toponym.name)
 
 
 def _is_seat_of(one: Named, others: Sequence[str]) -> bool:

@@ -21,6 +21,19 @@ _SIDES = frozenset(["backend", "frontend", "full-stack", "mobile", "embedded"])
 _GENERIC = frozenset(["software", "web", "application", "technical"])
 # Heads of IT titles that stay IT titles when a word of another trade stands before them.
 _IT_HEADS = frozenset(["developer", "project", "product"])
+# Phrases that other trades use too: a field of theirs beside one takes it out of IT, unless IT is named as well.
+_SHARED_PHRASES = frozenset(
+    [
+        "technical support",
+        "technische support",
+        "support technique",
+        "engineering manager",
+        "head of engineering",
+        "director of engineering",
+        "engineering director",
+        "directeur engineering",
+    ]
+)
 # Fields that IT shares: they leave IT words their meaning.
 _SHARED_FIELDS = frozenset(
     "service services operations project projects business product quality process rd research".split()
@@ -51,7 +64,7 @@ def read_head(terms: Sequence[Term], place: int) -> Outcome | None:
     if kind == "trade":
         return Outcome(None, term.text)
     if kind == "role":
-        return _refined(terms, place) if value == Role.SOFTWARE_DEVELOPER else Outcome(Role(value), term.text)
+        return _read_role(terms, place)
     scope = _scope(terms, place)
     if value == "lead":
         return _read_lead(scope, term)
@@ -60,6 +73,19 @@ def read_head(terms: Sequence[Term], place: int) -> Outcome | None:
     if value in ("staff", "service"):
         return _read_staff(scope, term)
     return _read_scope(scope, term, value)
+
+
+def _read_role(terms: Sequence[Term], place: int) -> Outcome:
+    term = terms[place]
+    if term.meaning.value == Role.SOFTWARE_DEVELOPER:
+        return _refined(terms, place)
+    if term.text in _SHARED_PHRASES:
+        scope = _scope(terms, place)
+        around = [*scope.left, *scope.right]
+        field = _first_field(_unshared(around))
+        if field is not None and not any(other.meaning.kind == "domain" for other in around):
+            return Outcome(None, _joined([field, term]))
+    return Outcome(Role(term.meaning.value), term.text)
 
 
 def read_bare(terms: Sequence[Term]) -> Outcome | None:
@@ -228,7 +254,9 @@ def _other_follows(scope: _Scope, head: Term, name: str) -> bool:
 def _saved(field: Term, scope: _Scope, head: str) -> bool:
     """Tell whether IT words behind the head outweigh a field that IT shares: "R&D engineer artificial intelligence"."""
     behind = _best(scope.right, head)
-    return behind is not None and field.text in _SHARED_FIELDS and _tier(behind) == 1
+    if behind is None or field.text not in _SHARED_FIELDS:
+        return False
+    return _tier(behind) == 1 or behind.meaning.value == "software"
 
 
 def _refinement(scope: _Scope, near: Term | None, head: str) -> Term | None:

@@ -19,7 +19,9 @@ _NO_ABBREVIATION = "".join(
     rf"(?<!\b{word}.)" for word in ("[a-z]", "max", "min", "ca", "incl", "excl", "eur", "nl", "mnd")
 )
 # The mark itself stands first, so that the scanner can skip to it.
-_SENTENCE_END = re.compile(rf"[.!?;|•✔·\n](?:(?<=\n)|{_NO_ABBREVIATION}(?=[\s*])|(?<=[a-z][a-z][a-z][.!?;])(?=[a-z]))")
+_SENTENCE_END = re.compile(
+    rf"[.!?;|•✔·\n](?:(?<=\n)|{_NO_ABBREVIATION}(?=[\s*])|(?<=[a-z][a-z][a-z][.!?;])(?=[a-z]))|\*{{4}}"
+)
 _MAXIMUM_OF_PAY = re.compile(
     r"\b(?P<which>max|min)\w*\.?\s+(?:\w+\s+){0,2}?\w*(?:salar|salair|loon|wedde|remuner|gehalt|wage|pay|rate|tarief)[^,]*$"
 )

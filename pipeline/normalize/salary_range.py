@@ -30,6 +30,8 @@ _NEXT_STEP = re.compile(r"\)\s?-\s?[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?\(")
 """The step of a scale before its figure: "10.3 (€ 3.856) - 10.6 (€ 4.346)"."""
 _STARTING_PAY = re.compile(r"start(?:ing)? (?:gross )?(?:salar|wage|pay\b|loon|wedde)")
 """Pay at the start is one figure; only "starting at" is a bound."""
+_ARROW_SHAFTS = ("-", "=")
+"""What makes ">" an arrow, not "more than"."""
 _COUNTED = re.compile(
     r"\s?-?(?:u\b|uur|uren|urige|hours?|hrs?\b|h\b|heures?|std|dagen|days|jours|weken|weeks|jaar|years|ans|fte|km|personen"
     r"|medewerkers|collega|maanden|mois|months)(?!\w)"
@@ -116,6 +118,8 @@ def bound_word(before: str) -> tuple[str | None, int]:
         if word in words.UP_TO or (word == "to" and before[: token.start()].endswith("up ")):
             start = token.start() - 3 if word == "to" else token.start()
             return "max", len(before) - start
+        if word == ">" and before[: token.start()].endswith(_ARROW_SHAFTS):
+            break
         if word in words.FROM:
             if _STARTING_PAY.match(before, token.start()):
                 break

@@ -83,7 +83,7 @@ PAY_STEMS = (
 
 PAY_HINT_AFTER = re.compile(
     r"[\s,(]{0,3}(?:doe\b|depending|afhankelijk|selon|based on|op basis van|o\.?b\.?v|en fonction|je nach"
-    r"|(?:incl|including)\w*\.? (?:all|8)|base\b|basic\b|fixe?d?\b|vast\b|doe)"
+    r"|(?:incl|including)\w*\.? (?:all|8)|base\b|basic\b|fixe?d?\b|vast\b|doe|x ?1[234]\b)"
 )
 """What follows pay in ads, so that a single usual figure before it is read as pay."""
 
@@ -125,11 +125,11 @@ NET = re.compile(
 
 UP_TO = frozenset(
     """tot max maximum maximaal maximale maxi jusqu'a jusqu hoogstens bis until upto maximal hooguit topping
-    capped""".split()
+    capped <""".split()
 )
 FROM = frozenset(
     """vanaf from min minimum minimaal minimale partir starting ab minstens minste tenminste least moins mindestens
-    departing startend beginnend des start depuis minimal""".split()
+    departing startend beginnend des start depuis minimal >""".split()
 )
 OPENS_FROM = {"partir": "a ", "moins": "au ", "least": "at ", "minste": "ten "}
 """The word that such a bound begins with."""
@@ -138,7 +138,7 @@ BRIDGE = frozenset(
     """of van een a an the de du het le la is : whopping wel bruto brut brute gross salaris salary loon bedrag
     amount sur op ( ) . , - * en to up at salaire maandsalaris monthly annual mensuel annuel jaarsalaris fixed
     base net netto euro eur ligt be will you'll earn € und zu uurloon per uur hour month maand maandloon
-    remuneration""".split()
+    remuneration =""".split()
 )
 """Words that may stand between "up to" and its figure."""
 

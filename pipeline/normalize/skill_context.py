@@ -24,7 +24,8 @@ _LIST_GAP = re.compile(
 _ADMIT_AFTER = re.compile(
     r"[\s-]*(?:developer|developper|developpeu|ontwikkel|engineer|programm|framework|library|librairie|codebase|"
     r"code\b|script|"
-    r"language|taal\b|talen\b|cluster|stack\b|backend|back-end|frontend|front-end|microservice|entwickler)"
+    r"language|taal\b|talen\b|cluster|stack\b|backend|back-end|frontend|front-end|microservice|entwickler|apps\b|applications\b|"
+    r"applicaties\b)"
 )
 _ADMIT_BEFORE = re.compile(
     r"(?:(?:ervaring|kennis|experience|knowledge|proficien\w+|skills?|expertise|familiar\w*|vaardig|bekend|maitrise|"

@@ -68,7 +68,8 @@ _FEMININE = re.compile(
     r"(?<=[a-z]{3}) ?[(·•./*:_-](?:se|euse|rice|trice|ere|ne|ve|le|e|innen|in|ste|ster|s)\)?(?:[·.]s)?(?![a-z0-9])"
 )
 _INNER_FEMININE = re.compile(r"\((?:st|s)\)(?=er)")
-_WORD = re.compile(r"[a-z0-9]+|[|⏐¦,;:!?•·]|//| -|- ")
+# A dash parts a title, except the one that leaves a word unfinished: "systeem- en netwerkbeheerder".
+_WORD = re.compile(r"[a-z0-9]+|[|⏐¦,;:!?•·]|//| -|- (?!(?:en|of|und|oder|and|or|&) )")
 _AD_INTERIM = re.compile(r"(?<![A-Za-z.])a\.i\.?(?![A-Za-z.])")
 _WRITTEN_IT = re.compile(r"(?<![A-Za-z])(?:IT|I\.T)(?![A-Za-z])|^It ")
 _LANGUAGE_CODES = frozenset("nl fr en de du ned fra eng duits frans engels dutch french english german".split())

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
-from pipeline.reference.build_places_names import ALIASES, EXTRA_LOCALITIES, SHORT_FORMS
+from pipeline.reference.build_places_extra import EXTRA_LOCALITIES, SHORT_FORMS
+from pipeline.reference.build_places_names import ALIASES
 from pipeline.reference.build_places_sources import Sources, bare_name, postcode_fits
 from pipeline.reference.places_key import place_key
 

@@ -8,7 +8,7 @@ or region that it comes nearest to).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -127,7 +127,7 @@ def narrow_area(code: str) -> NamedArea:
 
 def _spellings(key: str) -> Iterator[str]:
     yield key
-    words = key.split()
+    words = key.replace("o l v ", "olv ").split()
     for short, long_forms in _ABBREVIATED:
         if short in words:
             for long in long_forms:
@@ -218,7 +218,8 @@ def misspelt(key: str, *, shortest: int) -> tuple[Toponym, ...]:
     """Return the one Belgian place whose name ``key`` misspells, or nothing.
 
     The same first letter; one slip (a letter left out, added, replaced, or two exchanged), two in names of eleven
-    letters or more; no other place, here or abroad, equally near; at least ``shortest`` letters.
+    letters or more; no other place, here or abroad, equally near, save parts of municipalities; at least ``shortest``
+    letters.
     """
     word = squashed(key)
     if not shortest <= len(word) <= 40 or not word.isalpha():
@@ -230,10 +231,18 @@ def misspelt(key: str, *, shortest: int) -> tuple[Toponym, ...]:
     if not near:
         return ()
     best = [name for name, distance, _ in near if distance == near[0][1]]
+    best = _wholes(best) or best
     found = {nis for name in best for nis in _owners(name)}
     if len(found) != 1 or not found <= municipalities().keys():
         return ()
     return _by_key()[f"={best[0]}"]
+
+
+def _wholes(names: Sequence[str]) -> list[str]:
+    """Return the names of whole municipalities among ``names``, which hide those of parts; none beside one abroad."""
+    if any(name in _squashed_foreign() for name in names):
+        return []
+    return [name for name in names if any(toponym.rank == 0 for toponym in _by_key()[f"={name}"])]
 
 
 @cache

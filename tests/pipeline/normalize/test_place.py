@@ -186,12 +186,19 @@ BUGS_CAUGHT = [
     ("Aéropole de Gosselies", "52011"),
     ("Site de Seraing", "62096"),
     ("Oostkamp (Brugge)", "31022"),
+    ("Lille, Nord", "(FR)"),
+    ("Comines (59)", "(FR)"),
+    ("Bruxelles-Midi", "21013"),  # the station lies in Saint-Gilles
+    ("Kortijk", "34022"),  # one slip from Kortrijk, and from Kortijs, a part of Hannut
+    ("Zwijndrecht, Antwerpen", "46030"),  # in the province of Antwerp until its merger
+    ("Les Isnes", "92142"),
+    ("O.L.V.-Waver", "12035"),
 ]
 
 # What we know we do not do yet.
 XFAIL = [
-    ("Lille, Nord", "(FR)"),  # "Nord" alone is a word before it is a department
-    ("Bruxelles-Midi", "21013"),  # the station lies in Saint-Gilles
+    ("Sint-Lambr.-Woluwe", "21018"),  # a word cut short
+    ("Haselt", "71072"),  # six letters, and no country beside them
 ]
 
 

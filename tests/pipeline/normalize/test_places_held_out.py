@@ -1,4 +1,4 @@
-"""Five hundred place texts in the forms that ads use, labelled before the rules had seen them.
+"""Eight hundred place texts in the forms that ads use, labelled before the rules had seen them.
 
 ``places.csv``: the NIS codes of 2025 of the municipalities named, none for regions, provinces, other countries and
 remote work. ``bug`` were read wrongly once; ``unread`` are not read yet.

@@ -521,12 +521,16 @@ BUGS_CAUGHT: list[tuple[str, str | None, str | None, UnitText | None]] = [
     ("Fix 3.000 € + variable (± 500 €/mois)", "3000", "3000", None),
     # the lower bound said of the Belgian word for pay
     ("Minimum bruto maandwedde: € 3.015,34 (geïndexeerd), barema A1a-A3a", "3015.34", None, MONTH),
+    # four stars: one bold line ends and the next begins
+    ("DATA ANALYST****UP TO €71,000****GENT****HYBRID", None, "71000", None),
 ]
 
 # Read wrongly, and known to be: each needs more than the words around the figure.
 XFAIL: list[tuple[str, str | None, str | None, UnitText | None]] = [
-    # Stars are no end of a sentence.
-    ("DATA ANALYST****UP TO €71,000****GENT****HYBRID", None, "71000", None),
+    # Nothing but capitals parts these lines.
+    ("JAVA ENGINEERFRENCH SPEAKINGUP TO €68,000LIÈGEHYBRID", None, "68000", None),
+    # Bold type that ends within a figure.
+    ("Attractive pay (*usually around € 47*.000 - *€* 68.000 gross a year)", "47000", "68000", YEAR),
 ]
 
 NO_PAY_BUGS_CAUGHT = [
