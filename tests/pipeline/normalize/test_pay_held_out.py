@@ -1,7 +1,7 @@
 """Sentences of pay and pay fields in our own words, labelled before the rules had seen them.
 
-``pay.csv``: ``unit`` is empty where the text states no period, and ``none`` where the money is no pay. ``held out`` were
-right at first sight, ``bug`` were read wrongly once, ``unread`` are not read yet in a text, in a field or in both.
+``pay.csv``: ``unit`` is empty where the text states no period, and ``none`` where the money is no pay. ``held out``
+were right at first sight, ``bug`` were read wrongly once, ``unread`` are not read yet in a text, in a field or in both.
 """
 
 from __future__ import annotations
