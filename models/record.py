@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from operator import attrgetter
 from typing import Any, Self, Union
 
 JSON = None | bool | int | float | str | list[Any] | dict[str, Any]
@@ -29,11 +30,11 @@ class Record:
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as a JSON object, fields in the order of declaration."""
-        plain: dict[str, Any] = {}
-        for name in _field_names(self):
-            value = getattr(self, name)
-            # Most values are plain already, and every stored posting comes by here.
-            plain[name] = value if type(value) in _ATOMS else _plain(value)
+        # Every stored posting comes by here, and most of its fields are plain already: those are taken all at once.
+        names, values_of, compound = _shape_of(type(self))
+        plain = dict(zip(names, values_of(self), strict=True))
+        for name in compound:
+            plain[name] = _plain(plain[name])
         return plain
 
     @classmethod
@@ -42,9 +43,11 @@ class Record:
         if not isinstance(data, Mapping):
             raise RecordError(f"{cls.__name__}: expected a JSON object, got {_shown(data)}")
         values: dict[str, Any] = {}
-        for name, read, where, required in _readers_of(cls):
+        for name, plain, read, where, required in _readers_of(cls):
             value = data.get(name)
-            if value is not None:
+            if type(value) is plain:
+                values[name] = value
+            elif value is not None:
                 values[name] = read(value, where)
             elif required:
                 if name not in data:
@@ -53,60 +56,104 @@ class Record:
         return cls(**values)
 
 
-def _field_names(record: Any) -> tuple[str, ...]:
-    return tuple(record.__dataclass_fields__)
-
-
 _ATOMS = frozenset([type(None), bool, int, float, str])
+_Shape = tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[str, ...]]
+"""A record's field names, what gets the values of all of them, and the names whose values may not be plain."""
+_SHAPES: dict[Any, _Shape] = {}
+
+
+def _shape_of(cls: Any) -> _Shape:
+    if cls not in _SHAPES:
+        _SHAPES[cls] = _shape(cls)
+    return _SHAPES[cls]
+
+
+def _shape(cls: Any) -> _Shape:
+    hints = typing.get_type_hints(cls)
+    names = tuple(field.name for field in dataclasses.fields(cls))
+    compound = tuple(name for name in names if not _alternatives(hints[name]) <= _ATOMS)
+    return names, _values_of(names), compound
+
+
+def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda record: tuple(getattr(record, name) for name in names)
+
+
+def _alternatives(hint: Any) -> set[Any]:
+    return set(typing.get_args(hint)) if typing.get_origin(hint) in (Union, types.UnionType) else {hint}
 
 
 def _plain(value: Any) -> JSON:
-    if type(value) in _ATOMS:
-        return typing.cast("JSON", value)
-    if isinstance(value, (int, float)):
-        return value
-    if isinstance(value, Enum):
-        return typing.cast("JSON", value.value)
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, Record):
-        return value.to_json()
-    if isinstance(value, (tuple, list, frozenset)):
-        return [_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    raise TypeError(f"a record cannot hold {_shown(value)}")
+    return typing.cast("JSON", _writer_of(type(value))(value))
+
+
+_WRITERS: dict[type, Callable[[Any], Any]] = {}
+
+
+def _writer_of(kind: type) -> Callable[[Any], Any]:
+    if kind not in _WRITERS:
+        _WRITERS[kind] = _writer(kind)
+    return _WRITERS[kind]
+
+
+def _writer(kind: type) -> Callable[[Any], Any]:
+    if kind in _ATOMS or issubclass(kind, (int, float)):
+        return lambda value: value
+    if issubclass(kind, Enum):
+        return attrgetter("_value_")
+    if issubclass(kind, str):
+        return lambda value: value
+    if issubclass(kind, Decimal):
+        return lambda value: int(value) if value == value.to_integral_value() else float(value)
+    if issubclass(kind, Record):
+        return kind.to_json
+    if issubclass(kind, (tuple, list, frozenset)):
+        return lambda value: [_plain(item) for item in value]
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): _plain(item) for key, item in value.items()}
+    if issubclass(kind, (date, datetime)):
+        return lambda value: value.isoformat()
+    raise TypeError(f"a record cannot hold a value of the type {kind.__name__}")
 
 
 _Reader = Callable[[Any, str], Any]
 
 
-_Field = tuple[str, _Reader, str, bool]
-"""Its name, its reader, where it stands for an error message, and whether it must be there."""
-_KNOWN: dict[Any, list[_Field]] = {}
+_Field = tuple[str, type, _Reader, str, bool]
+"""Its name, the type whose values stay as they are, the reader of others, where it stands for an error message, and
+whether it must be there."""
+_FIELDS: dict[Any, list[_Field]] = {}
 
 
 def _readers_of(cls: Any) -> list[_Field]:
-    if cls not in _KNOWN:
-        _KNOWN[cls] = _readers(cls)
-    return _KNOWN[cls]
+    if cls not in _FIELDS:
+        _FIELDS[cls] = _fields(cls)
+    return _FIELDS[cls]
 
 
-def _readers(cls: Any) -> list[_Field]:
+def _fields(cls: Any) -> list[_Field]:
     hints = typing.get_type_hints(cls)
     return [
         (
             field.name,
+            _plain_type(hints[field.name]),
             _reader(hints[field.name]),
             f"{cls.__name__}.{field.name}",
             field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
         )
         for field in dataclasses.fields(cls)
     ]
+
+
+class _Nothing:
+    """The type of no value."""
+
+
+def _plain_type(hint: Any) -> type:
+    kinds = _alternatives(hint) - {type(None)}
+    return next(iter(kinds)) if len(kinds) == 1 and kinds <= _ATOMS else _Nothing
 
 
 def _reader(hint: Any) -> _Reader:
@@ -154,7 +201,7 @@ def _scalar(kind: type) -> _Reader:
     if convert is None and issubclass(kind, Record):
         return lambda value, _where: kind.from_json(value)
     if convert is None and issubclass(kind, Enum):
-        convert = kind
+        convert = {member.value: member for member in kind}.__getitem__
 
     as_it_is = kind in _ATOMS
 
@@ -163,7 +210,7 @@ def _scalar(kind: type) -> _Reader:
             return value
         try:
             return convert(value)
-        except (ValueError, TypeError, ArithmeticError, RecursionError) as error:
+        except (LookupError, ValueError, TypeError, ArithmeticError, RecursionError) as error:
             allowed = f"; allowed: {', '.join(str(m.value) for m in kind)}" if issubclass(kind, Enum) else ""
             raise RecordError(f"{where}: {_shown(value)} is no {kind.__name__}{allowed}") from error
 
