@@ -1,7 +1,7 @@
 """Where postings are found again by their blocking keys: what linking knows of each, and the keys it stands under.
 
-Linking asks thousands of tiny things a batch, so both databases are asked in the way that is cheapest for them: SQLite
-row by row at the driver itself, whose answer takes a microsecond; PostgreSQL once, with all values in one array.
+Linking asks thousands of tiny things a batch, so each database is asked once, with all values in one parameter: an
+array for PostgreSQL, a JSON list for SQLite.
 """
 
 from __future__ import annotations
@@ -10,12 +10,20 @@ import struct
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+import orjson
 from sqlalchemy import BigInteger, Connection, LargeBinary, bindparam, delete, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
-from models.store.statements import chunks
+from models.store.statements import among
 from models.store.tables import link_features, link_key
 
+_NEWEST = """
+SELECT value, (
+    SELECT group_concat(posting_id)
+    FROM (SELECT posting_id FROM link_key WHERE key = value ORDER BY posting_id DESC LIMIT ?2)
+) FROM json_each(?1)
+"""
+"""Each key with its newest postings as one text: rows of their own would cost more than finding them."""
 Kept = tuple[bytes, frozenset[int]]
 """Packed features and blocking keys of one posting."""
 
@@ -40,14 +48,14 @@ class LinkIndex:
         """Take postings out of the index, so that they are no longer found."""
         gone = self._kept(numbers)
         self._drop((key, number) for number, (_, keys) in gone.items() for key in keys)
-        for chunk in chunks(sorted(gone)):
-            self._connection.execute(delete(link_features).where(link_features.c.posting_id.in_(chunk)))
+        self._connection.execute(delete(link_features).where(among(self._connection, link_features.c.posting_id, gone)))
 
     def lists(self, keys: Collection[int], *, cap: int) -> dict[int, list[int]]:
         """Return key → the ``cap`` newest postings under it, newest first."""
         if not self._arrays:
-            query = f"SELECT posting_id FROM link_key WHERE key = ? ORDER BY posting_id DESC LIMIT {cap:d}"  # noqa: S608
-            return {key: [row[0] for row in rows] for key, rows in self._ask(query, keys)}
+            # In their order: neighbours in the index are then read from one page.
+            rows = self._connection.exec_driver_sql(_NEWEST, (orjson.dumps(sorted(keys)).decode(), cap))
+            return {key: list(map(int, numbers.split(","))) for key, numbers in rows if numbers}
         wanted = _array("keys", sorted(keys), BigInteger).table_valued("key").render_derived("wanted")
         newest = (
             select(link_key.c.posting_id)
@@ -64,19 +72,15 @@ class LinkIndex:
 
     def features(self, numbers: Collection[int]) -> dict[int, bytes]:
         """Return the packed features of postings that have any."""
-        if not self._arrays:
-            query = "SELECT features FROM link_features WHERE posting_id = ?"
-            return {number: rows[0][0] for number, rows in self._ask(query, sorted(numbers)) if rows}
         columns = select(link_features.c.posting_id, link_features.c.features)
-        rows = self._connection.execute(columns.where(link_features.c.posting_id == func.any(_values(numbers))))
-        return {row[0]: row[1] for row in rows}
+        rows = self._connection.execute(columns.where(among(self._connection, link_features.c.posting_id, numbers)))
+        return {row.posting_id: row.features for row in rows}
 
     def _kept(self, numbers: Collection[int]) -> dict[int, Kept]:
-        found: dict[int, Kept] = {}
-        for chunk in chunks(sorted(numbers)):
-            for row in self._connection.execute(select(link_features).where(link_features.c.posting_id.in_(chunk))):
-                found[row.posting_id] = (bytes(row.features), frozenset(_unpacked(row.keys)))
-        return found
+        rows = select(link_features).where(among(self._connection, link_features.c.posting_id, numbers))
+        return {
+            row.posting_id: (row.features, frozenset(_unpacked(row.keys))) for row in self._connection.execute(rows)
+        }
 
     def _write(self, rows: Sequence[tuple[int, bytes, frozenset[int]]]) -> None:
         packed = [(number, features, _packed(sorted(keys))) for number, features, keys in rows]
@@ -110,20 +114,10 @@ class LinkIndex:
             same = (link_key.c.key == bindparam("_key"), link_key.c.posting_id == bindparam("_number"))
             self._connection.execute(delete(link_key).where(*same), gone)
 
-    def _ask(self, query: str, values: Iterable[int]) -> Iterable[tuple[int, list[Any]]]:
-        cursor = self._connection.connection.cursor()
-        for value in values:
-            yield value, cursor.execute(query, (value,)).fetchall()
-        cursor.close()
-
     def _do(self, order: str, rows: Sequence[tuple[Any, ...]]) -> None:
         cursor = self._connection.connection.cursor()
         cursor.executemany(order, rows)
         cursor.close()
-
-
-def _values(numbers: Collection[int]) -> Any:
-    return bindparam("numbers", sorted(numbers), ARRAY(BigInteger))
 
 
 def _array(name: str, values: Sequence[Any], kind: Any) -> Any:

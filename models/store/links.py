@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, or_, select, tuple_
+from sqlalchemy import Connection, delete, func, select, tuple_
 
 from models.raw import PostingKey
-from models.store.statements import chunks, insert_for
+from models.store.statements import among, chunks, insert_for
 from models.store.tables import link_evidence, link_verdict, posting
 from models.vacancy import LinkEvidence
 from models.vocabulary import PostingStatus
@@ -50,12 +50,12 @@ class Links:
 
     def keys_of(self, numbers: Collection[int]) -> dict[int, PostingKey]:
         """Return number → key of postings."""
-        found: dict[int, PostingKey] = {}
-        for chunk in chunks(sorted(numbers)):
-            rows = select(posting.c.id, posting.c.source, posting.c.board, posting.c.identifier)
-            for row in self._connection.execute(rows.where(posting.c.id.in_(chunk))):
-                found[row.id] = PostingKey(source=row.source, board=row.board, identifier=row.identifier)
-        return found
+        columns = select(posting.c.id, posting.c.source, posting.c.board, posting.c.identifier)
+        rows = self._connection.execute(columns.where(among(self._connection, posting.c.id, numbers)))
+        return {
+            number: PostingKey(source=source, board=board, identifier=identifier)
+            for number, source, board, identifier in rows
+        }
 
     def numbers_of(self, keys: Collection[str]) -> dict[str, int]:
         """Return text of a key → number of the posting, for those that are stored."""
@@ -76,13 +76,7 @@ class Links:
     def replace(self, numbers: Collection[int], links: Sequence[StoredLink]) -> None:
         """Keep the links of postings that were weighed again, in place of those they had."""
         wanted = {(link.a, link.b): link for link in links}
-        kept: dict[tuple[int, int], float] = {}
-        for chunk in chunks(sorted(numbers)):
-            touching = or_(link_evidence.c.a.in_(chunk), link_evidence.c.b.in_(chunk))
-            for row in self._connection.execute(
-                select(link_evidence.c.a, link_evidence.c.b, link_evidence.c.weight).where(touching)
-            ):
-                kept[row.a, row.b] = row.weight
+        kept = self.around(numbers)
         gone = [pair for pair in kept if pair not in wanted]
         for chunk in chunks(gone):
             self._connection.execute(
@@ -109,24 +103,21 @@ class Links:
                 ],
             )
 
-    def around(self, numbers: Collection[int], *, least: float) -> dict[tuple[int, int], float]:
+    def around(self, numbers: Collection[int], *, least: float = float("-inf")) -> dict[tuple[int, int], float]:
         """Return the links of at least ``least`` that touch any of ``numbers``: (a, b) → weight."""
         found: dict[tuple[int, int], float] = {}
-        for chunk in chunks(sorted(numbers)):
-            for side in (link_evidence.c.a, link_evidence.c.b):
-                rows = select(link_evidence.c.a, link_evidence.c.b, link_evidence.c.weight).where(
-                    side.in_(chunk), link_evidence.c.weight >= least
-                )
-                found.update(((row.a, row.b), row.weight) for row in self._connection.execute(rows))
+        for side in (link_evidence.c.a, link_evidence.c.b):
+            rows = select(link_evidence.c.a, link_evidence.c.b, link_evidence.c.weight).where(
+                among(self._connection, side, numbers), link_evidence.c.weight >= least
+            )
+            found.update(((a, b), weight) for a, b, weight in self._connection.execute(rows))
         return found
 
     def evidence(self, numbers: Collection[int]) -> list[StoredLink]:
         """Return the kept links among ``numbers``, strongest first."""
         wanted = set(numbers)
-        found: list[StoredLink] = []
-        for chunk in chunks(sorted(wanted)):
-            rows = self._connection.execute(select(link_evidence).where(link_evidence.c.a.in_(chunk)))
-            found.extend(_link(row) for row in rows if row.b in wanted)
+        rows = select(link_evidence).where(among(self._connection, link_evidence.c.a, wanted))
+        found = [_link(row) for row in self._connection.execute(rows) if row.b in wanted]
         return sorted(found, key=lambda link: (-link.weight, link.a, link.b))
 
     def doubtful(self, *, low: float, high: float, limit: int) -> list[StoredLink]:
@@ -142,36 +133,36 @@ class Links:
 
     def open_homes(self, ids: Collection[int]) -> dict[int, str]:
         """Return posting → vacancy, for those of ``ids`` that are open and stand in one."""
-        found: dict[int, str] = {}
-        columns, mine = select(posting.c.id, posting.c.vacancy_id), posting.c.vacancy_id.is_not(None)
-        for chunk in chunks(sorted(ids)):
-            wanted = columns.where(posting.c.id.in_(chunk), mine, posting.c.status == PostingStatus.ACTIVE.value)
-            found.update((number, home) for number, home in self._connection.execute(wanted))
-        return found
+        mine = among(self._connection, posting.c.id, ids), posting.c.vacancy_id.is_not(None)
+        wanted = select(posting.c.id, posting.c.vacancy_id).where(*mine, posting.c.status == PostingStatus.ACTIVE.value)
+        return {number: str(home) for number, home in self._connection.execute(wanted)}
 
     def open_sizes(self, vacancy_ids: Collection[str]) -> dict[str, int]:
         """Return vacancy → its open postings."""
-        found: dict[str, int] = {}
-        for chunk in chunks(sorted(vacancy_ids)):
-            mine = posting.c.vacancy_id.in_(chunk), posting.c.status == PostingStatus.ACTIVE.value
-            sizes = select(posting.c.vacancy_id, func.count()).where(*mine).group_by(posting.c.vacancy_id)
-            found.update((home, size) for home, size in self._connection.execute(sizes))
-        return found
+        mine = (
+            among(self._connection, posting.c.vacancy_id, vacancy_ids),
+            posting.c.status == PostingStatus.ACTIVE.value,
+        )
+        sizes = select(posting.c.vacancy_id, func.count()).where(*mine).group_by(posting.c.vacancy_id)
+        return {str(home): size for home, size in self._connection.execute(sizes)}
 
     def verdicts(self, keys: Iterable[str] | None = None) -> list[StoredVerdict]:
         """Return the verdicts that name any of ``keys``, or all."""
-        rows: list[Any] = []
-        if keys is None:
-            rows = list(self._connection.execute(select(link_verdict)))
-        else:
-            for chunk in chunks(sorted(set(keys))):
-                touching = or_(link_verdict.c.a.in_(chunk), link_verdict.c.b.in_(chunk))
-                rows.extend(self._connection.execute(select(link_verdict).where(touching)))
+        statements = [select(link_verdict)]
+        if keys is not None:
+            named = set(keys)
+            sides = (link_verdict.c.a, link_verdict.c.b)
+            statements = [select(link_verdict).where(among(self._connection, side, named)) for side in sides]
+        rows = [row for statement in statements for row in self._connection.execute(statement)]
         unique = {(row.a, row.b): row for row in rows}
         return [
             StoredVerdict(a=row.a, b=row.b, verdict=row.verdict, author=row.author, at=row.at, note=row.note)
             for _, row in sorted(unique.items())
         ]
+
+    def any_verdict(self) -> bool:
+        """Return whether an operator ever gave a verdict that stands."""
+        return self._connection.execute(select(link_verdict.c.a).limit(1)).first() is not None
 
     def judge(self, a: PostingKey, b: PostingKey, verdict: str, *, by: str, at: datetime, note: str | None) -> None:
         """Keep an operator's verdict on a pair, in place of an earlier one."""

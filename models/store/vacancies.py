@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Update, bindparam, delete, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Update, bindparam, delete, select, update
 
 from models.posting import JobPosting
-from models.store.statements import chunks, insert_for
+from models.store.statements import among, insert_for
 from models.store.tables import (
     counter,
     event,
@@ -60,6 +60,8 @@ class Renewed:
     """As `stored_record` gives it."""
     closed_at: datetime | None
     reposts: int
+    fresh: bool = False
+    """Whether it was never written before."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,61 +85,51 @@ class Vacancies:
         names = ("id", "status", "first_seen", "last_confirmed", "closed_at", "content_hash")
         columns = [posting.c[name] for name in names]
         records = self._records(set(ids) - set(known))
-        found: list[Member] = []
-        for chunk in chunks(sorted(ids)):
-            statement = select(*columns).where(posting.c.id.in_(chunk)).order_by(posting.c.id)
+        statement = select(*columns).where(self._among(posting.c.id, ids)).order_by(posting.c.id)
+        return [
+            Member(
+                id=number,
+                posting=known[number] if number in known else records[number],
+                status=PostingStatus(status),
+                first_seen=first_seen,
+                last_confirmed=last_confirmed,
+                closed_at=closed_at,
+                content_hash=content_hash,
+            )
             for number, status, first_seen, last_confirmed, closed_at, content_hash in self._connection.execute(
                 statement
-            ):
-                found.append(
-                    Member(
-                        id=number,
-                        posting=known[number] if number in known else records[number],
-                        status=PostingStatus(status),
-                        first_seen=first_seen,
-                        last_confirmed=last_confirmed,
-                        closed_at=closed_at,
-                        content_hash=content_hash,
-                    )
-                )
-        return found
+            )
+        ]
+
+    def _among(self, column: Column[Any], values: Collection[Any]) -> ColumnElement[bool]:
+        return among(self._connection, column, values)
 
     def _records(self, ids: Collection[int]) -> dict[int, JobPosting]:
-        found: dict[int, JobPosting] = {}
-        for chunk in chunks(sorted(ids)):
-            rows = self._connection.execute(select(posting.c.id, posting.c.record).where(posting.c.id.in_(chunk)))
-            found.update((number, JobPosting.from_json(record)) for number, record in rows)
-        return found
+        rows = select(posting.c.id, posting.c.record).where(self._among(posting.c.id, ids))
+        return {number: JobPosting.from_json(record) for number, record in self._connection.execute(rows)}
 
     def member_ids(self, vacancy_ids: Collection[str]) -> dict[str, list[int]]:
         """Return vacancy → numbers of its postings."""
         found: dict[str, list[int]] = {}
-        for chunk in chunks(sorted(vacancy_ids)):
-            statement = select(posting.c.vacancy_id, posting.c.id).where(posting.c.vacancy_id.in_(chunk))
-            for vacancy_id, number in self._connection.execute(statement.order_by(posting.c.id)):
-                found.setdefault(vacancy_id, []).append(number)
+        statement = select(posting.c.vacancy_id, posting.c.id).where(self._among(posting.c.vacancy_id, vacancy_ids))
+        for vacancy_id, number in self._connection.execute(statement.order_by(posting.c.id)):
+            found.setdefault(vacancy_id, []).append(number)
         return found
 
     def companions(self, ids: Collection[int]) -> set[int]:
         """Return the numbers of all postings that share a vacancy with any of ``ids``."""
-        found: set[int] = set()
-        for chunk in chunks(sorted(ids)):
-            shared = select(posting.c.vacancy_id).where(posting.c.id.in_(chunk), posting.c.vacancy_id.is_not(None))
-            found.update(
-                self._connection.execute(select(posting.c.id).where(posting.c.vacancy_id.in_(shared))).scalars()
-            )
-        return found
+        shared = select(posting.c.vacancy_id).where(self._among(posting.c.id, ids), posting.c.vacancy_id.is_not(None))
+        return set(self._connection.execute(select(posting.c.id).where(posting.c.vacancy_id.in_(shared))).scalars())
 
     def standing(self, ids: Collection[int]) -> dict[int, Standing]:
         """Return where postings stand; one that linking keeps in its index is for the board."""
-        found: dict[int, Standing] = {}
         columns = (posting.c.id, posting.c.vacancy_id, link_features.c.posting_id, posting.c.content_hash)
         sources = posting.outerjoin(link_features, link_features.c.posting_id == posting.c.id)
-        for chunk in chunks(sorted(ids)):
-            rows = select(*columns).select_from(sources).where(posting.c.id.in_(chunk))
-            for number, vacancy_id, known, content_hash in self._connection.execute(rows):
-                found[number] = Standing(vacancy_id=vacancy_id, published=known is not None, content_hash=content_hash)
-        return found
+        rows = select(*columns).select_from(sources).where(self._among(posting.c.id, ids))
+        return {
+            number: Standing(vacancy_id=vacancy_id, published=known is not None, content_hash=content_hash)
+            for number, vacancy_id, known, content_hash in self._connection.execute(rows)
+        }
 
     def assign(self, vacancy_of: Mapping[int, str | None]) -> None:
         """Note which vacancy each posting now belongs to; ``None`` for none."""
@@ -152,10 +144,8 @@ class Vacancies:
 
     def settle(self, ids: Collection[int]) -> None:
         """Note that linking owes these postings nothing more."""
-        for chunk in chunks(sorted(ids)):
-            self._connection.execute(
-                update(posting).where(posting.c.id.in_(chunk), posting.c.stage != "done").values(stage="done")
-            )
+        owing = self._among(posting.c.id, ids), posting.c.stage != "done"
+        self._connection.execute(update(posting).where(*owing).values(stage="done"))
 
     def owed(self, stage: str, *, limit: int) -> list[int]:
         """Return the numbers of up to ``limit`` postings in ``stage``, oldest first."""
@@ -164,38 +154,41 @@ class Vacancies:
 
     def get_stored(self, vacancy_ids: Collection[str]) -> dict[str, Vacancy]:
         """Return the vacancies that have been written; aliases are not followed."""
-        found: dict[str, Vacancy] = {}
-        for chunk in chunks(sorted(vacancy_ids)):
-            columns = select(vacancy.c.id, vacancy.c.record, vacancy.c.last_confirmed, vacancy.c.sequence)
-            for row in self._connection.execute(columns.where(vacancy.c.id.in_(chunk), vacancy.c.postings > 0)):
-                found[row.id] = read_vacancy(row.record, last_confirmed=row.last_confirmed, sequence=row.sequence)
-        return found
+        columns = select(vacancy.c.id, vacancy.c.record, vacancy.c.last_confirmed, vacancy.c.sequence)
+        rows = self._connection.execute(columns.where(self._among(vacancy.c.id, vacancy_ids), vacancy.c.postings > 0))
+        return {
+            row.id: read_vacancy(row.record, last_confirmed=row.last_confirmed, sequence=row.sequence) for row in rows
+        }
 
     def stored(self, vacancy_ids: Collection[str]) -> dict[str, tuple[dict[str, Any], datetime]]:
         """Return vacancy → (stored record, last confirmed) of those that have been written."""
-        found: dict[str, tuple[dict[str, Any], datetime]] = {}
-        for chunk in chunks(sorted(vacancy_ids)):
-            columns = select(vacancy.c.id, vacancy.c.record, vacancy.c.last_confirmed)
-            for row in self._connection.execute(columns.where(vacancy.c.id.in_(chunk), vacancy.c.postings > 0)):
-                found[row.id] = (row.record, row.last_confirmed)
-        return found
+        columns = select(vacancy.c.id, vacancy.c.record, vacancy.c.last_confirmed)
+        rows = self._connection.execute(columns.where(self._among(vacancy.c.id, vacancy_ids), vacancy.c.postings > 0))
+        return {number: (record, last_confirmed) for number, record, last_confirmed in rows}
 
     def save(self, item: Vacancy, *, closed_at: datetime | None, reposts: int) -> None:
         """Write one vacancy, as `save_all`."""
         self.save_all([Renewed(vacancy=item, record=stored_record(item), closed_at=closed_at, reposts=reposts)])
 
-    def save_all(self, items: Sequence[Renewed]) -> None:
-        """Write vacancies, new ones and known ones, with the columns, places and skills that queries need."""
+    def save_all(self, items: Sequence[Renewed], *, after: int | None = None) -> None:
+        """Write vacancies, new ones and known ones, with the columns, places and skills that queries need.
+
+        With ``after`` the events that tell of them have the numbers that follow it, in the order of ``items``.
+        """
         if not items:
             return
         statement = insert_for(self._connection, vacancy)
         replaced = {column.name: statement.excluded[column.name] for column in vacancy.c if column.name != "id"}
         self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["id"], set_=replaced), [_columns(item) for item in items]
+            statement.on_conflict_do_update(index_elements=["id"], set_=replaced),
+            [
+                _columns(item, sequence=item.vacancy.sequence if after is None else after + position)
+                for position, item in enumerate(items, start=1)
+            ],
         )
+        written = [item.vacancy.id for item in items if not item.fresh]
         for table in (vacancy_place, vacancy_skill):
-            for chunk in chunks(sorted(item.vacancy.id for item in items)):
-                self._connection.execute(delete(table).where(table.c.vacancy_id.in_(chunk)))
+            self._connection.execute(delete(table).where(self._among(table.c.vacancy_id, written)))
         places = [row for item in items for row in _place_rows(item.vacancy)]
         if places:
             self._connection.execute(vacancy_place.insert(), places)
@@ -290,10 +283,8 @@ class Vacancies:
         )
 
     def _select_ids(self, vacancy_ids: Iterable[str]) -> list[str]:
-        found: list[str] = []
-        for chunk in chunks(sorted(vacancy_ids)):
-            found.extend(self._connection.execute(select(vacancy.c.id).where(vacancy.c.id.in_(chunk))).scalars())
-        return found
+        rows = select(vacancy.c.id).where(self._among(vacancy.c.id, list(vacancy_ids)))
+        return list(self._connection.execute(rows).scalars())
 
 
 def read_vacancy(record: Mapping[str, Any], *, last_confirmed: datetime, sequence: int) -> Vacancy:
@@ -327,7 +318,7 @@ def _skill_rows(item: Vacancy) -> list[dict[str, Any]]:
     return [{"vacancy_id": item.id, "slug": slug, "required": must} for slug, must in required.items()]
 
 
-def _columns(renewed: Renewed) -> dict[str, Any]:
+def _columns(renewed: Renewed, *, sequence: int) -> dict[str, Any]:
     item = renewed.vacancy
     view, pay, employer = item.posting, item.posting.base_salary, item.posting.hiring_organization
     return {
@@ -350,7 +341,7 @@ def _columns(renewed: Renewed) -> dict[str, Any]:
         "date_posted": view.date_posted,
         "first_seen": item.first_seen,
         "last_confirmed": item.last_confirmed,
-        "sequence": item.sequence,
+        "sequence": sequence,
         "closed_at": renewed.closed_at,
         "postings": max(1, len(item.members)),
         "reposts": renewed.reposts,

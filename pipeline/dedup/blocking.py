@@ -1,23 +1,29 @@
 """Features in, blocking keys out: two postings that share no key are never compared.
 
-A key is a signed 64-bit integer, so that SQLite and PostgreSQL keep it in an ordinary index column. Lists of postings
-under one key are capped where they are read (`LIST_CAP`): a key that thousands share is boilerplate and tells nothing.
+A key is a signed 64-bit integer, so that SQLite and PostgreSQL keep it in an ordinary index column. Its upper half
+comes from the first field of its rule, so that all keys of one employer or one town are neighbours in the index and a
+posting touches few pages of it. Lists of postings under one key are capped where they are read (`LIST_CAP`): a key that
+thousands share is boilerplate and tells nothing. Candidates are bounded twice, by number and by how much they promise,
+so that what a posting costs does not grow with the store.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from pipeline.dedup.features import Features
-from pipeline.dedup.sketch import hash64
+from pipeline.dedup.sketch import small_hash
 
 LIST_CAP = 32
 """Newest postings read under one key."""
-CANDIDATES = 14
-"""Postings compared with a new one."""
-_PASSAGES = 6
+CANDIDATES = 12
+"""Postings compared with a new one at most."""
+PROMISE = 0.35
+"""Least score of a posting worth comparing: one sharing only crowded or hardly telling keys is left alone."""
+_PASSAGES = 5
 _FEW = 2
 _SEVERAL = 3
 _VALUES = 2
@@ -89,21 +95,28 @@ def weighted_keys(rules: Sequence[BlockingKey], posting: Features) -> dict[int, 
         for name in rule.fields:
             if name not in values:
                 values[name] = FIELDS[name](posting)
-        for combination in product(*[values[name] for name in rule.fields]):
-            found.setdefault(_key(rule.fields, combination), rule.weight)
+        first, *others = [values[name] for name in rule.fields]
+        for value in first:
+            neighbourhood = _remembered_hash(value) << 32
+            for combination in product(*others):
+                number = neighbourhood | small_hash("\n".join((*rule.fields, value, *combination)))
+                found.setdefault(number - (1 << 64) if number >> 63 else number, rule.weight)
     return found
 
 
-def _key(names: tuple[str, ...], values: tuple[str, ...]) -> int:
-    number = hash64("\n".join((*names, *values)))
-    return number - (1 << 64) if number >> 63 else number
+@lru_cache(maxsize=8192)
+def _remembered_hash(value: str) -> int:
+    """As `small_hash`; an employer or a town comes back in rule after rule and ad after ad."""
+    return small_hash(value)
 
 
 def best_candidates(keys: Mapping[int, float], lists: Mapping[int, Sequence[int]], own: int) -> list[int]:
     """Return the ids worth comparing with posting ``own``, best first: those under many, telling and short lists."""
-    score: dict[int, float] = {own: 0.0}
+    score: dict[int, float] = {}
     for key, weight in keys.items():
-        ids = lists.get(key, ())
+        ids = lists.get(key)
+        if not ids:
+            continue
         # A list at the cap is longer than it looks, nobody knows by how much.
         share = weight / (len(ids) if len(ids) < LIST_CAP else 4 * LIST_CAP)
         for identity in ids:
@@ -111,5 +124,6 @@ def best_candidates(keys: Mapping[int, float], lists: Mapping[int, Sequence[int]
                 score[identity] += share
             else:
                 score[identity] = share
-    del score[own]
-    return sorted(sorted(score), key=score.__getitem__, reverse=True)[:CANDIDATES]
+    score.pop(own, None)
+    promising = sorted(identity for identity, total in score.items() if total >= PROMISE)
+    return sorted(promising, key=score.__getitem__, reverse=True)[:CANDIDATES]

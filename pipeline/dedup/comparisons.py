@@ -217,6 +217,8 @@ def compare_places(a: Features, b: Features) -> str:
         return MISSING
     if a.spots == b.spots and a.spots[0].town:
         return "same"
+    if len(a.spots) == len(b.spots) == 1:
+        return _compare_spots(a.spots[0], b.spots[0])
     found = {_compare_spots(one, other) for one in a.spots for other in b.spots}
     return next(level for level in PLACE_LEVELS if level in found)
 
@@ -263,19 +265,24 @@ def _step(value: float, steps: tuple[tuple[float, str], ...], otherwise: str) ->
 
 
 TITLE = Comparison(
-    "title", ("same", "nearly the same", "one inside the other", "mostly shared", "partly shared", "different"), _title
+    "title",
+    ("same", "nearly the same", "one inside the other", "mostly shared", "partly shared", "different"),
+    _title,
+    cost=2,
 )
 ROLE = Comparison("role", ("same", "related", "different"), _role)
 STACK = Comparison("technology in the title", ("same", "overlapping", "one names it"), _stack)
 LEVEL = Comparison(
     "level", ("same", "overlapping", "same, from years", "different, from years", "one states it"), _level
 )
-TEXT = Comparison("text", ("nearly all", "most", "half", "some", "little", "boilerplate only", "none"), _text)
-RESEMBLANCE = Comparison("whole text", ("identical", "very alike", "alike", "somewhat alike", "unlike"), _resemblance)
-VOCABULARY = Comparison("vocabulary", ("nearly all", "most", "half", "some", "few"), _vocabulary)
+TEXT = Comparison("text", ("nearly all", "most", "half", "some", "little", "boilerplate only", "none"), _text, cost=7)
+RESEMBLANCE = Comparison(
+    "whole text", ("identical", "very alike", "alike", "somewhat alike", "unlike"), _resemblance, cost=4
+)
+VOCABULARY = Comparison("vocabulary", ("nearly all", "most", "half", "some", "few"), _vocabulary, cost=6)
 _SHARED = ("the same", "one inside the other", "all but one", "most", "some", "few")
-SKILLS = Comparison("skills", _SHARED, _skills)
-NUMBERS = Comparison("numbers", _SHARED, _numbers)
+SKILLS = Comparison("skills", _SHARED, _skills, cost=1)
+NUMBERS = Comparison("numbers", _SHARED, _numbers, cost=1)
 LANGUAGES = Comparison("languages asked", ("same", "overlapping", "different"), _languages)
 REFERENCE = Comparison("reference", ("same", "different"), _reference)
 PAY = Comparison("pay", ("same", "one bound shared", "overlapping", "apart"), _pay)
@@ -283,5 +290,5 @@ YEARS = Comparison("years", ("same", "different"), _years)
 CONTRACT = Comparison("contract", ("same", "different"), _contract)
 DATES = Comparison("dates", ("within 2 days", "within 2 weeks", "within 6 weeks", "longer apart"), _dates)
 SOURCE = Comparison("source", ("another source", "another board", "same list"), _source)
-PLACE = Comparison("place", ("same", "a town and its part", "nested", "different"), _place)
+PLACE = Comparison("place", ("same", "a town and its part", "nested", "different"), _place, cost=1)
 GO_BETWEEN = Comparison("go-between", ("an agency", "employer withheld", "two employers"), _go_between)

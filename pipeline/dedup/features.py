@@ -92,7 +92,7 @@ class Features(NamedTuple):
         at_skills = at_numbers + numbers
         return cls(
             source, board, tuple(title), frozenset(levels), frozenset(stacks), role, seniority, tuple(employer), key,
-            between, tuple([Spot(*spot) for spot in spots]), reference, pay and tuple(pay), years, tuple(languages),
+            between, tuple(map(Spot._make, spots)), reference, pay and tuple(pay), years, tuple(languages),
             posted, closed, contract, in_language, hashes[at_skills:],
             Sketch(hashes[:shingles], hashes[shingles:at_numbers], length, digest, hashes[at_numbers:at_skills]),
         )  # fmt: skip

@@ -80,7 +80,7 @@ class TemporaryIndex:
         """As `KeyIndex.lists`."""
         query = f"SELECT posting FROM link_key WHERE key = ? ORDER BY posting DESC LIMIT {LIST_CAP}"  # noqa: S608
         ask = self.connection.execute
-        return {key: [row[0] for row in ask(query, (key,))] for key in keys}
+        return {key: [row[0] for row in ask(query, (key,))] for key in sorted(keys)}
 
     def features(self, ids: Collection[int]) -> Mapping[int, Features]:
         """As `KeyIndex.features`."""

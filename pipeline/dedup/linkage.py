@@ -11,7 +11,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from models.raw import PostingKey
 from models.vacancy import Comparison as Evidence
@@ -26,6 +28,16 @@ Rarity = Mapping[int, float]
 """Shingle hash → how much it tells, 0 to 1; a hash that is not there tells all."""
 Weights = Mapping[str, Mapping[str, Mapping[str, float]]]
 """Case → comparison → level → match weight; what is not there weighs nothing."""
+NEVER = float("-inf")
+
+
+class _Step(NamedTuple):
+    """One comparison on the way to the weight of a pair."""
+
+    compare: Callable[[Features, Features, Rarity], str]
+    weights: Mapping[str, float]
+    still: float
+    """The most that all comparisons after this one can add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,8 @@ class Comparison:
     """From agreement to disagreement; ``missing`` is added by itself."""
     compare: Callable[[Features, Features, Rarity], str]
     """Returns one of the levels."""
+    cost: int = 0
+    """About how many microseconds it takes: the cheap are asked first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +81,22 @@ class LinkageModel:
     vetoes: tuple[Veto, ...]
     threshold: float
     """Least weight of a link, in log-odds."""
-    against: float = float("-inf")
+    against: float = NEVER
     """Weight from which down two postings keep even the links of others from joining them."""
     weights: Weights = field(default_factory=dict)
+    _steps: dict[str, tuple[float, list[_Step]]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._steps.update({case.name: self._planned(case) for case in self.cases})
+
+    def _planned(self, case: Case) -> tuple[float, list[_Step]]:
+        """Return the prior of ``case`` and its comparisons, the cheapest first and of those the most telling."""
+        weights = self.weights.get(case.name, {})
+        found = [(comparison, weights.get(comparison.name, {})) for comparison in case.comparisons]
+        found.sort(key=lambda item: (item[0].cost, -_spread(item[1])))
+        still = [sum(max(0.0, *levels.values(), 0.0) for _, levels in found[at + 1 :]) for at in range(len(found))]
+        steps = [_Step(item.compare, levels, left) for (item, levels), left in zip(found, still, strict=True)]
+        return weights.get(PRIOR, {}).get("", 0.0), steps
 
     def veto(self, a: Features, b: Features) -> str | None:
         """Return the reason why ``a`` and ``b`` cannot be one vacancy, or ``None``."""
@@ -83,7 +110,7 @@ class LinkageModel:
 
         Forbidden are a pair with a veto, and one that weighs no more than ``against``.
         """
-        return self.veto(a, b) is not None or self.weight(a, b, {}) <= self.against
+        return self.veto(a, b) is not None or self.weight(a, b, {}, least=self.against) <= self.against
 
     def case(self, a: Features, b: Features) -> Case:
         """Return the case that the pair belongs to."""
@@ -93,13 +120,16 @@ class LinkageModel:
         """Return each comparison of ``case`` with the level that the pair reaches."""
         return [(comparison.name, comparison.compare(a, b, rarity)) for comparison in case.comparisons]
 
-    def weight(self, a: Features, b: Features, rarity: Rarity) -> float:
-        """Return the match weight of the pair, vetoes aside."""
-        case = self.case(a, b)
-        weights = self.weights.get(case.name, {})
-        total = weights.get(PRIOR, {}).get("", 0.0)
-        for comparison in case.comparisons:
-            total += weights.get(comparison.name, {}).get(comparison.compare(a, b, rarity), 0.0)
+    def weight(self, a: Features, b: Features, rarity: Rarity, *, least: float = NEVER) -> float:
+        """Return the match weight of the pair, vetoes aside.
+
+        A pair that cannot reach ``least`` is given up on the way: what is returned is then some number below it.
+        """
+        total, steps = self._steps[self.case(a, b).name]
+        for compare, weights, still in steps:
+            total += weights.get(compare(a, b, rarity), 0.0)
+            if total + still < least:
+                return total + still
         return total
 
     def explain(
@@ -112,10 +142,10 @@ class LinkageModel:
         case = self.case(a[1], b[1])
         weights = self.weights.get(case.name, {})
         lines = [
-            Evidence(name=name, level=level, weight=weights.get(name, {}).get(level, 0.0))
+            _line(name, level, weights.get(name, {}).get(level, 0.0))
             for name, level in self.levels(case, a[1], b[1], rarity or {})
         ]
-        prior = Evidence(name=PRIOR, level=case.name, weight=weights.get(PRIOR, {}).get("", 0.0))
+        prior = _line(PRIOR, case.name, weights.get(PRIOR, {}).get("", 0.0))
         return LinkEvidence(
             a=a[0],
             b=b[0],
@@ -125,6 +155,16 @@ class LinkageModel:
             veto=self.veto(a[1], b[1]),
             rule=self.version,
         )
+
+
+@lru_cache(maxsize=4096)
+def _line(name: str, level: str, weight: float) -> Evidence:
+    """Return a line of evidence; there are some hundreds of them, and every stored link has twenty."""
+    return Evidence(name=name, level=level, weight=weight)
+
+
+def _spread(weights: Mapping[str, float]) -> float:
+    return max(weights.values(), default=0.0) - min(weights.values(), default=0.0)
 
 
 def read_weights(path: Path) -> Weights:

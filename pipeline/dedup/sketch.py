@@ -123,11 +123,7 @@ def _word_hashes(text: NDArray[np.uint8], starts: NDArray[np.int64]) -> Hashes:
 
 def _shingles(hashes: Hashes) -> Hashes:
     size = min(SHINGLE, len(hashes))
-    count = len(hashes) - size + 1
-    total = np.zeros(count, np.uint64)
-    for offset in range(size):
-        total += hashes[offset : offset + count] * _PRIMES[offset]
-    return _mixed(total)
+    return _mixed(np.correlate(hashes, _PRIMES[:size], "valid"))
 
 
 def _mixed(hashes: Hashes) -> Hashes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
@@ -52,31 +53,50 @@ def candidate_pairs(
     known = index.features(set().union(*candidates))
     for one, ids in zip(batch, candidates, strict=True):
         ours, others = one.features, [(other, known[other]) for other in ids if other in known]
-        allowed = [(other, theirs) for other, theirs in others if model.veto(ours, theirs) is None]
-        rarity = passage_rarity(ours, [theirs for _, theirs in others]) if allowed else {}
-        for other, theirs in allowed:
-            yield Pair(one.id, other, rarity), ours, theirs
+        rarity = PassageRarity(ours, [theirs for _, theirs in others])
+        for other, theirs in others:
+            if model.veto(ours, theirs) is None:
+                yield Pair(one.id, other, rarity), ours, theirs
 
 
-def passage_rarity(posting: Features, neighbours: Collection[Features]) -> dict[int, float]:
-    """Return how much each passage of ``posting`` tells, given its ``neighbours``: 1 / number of jobs that use it.
+class PassageRarity(Mapping[int, float]):
+    """How much each passage of a posting tells, given its neighbours: 1 / number of jobs that use it.
 
     This is how the boilerplate of an employer or an agency is learnt: its passages stand under many different titles,
-    while the copies of one job have one title, or few.
+    while the copies of one job have one title, or few. Counted when first asked: most pairs are settled without.
     """
-    ours = set(posting.text.shingles)
-    under: dict[frozenset[str], set[int]] = {}
-    for neighbour in neighbours:
-        under.setdefault(frozenset(neighbour.title), set()).update(ours.intersection(neighbour.text.shingles))
-    titles = Counter(chain.from_iterable(under.values()))
-    return {shingle: 1.0 / count for shingle, count in titles.items() if count > 1}
+
+    def __init__(self, posting: Features, neighbours: Collection[Features]) -> None:
+        self._posting, self._neighbours = posting, neighbours
+
+    @cached_property
+    def _shared(self) -> dict[int, float]:
+        ours = set(self._posting.text.shingles)
+        under: dict[frozenset[str], set[int]] = {}
+        for neighbour in self._neighbours:
+            under.setdefault(frozenset(neighbour.title), set()).update(ours.intersection(neighbour.text.shingles))
+        titles = Counter(chain.from_iterable(under.values()))
+        return {shingle: 1.0 / count for shingle, count in titles.items() if count > 1}
+
+    def __getitem__(self, passage: int) -> float:
+        return self._shared[passage]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._shared)
+
+    def __len__(self) -> int:
+        return len(self._shared)
+
+    def keys(self) -> KeysView[int]:
+        """As `Mapping.keys`."""
+        return self._shared.keys()
 
 
 def find_links(index: KeyIndex, batch: Sequence[Entry], model: LinkageModel = MODEL) -> list[Edge]:
     """Return the pairs of a posting of ``batch`` and one of ``index`` that weigh enough for a link."""
     found = []
     for pair, posting, other in candidate_pairs(index, batch, model):
-        weight = model.weight(posting, other, pair.rarity)
+        weight = model.weight(posting, other, pair.rarity, least=model.threshold)
         if weight >= model.threshold:
             found.append(Edge(min(pair.a, pair.b), max(pair.a, pair.b), round(weight, 6)))
     return found

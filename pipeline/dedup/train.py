@@ -33,7 +33,7 @@ from pipeline.dedup.index import TemporaryIndex
 from pipeline.dedup.linkage import MISSING, PRIOR, LinkageModel, Rarity
 from pipeline.dedup.model import MODEL
 from pipeline.dedup.sketch import small_hash
-from pipeline.dedup.stream import batches, candidate_pairs, entry, passage_rarity, posting_id
+from pipeline.dedup.stream import PassageRarity, batches, candidate_pairs, entry, posting_id
 from pipeline.dedup.words import DATA
 from pipeline.evaluation.duplicates import read_pairs
 from pipeline.normalize import normalize
@@ -90,7 +90,7 @@ def pair_samples(
         near[pair.a].append(other)
     for (key, a), (_, b), same in judged:
         if model.veto(a, b) is None:
-            rarity = passage_rarity(a, near[posting_id(key)])
+            rarity = PassageRarity(a, near[posting_id(key)])
             yield _sample(model, a, b, rarity, same=same, count=PAIR_COUNT)
     index.close()
 

@@ -76,10 +76,11 @@ def _other_title(a: Features, b: Features) -> bool:
 def _overlap(a: Features, b: Features) -> bool:
     if not a.board and a.posted is not None and b.posted is not None:
         return abs(a.posted - b.posted) <= TOGETHER
-    return not any(
-        gone.closed is not None and other.posted is not None and other.posted >= gone.closed
-        for gone, other in ((a, b), (b, a))
-    )
+    return not (_left_before(a, b) or _left_before(b, a))
+
+
+def _left_before(gone: Features, other: Features) -> bool:
+    return gone.closed is not None and other.posted is not None and other.posted >= gone.closed
 
 
 def nothing_specific(a: Features, b: Features) -> bool:
@@ -127,7 +128,7 @@ def two_employers(a: Features, b: Features) -> bool:
 def different_technologies(a: Features, b: Features) -> bool:
     """Return whether both texts name several technologies, and hardly one in common."""
     fewer = min(len(a.skills), len(b.skills))
-    return fewer >= SEVERAL and len(set(a.skills) & set(b.skills)) < 0.3 * fewer
+    return fewer >= SEVERAL and len(set(a.skills).intersection(b.skills)) < 0.3 * fewer
 
 
 def different_pay(a: Features, b: Features) -> bool:

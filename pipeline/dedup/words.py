@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ _LEGAL = frozenset(
     """.split()
 )
 _TITLE_LIMIT = 300
+_REMEMBERED = 8192
+"""Titles and names whose words are remembered: ads of one market repeat each other."""
 
 
 @cache
@@ -60,6 +62,7 @@ class TitleWords(NamedTuple):
     """Families of technology named, of which one opening asks one: ``java``, ``dotnet``, ``php`` …"""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def title_words(title: str) -> TitleWords:
     """Return the words of ``title``; the core is never empty unless ``title`` has no word."""
     level_of, stack_of, noise = table("level_words"), table("stacks"), table("title_noise")
@@ -80,6 +83,7 @@ def title_reference(title: str) -> str:
     return re.sub(r"\W", "", found.group()) if found else ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def employer_words(name: str) -> tuple[str, ...]:
     """Return the telling words of an organization's name, without legal forms and ``Group``; at least one word."""
     found = words(name)

@@ -149,7 +149,7 @@ def _link_batch(engine: Engine, batch: Sequence[int], now: datetime, tally: Tall
 def _weigh(connection: Connection, entries: Sequence[Entry], keys: Mapping[int, PostingKey]) -> list[StoredLink]:
     best: dict[tuple[int, int], tuple[float, Rarity, Features, Features]] = {}
     for pair, ours, theirs in candidate_pairs(StoredIndex(LinkIndex(connection)), entries):
-        weight = round(MODEL.weight(ours, theirs, pair.rarity), 6)
+        weight = round(MODEL.weight(ours, theirs, pair.rarity, least=MODEL.threshold - DOUBT), 6)
         if weight < MODEL.threshold - DOUBT:
             continue
         sides, (first, second) = (
@@ -171,6 +171,9 @@ def _clusters(unit: UnitOfWork, batch: Sequence[int]) -> list[list[int]]:
     verdicts = _verdicts(unit, component)
 
     def forbids(a: int, b: int) -> bool:
+        # A pair that was weighed as a link is not against itself; what a veto says may have changed since.
+        if (min(a, b), max(a, b)) in edges:
+            return MODEL.veto(known[a], known[b]) is not None
         return MODEL.forbids(known[a], known[b])
 
     clusters = cluster(
@@ -201,6 +204,8 @@ def _component(unit: UnitOfWork, batch: Sequence[int]) -> tuple[set[int], dict[t
 
 def _verdicts(unit: UnitOfWork, numbers: Collection[int]) -> dict[str, list[tuple[int, int]]]:
     """Return the operators' verdicts that touch ``numbers`` as pairs of numbers, by verdict."""
+    if not unit.links.any_verdict():
+        return {"same": [], "different": []}
     keys = unit.links.keys_of(numbers)
     stored = unit.links.verdicts(str(key) for key in keys.values())
     number_of = unit.links.numbers_of({key for item in stored for key in (item.a, item.b)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -126,7 +126,15 @@ def _renewal(
         if change is not None:
             closed = max((item.closed_at for item in members if item.closed_at), default=now)
             closed_at = closed if after.status is VacancyStatus.CLOSED else None
-            found.written.append(Renewed(vacancy=after, record=record, closed_at=closed_at, reposts=_reposts(members)))
+            found.written.append(
+                Renewed(
+                    vacancy=after,
+                    record=record,
+                    closed_at=closed_at,
+                    reposts=_reposts(members),
+                    fresh=before is None,
+                )
+            )
             found.changes.append(change)
         elif after.last_confirmed != seen:
             found.confirmed[vacancy_id] = after.last_confirmed
@@ -137,12 +145,7 @@ def _write(unit: UnitOfWork, renewal: _Renewal, *, now: datetime, tally: Tally, 
     """Write what changed, every vacancy with the number of its event; the events of ``before`` come first."""
     tally.update(_COUNTED[change.kind] for change in renewal.changes)
     last = unit.vacancies.log([*before, *renewal.changes], at=now) + len(before)
-    unit.vacancies.save_all(
-        [
-            replace(item, vacancy=replace(item.vacancy, sequence=number))
-            for number, item in enumerate(renewal.written, start=last + 1)
-        ]
-    )
+    unit.vacancies.save_all(renewal.written, after=last)
     unit.vacancies.touch_all(renewal.confirmed)
 
 

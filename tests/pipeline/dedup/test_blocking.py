@@ -33,14 +33,19 @@ def test_copies_share_a_key_whatever_one_side_hides() -> None:
 def test_candidates_under_short_and_telling_lists_come_first() -> None:
     keys = {1: 1.0, 2: 1.0, 3: 5.0}
     lists = {1: [10, 11, 12, 13], 2: [12], 3: [14, 99]}
-    assert best_candidates(keys, lists, own=99) == [14, 12, 10, 11, 13]
+    assert best_candidates(keys, lists, own=99) == [14, 12]
 
 
 def test_a_list_at_the_cap_hardly_counts_and_candidates_are_bounded() -> None:
     capped = list(range(100, 100 + LIST_CAP))
-    found = best_candidates({1: 1.0, 2: 1.0}, {1: capped, 2: [7, 8, 9]}, own=0)
+    found = best_candidates({1: 60.0, 2: 3.0}, {1: capped, 2: [7, 8, 9]}, own=0)
     assert found[:3] == [7, 8, 9]
     assert len(found) == CANDIDATES
+
+
+def test_what_shares_only_crowded_keys_is_no_candidate() -> None:
+    crowd = list(range(100, 100 + LIST_CAP))
+    assert best_candidates({1: 3.0, 2: 3.0, 3: 3.0}, {1: crowd, 2: crowd, 3: crowd[:3]}, own=0) == crowd[:3]
 
 
 def test_every_rule_of_the_model_can_give_a_key() -> None:
