@@ -122,7 +122,8 @@ class Postings:
     ) -> int:
         """Close those of ``ids`` that are still active, each with an entry in its history; return how many.
 
-        With ``confirmed_before``, a posting that was seen again at or after that moment is left open.
+        With ``confirmed_before``, a posting that was seen again at or after that moment is left open. What was closed
+        is linked again: an ad that follows it on its board is no second opening.
         """
         closing: list[int] = []
         for chunk in chunks(sorted(ids)):
@@ -130,7 +131,7 @@ class Postings:
             if confirmed_before is not None:
                 still = still.where(posting.c.last_confirmed < confirmed_before)
             closing.extend(self._connection.execute(still).scalars())
-        self._by_id(closing, status=status.value, closed_at=at, stage="refresh")
+        self._by_id(closing, status=status.value, closed_at=at, stage="link")
         self.note([(number, status.value, {}) for number in closing], run_id=run_id, at=at)
         return len(closing)
 
@@ -149,7 +150,7 @@ class Postings:
             )
         )
         ids = list(self._connection.execute(statement).scalars())
-        self._by_id(ids, status=PostingStatus.ACTIVE.value, closed_at=None, misses=0, stage="refresh")
+        self._by_id(ids, status=PostingStatus.ACTIVE.value, closed_at=None, misses=0, stage="link")
         self.note([(number, "undone", {}) for number in ids], run_id=run_id, at=at)
         return len(ids)
 

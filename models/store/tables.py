@@ -144,7 +144,8 @@ posting = Table(
     Column("misses", Integer, nullable=False),
     _time("closed_at"),
     Column("valid_through", Date),
-    # What linking still owes this posting: ``link`` compare it, ``refresh`` only renew its vacancy, ``done`` nothing.
+    # What linking still owes this posting: ``link`` compare it, ``refresh`` only renew the vacancy of a redacted one,
+    # ``done`` nothing.
     Column("stage", String(8), nullable=False),
     Column("vacancy_id", ForeignKey("vacancy.id")),
     UniqueConstraint("source", "board", "identifier"),

@@ -42,14 +42,21 @@ def entry(identity: int, posting: Features, model: LinkageModel = MODEL) -> Entr
 
 
 def candidate_pairs(
-    index: KeyIndex, batch: Sequence[Entry], model: LinkageModel = MODEL
+    index: KeyIndex,
+    batch: Sequence[Entry],
+    model: LinkageModel = MODEL,
+    *,
+    partners: Mapping[int, Collection[int]] | None = None,
 ) -> Iterator[tuple[Pair, Features, Features]]:
     """Yield, for each posting of ``batch``, the pairs with postings of ``index`` that are worth weighing.
 
     The index is asked twice, whatever the size of the batch: for the lists under all keys, and for all candidates.
+    ``partners`` (posting → ids it was linked with) are weighed again though their lists are crowded by now: only
+    evidence ends a link.
     """
     lists = index.lists(set().union(*(one.keys for one in batch)))
-    candidates = [best_candidates(one.keys, lists, one.id) for one in batch]
+    linked = partners or {}
+    candidates = [_with(best_candidates(one.keys, lists, one.id), linked.get(one.id, ())) for one in batch]
     known = index.features(set().union(*candidates))
     for one, ids in zip(batch, candidates, strict=True):
         ours, others = one.features, [(other, known[other]) for other in ids if other in known]
@@ -57,6 +64,10 @@ def candidate_pairs(
         for other, theirs in others:
             if model.veto(ours, theirs) is None:
                 yield Pair(one.id, other, rarity), ours, theirs
+
+
+def _with(best: list[int], more: Collection[int]) -> list[int]:
+    return list(dict.fromkeys([*best, *more])) if more else best
 
 
 class PassageRarity(Mapping[int, float]):

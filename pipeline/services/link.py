@@ -22,6 +22,7 @@ from models.store.engine import reading
 from models.store.link_index import LinkIndex
 from models.store.links import Links, StoredLink
 from models.store.unit_of_work import UnitOfWork
+from models.store.vacancies import Member
 from pipeline.dedup.blocking import LIST_CAP
 from pipeline.dedup.clustering import Edge, cluster
 from pipeline.dedup.features import Features, features
@@ -132,7 +133,7 @@ def published(posting: JobPosting) -> bool:
 def _link_batch(engine: Engine, batch: Sequence[int], now: datetime, tally: Tally) -> None:
     with UnitOfWork(engine) as unit:
         members = unit.vacancies.members(batch)
-        entries = [entry(member.id, features(member.posting)) for member in members if published(member.posting)]
+        entries = [entry(member.id, features_of(member)) for member in members if published(member.posting)]
         StoredIndex(unit.index).add(entries)
         unit.index.unpublish([member.id for member in members if not published(member.posting)])
         unit.commit()
@@ -146,9 +147,18 @@ def _link_batch(engine: Engine, batch: Sequence[int], now: datetime, tally: Tall
         unit.commit()
 
 
+def features_of(member: Member) -> Features:
+    """Return what linking knows of a stored posting, its closing included."""
+    return features(member.posting, closed=member.closed_at.date() if member.closed_at else None)
+
+
 def _weigh(connection: Connection, entries: Sequence[Entry], keys: Mapping[int, PostingKey]) -> list[StoredLink]:
     best: dict[tuple[int, int], tuple[float, Rarity, Features, Features]] = {}
-    for pair, ours, theirs in candidate_pairs(StoredIndex(LinkIndex(connection)), entries):
+    partners: dict[int, list[int]] = {}
+    for one, two in Links(connection).around(keys):
+        for number, other in ((one, two), (two, one)):
+            partners.setdefault(number, []).append(other)
+    for pair, ours, theirs in candidate_pairs(StoredIndex(LinkIndex(connection)), entries, partners=partners):
         weight = round(MODEL.weight(ours, theirs, pair.rarity, least=MODEL.threshold - DOUBT), 6)
         if weight < MODEL.threshold - DOUBT:
             continue

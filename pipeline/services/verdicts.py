@@ -15,9 +15,8 @@ from models.store.unit_of_work import UnitOfWork
 from models.store.vacancies import Vacancies
 from models.vacancy import LinkEvidence
 from pipeline.dedup.clustering import Clusters
-from pipeline.dedup.features import features
 from pipeline.dedup.model import MODEL
-from pipeline.services.link import LinkReport, link
+from pipeline.services.link import LinkReport, features_of, link
 
 Pair = tuple[PostingKey, PostingKey]
 
@@ -52,9 +51,7 @@ def explain_pair(engine: Engine, a: PostingKey, b: PostingKey) -> PairAccount:
         members = {member.posting.key: member for member in vacancies.members(numbers)}
         standing = vacancies.standing(numbers)
         first, second = members[a], members[b]
-        evidence = (
-            stored[0].evidence if stored else MODEL.explain((a, features(first.posting)), (b, features(second.posting)))
-        )
+        evidence = stored[0].evidence if stored else MODEL.explain((a, features_of(first)), (b, features_of(second)))
         verdicts = [item for item in links.verdicts([str(a)]) if {item.a, item.b} == {str(a), str(b)}]
         return PairAccount(
             evidence=evidence,

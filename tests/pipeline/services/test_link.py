@@ -171,3 +171,26 @@ def test_a_vacancy_comes_apart_at_its_weakest_link(engine: Engine, tmp_path: Pat
     assert after is None or after.evidence != weak.evidence
     with pytest.raises(UnknownVacancyError, match="vac_nowhere"):
         weak_edge(engine, "vac_nowhere")
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_an_ad_that_follows_a_closed_one_is_the_opening_again_and_one_beside_it_another(
+    engine: Engine, tmp_path: Path, now: datetime, gone: bool
+) -> None:
+    ad = backend("1", date_posted=str((now - 9 * DAY).date()))
+    longer = TASKS.replace("</p>", " From spring on the team also writes the till of the restaurants.</p>")
+    again = backend("7", title="Java developer booking engine", description=longer, date_posted=str(now.date() + DAY))
+    # No one board may lose more than a tenth of all that is open: others stand beside it, which are no IT jobs.
+    kitchen = [raw(f"k{number}", "Kok") for number in range(12)]
+    load(engine, tmp_path, "r1", now, [ad, *kitchen])
+    link(engine, now=now)
+    load(engine, tmp_path, "r2", now + DAY, [again, *kitchen] if gone else [ad, again, *kitchen])
+    link(engine, now=now + DAY)
+    together = {frozenset({"acme/1", "acme/7"})}
+    apart = {frozenset({"acme/1"}), frozenset({"acme/7"})}
+    assert {group for group in clusters(engine) if not group & {f"acme/k{n}" for n in range(12)}} == (
+        together if gone else apart
+    )
+    before = everything(engine)
+    link(engine, now=now + DAY, rebuild=True)
+    assert everything(engine) == before
