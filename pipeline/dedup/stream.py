@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class Pair(NamedTuple):
-    """Two postings that no veto keeps apart, a new one and one that was there, with what tells them apart."""
+    """Two postings that share telling keys, a new one and one that was there, with what tells them apart."""
 
     a: int
     b: int
@@ -44,7 +44,6 @@ def entry(identity: int, posting: Features, model: LinkageModel = MODEL) -> Entr
 def candidate_pairs(
     index: KeyIndex,
     batch: Sequence[Entry],
-    model: LinkageModel = MODEL,
     *,
     partners: Mapping[int, Collection[int]] | None = None,
 ) -> Iterator[tuple[Pair, Features, Features]]:
@@ -62,8 +61,7 @@ def candidate_pairs(
         ours, others = one.features, [(other, known[other]) for other in ids if other in known]
         rarity = PassageRarity(ours, [theirs for _, theirs in others])
         for other, theirs in others:
-            if model.veto(ours, theirs) is None:
-                yield Pair(one.id, other, rarity), ours, theirs
+            yield Pair(one.id, other, rarity), ours, theirs
 
 
 def _with(best: list[int], more: Collection[int]) -> list[int]:
@@ -106,10 +104,10 @@ class PassageRarity(Mapping[int, float]):
 def find_links(index: KeyIndex, batch: Sequence[Entry], model: LinkageModel = MODEL) -> list[Edge]:
     """Return the pairs of a posting of ``batch`` and one of ``index`` that weigh enough for a link."""
     found = []
-    for pair, posting, other in candidate_pairs(index, batch, model):
-        weight = model.weight(posting, other, pair.rarity, least=model.threshold)
-        if weight >= model.threshold:
-            found.append(Edge(min(pair.a, pair.b), max(pair.a, pair.b), round(weight, 6)))
+    for pair, posting, other in candidate_pairs(index, batch):
+        weight = model.link(posting, other, pair.rarity, least=model.threshold)
+        if weight is not None:
+            found.append(Edge(min(pair.a, pair.b), max(pair.a, pair.b), weight))
     return found
 
 

@@ -70,7 +70,9 @@ def stream_samples(
         truth.update((identity, vacancy) for identity, _, vacancy in rows)
         index.add([entry(identity, found, model) for identity, found, _ in rows])
     for ids in batches(sorted(truth)):
-        for pair, a, b in candidate_pairs(index, [entry(*item, model) for item in index.features(ids).items()], model):
+        for pair, a, b in candidate_pairs(index, [entry(*item, model) for item in index.features(ids).items()]):
+            if model.veto(a, b) is not None:
+                continue
             yield _sample(model, a, b, pair.rarity, same=truth[pair.a] == truth[pair.b], count=1.0)
     index.close()
 
@@ -86,7 +88,7 @@ def pair_samples(
     entries = [entry(identity, found, model) for identity, found in known.items()]
     index.add(entries)
     near: dict[int, list[Features]] = defaultdict(list)
-    for pair, _, other in candidate_pairs(index, entries, model):
+    for pair, _, other in candidate_pairs(index, entries):
         near[pair.a].append(other)
     for (key, a), (_, b), same in judged:
         if model.veto(a, b) is None:

@@ -159,8 +159,8 @@ def _weigh(connection: Connection, entries: Sequence[Entry], keys: Mapping[int, 
         for number, other in ((one, two), (two, one)):
             partners.setdefault(number, []).append(other)
     for pair, ours, theirs in candidate_pairs(StoredIndex(LinkIndex(connection)), entries, partners=partners):
-        weight = round(MODEL.weight(ours, theirs, pair.rarity, least=MODEL.threshold - DOUBT), 6)
-        if weight < MODEL.threshold - DOUBT:
+        weight = MODEL.link(ours, theirs, pair.rarity, least=MODEL.threshold - DOUBT)
+        if weight is None:
             continue
         sides, (first, second) = (
             ((pair.a, pair.b), (ours, theirs)) if pair.a < pair.b else ((pair.b, pair.a), (theirs, ours))
