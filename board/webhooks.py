@@ -10,7 +10,7 @@ import base64
 import hashlib
 import hmac
 import http.client
-import ipaddress
+import re
 import secrets
 import socket
 import ssl
@@ -20,6 +20,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from board.caching import json_bytes
+from models.network import is_public_address
 from models.store.board_notes import BoardNotes, Delivery, Webhook
 from models.store.engine import reading, writing
 from pipeline.search.catalogue import Catalogue
@@ -197,7 +198,7 @@ def _attempt(delivery: Delivery, item: Webhook, now: datetime, send: Send, guard
         try:
             status = send(item.url, body, headers)
             error = None if 200 <= status < 300 else f"answered {status}"
-        except (OSError, http.client.HTTPException) as problem:
+        except (OSError, ValueError, http.client.HTTPException) as problem:
             error = f"{type(problem).__name__}: {problem}"[:300]
     attempts = delivery.attempts + 1
     if error is None:
@@ -224,7 +225,12 @@ def redeliver(catalogue: Catalogue, delivery: Delivery) -> Delivery:
 
 def refuse_private(url: str) -> str | None:
     """Return why ``url`` may not be called: only https to public addresses, so that nobody reaches our own network."""
-    parts = urlsplit(url)
+    if not re.fullmatch(r"[!-~]+", url):
+        return "an address has no spaces and only ASCII characters; others are percent-encoded"
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        return str(error)
     if parts.scheme != "https" or not parts.hostname or parts.username:
         return "only https addresses without credentials can be called"
     try:
@@ -237,7 +243,7 @@ def refuse_private(url: str) -> str | None:
 def _public_addresses(host: str, port: int) -> list[str]:
     found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     for address in found:
-        if not ipaddress.ip_address(address.partition("%")[0]).is_global:
+        if not is_public_address(address.partition("%")[0]):
             raise OSError("leads to an address that is not public")
     return found
 

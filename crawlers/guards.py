@@ -21,6 +21,7 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from crawlers.trouble import RequestRefused
+from models.network import is_public_address
 from models.vocabulary import Cause
 
 logger = logging.getLogger(__name__)
@@ -29,19 +30,6 @@ PORTS = frozenset({None, 80, 443})
 
 _OPENS_HTML = re.compile(rb"<html[\s>]", re.IGNORECASE)
 _CLOSES_HTML = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
-
-
-def is_public_address(text: str) -> bool:
-    """Whether an IP address belongs to the public internet; addresses mapped or tunnelled into IPv6 are unwrapped."""
-    try:
-        address = ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is not None:
-            return is_public_address(str(inner))
-    return address.is_global and not address.is_multicast
 
 
 def unsafe_target(url: str) -> str | None:

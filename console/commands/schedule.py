@@ -54,13 +54,17 @@ def schedule_command(once: bool, again: bool, only: tuple[str, ...], gateway: st
     for chatty in ("apscheduler", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     settings = Settings.from_environment()
+    try:
+        tellers = tellers_from(os.environ)
+    except ValueError as error:
+        raise WrongValueError(str(error)) from error
     work = Nightly(
         settings=settings,
         engine=settings.engine(),
         clock=now,
         wish=CrawlWish(gateway=gateway),
         expected=names,
-        tellers=tellers_from(os.environ),
+        tellers=tellers,
     )
     if once:
         runs = work.whole_night(list(names), business_day(now()), again=again)

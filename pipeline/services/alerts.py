@@ -6,6 +6,7 @@ something else, the first alert is closed and its recovery told.
 
 from __future__ import annotations
 
+import http.client
 import json
 import smtplib
 import urllib.request
@@ -69,7 +70,7 @@ def alert(engine: Engine, night: Morning, tellers: Mapping[str, Teller], *, now:
 def _tell(teller: Teller, notice: Notice) -> str:
     try:
         teller(notice)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, ValueError, smtplib.SMTPException, http.client.HTTPException) as error:
         return f"failed: {type(error).__name__}: {error}"[:300]
     return "told"
 
@@ -97,6 +98,9 @@ def _recovered(row: AlertRow) -> Notice:
         source=row.source,
         cause=row.cause,
     )
+
+
+MAIL = ("BELFRY_ALERT_MAIL_HOST", "BELFRY_ALERT_MAIL_FROM", "BELFRY_ALERT_MAIL_TO")
 
 
 def by_mail(host: str, port: int, *, sender: str, receivers: Sequence[str]) -> Teller:
@@ -137,18 +141,31 @@ def by_webhook(url: str) -> Teller:
 def tellers_from(environment: Mapping[str, str]) -> dict[str, Teller]:
     """Return the ways that the environment names: ``BELFRY_ALERT_MAIL_HOST``, ``…_FROM``, ``…_TO``, ``…_WEBHOOK``.
 
-    Raises `ValueError` for a webhook that is no http or https address.
+    Raises `ValueError` for values by which nobody could be told.
     """
     ways: dict[str, Teller] = {}
-    host, sender, receivers = (environment.get(f"BELFRY_ALERT_MAIL_{name}", "") for name in ("HOST", "FROM", "TO"))
-    if host and sender and receivers:
-        name, _, port = host.partition(":")
-        ways["mail"] = by_mail(
-            name, int(port or 25), sender=sender, receivers=[item.strip() for item in receivers.split(",")]
-        )
+    mail = {name: environment.get(name, "") for name in MAIL}
+    missing = [name for name, value in mail.items() if not value]
+    if 0 < len(missing) < len(mail):
+        raise ValueError(f"alerts by mail need {' and '.join(missing)} too")
+    if not missing:
+        host, sender, receivers = mail.values()
+        name, port = _server(host)
+        ways["mail"] = by_mail(name, port, sender=sender, receivers=[item.strip() for item in receivers.split(",")])
     if webhook := environment.get("BELFRY_ALERT_WEBHOOK"):
         ways["webhook"] = by_webhook(webhook)
     return ways
+
+
+def _server(host: str) -> tuple[str, int]:
+    try:
+        parts = urlsplit(f"//{host}")
+        name, port = parts.hostname or "", parts.port or smtplib.SMTP_PORT
+    except ValueError:
+        name, port = "", 0
+    if not name:
+        raise ValueError(f"{MAIL[0]} {host!r} is no mail server; write mail.example or mail.example:587")
+    return name, port
 
 
 def recent_alerts(engine: Engine, *, limit: int = 50) -> list[AlertRow]:

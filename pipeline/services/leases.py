@@ -6,6 +6,7 @@ under a higher token. Every transaction of a holder goes through `fenced`, which
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -15,9 +16,13 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import SQLAlchemyError
 
 from models.store.engine import reading, writing
+from models.store.errors import DatabaseError
 from models.store.leases import RUNNING, JobKey, Leases, StoredJob
+
+log = logging.getLogger("belfry.leases")
 
 LEASE = timedelta(seconds=90)
 HEARTBEAT = timedelta(seconds=20)
@@ -113,16 +118,23 @@ def kept_alive(
 ) -> Iterator[Event]:
     """Renew the lease while the block runs; the event that it yields is set when the work must stop.
 
-    It stops when the lease was lost or when an operator asked for it.
+    It stops when the lease was lost, when it could not be renewed while it lasted, or when an operator asked for it.
     """
     must_stop, over = Event(), Event()
 
     def beat() -> None:
+        lasts_until = clock() + lease
         while not over.wait(every.total_seconds()):
             at = clock()
-            with writing(engine) as connection:
-                leases = Leases(connection)
-                if not leases.beat(held, at=at, until=at + lease) or leases.wished(held) == "cancel":
+            try:
+                with writing(engine) as connection:
+                    leases = Leases(connection)
+                    if not leases.beat(held, at=at, until=at + lease) or leases.wished(held) == "cancel":
+                        must_stop.set()
+                lasts_until = at + lease
+            except (DatabaseError, SQLAlchemyError) as error:
+                log.warning("the lease of %s was not renewed: %s", held.key.subject, error)
+                if at >= lasts_until:
                     must_stop.set()
 
     thread = Thread(target=beat, name=f"heartbeat {held.key.subject}", daemon=True)

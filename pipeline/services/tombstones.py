@@ -91,7 +91,7 @@ class Stones:
 def stone_of(kind: str, value: str) -> str:
     """Return what the tombstone of a request says. Raises `ValueError` for a value that would forbid everything."""
     if kind == "url":
-        stone = plain_url(value)
+        stone = _address(value)
     elif kind == "employer":
         stone = organization_key(value)
     else:
@@ -102,6 +102,14 @@ def stone_of(kind: str, value: str) -> str:
     if not stone:
         raise ValueError(f"{value!r} names nothing that could be taken down")
     return stone
+
+
+def _address(value: str) -> str:
+    """Return the plain address; with no scheme, what stands before the first slash is the host."""
+    plain = plain_url(value if "://" in value else f"https://{value.strip()}")
+    if "." not in plain.partition("/")[0] and "vac_" not in plain:  # the page of a vacancy may be ours, on any host
+        raise ValueError(f"{value!r} is no address such as https://jobs.example/42")
+    return plain
 
 
 def plain_url(url: str) -> str:

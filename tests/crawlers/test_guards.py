@@ -14,9 +14,9 @@ from crawlers.guards import (
     OversizedBodyError,
     TruncatedBodyError,
     decoded,
-    is_public_address,
     unsafe_target,
 )
+from models.network import is_public_address
 
 UNSAFE = """
 http://127.0.0.1/ http://127.1/ http://2130706433/ http://0x7f000001/ http://0177.0.0.1/ http://0/ http://localhost/

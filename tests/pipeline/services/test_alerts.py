@@ -61,5 +61,9 @@ def test_the_ways_come_from_the_environment() -> None:
     mail = {"BELFRY_ALERT_MAIL_HOST": "localhost:2525", "BELFRY_ALERT_MAIL_FROM": "a@b", "BELFRY_ALERT_MAIL_TO": "c@d"}
     assert set(tellers_from({**mail, "BELFRY_ALERT_WEBHOOK": "https://hooks.example/1"})) == {"mail", "webhook"}
     assert tellers_from({}) == {}
+    with pytest.raises(ValueError, match="need BELFRY_ALERT_MAIL_TO too"):
+        tellers_from({name: value for name, value in mail.items() if not name.endswith("TO")})
+    with pytest.raises(ValueError, match=r"'mail.example:smtp' is no mail server"):
+        tellers_from({**mail, "BELFRY_ALERT_MAIL_HOST": "mail.example:smtp"})
     with pytest.raises(ValueError, match="file"):
         by_webhook("file:///etc/passwd")

@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select
 
 from models.store.engine import reading, writing
+from models.store.errors import DatabaseError
 from models.store.leases import JobKey, Leases
 from models.store.tables import counter
 from pipeline.services.control import cancel, pause, paused_sources, resume
@@ -145,6 +147,28 @@ def test_an_operator_stops_a_run(engine: Engine, now: datetime) -> None:
     assert cancel(engine, "recruitee", by="an", now=now)
     with kept_alive(engine, held, clock=lambda: now, every=timedelta(milliseconds=20)) as must_stop:
         assert must_stop.wait(5)
+
+
+def test_a_heartbeat_outlives_a_database_that_is_away_and_stops_the_work_when_the_lease_is_over(
+    engine: Engine, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = claim(engine, key(), by="t", now=now)
+    assert held is not None
+    beats, moments = 0, iter([now, *(now + timedelta(seconds=30 * step) for step in range(1, 1000))])
+    renew = Leases.beat
+
+    def away_but_for_the_second_time(self: Leases, *arguments: Any, **named: Any) -> bool:
+        nonlocal beats
+        beats += 1
+        if beats == 2:
+            return renew(self, *arguments, **named)
+        raise DatabaseError("the database is away")
+
+    monkeypatch.setattr(Leases, "beat", away_but_for_the_second_time)
+    with kept_alive(engine, held, clock=lambda: next(moments), every=timedelta(milliseconds=5)) as must_stop:
+        assert must_stop.wait(30)
+    # Without the second beat, a minute after the start, the lease would have ended with the third.
+    assert beats >= 5
 
 
 def test_a_source_is_paused_with_a_reason_and_resumed(engine: Engine, now: datetime) -> None:

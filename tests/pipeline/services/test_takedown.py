@@ -157,6 +157,13 @@ def test_a_request_that_would_forbid_everybody_is_refused(engine: Engine, now: d
         receive(engine, "person", value, reason="", now=now)
 
 
+def test_an_address_needs_no_scheme_and_what_is_none_is_refused() -> None:
+    assert stone_of("url", "www.acme.example/jobs/1") == "acme.example/jobs/1"
+    assert stone_of("url", "http://localhost:8000/en/jobs/vac_1")
+    with pytest.raises(ValueError, match="'nonsense' is no address"):
+        stone_of("url", "nonsense")
+
+
 def test_a_stone_knows_neither_case_nor_accents_and_does_not_hold_the_name() -> None:
     stone = stone_of("person", "Zoé D'Hondt")
     assert "hondt" not in stone
