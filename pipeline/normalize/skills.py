@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from models.posting import Skill
+from pipeline.normalize.skill_companies import companies_in
 from pipeline.normalize.skill_context import confirmed
-from pipeline.normalize.skill_demand import read_demands
+from pipeline.normalize.skill_demand import read_demands, within
 from pipeline.normalize.skill_finder import find_mentions
 from pipeline.normalize.text import Prose, one_line
 from pipeline.reference.skills import Technology, all_aliases, technologies
@@ -19,16 +20,18 @@ def read_skills(title: Prose, prose: Prose, listed: tuple[str, ...] = ()) -> tup
     """Return the technologies named in the title, the text and the source's own list, none twice.
 
     ``required`` is False where the text calls a technology a nice-to-have and nowhere a must, True where it stands
-    among
-    the musts of an ad that separates the two, else ``None``.
+    among the musts of an ad that separates the two, else ``None``. A name among those of customers, investors or former
+    employers is a company's: "veterans from Databricks".
     """
     found: dict[str, tuple[Technology, bool | None]] = {}
     for technology in _named(_beginning(title, _LONGEST_ENTRY)):
         found.setdefault(technology.slug, (technology, None))
     prose = _beginning(prose, _LONGEST)
     if mentions := confirmed(find_mentions(prose), prose):
-        demands = read_demands(prose)
+        demands, companies = read_demands(prose), companies_in(prose)
         for mention in mentions:
+            if within(companies, mention.start):
+                continue
             technology, required = mention.technology, demands.required(mention.start)
             earlier = found.get(technology.slug, (technology, None))[1]
             found[technology.slug] = technology, _stronger(earlier, required)
