@@ -12,7 +12,7 @@ import imaplib
 import itertools
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
@@ -23,9 +23,10 @@ from scrapy.http import TextResponse
 
 from crawlers.boards import Board
 from crawlers.fields import Fields
-from crawlers.pages import Listed, Page
+from crawlers.pages import SHAPE_ERRORS, Listed, Page
 from crawlers.posting_spider import PostingSpider
 from crawlers.secret import secret
+from crawlers.trouble import one_line
 from models.vocabulary import Cause
 
 MOST_MESSAGES = 500
@@ -55,7 +56,12 @@ class MailSpider(PostingSpider):
             crawl.books.capped(Cause.SAMPLE, "an alert names new postings only")
             for body in messages(where, secret(self.password) or "", self.senders[crawl.board.token]):
                 response = TextResponse(f"https://{self.senders[crawl.board.token]}/alert", body=body, encoding="utf-8")
-                for record in crawl.take(self.read_list(response, crawl.board)):
+                try:
+                    page = self.read_list(response, crawl.board)
+                except SHAPE_ERRORS as error:
+                    self.notes.append(f"a message could not be read: {type(error).__name__}: {one_line(str(error))}")
+                    continue
+                for record in crawl.take(page):
                     yield record
 
     def list_requests(self, board: Board) -> Iterable[Request]:  # noqa: ARG002 - no request is ever made
@@ -94,14 +100,23 @@ def _lines(message: EmailMessage) -> tuple[list[str], bool]:
     """Return a message's text line by line, and whether a link stands before the lines that name its posting."""
     plain, rich = message.get_body(("plain",)), message.get_body(("html",))
     if plain is not None:
-        return [" ".join(line.split()) for line in str(plain.get_content())[:MOST_BYTES].splitlines()], False
+        return [" ".join(line.split()) for line in _content(plain).splitlines()], False
     lines: list[str] = []
-    text = str(rich.get_content())[:MOST_BYTES] if rich is not None else ""
-    for element in lxml.html.document_fromstring(text or "<p/>").iter():
+    text = _content(rich) if rich is not None else ""
+    # As bytes: a declaration of the encoding, which stands in many messages, is none of the decoded text.
+    parser = lxml.html.HTMLParser(encoding="utf-8")
+    for element in lxml.html.document_fromstring((text.strip() or "<p/>").encode(errors="replace"), parser).iter():
         if element.tag == "a" and element.get("href"):
             lines.append(unquote(str(element.get("href"))))
         lines += [" ".join(part.split()) for part in (element.text, element.tail) if part and part.strip()]
     return lines, True
+
+
+def _content(part: MIMEPart) -> str:
+    try:
+        return str(part.get_content())[:MOST_BYTES]
+    except LookupError:  # a character set that nobody knows
+        return bytes(part.get_payload(decode=True) or b"").decode("utf-8", "replace")[:MOST_BYTES]
 
 
 def _named(lines: list[str], link: re.Pattern[str], *, link_first: bool) -> Iterator[tuple[str, list[str]]]:

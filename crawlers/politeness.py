@@ -50,7 +50,7 @@ def next_delay(latency: float, *, least: float) -> float:
 def retry_after(header: bytes | None, *, now: datetime) -> float | None:
     """Return the seconds that a Retry-After header asks for, in seconds or as a date; None when unreadable."""
     text = (header or b"").decode("latin-1").strip()
-    if text.isdigit():
+    if text.isdecimal():
         return float(text[:9])
     try:
         until = parsedate_to_datetime(text)

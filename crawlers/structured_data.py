@@ -29,7 +29,10 @@ INTERMEDIARIES = frozenset(
 """Boards that name themselves as hiringOrganization of ads which are not theirs."""
 
 _INTERMEDIARY_NAMES = frozenset(host.rpartition(".")[0] for host in INTERMEDIARIES) - {"talent", "student"}
-_WRAPPING = re.compile(r"^\s*(?:/\*\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?:/\*\s*)?(?:\]\]>|-->)(?:\s*\*/)?\s*;?\s*$")
+# Possessive: a page may have a million spaces where one is due.
+_WRAPPING = re.compile(
+    r"^(?:/\*\s*+)?(?:<!\[CDATA\[|<!--)(?:\s*+\*/)?|(?:/\*\s*+)?(?:\]\]>|-->)(?:\s*+\*/)?\s*+;?\s*+$"
+)
 _TRAILING_COMMA = re.compile(r",(\s{0,100}[}\]])")
 _ENTERPRISE = re.compile(r"(?:BE)?\s?([01]\d{3})[. ]?(\d{3})[. ]?(\d{3})", re.IGNORECASE)
 

@@ -88,7 +88,7 @@ def _rewrite(folder: Path, change: Callable[[bytes], bytes | None]) -> int:
             continue
         touched += different
         kept = [line for line in after if line is not None]
-        partial = path.with_name(path.name + ".rewriting")
+        partial = path.with_name(f".{path.name}.rewriting")  # a name that nobody takes for landed lines
         partial.write_bytes(gzip.compress(b"".join(line + b"\n" for line in kept)))
         partial.replace(path)
         counts[path.name] = len(kept)

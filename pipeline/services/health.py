@@ -27,7 +27,7 @@ from models.store.runs import Runs
 from pipeline.landing import LandedRun
 from pipeline.normalize import normalize
 from pipeline.normalize.aliases import Aliases
-from pipeline.services.calendar import business_day
+from pipeline.services.calendar import business_day, reading_day
 from pipeline.services.closing import NoSuchRunError
 from pipeline.services.health_rules import (
     WANTED,
@@ -99,7 +99,6 @@ def inspect(engine: Engine, landed: LandedRun) -> Inspection:
     manifest = landed.manifest()
     if manifest is None:
         return Inspection(source=landed.source, run_id=landed.run_id)
-    day = business_day(manifest.started_at)
     boards = {ledger.board: BoardFigures(ledger) for ledger in manifest.boards}
     with reading(engine) as connection:
         runs, postings = Runs(connection), Postings(connection)
@@ -110,13 +109,13 @@ def inspect(engine: Engine, landed: LandedRun) -> Inspection:
             records = postings.records([item.id for item in active])
             known.update((item.key, (item.content_hash, records[item.id])) for item in active)
         last_good = Desk(connection).last_good_run(landed.source, before=manifest.started_at)
-    _weigh(landed, boards, known, day, standing_aliases(engine))
+    _weigh(landed, boards, known, manifest.started_at, standing_aliases(engine))
     checks = dates_swapped(boards.values())
     checks += [check for figures in boards.values() for check in board_checks(figures)]
     checks += politeness(manifest.requests, manifest.retries)
     believed = any(ledger.outcome.value in ("complete", "empty_confirmed") for ledger in manifest.boards)
     if not believed and last_good is not None:
-        checks += freshness(day, business_day(last_good))
+        checks += freshness(business_day(manifest.started_at), business_day(last_good))
     if not boards and manifest.outcome.value not in ("complete", "empty_confirmed"):
         checks.append(_without_boards(manifest))
     bad = {check.board for check in checks if check.level == Level.BAD.value}
@@ -139,7 +138,7 @@ def _weigh(
     landed: LandedRun,
     boards: Mapping[str, BoardFigures],
     known: Mapping[PostingKey, tuple[str, JobPosting]],
-    day: date,
+    began: datetime,
     aliases: Aliases,
 ) -> None:
     before = {key: facts(record) for key, (_, record) in known.items()}
@@ -168,6 +167,7 @@ def _weigh(
             for name, value in before[raw.key].items():
                 figures.fields[name].again += value is not None
             continue
+        day = reading_day(raw.fetched_at, began)
         _read(figures, before.get(raw.key), normalize(raw, as_of=day, aliases=aliases), day)
     for board, words in fresh:
         boards[board].doubled += saying[words] > 1

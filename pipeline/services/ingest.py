@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -29,7 +29,7 @@ from pipeline.landing import BadLine, LandedRun
 from pipeline.lifecycle import Arrival, arrival
 from pipeline.normalize import normalize
 from pipeline.quality import THRESHOLDS, Night, Thresholds
-from pipeline.services.calendar import business_day, start_of_day
+from pipeline.services.calendar import business_day, reading_day, start_of_day
 from pipeline.services.closing import close_missing, with_counts
 from pipeline.services.taught import standing_aliases
 
@@ -89,10 +89,9 @@ def ingest(
         unit.commit()
     if stored is not None:
         return IngestReport.from_json({**stored, "again": True})
-    day = business_day(manifest.started_at)
     postings = sightings = 0
     for batch in batched(landed.postings(), BATCH):
-        postings += _keep_postings(engine, manifest, batch, day)
+        postings += _keep_postings(engine, manifest, batch)
         _tell(progress, len(batch))
     for sighted in batched(landed.sightings(), BATCH * 4):
         sightings += _keep_sightings(engine, manifest, sighted)
@@ -154,15 +153,14 @@ def _cut_off(engine: Engine, landed: LandedRun) -> RunManifest:
     )
 
 
-def _keep_postings(
-    engine: Engine, manifest: RunManifest, batch: list[tuple[str, int, RawPosting | BadLine]], day: date
-) -> int:
+def _keep_postings(engine: Engine, manifest: RunManifest, batch: list[tuple[str, int, RawPosting | BadLine]]) -> int:
     letters = [(item.file, item.line, item.reason, item.text) for _, _, item in batch if isinstance(item, BadLine)]
     aliases = standing_aliases(engine)
     read: dict[PostingKey, SeenPosting] = {}
     for file, line, raw in batch:
         if isinstance(raw, BadLine):
             continue
+        day = reading_day(raw.fetched_at, manifest.started_at)
         seen = SeenPosting(posting=normalize(raw, as_of=day, aliases=aliases), content_hash=content_hash(raw))
         twin = read.setdefault(seen.posting.key, seen)
         if twin.content_hash != seen.content_hash:
@@ -181,7 +179,7 @@ def _keep_postings(
             unit.runs.bury(manifest.run_id, letters)
             unit.commit()
     # A person taught the readers something in between.
-    return _keep_postings(engine, manifest, batch, day) if outdated else len(read)
+    return _keep_postings(engine, manifest, batch) if outdated else len(read)
 
 
 def _where(batch: list[tuple[str, int, RawPosting | BadLine]], key: PostingKey) -> tuple[str, int]:

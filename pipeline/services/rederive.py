@@ -17,7 +17,7 @@ from models.store.unit_of_work import UnitOfWork
 from pipeline.landing import LandedRun, landed_runs
 from pipeline.normalize import normalize
 from pipeline.normalize.aliases import Aliases
-from pipeline.services.calendar import business_day
+from pipeline.services.calendar import reading_day
 from pipeline.services.ingest import BATCH, batched, content_hash
 from pipeline.services.taught import standing_aliases
 
@@ -97,9 +97,9 @@ class _Again:
             renewed = {}
             for key, item in current.items():
                 raw, before = fresh[key], records[item.id]
-                read_at = before.fetched_at or (manifest.started_at if manifest else None) or item.last_confirmed
-                assert read_at is not None, "a stored posting was confirmed at least once"
-                read = normalize(raw, as_of=business_day(read_at), aliases=self._aliases)
+                began = manifest.started_at if manifest else item.last_confirmed
+                assert began is not None, "a stored posting was confirmed at least once"
+                read = normalize(raw, as_of=reading_day(before.fetched_at, began), aliases=self._aliases)
                 after = replace(read, fetched_at=before.fetched_at, run_id=before.run_id)
                 if self._differs(before, after):
                     renewed[item.id] = after

@@ -17,7 +17,8 @@ from pipeline.normalize.organization import organization_key
 from pipeline.normalize.text import fold
 
 REMOVED = "[removed]"
-_WORD = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\w+(?:[-'’]\w+)*")
+# An address begins where its run of characters does: tried anywhere inside, a long row of dots would cost its square.
+_WORD = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\w+(?:[-'’]\w+)*")
 _TRACKING = re.compile(r"^(utm_|ref$|source$|gclid$|fbclid$)")
 
 

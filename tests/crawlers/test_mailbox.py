@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from crawlers import mail_spider
+from crawlers.extract import extract
 from crawlers.mail_spider import messages
 from tests.crawlers.small_web import PAGES
 
@@ -81,3 +82,33 @@ def test_a_mailbox_is_read_and_left_as_it_was(mailbox):
         "FETCH",
         "LOGOUT",
     }
+
+
+PAGE = """<?xml version="1.0" encoding="utf-8"?><html><body>
+<a href="https://www.ictjob.be/en/job/java-developer/123456">Java developer</a><p>Acme NV</p></body></html>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "x-unheard-of"])
+def test_a_message_with_a_declaration_or_an_unknown_character_set_is_read(charset):
+    headers = (
+        f"From: ictjob <alerts@ictjob.be>\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset={charset}\r\n\r\n"
+    )
+    (found,) = extract("alerts", headers.encode() + PAGE.encode(), url="https://ictjob.be/alert", board="ictjob")
+    assert (found.identifier, found.title) == ("123456", "Java developer")
+
+
+def test_a_message_that_cannot_be_read_costs_only_itself(crawl, tmp_path, monkeypatch):
+    (tmp_path / "1.eml").write_bytes(ALERT)
+    (tmp_path / "2.eml").write_bytes(ALERT + b"broken")
+    read = mail_spider.MailSpider.read_list
+
+    def read_but_the_broken(self, response, board):
+        if response.body.endswith(b"broken"):
+            raise ValueError("no message")
+        return read(self, response, board)
+
+    monkeypatch.setattr(mail_spider.MailSpider, "read_list", read_but_the_broken)
+    monkeypatch.setenv("BELFRY_ALERTS_MAILBOX", str(tmp_path))
+    run = crawl("alerts", boards=["ictjob"])
+    assert run.postings
+    assert run.manifest.notes == ("a message could not be read: ValueError: no message",)

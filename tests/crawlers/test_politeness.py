@@ -35,6 +35,7 @@ def test_a_passport_that_asks_for_more_patience_gets_it():
         (b"Wed, 25 Nov 2026 12:01:00 GMT", 60.0),
         (b"Wed, 25 Nov 2026 11:00:00 GMT", 0.0),
         (b"soon", None),
+        (b"\xb2", None),
         (b"", None),
         (None, None),
         (b"-5", None),

@@ -152,3 +152,8 @@ def test_hostile_blocks_cost_little(piece):
     began = time.process_time()
     assert list(postings_in(block)) == []
     assert time.process_time() - began < 1.0
+
+
+def test_a_million_spaces_after_a_comment_s_end_cost_no_square_of_them():
+    assert list(postings_in('{"@type": "JobPosting"} -->' + " " * 1_000_000 + "x")) == []
+    assert list(postings_in('<!-- {"@type": "JobPosting"} -->' + " " * 1_000_000 + ";")) == [{"@type": "JobPosting"}]

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from models.vocabulary import Cause, Outcome
 from pipeline.landing import LandedRun, landed_runs
 from pipeline.services.closing import NothingHeldError, discard, expire, release, undo_closings
 from pipeline.services.ingest import IngestReport, ingest
+from pipeline.services.rederive import rederive
 from tests.landing_writer import land, raw
 
 DAY = timedelta(days=1)
@@ -37,6 +38,19 @@ def test_a_run_is_kept_and_a_second_reading_of_it_changes_no_row(engine: Engine,
     assert again.again
     assert again.total("new") == 2
     assert dump(engine) == before
+
+
+def test_today_in_an_ad_is_the_day_of_its_fetching_and_reading_it_again_agrees(engine: Engine, tmp_path: Path) -> None:
+    began = datetime(2026, 11, 23, 22, 55, tzinfo=UTC)  # five to midnight in Brussels
+    ads = [
+        raw("1", date_posted="vandaag", fetched_at=began),
+        raw("2", date_posted="vandaag", fetched_at=began + DAY / 24),
+    ]
+    ingest(engine, land(tmp_path, "r1", began, ads), now=began + DAY)
+    with engine.connect() as connection:
+        rows = connection.execute(select(posting.c.identifier, posting.c.record))
+        assert {row[0]: row[1]["date_posted"] for row in rows} == {"1": "2026-11-23", "2": "2026-11-24"}
+    assert rederive(engine, tmp_path).changed == 0
 
 
 def test_a_changed_ad_keeps_the_history_of_its_fields(engine: Engine, tmp_path: Path, now: datetime) -> None:

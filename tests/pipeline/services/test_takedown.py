@@ -176,3 +176,9 @@ def test_a_stone_knows_neither_case_nor_accents_and_does_not_hold_the_name() -> 
 )
 def test_addresses_of_one_page_are_one(url: str) -> None:
     assert plain_url(url) == "acme.example/a"
+
+
+def test_a_long_row_of_dots_costs_no_square_of_it() -> None:
+    stones = Stones.of({"person": frozenset({stone_of("person", "an.peeters@acme.example")})})
+    dots = "." * 200_000
+    assert stones.scrub(f"{dots} mail an.peeters@acme.example") == f"{dots} mail {REMOVED}"
