@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from console.desk_cluster import picture
+from console.desk_origin import excerpt, ways
 from console.desk_pair import compared, texts, waterfall
 from console.desk_view import Desk, shown
 from models.raw import PostingKey
@@ -122,7 +123,8 @@ def review_router(desk: Desk) -> APIRouter:
             "vacancy.html",
             inside=found,
             values=values,
-            shown=shown,
+            ways={member.posting.key: ways(found, member) for member in found.members},
+            excerpts={key: excerpt(page, found.raw.get(key)) for key, page in found.pages.items()},
             numbers={str(member.posting.key): place for place, member in enumerate(found.members, start=1)},
             view=cluster,
             drawn=picture(cluster) if cluster else None,

@@ -110,6 +110,7 @@ class BoardCrawl:
         self.last_page = glimpse(response)
         for listed in page.listed:
             yield from self._on_listed(listed, as_known=response.status == 304)
+        self.spider.keep_page(self, response, [listed.fields for listed in page.listed if listed.detail is None])
         yield from self._after_page(page, response)
 
     def _read_list(self, response: Response) -> Page:
@@ -206,6 +207,7 @@ class BoardCrawl:
             if own is not None and (number == 0 or self.books.list_posting(own)):
                 page_of = identifier if number else None
                 yield from self._emit({**listed.fields, **fields, "identifier": own}, own, listed.fingerprint, page_of)
+        self.spider.keep_page(self, response, [listed.fields, *found[1:]])
 
     def _read_detail(self, response: Response, listed: Listed) -> list[Fields]:
         if not isinstance(response, TextResponse):

@@ -43,9 +43,9 @@ class Glimpse:
     is_whole: bool
 
 
-def glimpse(response: Response) -> Glimpse:
-    """Return the first 64 kB of an answer, as text when it is text, else in base64, without secrets."""
-    head = response.body[:MOST_BYTES]
+def glimpse(response: Response, *, most: int = MOST_BYTES) -> Glimpse:
+    """Return the first ``most`` bytes of an answer, as text when it is text, else in base64, without secrets."""
+    head = response.body[:most]
     text = _text(response, head)
     named = ((name.decode("latin-1"), values) for name, values in response.headers.items())
     headers = {name: redact(b", ".join(values).decode("latin-1")) for name, values in named if _is_plain(name)}

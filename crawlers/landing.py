@@ -19,7 +19,17 @@ import orjson
 from scrapy.crawler import Crawler
 
 from models.raw import RawPosting, Sighting
-from models.run import FILE_SUFFIX, LOCK_NAME, MANIFEST_NAME, PART_PREFIX, PARTIAL_SUFFIX, SEEN_PREFIX, RunManifest
+from models.run import (
+    FILE_SUFFIX,
+    LOCK_NAME,
+    MANIFEST_NAME,
+    PAGES_PREFIX,
+    PART_PREFIX,
+    PARTIAL_SUFFIX,
+    SEEN_PREFIX,
+    RunManifest,
+    StoredPage,
+)
 
 if TYPE_CHECKING:
     from crawlers.posting_spider import PostingSpider
@@ -90,16 +100,21 @@ class RunFolder:
         fcntl.flock(self._lock, fcntl.LOCK_EX)
         self._postings = LinesWriter(self.path, PART_PREFIX)
         self._sightings = LinesWriter(self.path, SEEN_PREFIX)
+        self._pages = LinesWriter(self.path, PAGES_PREFIX)
 
     def add(self, record: RawPosting | Sighting) -> None:
         """Write one record into the file of its kind."""
         writer = self._postings if isinstance(record, RawPosting) else self._sightings
         writer.write(record.to_json())
 
+    def add_page(self, page: StoredPage) -> None:
+        """Write down an answer from which postings were read."""
+        self._pages.write(page.to_json())
+
     def close(self) -> dict[str, int]:
-        """Finish all files and return file name → lines."""
-        self._postings.close()
-        self._sightings.close()
+        """Finish all files and return file name → lines of those that stay; pages go before the rest."""
+        for writer in (self._postings, self._sightings, self._pages):
+            writer.close()
         return {**self._postings.files, **self._sightings.files}
 
     def write_manifest(self, manifest: RunManifest) -> None:

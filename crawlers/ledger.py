@@ -76,6 +76,10 @@ class Books:
         """Note that the posting was written."""
         self.fates[identifier] = "fetched"
 
+    def was_fetched(self, identifier: str) -> bool:
+        """Say whether the posting was written in this run."""
+        return self.fates.get(identifier) == "fetched"
+
     def unchanged(self, identifier: str) -> None:
         """Note that the posting was recognised as unchanged and not fetched again."""
         self.fates[identifier] = "unchanged"

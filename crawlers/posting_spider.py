@@ -18,17 +18,18 @@ import scrapy
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
-from scrapy.http import TextResponse
+from scrapy.http import Response, TextResponse
 
 from crawlers.board_crawl import BoardCrawl
 from crawlers.boards import Board
 from crawlers.evidence import EvidenceFolder
-from crawlers.fields import Fields, raw_posting
+from crawlers.fields import Fields, clean_key, raw_posting
 from crawlers.known import KNOWN_NAME, Known, read_known
 from crawlers.landing import RunFolder
 from crawlers.ledger import worst
 from crawlers.pages import Page
 from crawlers.passport import Passport
+from crawlers.stored_pages import stored_page
 from crawlers.transport import Recording, plain_url, read_recordings
 from crawlers.trouble import Trouble
 from models.raw import RawPosting
@@ -168,6 +169,13 @@ class PostingSpider(scrapy.Spider):
             filled["attribution"] = self.card.attribution
         run_id = self.orders.run_id
         return raw_posting(self.card.name, board.token, filled, fetched_at=fetched_at, run_id=run_id)
+
+    def keep_page(self, crawl: BoardCrawl, response: Response, found: Iterable[Fields]) -> None:
+        """Keep the answer in which the postings ``found`` stand, if any of them was written."""
+        named = (clean_key(fields.get("identifier")) for fields in found)
+        written = [key for key in named if key is not None and crawl.books.was_fetched(key)]
+        if written and self.orders.folder is not None:
+            self.orders.folder.add_page(stored_page(crawl.board.token, response, written))
 
     def _recordings(self, board: Board) -> list[Recording]:
         path = self.settings.get("BELFRY_RECORDINGS")

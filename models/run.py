@@ -2,7 +2,8 @@
 
 On disk a run is a folder ``<landing>/<source>/<run_id>/`` with ``part-00001.jsonl.gz`` … (one `RawPosting` a line),
 ``seen-00001.jsonl.gz`` … (one `Sighting` a line) and, once the crawl has ended, ``manifest.json`` (`RunManifest`).
-What the source answered where a board went wrong stands in ``evidence/`` (one `Evidence` a file).
+What the source answered where a board went wrong stands in ``evidence/`` (one `Evidence` a file), and the answers from
+which its postings were read in ``pages-00001.jsonl.gz`` … (one `StoredPage` a line); both go after 14 days.
 A file still being written carries the further suffix ``.partial``; the crawl holds an exclusive lock (flock) on
 ``running.lock`` for as long as it lives, so that a reader can tell a crawl that goes on from one that was cut off.
 """
@@ -20,6 +21,7 @@ MANIFEST_NAME = "manifest.json"
 LOCK_NAME = "running.lock"
 PART_PREFIX = "part-"
 SEEN_PREFIX = "seen-"
+PAGES_PREFIX = "pages-"
 EVIDENCE_FOLDER = "evidence"
 FILE_SUFFIX = ".jsonl.gz"
 PARTIAL_SUFFIX = ".partial"
@@ -111,6 +113,22 @@ class Evidence(Record):
     body: str = ""
     """The first 64 kB, as text or, where it is none, in base64."""
     is_text: bool = True
+    is_whole: bool = True
+    """Whether ``body`` is all that was sent."""
+    taken_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredPage(Record):
+    """An answer from which postings were read, as it came."""
+
+    board: str = ""
+    postings: tuple[str, ...]
+    """Identifiers of the postings that were read from it."""
+    url: str
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
     is_whole: bool = True
     """Whether ``body`` is all that was sent."""
     taken_at: datetime

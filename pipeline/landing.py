@@ -21,11 +21,13 @@ from models.run import (
     FILE_SUFFIX,
     LOCK_NAME,
     MANIFEST_NAME,
+    PAGES_PREFIX,
     PART_PREFIX,
     PARTIAL_SUFFIX,
     SEEN_PREFIX,
     Evidence,
     RunManifest,
+    StoredPage,
 )
 
 T = TypeVar("T")
@@ -93,6 +95,10 @@ class LandedRun:
     def sightings(self) -> Iterator[tuple[str, int, Sighting | BadLine]]:
         """Yield (file, line, sighting) likewise."""
         yield from self._lines(SEEN_PREFIX, Sighting.from_json)
+
+    def pages(self) -> Iterator[tuple[str, int, StoredPage | BadLine]]:
+        """Yield (file, line, page) likewise: the answers from which the postings were read, while they are kept."""
+        yield from self._lines(PAGES_PREFIX, StoredPage.from_json)
 
     def evidence(self) -> list[Evidence]:
         """Return what the source answered when the crawl went wrong, in the order of the files' names."""

@@ -147,6 +147,16 @@ def merge(members: Sequence[Member | tuple[JobPosting, SourceKind]]) -> tuple[Jo
 _MERGED = (*TEXT, *(name for rule in RULES for name in rule.fields), *(name for names in FROM_TEXT for name in names))
 
 
+def rule_of(field: str) -> str:
+    """Return, in words, by which rule the merged value of a field is chosen."""
+    if field in TEXT:
+        return "the most trusted complete text"
+    if any(field in names for names in FROM_TEXT):
+        return "the ad whose text is shown"
+    rank = next((rule.rank for rule in RULES if field in rule.fields), _any)
+    return "the most trusted source" if rank is _any else getattr(rank, "__name__", "").strip("_").replace("_", " ")
+
+
 def _alone(posting: JobPosting) -> tuple[JobPosting, dict[str, str]]:
     key = str(posting.key)
     stated = {name: key for name in _MERGED if not _empty(getattr(posting, name))}

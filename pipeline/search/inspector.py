@@ -1,26 +1,32 @@
-"""A vacancy from the inside: each ad as it landed and as it was read, and which ad gave which value."""
+"""A vacancy from the inside: each ad's page, as it landed, as it was read, and which ad gave which value."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from math import inf
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine
 
 from models.posting import JobPosting
 from models.raw import PostingKey, RawPosting
+from models.run import StoredPage
 from models.store.engine import reading
 from models.store.links import Links
 from models.store.vacancies import Member, Vacancies
 from models.vacancy import LinkEvidence, Vacancy
 from pipeline.dedup.clustering import Edge
+from pipeline.dedup.merge import rule_of as merge_rule
 from pipeline.dedup.seam import weakest_seam
 from pipeline.landing import LandedRun
+from pipeline.normalize import normalize
+from pipeline.services.calendar import business_day
 from pipeline.services.taught import standing_aliases
+
+__all__ = ["ClusterView", "Inside", "Member", "Side", "cluster_of", "inside", "merge_rule", "sides_of_pair"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +37,10 @@ class Inside:
     members: tuple[Member, ...]
     raw: Mapping[PostingKey, RawPosting]
     """Each ad as its source published it, where that is still in the landing zone."""
+    pages: Mapping[PostingKey, StoredPage]
+    """The answer from which each ad was read, where that is still kept."""
+    again: Mapping[PostingKey, JobPosting]
+    """Each ad as today's rules read it; other than the stored one only until `rederive` has been at work."""
     evidence: tuple[LinkEvidence, ...]
     taught: Mapping[PostingKey, Mapping[str, str]]
     """Each ad's fields that an operator's alias speaks in, with what the alias says."""
@@ -48,11 +58,17 @@ def inside(engine: Engine, landing: Path, vacancy_id: str) -> Inside | None:
             return None
         members = vacancies.members(vacancies.member_ids([current]).get(current, []))
         evidence = tuple(link.evidence for link in Links(connection).evidence([member.id for member in members]))
-    raw, aliases = _landed(landing, [member.posting for member in members]), standing_aliases(engine)
+    raw, aliases = _landed(landing, members), standing_aliases(engine)
     return Inside(
         vacancy=stored[current],
         members=tuple(members),
         raw=raw,
+        pages=_pages(landing, members),
+        again={
+            member.posting.key: normalize(raw[member.posting.key], as_of=_read_on(member), aliases=aliases)
+            for member in members
+            if member.posting.key in raw
+        },
         evidence=evidence,
         taught={
             key: {rule.field: f"“{rule.text}” is read as “{rule.meaning}”" for rule in aliases.applied(item)}
@@ -126,14 +142,30 @@ def cluster_of(engine: Engine, vacancy_id: str) -> ClusterView | None:
     )
 
 
-def _landed(landing: Path, postings: Iterable[Any]) -> dict[PostingKey, RawPosting]:
+def _read_on(member: Member) -> date:
+    return business_day(member.posting.fetched_at or member.last_confirmed)
+
+
+def _run_of(landing: Path, member: Member) -> LandedRun:
+    return LandedRun(landing / member.posting.key.source / (member.posting.run_id or "-"))
+
+
+def _landed(landing: Path, members: Iterable[Member]) -> dict[PostingKey, RawPosting]:
     found: dict[PostingKey, RawPosting] = {}
-    for posting in postings:
-        run = LandedRun(landing / posting.key.source / (posting.run_id or "-"))
-        if not run.folder.is_dir():
-            continue
-        for _, _, item in run.postings():
-            if isinstance(item, RawPosting) and item.key == posting.key:
-                found[posting.key] = item
+    for member in members:
+        for _, _, item in _run_of(landing, member).postings():
+            if isinstance(item, RawPosting) and item.key == member.posting.key:
+                found[item.key] = item
+                break
+    return found
+
+
+def _pages(landing: Path, members: Iterable[Member]) -> dict[PostingKey, StoredPage]:
+    found: dict[PostingKey, StoredPage] = {}
+    for member in members:
+        key = member.posting.key
+        for _, _, page in _run_of(landing, member).pages():
+            if isinstance(page, StoredPage) and page.board == key.board and key.identifier in page.postings:
+                found[key] = page
                 break
     return found

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import base64
 import gzip
-from collections.abc import Callable
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from html import unescape
 from pathlib import Path
 
 import orjson
 from sqlalchemy import Engine
 
 from models.record import RecordError
-from models.run import EVIDENCE_FOLDER, MANIFEST_NAME, PART_PREFIX, SEEN_PREFIX, Evidence
+from models.run import EVIDENCE_FOLDER, MANIFEST_NAME, PAGES_PREFIX, PART_PREFIX, PARTIAL_SUFFIX, SEEN_PREFIX, Evidence
 from models.store.engine import reading
 from models.store.requests import Requests
-from pipeline.landing import LandedRun, landed_runs, whole_lines
+from pipeline.landing import BadLine, LandedRun, landed_runs, whole_lines
 from pipeline.services.health import HELD
 from pipeline.services.tombstones import Stones
+
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def enforce(engine: Engine, landing: Path) -> int:
@@ -37,10 +43,11 @@ def standing_stones(engine: Engine) -> Stones:
 def enforce_run(run: LandedRun, stones: Stones) -> int:
     """Rewrite one landed run: forbidden ads leave it, forgotten persons leave its texts; return the lines touched.
 
-    Evidence that speaks of either goes as a whole.
+    Pages and evidence that speak of either go as a whole.
     """
     if not stones:
         return 0
+    gone: set[str] = set()
 
     def change(line: bytes) -> bytes | None:
         try:
@@ -51,13 +58,43 @@ def enforce_run(run: LandedRun, stones: Stones) -> int:
             return line
         key = ":".join(str(data.get(name) or "") for name in ("source", "board", "identifier"))
         if stones.forbid(key, data.get("url"), data.get("hiring_organization")):
+            gone.add(key)
             return None
         clean = stones.scrub(data)
         return line if clean == data else orjson.dumps(clean)
 
     for path in evidence_of(run, stones):
         path.unlink()
-    return _rewrite(run.folder, change)
+    touched, counts = _rewrite([*run.folder.glob(f"{PART_PREFIX}*"), *run.folder.glob(f"{SEEN_PREFIX}*")], change)
+    _recount(run.folder, counts)
+    forbidden = {(file, line) for file, line in pages_of(run, stones, gone)}
+    numbers: Counter[str] = Counter()
+
+    def keep(file: str, line: bytes) -> bytes | None:
+        numbers[file] += 1
+        return None if (file, numbers[file]) in forbidden else line
+
+    for path in sorted(run.folder.glob(f"{PAGES_PREFIX}*")) if forbidden else ():
+        _rewrite([path], partial(keep, path.name.removesuffix(PARTIAL_SUFFIX)))
+    return touched
+
+
+def pages_of(run: LandedRun, stones: Stones, gone: Collection[str] = ()) -> list[tuple[str, int]]:
+    """Return the stored pages of a run, as file and line, that speak of what the tombstones forbid.
+
+    ``gone`` holds the keys of ads that are forbidden for another reason than their key.
+    """
+    found = []
+    for file, number, page in run.pages():
+        if isinstance(page, BadLine):
+            forbidden = stones.speak_of(page.text)
+        else:
+            keys = [f"{run.source}:{page.board}:{identifier}" for identifier in page.postings]
+            forbidden = any(key in gone or stones.forbid(key, page.url, None) for key in keys)
+            forbidden = forbidden or stones.speak_of(f"{page.url}\n{_plain(page.body)}")
+        if forbidden:
+            found.append((file, number))
+    return found
 
 
 def evidence_of(run: LandedRun, stones: Stones) -> list[Path]:
@@ -74,13 +111,19 @@ def _words_of(path: Path) -> str:
     except (orjson.JSONDecodeError, RecordError):
         return raw.decode("utf-8", "replace")
     body = found.body if found.is_text else base64.b64decode(found.body).decode("utf-8", "replace")
-    return f"{found.url}\n{body}"
+    return f"{found.url}\n{_plain(body)}"
 
 
-def _rewrite(folder: Path, change: Callable[[bytes], bytes | None]) -> int:
+def _plain(body: str) -> str:
+    """Return a text with its escapes, of HTML and of JSON, as the letters that they stand for."""
+    return unescape(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), body))
+
+
+def _rewrite(files: Sequence[Path], change: Callable[[bytes], bytes | None]) -> tuple[int, dict[str, int]]:
+    """Rewrite compressed lines; return how many were touched, and the lines left in each file that was."""
     touched = 0
     counts: dict[str, int] = {}
-    for path in sorted([*folder.glob(f"{PART_PREFIX}*"), *folder.glob(f"{SEEN_PREFIX}*")]):
+    for path in sorted(files):
         before = list(whole_lines(path))
         after = [change(line) for line in before]
         different = sum(old != new for old, new in zip(before, after, strict=True))
@@ -88,15 +131,20 @@ def _rewrite(folder: Path, change: Callable[[bytes], bytes | None]) -> int:
             continue
         touched += different
         kept = [line for line in after if line is not None]
-        partial = path.with_name(f".{path.name}.rewriting")  # a name that nobody takes for landed lines
-        partial.write_bytes(gzip.compress(b"".join(line + b"\n" for line in kept)))
-        partial.replace(path)
+        _replace(path, gzip.compress(b"".join(line + b"\n" for line in kept)))
         counts[path.name] = len(kept)
+    return touched, counts
+
+
+def _recount(folder: Path, counts: Mapping[str, int]) -> None:
     manifest = folder / MANIFEST_NAME
     if counts and manifest.is_file():
         data = orjson.loads(manifest.read_bytes())
         data["files"] = {**data.get("files", {}), **counts}
-        partial = manifest.with_name(MANIFEST_NAME + ".rewriting")
-        partial.write_bytes(orjson.dumps(data, option=orjson.OPT_INDENT_2))
-        partial.replace(manifest)
-    return touched
+        _replace(manifest, orjson.dumps(data, option=orjson.OPT_INDENT_2))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    partial_file = path.with_name(f".{path.name}.rewriting")  # a name that nobody takes for landed lines
+    partial_file.write_bytes(content)
+    partial_file.replace(path)

@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from models.record import Record
-from models.run import EVIDENCE_FOLDER
+from models.run import EVIDENCE_FOLDER, PAGES_PREFIX
 from models.store.desk import runs_still_quoted
 from models.store.engine import reading
 from models.store.leases import JobKey, Leases, StoredJob
@@ -163,7 +163,7 @@ def purge(engine: Engine, landing: Path, *, now: datetime, keep: timedelta = KEE
     Kept are each source's newest believed run, which tells the next crawl what is unchanged, runs that still go on or
     were never read, and runs whose words an open posting still has: reading the past again needs those.
     """
-    _purge_evidence(landing, before=now - keep)
+    _purge_answers(landing, before=now - keep)
     with reading(engine) as connection:
         quoted = runs_still_quoted(connection)
     gone: list[str] = []
@@ -180,9 +180,11 @@ def purge(engine: Engine, landing: Path, *, now: datetime, keep: timedelta = KEE
     return tuple(sorted(gone))
 
 
-def _purge_evidence(landing: Path, *, before: datetime) -> None:
-    """Remove what sources answered where a run went wrong, of kept and held runs too: pages name contact persons."""
+def _purge_answers(landing: Path, *, before: datetime) -> None:
+    """Remove what sources answered, page and evidence, of kept and held runs too: pages name contact persons."""
     for run in (*landed_runs(landing), *held_runs(landing)):
         manifest = None if run.running else run.manifest()
         if manifest is not None and manifest.ended_at < before:
             shutil.rmtree(run.folder / EVIDENCE_FOLDER, ignore_errors=True)
+            for path in run.folder.glob(f"{PAGES_PREFIX}*"):
+                path.unlink()

@@ -27,7 +27,7 @@ from models.store.vacancies import Change
 from models.vocabulary import EventKind
 from pipeline.landing import BadLine, landed_runs
 from pipeline.normalize.organization import organization_key
-from pipeline.services.enforcement import enforce, evidence_of, standing_stones
+from pipeline.services.enforcement import enforce, evidence_of, pages_of, standing_stones
 from pipeline.services.health import HELD
 from pipeline.services.link import link
 from pipeline.services.tombstones import Stones, plain_url, stone_of
@@ -59,7 +59,7 @@ class Find(Record):
 
     postings: tuple[str, ...] = ()
     landing: tuple[str, ...] = ()
-    """Run and line, or run and piece of evidence."""
+    """Run and line of an ad or of a stored page, or run and piece of evidence."""
     dead_letters: int = 0
     requests: tuple[int, ...] = ()
 
@@ -133,6 +133,7 @@ def find_person(engine: Engine, landing: Path, who: str) -> Find:
         for file, line, item in run.postings()
         if _names(stones, item.text if isinstance(item, BadLine) else item.to_json())
     ]
+    lines += [f"{run.run_id} {file}:{line}" for run in runs for file, line in pages_of(run, stones)]
     lines += [f"{run.run_id} {path.parent.name}/{path.name}" for run in runs for path in evidence_of(run, stones)]
     return Find(
         postings=tuple(postings), landing=tuple(lines), dead_letters=len(letters), requests=tuple(sorted(asked))

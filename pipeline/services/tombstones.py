@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -69,7 +70,8 @@ class Stones:
     def _scrubbed(self, text: str) -> str:
         if not self.persons or not text:
             return text
-        words = [(match.start(), match.end(), fold(match.group())) for match in _WORD.finditer(text)]
+        words = [(match.start(), match.end(), _folded(match.group())) for match in _WORD.finditer(text)]
+        plain = [word for _, _, word in words]
         pieces: list[str] = []
         at, number = 0, 0
         while number < len(words):
@@ -77,8 +79,7 @@ class Stones:
                 (
                     size
                     for size in self.lengths
-                    if number + size <= len(words)
-                    and _stone([word for _, _, word in words[number : number + size]]) in self.persons
+                    if number + size <= len(words) and _stone(tuple(plain[number : number + size])) in self.persons
                 ),
                 0,
             )
@@ -96,7 +97,7 @@ def stone_of(kind: str, value: str) -> str:
     elif kind == "employer":
         stone = organization_key(value)
     else:
-        words = [fold(word) for word in _WORD.findall(value)]
+        words = tuple(fold(word) for word in _WORD.findall(value))
         if len(words) < 2 and "@" not in value:
             raise ValueError(f"{value!r} is one word: name a person by first and last name, or by e-mail address")
         stone = _stone(words)
@@ -124,5 +125,10 @@ def plain_url(url: str) -> str:
     return host + parts.path.rstrip("/") + (f"?{'&'.join(sorted(kept))}" if kept else "")
 
 
-def _stone(words: list[str]) -> str:
+# The pages of a site are mostly the same words: remembering them makes reading ten thousand pages bearable.
+_folded = lru_cache(1 << 16)(fold)
+
+
+@lru_cache(1 << 16)
+def _stone(words: tuple[str, ...]) -> str:
     return f"{len(words)}:{hashlib.sha256(' '.join(words).encode()).hexdigest()}"
