@@ -20,6 +20,7 @@ from models.vocabulary import Outcome
 from pipeline.landing import LandedRun
 from pipeline.search.catalogue import Catalogue
 from pipeline.search.morning import morning
+from pipeline.search.moved import numbers_of
 from pipeline.services.alerts import Teller, alert
 from pipeline.services.calendar import business_day
 from pipeline.services.control import paused_sources
@@ -112,9 +113,11 @@ class Nightly:
             report = settle(fenced(self.engine, held), self.settings.landing, now=self.clock())
             due = [name for name, nights in self.expected.items() if is_due(name, day, nights)]
             night = morning(self.engine, day, expected=due, held_runs=len(held_runs(self.settings.landing)))
-            publish(fenced(self.engine, held), night, by=self.by, now=self.clock())
+            catalogue = Catalogue(self.engine, clock=self.clock)
+            numbers = numbers_of(catalogue.state().study)
+            publish(fenced(self.engine, held), night, by=self.by, now=self.clock(), numbers=numbers)
             hand_out(
-                Catalogue(self.engine, clock=self.clock),
+                catalogue,
                 self.settings.var / "snapshots",
                 public_url=self.settings.public_url,
             )

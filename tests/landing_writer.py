@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from models.raw import RawPosting
-from models.run import BoardLedger, RunManifest, SourceCard
+from models.run import PAGES_PREFIX, BoardLedger, RunManifest, SourceCard, StoredPage
 from models.vocabulary import Cause, LegalStatus, Outcome, Rights, SourceKind
 from pipeline.landing import LandedRun
 
@@ -20,6 +20,13 @@ def raw(identifier: str, title: str = "Backend developer", **fields: Any) -> Raw
     """Return a small posting of the board ``acme``."""
     defaults = {"source": "recruitee", "board": "acme", "hiring_organization": "Acme NV", "job_locations": ("Brugge",)}
     return RawPosting(**{**defaults, "identifier": identifier, "title": title, **fields})
+
+
+def store_pages(run: LandedRun, *pages: StoredPage) -> Path:
+    """Write the answers from which postings of a run were read, and return the file."""
+    path = run.folder / f"{PAGES_PREFIX}00001.jsonl.gz"
+    path.write_bytes(gzip.compress(b"".join(orjson.dumps(page.to_json()) + b"\n" for page in pages)))
+    return path
 
 
 def land(

@@ -181,6 +181,12 @@ class Desk:
         row = self._connection.execute(statement).mappings().first()
         return None if row is None else PublicationRow(**row)
 
+    def publication_before(self, day: date) -> PublicationRow | None:
+        """Return the sum of the last night before ``day``."""
+        earlier = select(publication).where(publication.c.business_date < day)
+        row = self._connection.execute(earlier.order_by(publication.c.business_date.desc()).limit(1)).mappings().first()
+        return None if row is None else PublicationRow(**row)
+
     def open_alerts(self) -> list[AlertRow]:
         """Return what is still wrong, the oldest first."""
         statement = select(alert).where(alert.c.closed_at.is_(None)).order_by(alert.c.opened_at, alert.c.id)

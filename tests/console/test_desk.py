@@ -10,7 +10,7 @@ from pathlib import Path
 
 import orjson
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from console import desk_worker
 from console.auth import GUESSES, OpenHostError, WeakPasswordError, add_account, require_safe_host
@@ -18,14 +18,15 @@ from console.desk_worker import NotTriggeredError, Trigger
 from console.settings import now
 from crawlers.boards import UnknownBoardError
 from crawlers.source import UnknownSourceError
-from models.run import EVIDENCE_FOLDER, Evidence
+from models.run import EVIDENCE_FOLDER, Evidence, StoredPage
 from models.store.engine import open_engine, reading
 from models.store.leases import JobKey
-from models.store.tables import account, link_verdict, posting, session
+from models.store.tables import account, link_verdict, posting, session, vacancy
 from models.vocabulary import Cause
 from pipeline.evaluation.duplicates import read_pairs
 from pipeline.search.ledger import audit_lines
-from pipeline.search.morning import night_of
+from pipeline.search.morning import morning, night_of
+from pipeline.search.moved import Number
 from pipeline.services.control import paused_sources
 from pipeline.services.health import Inspection, held_runs, hold, keep_health
 from pipeline.services.health_rules import Check
@@ -33,9 +34,10 @@ from pipeline.services.ingest import ingest
 from pipeline.services.leases import claim, name_run
 from pipeline.services.link import link
 from pipeline.services.night import settle
+from pipeline.services.publication import publish
 from pipeline.services.runbook import entry_of
 from tests.console.conftest import PASSWORD, Visitor
-from tests.landing_writer import land, raw
+from tests.landing_writer import land, raw, store_pages
 
 PAGES = (
     "/",
@@ -305,6 +307,15 @@ def test_pairs_alike_are_previewed_settled_and_undone_together(operator: Visitor
     assert operator.client.post("/desk/duplicates/alike", data={"csrf": csrf, "verdict": "same"}).status_code == 422
 
 
+def test_the_morning_names_the_numbers_that_moved(operator: Visitor) -> None:
+    today, name = night_of(now()), "backend-developer senior, Brugge: median pay a month"
+    for back, pay in ((1, 4700), (0, 4750)):
+        night = morning(operator.engine, today - timedelta(days=back))
+        publish(operator.engine, night, by="t", now=now(), numbers={name: Number(value=pay, n=14 - back)})
+    page = operator.get("/").text
+    assert f'{name} <b>4,700 → 4,750</b> <span class="soft">n 13 → 14</span>' in page
+
+
 def test_a_run_tells_who_asked_what_was_lost_and_what_the_source_answered(operator: Visitor) -> None:
     run_id, engine = "20261123T020000-recruitee", operator.engine
     held = claim(engine, JobKey(kind="crawl", subject="recruitee", day=night_of(now())), by="desk:an", now=now())
@@ -337,6 +348,34 @@ def test_a_run_tells_who_asked_what_was_lost_and_what_the_source_answered(operat
     assert counts["published"] == "2"
     for loss in ("2 no title", "1 no job in IT"):
         assert f"− {loss}" in page
+
+
+def test_a_value_is_followed_from_the_stored_page_to_the_vacancy(operator: Visitor) -> None:
+    run_id = "20261123T020000-recruitee"
+    words = {"job_locations": ("8000 Brugge",), "employment_types": ("Vast contract",), "run_id": run_id}
+    run = land(operator.settings.landing, run_id, now(), [raw("1", "Java developer", **words)])
+    body = "<h1>Java developer</h1><p>Werkplek: 8000\\u0020Brugge</p><script>alert(1)</script>"
+    page = StoredPage(
+        board="acme", postings=("1",), url="https://acme.example/1", status=200, body=body, taken_at=now()
+    )
+    store_pages(run, page)
+    ingest(operator.engine, run, now=now())
+    link(operator.engine, now=now())
+    with reading(operator.engine) as connection:
+        found = connection.execute(select(vacancy.c.id)).scalar_one()
+    shown = operator.get(f"/vacancy/{found}").text
+    assert "Werkplek: <mark>8000 Brugge</mark>" in shown
+    assert "not word for word" in shown
+    for rule in ("normalize.place", "normalize.title", "normalize.employment"):
+        assert f'<code class="soft">{rule}</code>' in shown
+    assert "rules of belfry" in shown
+    assert "&lt;script&gt;alert(1)" in shown
+    assert "<script" not in shown
+    assert "today’s rules" not in shown
+    with operator.engine.begin() as connection:
+        record = connection.execute(select(posting.c.record)).scalar_one()
+        connection.execute(update(posting).values(record={**record, "title": "Chef de partie"}))
+    assert "today’s rules: Java developer" in operator.get(f"/vacancy/{found}").text
 
 
 def test_evidence_goes_with_the_raw_pages_after_fourteen_days(operator: Visitor) -> None:

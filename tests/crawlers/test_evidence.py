@@ -11,8 +11,9 @@ from scrapy.http import Response
 from crawlers.evidence import MOST_BYTES, EvidenceFolder, glimpse
 from crawlers.secret import hide
 from crawlers.trouble import Trouble
-from models.run import EVIDENCE_FOLDER, Evidence
+from models.run import EVIDENCE_FOLDER, PAGES_PREFIX, Evidence, StoredPage
 from models.vocabulary import Cause
+from pipeline.landing import LandedRun
 from tests.crawlers.small_web import Answer
 from tests.crawlers.spiders import HOST, Listed, OneList
 
@@ -96,3 +97,26 @@ def test_one_run_keeps_a_bounded_number_of_answers(tmp_path):
     for board in range(80):
         folder.keep(f"b{board}", Trouble(Cause.HTTP_4XX), Response("https://a.be/", status=404))
     assert len(list((tmp_path / EVIDENCE_FOLDER).iterdir())) == 50
+
+
+def test_the_page_of_each_posting_that_was_written_is_kept_and_no_other(web, crawl):
+    web.put(f"{HOST}/api?start=0", listing(2))
+    for n in range(2):
+        web.put(f"{HOST}/api/{n}", Answer(json.dumps({"id": n, "title": f"J{n}"}), kind="application/json"))
+    first = LandedRun(crawl(Listed, web=web).folder)
+    kept = [page for _, _, page in first.pages() if isinstance(page, StoredPage)]
+    assert sorted((page.url, page.postings, json.loads(page.body)["title"]) for page in kept) == [
+        (f"{HOST}/api/0", ("0",), "J0"),
+        (f"{HOST}/api/1", ("1",), "J1"),
+    ]
+    manifest = first.manifest()
+    assert manifest is not None
+    assert not any(name.startswith(PAGES_PREFIX) for name in manifest.files)
+
+
+def test_a_list_that_holds_everything_is_the_page_of_its_postings(web, crawl):
+    body = '{"jobs": [{"id": 1, "title": "Een"}, {"id": 2}]}'
+    web.put(f"{HOST}/all", Answer(body, kind="application/json"))
+    ((_, _, page),) = LandedRun(crawl(OneList, web=web).folder).pages()
+    assert isinstance(page, StoredPage)
+    assert (page.postings, page.status, page.body, page.is_whole) == (("1",), 200, body, True)

@@ -12,7 +12,7 @@ from pipeline.services.health import hold
 from pipeline.services.ingest import ingest
 from pipeline.services.leases import claim
 from pipeline.services.night import crawl_key, moment_of, purge, settle, turn_of, unserved
-from tests.landing_writer import land, raw
+from tests.landing_writer import land, raw, store_pages
 
 DAY = date(2026, 11, 23)
 
@@ -70,9 +70,11 @@ def test_evidence_goes_after_a_fortnight_even_where_its_run_is_still_needed(
         at = now - timedelta(days=age)
         run = land(tmp_path, f"run-{age:02d}-recruitee", at, [raw(str(age))])
         (run.folder / EVIDENCE_FOLDER).mkdir()
+        pages = store_pages(run)
         ingest(engine, run, now=at)
         assert purge(engine, tmp_path, now=now) == ()
         assert (run.folder / EVIDENCE_FOLDER).exists() is kept
+        assert pages.exists() is kept
 
 
 def test_evidence_of_a_held_run_goes_after_a_fortnight_and_the_run_stays(

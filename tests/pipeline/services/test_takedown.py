@@ -5,15 +5,17 @@ from __future__ import annotations
 import gzip
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
 from sqlalchemy import Engine, select, text
 
-from models.run import EVIDENCE_FOLDER, Evidence
+from models.run import EVIDENCE_FOLDER, Evidence, StoredPage
 from models.store.engine import reading
 from models.store.tables import event, posting, vacancy
 from models.vocabulary import Cause
+from pipeline.landing import LandedRun
 from pipeline.services.enforcement import enforce_run, standing_stones
 from pipeline.services.ingest import ingest
 from pipeline.services.link import link
@@ -25,12 +27,12 @@ from pipeline.services.takedown import (
     refuse,
 )
 from pipeline.services.tombstones import REMOVED, Stones, plain_url, stone_of
-from tests.landing_writer import land, raw
+from tests.landing_writer import land, raw, store_pages
 
 WORDS = "Je werkt aan onze webshop in Python en Django. Vragen? Bel Griet Vandenabeele of mail griet@acme.example."
 
 
-def landed(tmp_path: Path, engine: Engine, now: datetime, run_id: str = "20261123T020000-recruitee") -> None:
+def landed(tmp_path: Path, engine: Engine, now: datetime, run_id: str = "20261123T020000-recruitee") -> LandedRun:
     ads = [
         raw("1", "Backend developer", url="https://acme.example/jobs/1?utm_source=x", description=f"<p>{WORDS}</p>"),
         raw("2", "Java developer", url="https://acme.example/jobs/2", hiring_organization="Beta BV"),
@@ -39,6 +41,7 @@ def landed(tmp_path: Path, engine: Engine, now: datetime, run_id: str = "2026112
     enforce_run(run, standing_stones(engine))
     ingest(engine, run, now=now)
     link(engine, now=now)
+    return run
 
 
 def everything(engine: Engine, tmp_path: Path) -> str:
@@ -127,6 +130,33 @@ def test_evidence_that_speaks_of_it_goes_too(
         assert find_person(engine, tmp_path, value).landing[-1].endswith(f"{EVIDENCE_FOLDER}/1.json")
     carry_out(engine, receive(engine, kind, value, reason="asked", now=now), tmp_path, by="an", now=now)
     assert {path.name for path in folder.iterdir()} == kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "kept"),
+    [
+        ("url", "https://acme.example/jobs/1", [("2",), ("9",)]),
+        ("employer", "Acme NV", [("9",)]),
+        ("person", "Griet Vandenabeele", [("1",), ("9",)]),
+    ],
+)
+def test_stored_pages_that_speak_of_it_go_too(
+    engine: Engine, tmp_path: Path, now: datetime, kind: str, value: str, kept: list[tuple[str, ...]]
+) -> None:
+    run = landed(tmp_path, engine, now)
+    shared: dict[str, Any] = {"board": "acme", "status": 200, "taken_at": now}
+    file = store_pages(
+        run,
+        StoredPage(postings=("1",), url="https://acme.example/jobs/1", body="Wij zoeken jou", **shared),
+        StoredPage(
+            postings=("2",), url="https://acme.example/jobs/2", body="Bij Acme: bel Griet\\u0020Vandenabeele", **shared
+        ),
+        StoredPage(postings=("9",), url="https://other.example/9", body="Boomchirurg", **shared),
+    )
+    if kind == "person":
+        assert f"{run.run_id} {file.name}:2" in find_person(engine, tmp_path, value).landing
+    carry_out(engine, receive(engine, kind, value, reason="asked", now=now), tmp_path, by="an", now=now)
+    assert [page.postings for _, _, page in run.pages() if isinstance(page, StoredPage)] == kept
 
 
 def test_snapshots_that_hold_the_vacancy_are_removed(engine: Engine, tmp_path: Path, now: datetime) -> None:
