@@ -60,7 +60,7 @@ _PER_YEAR = (
 UNIT_LATER = re.compile(rf"[^0-9€;+\n]{{0,60}}?\b(?:(?P<month>{_PER_MONTH})|(?P<year>{_PER_YEAR}))\b")
 """A period further on in the sentence, with nothing counted between."""
 
-_PAY_STEM = r"(?:salar|salair|loon|lonen|wedde|inkomen|tarie|verdien|vergoeding|beloning|gehalt|lohn|satz)"
+_PAY_STEM = r"(?:salar|salair|loon|lonen|wedde|inkomen|tarie|verdien|vergoeding|beloning|gehalt|lohn|satz|brutto?\b)"
 _COMPOUND = rf"(?P<c>maand|jaar|uur|dag|week|monats|jahres|stunden|tages)[- ]?(?:bruto)?[- ]?{_PAY_STEM}"
 _EN = (
     r"\b(?P<e>monthly|annual|yearly|hourly|daily|weekly|day|hour)"
@@ -80,7 +80,10 @@ _NEAR = (
 _OF_PAY = (
     rf"(?:salar|salair|loon|wage|pay|brut|gross|bruto)\w*\W+(?:gross\W+|brute?\W+)?(?:per|par|/)\s?(?P<o>{_NOUNS})\b"
 )
-UNIT_BEFORE = re.compile(rf"{_OF_PAY}|{_COMPOUND}|{_EN}|{_FR}|{_NEAR}|\b(?P<t>tjm|maandelijks|jaarlijks)\b")
+_HEADING = r"\b(?:gross|bruto|net|netto)\W(?P<i>monthly|annual|yearly|hourly)\s?:"
+UNIT_BEFORE = re.compile(
+    rf"{_OF_PAY}|{_COMPOUND}|{_EN}|{_FR}|{_NEAR}|{_HEADING}|\b(?P<t>tjm|dagprijs|maandelijks|jaarlijks)\b"
+)
 """A period named before the figure, as part of the word for pay."""
 UNIT_OF_STEM = {
     "maand": UnitText.MONTH, "jaar": UnitText.YEAR, "uur": UnitText.HOUR, "dag": UnitText.DAY, "week": UnitText.WEEK,
@@ -88,7 +91,8 @@ UNIT_OF_STEM = {
     "monthly": UnitText.MONTH, "annual": UnitText.YEAR, "yearly": UnitText.YEAR, "hourly": UnitText.HOUR,
     "daily": UnitText.DAY, "weekly": UnitText.WEEK, "day": UnitText.DAY, "hour": UnitText.HOUR,
     "mensuel": UnitText.MONTH, "annuel": UnitText.YEAR, "horaire": UnitText.HOUR, "journalier": UnitText.DAY,
-    "tjm": UnitText.DAY, "maandelijks": UnitText.MONTH, "jaarlijks": UnitText.YEAR, "annually": UnitText.YEAR,
+    "tjm": UnitText.DAY, "dagprijs": UnitText.DAY,
+    "maandelijks": UnitText.MONTH, "jaarlijks": UnitText.YEAR, "annually": UnitText.YEAR,
     "per month": UnitText.MONTH, "per maand": UnitText.MONTH, "per jaar": UnitText.YEAR, "per year": UnitText.YEAR,
     "op jaarbasis": UnitText.YEAR, "jaarsalaris": UnitText.YEAR, "maandsalaris": UnitText.MONTH,
 }  # fmt: skip

@@ -109,6 +109,10 @@ EXTRA_LOCALITIES = [
     ("Bruxelles-Midi", "21013", "1060"),
     ("Brussel-Zuid", "21013", "1060"),
     ("Gare du Midi", "21013", "1060"),
+    ("Charleroi Brussels South Airport", "52011", "6041"),
+    ("Brussels Charleroi Airport", "52011", "6041"),
+    ("Crainhem", "23099", "1950"),
+    ("Groenendaal", "23033", "1560"),
 ]
 
 # Short forms of a municipality's name that are also the name of another one's part, and so must stay ambiguous.
