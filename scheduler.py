@@ -18,10 +18,7 @@ from apscheduler.triggers.base import BaseTrigger  # type: ignore[import-untyped
 
 from crawlers.source import all_sources
 from pipeline.services.calendar import BRUSSELS, business_day
-from pipeline.services.night import GRACE, SETTLE_AT, Turn, is_due, next_moment, turn_of
-
-PARALLEL = 4
-"""Crawls at one time, each in a process of its own."""
+from pipeline.services.night import GRACE, PARALLEL, SETTLE_AT, Turn, is_due, next_moment, turn_of
 
 log = logging.getLogger("belfry.schedule")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
@@ -16,7 +15,7 @@ from board.api_problems import not_found
 from board.api_query import CITY, ROLE
 from board.api_schemas import envelope, ref
 from board.caching import cached, cached_json
-from board.snapshots import snapshot_file, snapshots, write_snapshot
+from board.snapshots import read_manifest, snapshot_file, snapshots, write_snapshot
 from models.vocabulary import Role
 from pipeline.market.scopes import city_named
 from pipeline.search.changes import KINDS, MAX_EVENTS, ChangePage, Filter, changes, head
@@ -128,10 +127,9 @@ def _file(request: Request, context: ApiContext, version: str, kind: str) -> Res
     if found is None:
         raise not_found("snapshot", f"{version}.{kind}")
     path, media_type = found
-    data = path.read_bytes()
-    etag = f'"{hashlib.sha256(data).hexdigest()}"'
+    digest = next(item["sha256"] for item in read_manifest(path.parent)["files"] if item["format"] == kind)
     name = {"Content-Disposition": f'attachment; filename="belfry-{version}.{kind}"'}
-    return cached(request, etag, lambda: data, media_type=media_type, version=version, headers=name)
+    return cached(request, f'"{digest}"', path.read_bytes, media_type=media_type, version=version, headers=name)
 
 
 async def _wait(context: ApiContext, since: int, seconds: int) -> None:

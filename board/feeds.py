@@ -17,6 +17,7 @@ from board.api_query import FILTERS, cities, roles, search_query
 from board.caching import Limiter, cached, query_key, strong_etag
 from board.feed_formats import FORMATS, Deleted, Entry, Feed
 from board.feed_guard import FeedGuard
+from board.language import LANGUAGES
 from board.partner_feed import partner_feed
 from board.sitemap import add_sitemaps
 from models.vocabulary import Rights, Role, VacancyStatus
@@ -24,7 +25,6 @@ from pipeline.search.catalogue import Catalogue, State
 from pipeline.search.records import Hit, SearchQuery
 from pipeline.search.vacancy_account import removed_since
 
-LANGUAGES = ("nl", "fr", "en", "de")
 ENTRIES = 50
 REMEMBERED = timedelta(days=30)
 """For so long a closed vacancy stands in feeds as deleted."""

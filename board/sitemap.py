@@ -17,6 +17,7 @@ from board.api_problems import not_found
 from board.caching import cached, strong_etag
 from board.feed_formats import xml_document, xml_tag
 from board.feed_guard import FeedGuard
+from board.language import LANGUAGES
 from models.vocabulary import Role
 from pipeline.market.moment import listed_rows
 from pipeline.market.page import is_indexable
@@ -24,7 +25,6 @@ from pipeline.market.vocabularies import UNSTATED, Ints
 from pipeline.reference.places import CITIES, COUNTRY
 from pipeline.search.catalogue import Catalogue, State
 
-LANGUAGES = ("nl", "fr", "en", "de")
 MOST_ADDRESSES = 50_000
 """Addresses in one file (sitemaps.org)."""
 _SPACE = ' xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'

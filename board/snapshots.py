@@ -11,6 +11,7 @@ import hashlib
 import importlib
 import importlib.util
 import io
+import os
 import threading
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -83,7 +84,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def snapshot_file(folder: Path, version: str, kind: str) -> tuple[Path, str] | None:
-    """Return path and media type of a file of a snapshot; ``None`` when there is none."""
+    """Return path and media type of a file of a snapshot; ``None`` when there is none. Its manifest has its digest."""
     if kind not in _MEDIA_TYPES or not version.replace("-", "").replace(".", "").isdigit():
         return None
     path = folder / version / f"vacancies.{kind}"
@@ -111,7 +112,7 @@ def read_lines(data: bytes) -> Iterator[dict[str, Any]]:
 
 def _write_lines(catalogue: Catalogue, path: Path) -> int:
     rows = 0
-    partial = path.with_suffix(".partial")
+    partial = _partial(path)
     # No name and no time in the header: the same vacancies make the same bytes.
     with partial.open("wb") as raw, gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=6, mtime=0) as out:
         for vacancy in _all(catalogue):
@@ -135,7 +136,7 @@ def _write_parquet(lines: Path, path: Path) -> None:
     # An extra that need not be installed.
     arrow, parquet = (importlib.import_module(name) for name in ("pyarrow", "pyarrow.parquet"))
     schema = arrow.schema([(name, arrow.int64() if name in _WHOLE else arrow.string()) for name in SYNCED])
-    rows, partial = read_lines(lines.read_bytes()), path.with_suffix(".partial")
+    rows, partial = read_lines(lines.read_bytes()), _partial(path)
     with parquet.ParquetWriter(partial, schema, compression="zstd") as writer:
         while batch := [_flat(row) for row in islice(rows, _ROW_GROUP)]:
             writer.write_table(arrow.Table.from_pylist(batch, schema))
@@ -159,7 +160,12 @@ def _file(kind: str, path: Path, version: str, public_url: str) -> dict[str, Any
     }
 
 
+def _partial(path: Path) -> Path:
+    """Return where a file is written before it is whole: the night and the board may write the same one at once."""
+    return path.with_name(f"{path.name}.{os.getpid()}.partial")
+
+
 def _replace(path: Path, data: bytes) -> None:
-    partial = path.with_suffix(".partial")
+    partial = _partial(path)
     partial.write_bytes(data)
     partial.replace(path)

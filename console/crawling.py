@@ -31,9 +31,7 @@ from pipeline.services.calendar import BRUSSELS, business_day
 from pipeline.services.control import paused_sources
 from pipeline.services.ingest import preview
 from pipeline.services.leases import EXTRA, claim, finish, kept_alive, name_run, standing_in_the_way
-
-PARALLEL = 4
-"""Crawls at one time."""
+from pipeline.services.night import PARALLEL
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -39,11 +39,10 @@ from pipeline.services.leases import (
     name_run,
     record_missed,
 )
-from pipeline.services.night import Turn, crawl_key, is_due, settle, unread, unserved
+from pipeline.services.night import PARALLEL, Turn, crawl_key, is_due, settle, unread, unserved
 from pipeline.services.publication import publish
 
 log = logging.getLogger("belfry.night")
-PARALLEL = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,6 @@ GONE_AGE = timedelta(days=7)
 """A posting whose page was not found on so many nights in a row is looked for once a week only, while it stays listed:
 sitemaps keep what is over for years."""
 
-BELIEVED = frozenset({Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED})
 FAILED = frozenset({Outcome.BLOCKED, Outcome.BROKEN, Outcome.SKIPPED})
 
 
@@ -183,7 +182,8 @@ def _carry(mine: dict[tuple[str, str], T], theirs: Mapping[tuple[str, str], T], 
     for key in [key for key in mine if boards.get(key[0]) in FAILED]:
         del mine[key]
     for key, value in theirs.items():
-        if boards.get(key[0]) not in BELIEVED:
+        outcome = boards.get(key[0])
+        if outcome is None or not outcome.is_whole:
             mine.setdefault(key, value)
 
 

@@ -80,13 +80,13 @@ class Rules:
             return None
         if self.rules.can_fetch(url, user_agent):
             return None
-        shown = TextResponse(f"{site_of(url)}/robots.txt", body=self.body.encode(), encoding="utf-8")
+        shown = TextResponse(f"{origin_of(url)}/robots.txt", body=self.body.encode(), encoding="utf-8")
         if accepted in (None, self.sha256):
             return RequestRefused(Cause.ROBOTS_DISALLOWED, f"robots.txt closes {url}", shown)
         return RequestRefused(Cause.ROBOTS_CHANGED, f"robots.txt has changed and now closes {url}", shown)
 
 
-def site_of(url: str) -> str:
+def origin_of(url: str) -> str:
     """Return scheme and host of an address: what one robots.txt speaks for."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
@@ -166,7 +166,7 @@ class RobotsGuard:
         if request.meta.get("belfry_asks_rules"):
             return None
         rules = await self._rules_for(request)
-        site = site_of(request.url)
+        site = origin_of(request.url)
         accepted = self._spider.known.robots.get(site) or self._passport.robots_sha256.get(urlsplit(site).netloc)
         objection = rules.objection(request.url, self._user_agent, self._passport, accepted)
         if objection is not None:
@@ -193,7 +193,7 @@ class RobotsGuard:
         return self._spider.passport
 
     async def _rules_for(self, request: Request) -> Rules:
-        site = site_of(request.url)
+        site = origin_of(request.url)
         async with self._locks[site]:
             if site not in self._rules:
                 self._rules[site] = self._from_cache(site) or await self._ask(site, request)

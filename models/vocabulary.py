@@ -184,6 +184,11 @@ class Outcome(StrEnum):
     BROKEN = "broken"
     SKIPPED = "skipped"
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the source's whole list was seen, be it empty by the source's own word."""
+        return self in (Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED)
+
 
 class Cause(StrEnum):
     """Why a run, or one request of it, ended as it did."""

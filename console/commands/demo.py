@@ -11,12 +11,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine
 
 from console.crawling import CrawlRequest, crawl_all
 from console.errors import CommandError
+from console.output import console_of
 from console.progress import Bar
 from console.serving import listening, serve
 from console.settings import Settings, now, sqlite_url
@@ -143,7 +143,7 @@ def _summarize(engine: Engine, reports: Sequence[IngestReport]) -> None:
     table.add_section()
     sums = [sum(counts[name] for counts in totals.values()) for name in _COLUMNS[:-1]]
     table.add_row("all", *map(str, sums), str(all_vacancies))
-    Console(width=None if Console().is_terminal else 110).print(table)
+    console_of(110).print(table)
 
 
 def _judge(engine: Engine, world: World) -> None:

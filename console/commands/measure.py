@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from console.output import console_of
 from console.settings import Settings
 from models.posting import JobPosting
 from models.raw import RawPosting
@@ -48,7 +49,7 @@ def evaluate_command(folder: Path, subject: tuple[str, ...], misses: bool) -> No
     Example:
       belfry evaluate labelled --subject pay --misses
     """
-    console = Console(width=None if Console().is_terminal else 110)
+    console = console_of(110)
 
     def read(raw: RawPosting) -> JobPosting:
         return normalize(raw, as_of=_AS_OF)

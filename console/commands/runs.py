@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from console.errors import WrongValueError
+from console.output import console_of
 from console.parameters import SourceName, author
 from console.settings import Settings, now
 from pipeline.search.runs import recent_runs
@@ -38,7 +38,7 @@ def runs_command(context: click.Context, source: str | None, limit: int) -> None
         table.add_row(
             run.run_id, run.source, run.outcome, run.cause, *(str(run.totals.get(name, 0)) for name in columns[4:])
         )
-    Console(width=None if Console().is_terminal else 140).print(table)
+    console_of(140).print(table)
 
 
 @runs_command.command("held")

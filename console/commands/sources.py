@@ -8,11 +8,11 @@ import tempfile
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from console.crawling import WRONG_REQUESTS, CrawlRequest, NotCrawled, crawl_all, planned
 from console.errors import CommandError, WrongValueError
+from console.output import console_of
 from console.parameters import LocalServer, SourceName
 from console.settings import Settings, now
 from crawlers.coverage import coverage
@@ -54,7 +54,7 @@ def sources_command(context: click.Context) -> None:
             item.passport.review_due.isoformat(),
             item.passport.reading,
         )
-    Console(width=None if Console().is_terminal else 150).print(table)
+    console_of(150).print(table)
 
 
 @sources_command.command("show")

@@ -18,8 +18,6 @@ from pipeline.market.moment import BRUSSELS
 from pipeline.market.page import SourceHealth
 from pipeline.search.rows import read_row
 
-_GOOD = (Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED)
-
 REMOVED = ("redacted", "not_published")
 """Reasons of closing after which nothing of a vacancy is shown any more, in no list and no figure."""
 
@@ -80,7 +78,7 @@ def read_cards(connection: Connection) -> dict[str, SourceCard]:
 
 def read_health(connection: Connection) -> tuple[SourceHealth, ...]:
     """Return for every source since when it is read, and how its last run went."""
-    good = [item.value for item in _GOOD]
+    good = [item.value for item in Outcome if item.is_whole]
     first = {
         row[0]: row[1]
         for row in connection.execute(

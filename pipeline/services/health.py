@@ -113,10 +113,10 @@ def inspect(engine: Engine, landed: LandedRun) -> Inspection:
     checks = dates_swapped(boards.values())
     checks += [check for figures in boards.values() for check in board_checks(figures)]
     checks += politeness(manifest.requests, manifest.retries)
-    believed = any(ledger.outcome.value in ("complete", "empty_confirmed") for ledger in manifest.boards)
+    believed = any(ledger.outcome.is_whole for ledger in manifest.boards)
     if not believed and last_good is not None:
         checks += freshness(business_day(manifest.started_at), business_day(last_good))
-    if not boards and manifest.outcome.value not in ("complete", "empty_confirmed"):
+    if not boards and not manifest.outcome.is_whole:
         checks.append(_without_boards(manifest))
     bad = {check.board for check in checks if check.level == Level.BAD.value}
     affected = sum(figures.known for board, figures in boards.items() if board in bad or "" in bad)

@@ -156,7 +156,7 @@ def board_checks(figures: BoardFigures) -> list[Check]:
 
 def _run(figures: BoardFigures) -> list[Check]:
     ledger = figures.ledger
-    if ledger.outcome in (Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED):
+    if ledger.outcome.is_whole:
         return []
     level = Level.WARN if _is_mild(figures) else Level.BAD
     usual = f"; usually {median(figures.usual):g}" if figures.usual else ""
@@ -182,7 +182,7 @@ def _is_mild(figures: BoardFigures) -> bool:
 
 def _volume(figures: BoardFigures) -> list[Check]:
     ledger = figures.ledger
-    if not figures.usual or ledger.outcome not in (Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED):
+    if not figures.usual or not ledger.outcome.is_whole:
         return []
     usual, listed = median(figures.usual), ledger.listed
     detail = f"listed {listed}, usually {usual:g} (median of {len(figures.usual)} good runs)"

@@ -21,7 +21,6 @@ from models.store.desk import runs_still_quoted
 from models.store.engine import reading
 from models.store.leases import JobKey, Leases, StoredJob
 from models.store.runs import Runs
-from models.vocabulary import Outcome
 from pipeline.landing import LandedRun, landed_runs
 from pipeline.services.calendar import BRUSSELS, business_day
 from pipeline.services.closing import ExpireReport, expire
@@ -29,6 +28,8 @@ from pipeline.services.health import held_runs
 from pipeline.services.leases import CRAWL
 from pipeline.services.link import LinkReport, link
 
+PARALLEL = 4
+"""Crawls at one time, each in a process of its own."""
 FIRST, LAST = time(3, 15), time(5, 0)
 """Between these times of day the crawls begin."""
 SETTLE_AT = time(6, 30)
@@ -37,8 +38,6 @@ GRACE = timedelta(hours=6)
 """A turn missed by less is caught up; an older one is reported."""
 KEEP_LANDED = timedelta(days=14)
 """How long what was published is kept, unless an open posting still rests on it."""
-
-_BELIEVED = frozenset({Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,7 @@ def purge(engine: Engine, landing: Path, *, now: datetime, keep: timedelta = KEE
         manifest = None if run.running else run.manifest()
         if manifest is None:
             continue
-        if manifest.outcome in _BELIEVED and run.source not in newest:
+        if manifest.outcome.is_whole and run.source not in newest:
             newest.add(run.source)
         elif manifest.ended_at < now - keep and quoted.get(run.run_id) == 0:
             shutil.rmtree(run.folder)
