@@ -58,6 +58,8 @@ FIELDS: Mapping[str, Callable[[Features], Sequence[str]]] = {
     "passage": _passages,
     "few passages": _few_passages,
     "employer": lambda posting: _one(" ".join(posting.employer[:2])),
+    # "Reiebank" and "Reiebank IT Services" may be one house.
+    "employer's first word": lambda posting: list(posting.employer[:1]),
     "reference": lambda posting: _one(posting.reference if len(posting.reference) > 3 else ""),
     "title": lambda posting: _one(" ".join(sorted(posting.title))),
     "longest title word": lambda posting: _one(max(sorted(posting.title), key=len, default="")),
