@@ -133,7 +133,7 @@ class ApiSpider(PostingSpider):
     def amend(self, fields: Fields, item: Mapping[str, Any]) -> None:
         """Add to the fields what a map cannot say."""
 
-    def rejects(self, item: Mapping[str, Any]) -> str | None:  # noqa: ARG002 - a hook
+    def rejects(self, item: Mapping[str, Any]) -> str | None:
         """Return why an item is no posting, or None."""
         return None
 
@@ -144,7 +144,7 @@ class ApiSpider(PostingSpider):
             return Request(self.address(self.detail_url, board, **words))
         return Request(str(fields["url"])) if self.marked_detail else None
 
-    def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:  # noqa: ARG002
+    def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:
         """Read the JobPosting of the posting's page, or its own JSON through the detail map."""
         if self.marked_detail:
             fields = first_posting(response)

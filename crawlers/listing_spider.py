@@ -94,7 +94,7 @@ class ListingSpider(PostingSpider):
         fields.setdefault("identifier", self.identifier_at(url))
         return Listed(fields, Request(url), rejected=self.rejects(card))
 
-    def rejects(self, card: Selector) -> str | None:  # noqa: ARG002 - a hook
+    def rejects(self, card: Selector) -> str | None:
         """Return why a card is no posting for us, or None."""
         return None
 
@@ -102,7 +102,7 @@ class ListingSpider(PostingSpider):
         """Take a page for a posting's own when it has the frame of one."""
         return bool(self.detail_frame and response.css(self.detail_frame))
 
-    def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:  # noqa: ARG002
+    def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:
         """Read the posting's page: its JobPosting, if it has one, over what the selectors find."""
         fields = pick(response, self.detail_fields)
         marked = fields_in(tree_of(response), response.url)

@@ -64,7 +64,7 @@ class MailSpider(PostingSpider):
                 for record in crawl.take(page):
                     yield record
 
-    def list_requests(self, board: Board) -> Iterable[Request]:  # noqa: ARG002 - no request is ever made
+    def list_requests(self, board: Board) -> Iterable[Request]:
         """Ask nobody."""
         return ()
 

@@ -25,7 +25,7 @@ class ClientCredentials(ApiSpider):
     """Header in which the service wants the client's name besides the token."""
     token = ""
 
-    def list_requests(self, board: Board) -> Iterable[Request]:  # noqa: ARG002 - one client for all boards
+    def list_requests(self, board: Board) -> Iterable[Request]:
         """Ask for an access token first."""
         name, word = (secret(key) or "" for key in self.passport.keys)
         form = {"grant_type": "client_credentials", "client_id": name, "client_secret": word}

@@ -115,7 +115,7 @@ class PostingSpider(scrapy.Spider):
         """Read a posting's own page into fields; ``listed`` is what the list said of it."""
         raise NotImplementedError
 
-    def is_detail(self, response: TextResponse) -> bool:  # noqa: ARG002 - a hook
+    def is_detail(self, response: TextResponse) -> bool:
         """Whether a page found by itself is a posting's own page, not a list."""
         return False
 

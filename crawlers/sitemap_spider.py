@@ -85,7 +85,7 @@ class SitemapSpider(PostingSpider):
                 if not self._too_old(lastmod):
                     yield Listed(fields, Request(url), stamp=lastmod)
 
-    def wants_map(self, url: str) -> bool:  # noqa: ARG002 - a hook
+    def wants_map(self, url: str) -> bool:
         """Whether a sitemap named in an index may hold postings."""
         return True
 
@@ -105,7 +105,7 @@ class SitemapSpider(PostingSpider):
             (b"<?xml", b"<urlset", b"<sitemapindex")
         )
 
-    def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:  # noqa: ARG002
+    def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:
         """Read the JobPostings of the page; the first takes the page's address as its identifier."""
         head = response.body[:100].lstrip()
         if head.startswith((b"{", b"[")):

@@ -149,7 +149,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer POST."""
         self._serve()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's name
         """Keep quiet: the sandbox has its own log."""
 
     def _serve(self) -> None:

@@ -250,7 +250,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=5)
     options = parser.parse_args()
     for item in postings(options.size, options.seed):
-        print(json.dumps({"vacancy": item.vacancy, "posting": item.raw.to_json()}))  # noqa: T201
+        print(json.dumps({"vacancy": item.vacancy, "posting": item.raw.to_json()}))  # noqa: T201  # its output
 
 
 if __name__ == "__main__":

@@ -7,11 +7,12 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 
 from pipeline.services.calendar import BRUSSELS
-from pipeline.services.night import FIRST, LAST, Turn, clock_changes, is_due, moment_of, next_moment, turn_of
+from pipeline.services.night import FIRST, LAST, Turn, is_due, moment_of, next_moment, turn_of
 from scheduler import OnceADate, catch_up, crawlable, timetable
 
 LAST_DAY = date(2036, 12, 31)
@@ -42,6 +43,15 @@ def test_every_date_to_2036_has_the_turn_exactly_once(at: time) -> None:
     assert served == [
         date(2026, 1, 1) + timedelta(days=number) for number in range((LAST_DAY - date(2026, 1, 1)).days + 1)
     ]
+
+
+def clock_changes(year: int) -> tuple[date, date]:
+    """Return the two dates of a year whose day in Brussels has not 24 hours."""
+    days = [date(year, 1, 1) + timedelta(days=number) for number in range(366)]
+    first, second = (
+        day for day, after in pairwise(days) if moment_of(after, time()) - moment_of(day, time()) != timedelta(days=1)
+    )
+    return first, second
 
 
 @pytest.mark.parametrize(("year", "days"), CLOCK_CHANGES.items(), ids=str)

@@ -45,7 +45,7 @@ class Actiris(SitemapSpider):
         found = re.search(r"[?&]reference=(\d+)", url)
         return found[1] if found else super().identifier_at(url)
 
-    def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:  # noqa: ARG002
+    def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:
         """Read one offer; the creation date stands after its label."""
         fields = pick(response, self.selectors)
         if response.css("main[data-gtmref]") and fields.get("title"):

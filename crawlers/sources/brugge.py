@@ -37,6 +37,6 @@ class Brugge(ListingSpider):
         found = re.search(r"/vacatures/(?:[^?#]*/)?([^/?#]+)", url)
         return found[1] if found else super().identifier_at(url)
 
-    def amend(self, fields: Fields, response: TextResponse) -> None:  # noqa: ARG002 - the page does not name it
+    def amend(self, fields: Fields, response: TextResponse) -> None:
         """Name the employer, who is the publisher."""
         fields.setdefault("hiring_organization", "Stad Brugge")

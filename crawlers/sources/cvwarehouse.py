@@ -34,7 +34,7 @@ class CVWarehouse(PostingSpider):
         """Ask for the list in Dutch."""
         yield Request(board.url or f"https://{board.host}/?lang=nl-BE")
 
-    def read_list(self, response: TextResponse, board: Board) -> Page:  # noqa: ARG002
+    def read_list(self, response: TextResponse, board: Board) -> Page:
         """Read the cards and, from this or the next page, the text of each job."""
         meta = response.request.meta if response.request else {}
         cards: dict[str, Fields] = dict(meta.get("cards") or {})

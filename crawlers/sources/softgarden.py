@@ -53,6 +53,6 @@ class Softgarden(PostingSpider):
         """Return the number at the end of the address."""
         return url.rstrip("/").rpartition("/")[2]
 
-    def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:  # noqa: ARG002
+    def read_detail(self, response: TextResponse, listed: Fields, board: Board) -> Iterable[Fields]:
         """Read the JobPosting of the page."""
         yield {**first_posting(response), "identifier": listed.get("identifier")}

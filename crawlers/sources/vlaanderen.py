@@ -41,7 +41,7 @@ class Vlaanderen(ApiSpider):
         education="degreeLevel.name",
     )
 
-    def page_request(self, board: Board, start: int) -> Request:  # noqa: ARG002 - a single list
+    def page_request(self, board: Board, start: int) -> Request:
         """Ask for one page of vacancies that outsiders may apply for."""
         asked = {
             "page": {"offset": -(-start // self.page_size), "limit": self.page_size},

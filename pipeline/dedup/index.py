@@ -78,7 +78,7 @@ class TemporaryIndex:
 
     def lists(self, keys: Collection[int]) -> Mapping[int, Sequence[int]]:
         """As `KeyIndex.lists`."""
-        query = f"SELECT posting FROM link_key WHERE key = ? ORDER BY posting DESC LIMIT {LIST_CAP}"  # noqa: S608
+        query = f"SELECT posting FROM link_key WHERE key = ? ORDER BY posting DESC LIMIT {LIST_CAP}"  # noqa: S608  # a number of ours
         ask = self.connection.execute
         return {key: [row[0] for row in ask(query, (key,))] for key in sorted(keys)}
 

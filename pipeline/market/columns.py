@@ -125,10 +125,6 @@ class Columns:
     point_latitude: Floats
     point_longitude: Floats
 
-    def id_of(self, row: int) -> str:
-        """Return the identifier at ``row``."""
-        return self.ids[row]
-
     def extended(self, rows: Sequence[Row], gone: Sequence[int] = ()) -> Columns:
         """Return the picture with ``rows`` added and the rows at the positions ``gone`` dead."""
         fresh = _columns(rows, self.words, self.size)

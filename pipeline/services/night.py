@@ -87,17 +87,6 @@ def next_moment(at: time, *, after: datetime) -> datetime:
     return moment
 
 
-def clock_changes(year: int) -> tuple[date, date]:
-    """Return the two dates of ``year`` on which clocks change in Brussels: spring and autumn."""
-    days = [date(year, 1, 1) + timedelta(days=number) for number in range(365)]
-    first, second = (day for day in days if _hours(day) != 24)
-    return first, second
-
-
-def _hours(day: date) -> float:
-    return (moment_of(day + timedelta(days=1), time()) - moment_of(day, time())).total_seconds() / 3600
-
-
 def unserved(
     engine: Engine, sources: Mapping[str, int], *, now: datetime, days: int = 7
 ) -> tuple[list[Turn], list[Turn]]:

@@ -26,12 +26,12 @@ _WORDS = {
 _CONTRACTS = {Contract.EMPLOYEE: "CDI", Contract.TEMPORARY: "CDD", Contract.INTERNSHIP: "Stage"}
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """Return the one host."""
     return (HOST,)
 
 
-def start_url(board: str) -> str:  # noqa: ARG001
+def start_url(board: str) -> str:
     """Return the address of the sitemap in Dutch."""
     return SITEMAPS[0]
 

@@ -16,12 +16,12 @@ SOURCE = "adzuna"
 HOST = "api.adzuna.com"
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """Return the one host."""
     return (HOST,)
 
 
-def start_url(board: str) -> str:  # noqa: ARG001
+def start_url(board: str) -> str:
     """Return the address of the first page, without the key."""
     return f"https://{HOST}/v1/api/jobs/be/search/1?results_per_page=50"
 

@@ -18,7 +18,7 @@ _KINDS = {EmploymentType.CONTRACTOR: "Contract", EmploymentType.INTERN: "Intern"
 _MODES = {WorkMode.HYBRID: "Hybrid", WorkMode.REMOTE: "Remote", WorkMode.ONSITE: "OnSite"}
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """Return the two hosts that all employers share."""
     return ("api.ashbyhq.com", "jobs.ashbyhq.com")
 
@@ -28,7 +28,7 @@ def start_url(board: str) -> str:
     return f"https://api.ashbyhq.com/posting-api/job-board/{board}?includeCompensation=true"
 
 
-def answer(request: Request, night: Night, board: str) -> Response | None:  # noqa: ARG001
+def answer(request: Request, night: Night, board: str) -> Response | None:
     """Serve lists and pages; one job of each list is not meant for the public."""
     match request.path.strip("/").split("/"):
         case ["posting-api", "job-board", name]:

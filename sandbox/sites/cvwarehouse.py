@@ -12,7 +12,7 @@ SOURCE = "cvwarehouse"
 HOST = "jobpage.cvwarehouse.com"
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """Return the host that all employers share."""
     return (HOST,)
 
@@ -22,7 +22,7 @@ def start_url(board: str) -> str:
     return f"https://{HOST}/?companyGuid={board}&lang=nl-BE"
 
 
-def answer(request: Request, night: Night, board: str) -> Response | None:  # noqa: ARG001
+def answer(request: Request, night: Night, board: str) -> Response | None:
     """Serve the list, and with ``job=`` the page that holds all jobs' texts; the query names the employer."""
     ads = night.board(SOURCE, request.query.get("companyGuid", ""))
     if request.path != "/" or not ads:

@@ -34,12 +34,12 @@ _LANGUAGES = {"nl": "Néerlandais", "fr": "Français", "en": "Anglais", "de": "A
 _ORIGINS = ("Forem", "Jobat", "VDAB", "Actiris", "StepStone BE")
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """One data set on one host."""
     return (HOST,)
 
 
-def start_url(board: str) -> str:  # noqa: ARG001
+def start_url(board: str) -> str:
     """Return the address of the export, which is one document."""
     return f"https://{HOST}{DATASET}/exports/json"
 

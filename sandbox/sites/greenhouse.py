@@ -15,7 +15,7 @@ API = "boards-api.greenhouse.io"
 BOARDS = "job-boards.greenhouse.io"
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """All employers share two hosts."""
     return (API, BOARDS)
 
@@ -25,7 +25,7 @@ def start_url(board: str) -> str:
     return f"https://{API}/v1/boards/{board}/jobs?content=true"
 
 
-def answer(request: Request, night: Night, board: str) -> Response | None:  # noqa: ARG001
+def answer(request: Request, night: Night, board: str) -> Response | None:
     """Serve boards, single jobs and the pages people see; the board stands in the address."""
     steps = request.path.strip("/").split("/")
     match steps:

@@ -20,12 +20,12 @@ _COLUMNS = (
 ).split(";")
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """Return the one host."""
     return (HOST,)
 
 
-def start_url(board: str) -> str:  # noqa: ARG001
+def start_url(board: str) -> str:
     """Return the address of the export as a table."""
     return f"https://{HOST}{DATASET}/exports/csv?delimiter=%3B&use_labels=true"
 

@@ -19,7 +19,7 @@ _SIZE = 5
 _MODES = {WorkMode.HYBRID: "HYBRID", WorkMode.REMOTE: "REMOTE", WorkMode.ONSITE: "ONSITE"}
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """Return the host that all employers share."""
     return (HOST,)
 
@@ -29,7 +29,7 @@ def start_url(board: str) -> str:
     return f"https://{HOST}/companies/{board}"
 
 
-def answer(request: Request, night: Night, board: str) -> Response | None:  # noqa: ARG001
+def answer(request: Request, night: Night, board: str) -> Response | None:
     """Serve the company's pages and the page of each job."""
     match request.path.strip("/").split("/"):
         case ["companies", company]:

@@ -16,7 +16,7 @@ identifier = guid
 _INTERVALS = {UnitText.HOUR: "per-hour-wage", UnitText.DAY: "per-day-wage", UnitText.MONTH: "per-month-salary"}
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """Return the two hosts that all employers share."""
     return ("api.lever.co", "jobs.lever.co")
 
@@ -26,7 +26,7 @@ def start_url(board: str) -> str:
     return f"https://api.lever.co/v0/postings/{board}?mode=json"
 
 
-def answer(request: Request, night: Night, board: str) -> Response | None:  # noqa: ARG001
+def answer(request: Request, night: Night, board: str) -> Response | None:
     """Serve lists, single postings and pages; the employer stands in the address."""
     steps = request.path.strip("/").split("/")
     ads = night.board(SOURCE, steps[2] if steps[0] == "v0" and len(steps) > 2 else steps[0])

@@ -16,12 +16,12 @@ _SIZE = 5
 _LISTS = {"fr": "/fr/offres-d-emploi", "nl": "/nl/vacatures"}
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """Return the one host."""
     return (HOST,)
 
 
-def start_url(board: str) -> str:  # noqa: ARG001
+def start_url(board: str) -> str:
     """Return the address of the list's first page."""
     return f"https://{HOST}/fr/offres-d-emploi?page=0"
 

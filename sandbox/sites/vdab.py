@@ -23,12 +23,12 @@ _CONTRACTS = {
 }
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """Return the host of the service and the host that gives tokens."""
     return (HOST, LOGIN)
 
 
-def start_url(board: str) -> str:  # noqa: ARG001
+def start_url(board: str) -> str:
     """Return the address of the first page."""
     return f"https://{HOST}{SERVICE}?aantal=200&vanaf=0"
 

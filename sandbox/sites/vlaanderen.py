@@ -14,12 +14,12 @@ HOST = "www.vlaanderen.be"
 identifier = guid
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """Return the one host."""
     return (HOST,)
 
 
-def start_url(board: str) -> str:  # noqa: ARG001
+def start_url(board: str) -> str:
     """Return the address of the page whose search this is."""
     return f"https://{HOST}/werken-voor-vlaanderen"
 

@@ -15,12 +15,12 @@ _LETTERS = {"nl": "ang", "fr": "afg"}
 _NAMES = {"nl": "Néerlandais", "fr": "Français", "en": "Anglais"}
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """Return the hosts of both languages."""
     return ("travaillerpour.be", "werkenvoor.be")
 
 
-def start_url(board: str) -> str:  # noqa: ARG001
+def start_url(board: str) -> str:
     """Return the address of the list's first page."""
     return "https://travaillerpour.be/fr/jobs?page=0&sort_bef_combine=publicationdate_DESC"
 

@@ -15,7 +15,7 @@ SOURCE = "workable"
 HOST = "apply.workable.com"
 
 
-def hosts(board: str) -> tuple[str, ...]:  # noqa: ARG001
+def hosts(board: str) -> tuple[str, ...]:
     """Return the host that all employers share."""
     return (HOST,)
 
@@ -30,7 +30,7 @@ def identifier(ad: Ad) -> str:
     return f"{int(ad.identifier) * 97_711 % 16**10:010X}"
 
 
-def answer(request: Request, night: Night, board: str) -> Response | None:  # noqa: ARG001
+def answer(request: Request, night: Night, board: str) -> Response | None:
     """Serve both lists and the pages; the employer stands in the address."""
     steps = request.path.strip("/").split("/")
     match steps:

@@ -65,7 +65,7 @@ class SmallWeb:
             def do_GET(self) -> None:
                 web._serve(self)
 
-            do_POST = do_GET  # noqa: N815
+            do_POST = do_GET  # noqa: N815  # the library's name
 
             def log_message(self, *_args: Any) -> None:
                 pass
