@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 
 from console.auth import SESSION, Guesses, accounts_of, log_in, log_out, who
 from console.desk_actions import actions_router
+from console.desk_consumers import consumers_router
 from console.desk_pages import pages_router
 from console.desk_review import review_router
 from console.desk_view import COOKIE, Desk
@@ -51,6 +52,7 @@ def desk_app(engine: Engine, settings: Settings) -> FastAPI:
     app.include_router(_door(desk, Guesses()))
     app.include_router(pages_router(desk))
     app.include_router(review_router(desk))
+    app.include_router(consumers_router(desk))
     app.include_router(actions_router(desk))
 
     @app.middleware("http")

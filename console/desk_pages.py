@@ -15,6 +15,7 @@ from console.desk_worker import SAMPLE, WAYS
 from console.settings import now
 from crawlers.source import all_sources
 from models.store.leases import RUNNING
+from pipeline.search.consumers import consumers
 from pipeline.search.ledger import audit_lines, jobs_since
 from pipeline.search.morning import grid, latest_publication, morning, night_of
 from pipeline.search.run_page import run_page
@@ -63,6 +64,7 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
             night=night,
             refresh=REFRESH if night.running else 0,
             published=latest_publication(engine),
+            consumers=consumers(engine),
             alerts=recent_alerts(engine, limit=8),
             paused=sorted(paused_sources(engine)),
             tonight=_turns_after(shown),

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 
@@ -40,10 +41,17 @@ def _templates() -> Environment:
         "moment": _moment,
         "count": lambda number: f"{number:,}",
         "duration": _duration,
+        "code": _code,
         "path": lambda text: quote(text, ""),
     }
     environment.globals |= {"marks": MARKS}
     return environment
+
+
+def _code(text: str) -> Markup:
+    """Return a text with what stands between backticks as code."""
+    parts = [str(escape(part)) for part in text.split("`")]
+    return Markup("".join(f"<code>{part}</code>" if number % 2 else part for number, part in enumerate(parts)))  # noqa: S704  # each part is escaped above
 
 
 def _duration(seconds: float) -> str:

@@ -24,10 +24,13 @@ from console.turn import CrawlEnd
 from crawlers.boards import EXTRA_BOARDS
 from models.store.schema import upgrade
 from pipeline.evaluation.clusters import score_clusters
+from pipeline.search.morning import morning
 from pipeline.search.runs import vacancies_by_source, vacancy_of_postings
 from pipeline.services.calendar import business_day
+from pipeline.services.health import inspect, keep_health
 from pipeline.services.ingest import IngestReport, ingest
 from pipeline.services.link import link
+from pipeline.services.publication import publish
 from sandbox.server import SandboxServer
 from sandbox.world import World
 
@@ -74,6 +77,7 @@ def _two_nights() -> Settings:
             sandbox.night = night
             click.echo(f"night {night} of {NIGHTS}: crawling {len(world.boards())} boards at {sandbox.url}", err=True)
             reports.extend(_one_night(settings, engine, world, sandbox.url))
+    publish(engine, morning(engine, business_day(now())), by="demo", now=now())
     _summarize(engine, reports)
     _judge(engine, world)
     return settings
@@ -107,6 +111,7 @@ def _one_night(settings: Settings, engine: Engine, world: World, gateway: str) -
     reports = []
     for end in sorted(ends, key=lambda end: end.run.run_id):
         with Bar(f"ingest {end.run.source}") as bar:
+            keep_health(engine, inspect(engine, end.run), business_day(now()))
             reports.append(ingest(engine, end.run, now=now(), progress=bar.add))
     with Bar("link") as bar:
         link(engine, now=now(), progress=bar.add)

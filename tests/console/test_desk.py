@@ -19,7 +19,8 @@ from console.settings import now
 from crawlers.boards import UnknownBoardError
 from crawlers.source import UnknownSourceError
 from models.run import EVIDENCE_FOLDER, Evidence, StoredPage
-from models.store.engine import open_engine, reading
+from models.store.board_notes import BoardNotes, Delivery, Webhook
+from models.store.engine import open_engine, reading, writing
 from models.store.leases import JobKey
 from models.store.tables import account, link_verdict, posting, session, vacancy
 from models.vocabulary import Cause
@@ -314,6 +315,33 @@ def test_the_morning_names_the_numbers_that_moved(operator: Visitor) -> None:
         publish(operator.engine, night, by="t", now=now(), numbers={name: Number(value=pay, n=14 - back)})
     page = operator.get("/").text
     assert f'{name} <b>4,700 → 4,750</b> <span class="soft">n 13 → 14</span>' in page
+
+
+def test_a_consumer_in_trouble_is_seen_sent_again_and_revoked(operator: Visitor) -> None:
+    assert "Nobody has registered a webhook" in operator.get("/consumers").text
+    hook = Webhook(
+        id="whk_1", url="https://board.example/hook", secret="whsec_x", token_hash="y", sequence=0, created_at=now()
+    )
+    given_up = Delivery(
+        id="msg_1", webhook_id="whk_1", first=1, last=4, body="{}", state="given_up", attempts=10, status=500, at=now()
+    )
+    with writing(operator.engine) as connection:
+        BoardNotes(connection).add_webhook(hook)
+        BoardNotes(connection).keep_delivery(given_up)
+    page = operator.get("/consumers").text
+    for said in ("https://board.example/hook", "Disabled:", "given up", "1–4"):
+        assert said in page
+    assert "1 in trouble" in operator.get("/").text
+    assert "whsec_x" not in page
+    assert operator.post("/consumers/whk_1/resend", delivery="msg_1").status_code == 303
+    with reading(operator.engine) as connection:
+        (again,) = BoardNotes(connection).due(now())
+    assert (again.id, again.attempts) == ("msg_1", 0)
+    assert operator.post("/consumers/whk_1/resend", delivery="msg_2").status_code == 404
+    assert operator.post("/consumers/whk_1/revoke").status_code == 303
+    assert operator.post("/consumers/whk_1/revoke").status_code == 404
+    assert "Nobody has registered a webhook" in operator.get("/consumers").text
+    assert [line.action for line in audit_lines(operator.engine)] == ["revoke webhook", "resend message"]
 
 
 def test_a_run_tells_who_asked_what_was_lost_and_what_the_source_answered(operator: Visitor) -> None:

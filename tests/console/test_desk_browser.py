@@ -39,7 +39,20 @@ def press_access_key(page: Page, key: str) -> None:
     browser.send("Input.dispatchKeyEvent", {"type": "keyDown", "windowsVirtualKeyCode": ord(key.upper()), **told})
 
 
-PAGES = ("", "runs", "sources", "trigger", "duplicates", "normalization", "vacancy", "held", "requests", "audit")
+PAGES = (
+    "",
+    "runs",
+    "sources",
+    "trigger",
+    "duplicates",
+    "normalization",
+    "vacancy",
+    "held",
+    "requests",
+    "consumers",
+    "runbook",
+    "audit",
+)
 
 
 @pytest.fixture(scope="module")
