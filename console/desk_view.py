@@ -122,6 +122,9 @@ def shown(value: Any) -> str:
         for name in ("municipality", "name", "text"):
             if value.get(name):
                 return str(value[name])
+        if value.get("code"):
+            told = [value["code"], value.get("level"), "required" if value.get("required") else None]
+            return " ".join(str(item) for item in told if item)
         return ", ".join(f"{name} {item}" for name, item in value.items() if item not in (None, [], {}))
     if isinstance(value, (list, tuple)):
         return "; ".join(map(shown, value))

@@ -124,7 +124,7 @@ def judge(rows: Sequence[HealthRow], *, missing: Sequence[str] = (), open_ads: i
     if not ill and not missing:
         paused = sum(row.cause == Finding.PAUSED.value for row in rows)
         resting = f", {paused} paused" if paused else ""
-        return YES, f"All {len(rows) - paused} sources are in and live{resting}. Nothing to do."
+        return YES, f"All {len(rows) - paused} sources are in and live{resting}."
     kept = f"{affected} ads stay as they were yesterday" if affected else "their ads stay as they were yesterday"
     parts = [f"{len(rows) - len(ill)} of {len(rows) + len(missing)} sources are live"]
     if ill:

@@ -34,7 +34,7 @@ def publish(
             "sources": night.sources,
             "good": night.good,
             "numbers": {name: number.to_json() for name, number in numbers.items()},
-            "moved": [move.to_json() for move in moves],
+            "moved": [move.to_json() for move in moves] if before and numbers else None,
         },
         author=by,
         at=now,
