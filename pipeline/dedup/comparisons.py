@@ -125,7 +125,9 @@ def _vocabulary(a: Features, b: Features, _: Rarity) -> str:
 
 
 def _skills(a: Features, b: Features, _: Rarity) -> str:
-    return _shared(a.skills, b.skills, least=1)
+    if min(len(a.skills), len(b.skills)) == 1:
+        return "the only one" if set(a.skills).intersection(b.skills) else "few"
+    return _shared(a.skills, b.skills, least=2)
 
 
 def _numbers(a: Features, b: Features, _: Rarity) -> str:
@@ -281,7 +283,7 @@ RESEMBLANCE = Comparison(
 )
 VOCABULARY = Comparison("vocabulary", ("nearly all", "most", "half", "some", "few"), _vocabulary, cost=6)
 _SHARED = ("the same", "one inside the other", "all but one", "most", "some", "few")
-SKILLS = Comparison("skills", _SHARED, _skills, cost=1)
+SKILLS = Comparison("skills", (*_SHARED[:2], "the only one", *_SHARED[2:]), _skills, cost=1)
 NUMBERS = Comparison("numbers", _SHARED, _numbers, cost=1)
 LANGUAGES = Comparison("languages asked", ("same", "overlapping", "different"), _languages)
 REFERENCE = Comparison("reference", ("same", "different"), _reference)

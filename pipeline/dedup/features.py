@@ -153,7 +153,7 @@ def _bare(text: str | None) -> str:
 
 def _spots(posting: JobPosting, texts: Sequence[str]) -> tuple[Spot, ...]:
     spots = [_spot_of_place(place) for place in posting.places]
-    if not any(spot.town for spot in spots):
+    if not any(spot.town or spot.province or spot.region for spot in spots):
         unread = [issue.text for issue in posting.issues if issue.field in _PLACE_FIELDS]
         spots = [spot for text in (texts or unread) if (spot := spot_of_text(text))] or spots
     return tuple(dict.fromkeys(spots))[:_PLACES]

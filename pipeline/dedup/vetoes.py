@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.vocabulary import Contract
 from pipeline.dedup.comparisons import (
     SHORT,
     compare_pay,
@@ -26,12 +27,26 @@ REWRITTEN = 0.4
 """Estimated share of passages that a go-between's copy keeps at least, when it even changes the title."""
 TOGETHER = 45
 """Days between two postings on a site that says of no ad when it ends, within which both are taken to be open."""
+LEADING = frozenset(["lead", "head", "director"])
+"""Levels of those who lead others."""
+_LEARNING = frozenset([Contract.INTERNSHIP.value, Contract.STUDENT.value])
 _OTHER_TITLE = frozenset(["mostly shared", "partly shared", "different"])
 
 
 def different_seniority(a: Features, b: Features) -> bool:
-    """Return whether both titles state a level, and none in common."""
-    return bool(a.levels and b.levels and not a.levels & b.levels)
+    """Return whether both titles state a level, and none in common, or whether only one is for learners or leaders.
+
+    A copy may lose *senior*, but no copy of an internship calls it a job, nor does one lose that a team is led.
+    """
+    if a.levels and b.levels:
+        return not a.levels & b.levels
+    if "intern" in a.levels | b.levels:
+        return not (_learns(a) and _learns(b))
+    return bool(LEADING & (a.levels | b.levels))
+
+
+def _learns(posting: Features) -> bool:
+    return "intern" in posting.levels or posting.contract in _LEARNING
 
 
 def exclusive_stack(a: Features, b: Features) -> bool:

@@ -25,9 +25,17 @@ _LEGAL = frozenset(
     holding group groep groupe company co international belgium belgie belgique benelux nederland netherlands
     """.split()
 )
+_LINE = re.compile(
+    r"\b(?:(?P<one>1|eerste|first|premiere)|(?P<two>2|tweede|second|deuxieme|seconde)|(?P<three>3|derde|third|troisieme))"
+    r"(?:st|nd|rd|e|de|ste|er|re|eme)?[ -]?(?:lijns?|line|ligne|level|niveau)(?=[ -]|\b)"
+)
 _TITLE_LIMIT = 300
 _REMEMBERED = 8192
 """Titles and names whose words are remembered: ads of one market repeat each other."""
+
+
+_LEVEL_OF_LINE = {"one": "1", "two": "2", "three": "3"}
+"""Which line of support, as a level: ``tweede lijn``, ``2nd line`` …"""
 
 
 @cache
@@ -68,6 +76,7 @@ def title_words(title: str) -> TitleWords:
     level_of, stack_of, noise = table("level_words"), table("stacks"), table("title_noise")
     folded = _REFERENCE.sub(" ", fold(title[:_TITLE_LIMIT]))
     folded = _ENDING.sub("", _GENDER.sub(" ", folded)).replace("full time", "fulltime")
+    folded = _LINE.sub(lambda line: f" {_LEVEL_OF_LINE[line.lastgroup or '']} ", folded)
     found = _WORD.findall(folded)
     core = [word for word in found if word not in level_of and word not in noise]
     return TitleWords(

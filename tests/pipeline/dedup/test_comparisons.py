@@ -63,7 +63,7 @@ EXAMPLES = [
     (c.SKILLS, known(skills=skills(*"abcde")), known(skills=skills(*"abcxy")), "most"),
     (c.SKILLS, known(skills=skills(*"abcde")), known(skills=skills(*"abxyz")), "some"),
     (c.SKILLS, known(skills=skills("a", "b")), known(skills=skills("c", "d")), "few"),
-    (c.SKILLS, known(skills=skills("a", "b")), known(skills=skills("a")), "one inside the other"),
+    (c.SKILLS, known(skills=skills("a", "b")), known(skills=skills("a")), "the only one"),
     (c.SKILLS, known(skills=skills("a", "b")), known(skills=skills("c")), "few"),
     (c.SKILLS, known(skills=skills("a", "b")), known(), MISSING),
     (c.PAY, known(base_salary=pay(3000, 4000)), known(base_salary=pay(3000, 4000)), "same"),
