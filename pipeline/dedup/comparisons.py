@@ -125,6 +125,7 @@ def _vocabulary(a: Features, b: Features, _: Rarity) -> str:
 
 
 def _skills(a: Features, b: Features, _: Rarity) -> str:
+    # A single technology is mostly the one that the title names already.
     if min(len(a.skills), len(b.skills)) == 1:
         return "the only one" if set(a.skills).intersection(b.skills) else "few"
     return _shared(a.skills, b.skills, least=2)
