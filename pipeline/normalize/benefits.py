@@ -26,6 +26,11 @@ _DENIED = re.compile(
     grouped(r"geen|zonder|no|not|without|pas (?:de|d'une|d')|sans|aucune?|kein\w*|ni|niet", behind=WORD_START)
     + r"\b[^.,;:\n]{0,30}$"
 )
+# What the employer makes or sells is no benefit: "software voor maaltijdcheques".
+_SOLD = re.compile(
+    r"\b(?:(?:software|oplossing(?:en)?|solutions?|platform) (?:voor|for|pour|de) [^.,;:\n]{0,25}"
+    r"|(?:verkoopt?|verkopen|sells?|vendez|vendre|verkaufst) [^.;\n]{0,45})$"
+)
 _OFFERED = re.compile(
     r"\b(?:krijg|ontvang|bieden|aanbod|voordelen|extralegale|pakket|benefits?|perks|offers?|package|provide[sd]?|receive"
     r"|avantages?|offrons|offre|bekommst|bieten|terug|voorzien|inclusief|incl|including)\b"
@@ -91,7 +96,10 @@ def _mentions(prose: Prose) -> Iterator[_Mention]:
 
 
 def _is_denied(folded: str, mention: _Mention) -> bool:
-    return _DENIED.search(folded, max(0, mention.start - 45), mention.start) is not None
+    if _DENIED.search(folded, max(0, mention.start - 45), mention.start):
+        return True
+    sold = _SOLD.search(folded, max(0, mention.start - 60), mention.start)
+    return sold is not None and _OFFERED.search(sold[0]) is None
 
 
 def _counts(folded: str, mention: _Mention) -> bool:

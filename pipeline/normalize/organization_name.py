@@ -30,7 +30,8 @@ _SPELLED_OUT = (
     r"|vereniging zonder winstoogmerk|association sans but lucratif"
 )
 _PAIR = rf"(?:\s?[/|&,-]\s?(?:{_FORM})\.?)*"
-_TRAILING_FORM = re.compile(rf"(?:[\s,(-]+|\s&\s)(?:{_FORM}|{_SPELLED_OUT})\.?{_PAIR}[\s).,]*$")
+_PUBLIC_LAW = r"(?: van publiek recht| de droit public)?"
+_TRAILING_FORM = re.compile(rf"(?:[\s,(-]+|\s&\s)(?:{_FORM}|{_SPELLED_OUT})\.?{_PAIR}{_PUBLIC_LAW}[\s).,]*$")
 _LEADING_FORM = re.compile(rf"^(?:{_FORM_BEFORE})\.?{_PAIR}\s+(?=\S)")
 _ONLY_A_FORM = re.compile(rf"(?:{_FORM_BEFORE})\.?{_PAIR}")
 _TRAILING_NOTE = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*$")

@@ -51,6 +51,8 @@ SAME_KEY = [
     "Torenwerk Belgium (Gent) NV",
     "Torenwerk naamloze vennootschap",
     "Torenwerk société anonyme",
+    "Torenwerk NV van publiek recht",
+    "Torenwerk SA de droit public",
     "  torenwerk  ",
     "Tórenwerk",
     "0140 Torenwerk NV",
