@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.normalize.lexicon import SharedStems, longest
 from pipeline.normalize.text import Prose, once_a_text
@@ -14,6 +15,8 @@ _WORDS = SharedStems(cue.words for cue in _CUES)
 _NEGATED = re.compile(r"(?:not|niet|geen|pas|non|no|nicht|kein|n'est) (?:an? |een |absoluut )?\Z")
 _MOST_CUES = 150
 """No ad has more; a text that does is hostile, and the rest of it is left unread."""
+_TURNS = (", ", " maar ", " but ", " mais ", " aber ", " while ", " terwijl ")
+_JOINTS = (", ", " and ", " or ", " en ", " of ", " et ", " ou ", " und ", " with ", " met ", " avec ", " mit ")
 _LONGEST_CLAUSE = 240
 _LONGEST_SECTION = 1200
 _HEADING_LENGTH = 48
@@ -40,31 +43,40 @@ class Demands:
         return True if self.nice and within(self.must, at) else None
 
 
+class _Clause(NamedTuple):
+    """What a cue in running text speaks for."""
+
+    cue: Span
+    span: Span
+    nice: bool
+
+
 @once_a_text
 def read_demands(prose: Prose) -> Demands:
     """Return the stretches of ``prose`` that set apart what is required from what is welcome."""
     sections: list[tuple[Span, bool | None]] = []
-    clauses: list[tuple[Span, bool | None]] = []
-    for number, start, end in longest(_WORDS.places(prose)):
+    clauses: list[_Clause] = []
+    folded = prose.folded
+    for number, start, end in longest(place for place in _WORDS.places(prose) if _is_word(folded, *place[1:])):
         cue = _CUES[number]
-        if not _is_word(prose.folded, start, end):
-            continue
         if len(sections) + len(clauses) == _MOST_CUES:
             break
-        below = _below_heading(prose.folded, start, end)
+        below = _below_heading(folded, start, end)
         if below is not None:
             # A section ends where the next one begins, whatever that one is about.
             if sections and sections[-1][0][1] > start:
                 (begin, _), nice = sections[-1]
                 sections[-1] = (begin, start), nice
-            sections.append(((below, _section_end(prose.folded, start, below)), cue.nice))
+            sections.append(((below, _section_end(folded, start, below)), cue.nice))
         elif cue.anywhere:
-            negated = not cue.nice and bool(_NEGATED.search(prose.folded[max(0, start - 16) : start]))
-            clauses.append((_clause(prose.folded, start, end), cue.nice or negated))
+            negated = not cue.nice and bool(_NEGATED.search(folded[max(0, start - 16) : start]))
+            clauses.append(_Clause((start, end), _clause(folded, start, end), bool(cue.nice or negated)))
     nice_sections = tuple(span for span, nice in sections if nice)
+    parted = _parted(folded, clauses)
     return Demands(
-        nice=nice_sections + tuple(span for span, nice in clauses if nice),
-        must=tuple(span for span, nice in sections + clauses if nice is False),
+        nice=nice_sections + tuple(clause.span for clause in parted if clause.nice),
+        must=tuple(span for span, nice in sections if nice is False)
+        + tuple(clause.span for clause in parted if not clause.nice),
         nice_sections=nice_sections,
     )
 
@@ -72,6 +84,20 @@ def read_demands(prose: Prose) -> Demands:
 def nice_sections(prose: Prose) -> tuple[Span, ...]:
     """Return the sections of ``prose`` under a heading such as "Nice to have"."""
     return read_demands(prose).nice_sections
+
+
+def _parted(folded: str, clauses: list[_Clause]) -> list[_Clause]:
+    """Part clauses of one sentence that say different things: "Docker is een troef, Python is een must"."""
+    parted: list[_Clause] = []
+    for clause in clauses:
+        before = parted[-1] if parted else None
+        if before and before.nice != clause.nice and before.span[1] > clause.cue[0]:
+            cut = max(folded.rfind(mark, before.cue[1], clause.cue[0]) for mark in _TURNS)
+            if cut >= 0:
+                parted[-1] = before._replace(span=(before.span[0], cut))
+                clause = clause._replace(span=(cut, clause.span[1]))
+        parted.append(clause)
+    return parted
 
 
 def _is_word(folded: str, start: int, end: int) -> bool:
@@ -111,6 +137,8 @@ def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
     opening = folded.rfind("(", first, start)
     if opening >= 0 and folded.find(")", opening, start) < 0:
         closing = folded.find(")", end, last)
+        if folded[opening + 1 : closing].strip(" !") == folded[start:end]:  # "React (preferred)": of the word before
+            opening = max(first, *(folded.rfind(mark, first, opening) for mark in _JOINTS))
         return opening, closing if closing >= 0 else last
     return first, last
 
