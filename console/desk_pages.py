@@ -18,7 +18,7 @@ from models.store.leases import RUNNING
 from pipeline.search.consumers import consumers
 from pipeline.search.ledger import audit_lines, jobs_since
 from pipeline.search.morning import grid, latest_publication, morning, night_of
-from pipeline.search.run_page import run_page
+from pipeline.search.run_page import held_page, run_page
 from pipeline.search.runs import recent_runs
 from pipeline.services.alerts import recent_alerts
 from pipeline.services.closing import held_closings
@@ -89,7 +89,11 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
     def run(request: Request, run_id: str) -> Response:
         found = run_page(engine, landing, run_id)
         if found is None:
-            raise HTTPException(404, f"No run {run_id} has been read.")
+            waiting = held_page(engine, landing, run_id)
+            if waiting is None:
+                raise HTTPException(404, f"No run {run_id} has been read or is held.")
+            cause = waiting.health.cause if waiting.health else waiting.manifest.cause.value
+            return desk.page(request, "held_run.html", run=waiting, entry=entry_of(cause), shown=shown)
         lines = _tail(desk.settings.var / "log" / f"{run_id}.log")
         most = max([1, *(step.count for step in found.steps)])
         return desk.page(request, "run.html", run=found, most=most, log=lines, entry=entry_of(found.line.cause))

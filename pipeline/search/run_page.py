@@ -12,16 +12,23 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 
-from models.run import Evidence
+from models.posting import JobPosting
+from models.raw import RawPosting
+from models.run import Evidence, RunManifest
 from models.store.desk import Desk, HealthRow
 from models.store.engine import reading
 from models.store.leases import Leases, StoredJob
+from models.store.links import Links
 from models.store.tables import posting, posting_change, run, vacancy
+from models.store.vacancies import Vacancies
 from models.vocabulary import VacancyStatus
 from pipeline.landing import LandedRun
 from pipeline.search.runs import RunLine, line_of_run
+from pipeline.services.health import held_runs
 
 GOOD_RUNS = 14
+MOST_ADS = 12
+"""Ads of a held run that are shown: enough to see what is wrong with it."""
 _CAME = ("new", "changed", "reopened")
 
 
@@ -169,3 +176,44 @@ def _coverage(health: HealthRow | None, good: Sequence[HealthRow]) -> list[Cover
 
 def _share(counts: Mapping[str, int], filled: str, of: str) -> float | None:
     return counts[filled] / counts[of] if counts.get(of) else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeldPage:
+    """A run that waits for a person: why, and what it would bring."""
+
+    run_id: str
+    source: str
+    manifest: RunManifest
+    health: HealthRow | None
+    coverage: Sequence[Coverage]
+    evidence: Sequence[Evidence]
+    ads: Sequence[tuple[RawPosting, JobPosting | None]]
+    """The first ads of the run, each beside the one that is stored of it: changed ones before new ones."""
+
+
+def held_page(engine: Engine, landing: Path, run_id: str) -> HeldPage | None:
+    """Return a run that is held; None when none of that name is."""
+    landed = next((item for item in held_runs(landing) if item.run_id == run_id), None)
+    manifest = landed.manifest() if landed else None
+    if landed is None or manifest is None:
+        return None
+    raws = [item for _, _, item in landed.postings() if isinstance(item, RawPosting)]
+    with reading(engine) as connection:
+        desk, links = Desk(connection), Links(connection)
+        health = desk.health_of_run(run_id)
+        good = desk.good_nights(landed.source, before=health.business_date, limit=GOOD_RUNS) if health else []
+        numbers = links.numbers_of({str(raw.key) for raw in raws})
+        known = [raw for raw in raws if str(raw.key) in numbers][:MOST_ADS]
+        shown = [*known, *(raw for raw in raws if str(raw.key) not in numbers)][:MOST_ADS]
+        stored = Vacancies(connection).members([numbers[str(raw.key)] for raw in known])
+    before = {member.posting.key: member.posting for member in stored}
+    return HeldPage(
+        run_id=run_id,
+        source=landed.source,
+        manifest=manifest,
+        health=health,
+        coverage=_coverage(health, good),
+        evidence=landed.evidence(),
+        ads=[(raw, before.get(raw.key)) for raw in shown],
+    )

@@ -220,8 +220,18 @@ def test_the_morning_names_the_cause_and_the_safe_action_and_the_run_is_discarde
         entry_of("field_lost").do,
     ):
         assert said in text
+    page = operator.get(f"/runs/{run.run_id}").text
+    for said in (
+        "Held",
+        "field_lost",
+        "the vacancy inspector shows where the value used to stand",
+        "acme: pay: gone from 9 of 9",
+        "Discard the run",
+    ):
+        assert said in page
     assert operator.post(f"/runs/{run.run_id}/discard").status_code == 303
     assert held_runs(landing) == []
+    assert operator.get(f"/runs/{run.run_id}").status_code == 404
 
 
 def test_a_held_run_is_released_and_read(operator: Visitor) -> None:
