@@ -31,12 +31,13 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Read the environment. Raises `WrongValueError` for a public address that is none."""
+        """Read the environment. Raises `WrongValueError` for a web address that is none."""
+        _web_address("BELFRY_CONTACT_URL")  # the crawls read it
         var = var_folder()
         return cls(
             var=var,
             database_url=os.environ.get("BELFRY_DATABASE_URL") or sqlite_url(var / "belfry.sqlite3"),
-            public_url=_web_address(os.environ.get("BELFRY_PUBLIC_URL", "")),
+            public_url=_web_address("BELFRY_PUBLIC_URL"),
         )
 
     @property
@@ -68,9 +69,10 @@ def sqlite_url(file: Path) -> str:
     return f"sqlite:///{quote(str(file))}"
 
 
-def _web_address(given: str) -> str:
+def _web_address(name: str) -> str:
+    given = os.environ.get(name, "")
     if given and not WEB_ADDRESS.fullmatch(given):
-        raise WrongValueError(f"BELFRY_PUBLIC_URL {given!r} is no web address such as https://jobs.example")
+        raise WrongValueError(f"{name} {given!r} is no web address such as https://jobs.example")
     return given.rstrip("/")
 
 

@@ -132,6 +132,9 @@ class PostingSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield the first requests of every board."""
+        asks_nobody = self.settings["BELFRY_GATEWAY"] or self.settings["BELFRY_RECORDINGS"]
+        if not asks_nobody and self.settings["CONTACT_URL"] == self.settings["NO_CONTACT"]:
+            self.notes.append("BELFRY_CONTACT_URL is not set: nobody can find out who asks")
         for crawl in self.crawls:
             for request in crawl.first_requests():
                 yield request

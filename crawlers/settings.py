@@ -9,7 +9,8 @@ SPIDER_MODULES = ["crawlers.sources"]
 VERSION = "0.1"
 
 # Who we are. The address leads to a page that says what is collected, how often, and how to object.
-CONTACT_URL = os.environ.get("BELFRY_CONTACT_URL", "https://belfry.example/about-our-robot")
+NO_CONTACT = "https://belfry.example/about-our-robot"
+CONTACT_URL = os.environ.get("BELFRY_CONTACT_URL") or NO_CONTACT
 USER_AGENT = f"{BOT_NAME}/{VERSION} (+{CONTACT_URL})"
 DEFAULT_REQUEST_HEADERS = {"Accept": "*/*", "Accept-Language": "nl-BE,fr-BE;q=0.9,en;q=0.8,de;q=0.7"}
 

@@ -43,6 +43,24 @@ def test_every_command_exists_with_the_options_it_is_shown_with(document: Path) 
         assert {word.strip("[]()") for word in words if word.lstrip("[(").startswith("--")} <= options, f"belfry {line}"
 
 
+BETWEEN_PROCESSES = {
+    "BELFRY_SOURCE",
+    "BELFRY_GATEWAY",
+    "BELFRY_RECORDINGS",
+    "BELFRY_ROBOTS_CACHE",
+    "BELFRY_ADAPTIVE_DELAY",
+}
+"""Settings of a crawl that no operator sets."""
+
+
+def test_operators_are_told_of_every_variable() -> None:
+    rooms = ("board", "console", "crawlers", "models", "pipeline")
+    code = "".join(path.read_text(encoding="utf-8") for room in rooms for path in (ROOT / room).rglob("*.py"))
+    read = set(re.findall(r'"(BELFRY_[A-Z_]+)"', code)) - BETWEEN_PROCESSES
+    told = (ROOT / "docs" / "OPERATIONS.md").read_text(encoding="utf-8")
+    assert {name for name in read if name not in told} == set()
+
+
 @pytest.mark.parametrize(
     "name", [f"pipeline.normalize.{module.name}" for module in pkgutil.iter_modules(pipeline.normalize.__path__)]
 )

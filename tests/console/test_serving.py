@@ -68,7 +68,8 @@ def test_a_public_address_goes_before_the_one_behind_the_proxy(tmp_path: Path) -
 @pytest.mark.parametrize(
     "given", ["jobs.example", "ftp://jobs.example", "https://", "http://a b", "https://x.example?q"]
 )
-def test_a_public_address_that_is_none_is_named(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BELFRY_PUBLIC_URL", given)
-    with pytest.raises(WrongValueError, match=re.escape(repr(given))):
+@pytest.mark.parametrize("name", ["BELFRY_PUBLIC_URL", "BELFRY_CONTACT_URL"])
+def test_a_web_address_that_is_none_is_named(name: str, given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, given)
+    with pytest.raises(WrongValueError, match=re.escape(f"{name} {given!r}")):
         Settings.from_environment()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import gzip
 import itertools
@@ -614,3 +615,17 @@ def test_the_command_is_an_argument_list_that_no_shell_reads():
     with pytest.raises(UnknownSourceError):
         crawl_command("`id`", landing=Path("x"), run_id="r")
     assert new_run_id(NOW) == "20261125T030000.000000Z"
+
+
+@pytest.mark.parametrize(
+    ("gateway", "notes"), [(None, ["BELFRY_CONTACT_URL is not set: nobody can find out who asks"]), ("http://x", [])]
+)
+def test_a_crawl_of_the_web_says_when_nobody_can_find_out_who_asks(gateway, notes):
+    spider = source("lever").spider()
+    spider.settings = crawl_settings(source("lever"), {"gateway": gateway, "landing": "."})
+
+    async def begin():
+        return [request async for request in spider.start()]
+
+    asyncio.run(begin())
+    assert spider.notes == notes
