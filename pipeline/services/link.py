@@ -32,7 +32,8 @@ from pipeline.dedup.model import MODEL
 from pipeline.dedup.stream import candidate_pairs, entry
 from pipeline.services.vacancy import Tally, renew_vacancies, settle_clusters
 
-BATCH = 1000
+BATCH = 2000
+"""Postings per transaction: the more, the fewer pages of the index are written twice."""
 DOUBT = 3.0
 """Links that miss the threshold by less than so much (log-odds) are kept too, for an operator to settle."""
 
