@@ -39,6 +39,6 @@ def version_command() -> None:
     Example:
       belfry db version
     """
-    settings = Settings.from_environment()
-    click.echo(f"database {settings.database_url}: {current(open_engine(settings.database_url)) or 'no tables'}")
+    engine = open_engine(Settings.from_environment().database_url)
+    click.echo(f"database {engine.url.render_as_string(hide_password=True)}: {current(engine) or 'no tables'}")
     click.echo(f"program: {newest()}")
