@@ -42,7 +42,7 @@ _UNIT = re.compile(r"(?:jaar|jaren|years?|yrs?|ans?|annees?|jahren?)(?P<plus> ?\
 
 _EXPERIENCE = re.compile(
     r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete|"
-    r"vecu professionnel"
+    r"vecu professionnel|\bexp\b"
 )
 _MINIMUM = re.compile(
     grouped(
@@ -61,7 +61,8 @@ _PREFERENCE = re.compile(
     r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise)[^.;:\n]{0,30}\Z"
 )
 _WELCOME = re.compile(
-    r"[^.;)\n]{0,70}?\b(?:is (?:a |an |een )?(?:plus|pre|asset|advantage|pluspunt|troef)\b"
+    r"(?:\)(?= (?:is|est|ist)\b))?(?:(?!, \w+ experience)[^.;)\n]){0,70}?"
+    r"\b(?:is (?:a |an |een )?(?:plus|pre|asset|advantage|pluspunt|troef)\b"
     r"(?! (?:als|indien|if|si|wenn)\b)|preferred|un atout|"
     r"un plus|nice to have|wenselijk|"
     r"souhaite)"
@@ -109,6 +110,8 @@ _READER = re.compile(
     r"(?:(?!\b(?:we|wij|nous|notre|nos|our|ons|onze|unser\w*|wir)\b).)*?\b(?:you|je|jij|u|vous|du|sie)\b", re.DOTALL
 )
 _MARKET = re.compile(r"[^.;\n]{0,50}?\b(?:in the market|op de markt|sur le marche|in the industry, we|am markt)\b")
+_IN_LIEU = re.compile(r"[^.;\n]{0,60}?\b(?:in lieu of|instead of|in plaats van|a la place d)")
+_OF_STUDY = re.compile(r"\bbac(?:calaureat)? ?\+? ?\Z")
 _MADE_THE_FIRM = re.compile(r"[^.;\n]{0,50}?\b(?:make us|made us|maken ons|maakten ons|font de nous|machen uns)\b")
 _OPENING = re.compile(r"(?:forte?s? (?:de |d['’] ?)?(?:au moins|plus de|minimum)?|\S*)\s*")
 """What may stand before the years at the head of a sentence: nothing, a word, or "fort d'au moins"."""
@@ -217,6 +220,8 @@ def _clause_after(folded: str, end: int) -> str:
 
 def _is_something_else(before: str, after: str) -> bool:
     if _UPPER_BOUND.search(before) or _PREFERENCE.search(before) or _WELCOME.match(after):
+        return True
+    if _IN_LIEU.match(after) or _OF_STUDY.search(before):
         return True
     if _MARKET.match(after) or _MADE_THE_FIRM.match(after):
         return True

@@ -35,7 +35,7 @@ SPEAKING_BEFORE = re.compile(
 # What may follow a language name that stands for the language itself: whole words, then beginnings of words.
 FOLLOWING = re.compile(
     r"""[\s"']*(?:\Z|[^\w\s"']|(?:
-    is|are|was|and|en|et|und|or|of|ou|oder|als|as|in|on|at|op|with|met|avec|goed|perfect|kunt|kan|kunnen|lu|
+    auf|is|are|was|and|en|et|und|or|of|ou|oder|als|as|in|on|at|op|with|met|avec|goed|perfect|kunt|kan|kunnen|lu|
     ecrit|est|sont|
     serait|a|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
     will|would|ist|sind|
@@ -74,7 +74,10 @@ OF_A_TEXT_AFTER = re.compile(
     r"office|audience|users)|"
     r"(?:talige|phones?) (?:klant|team|omgeving|regio|markt|client|landsge))"
 )
-OF_US = re.compile(r"\b(?:onze|our|nos|we|wij|nous) (?:\w+ )?(?:spreken|speak|parlons|parlent)\b")
+OF_US = re.compile(
+    r"\b(?:(?:onze|our|nos|we|wij|nous) (?:\w+ )?(?:spreken|speak|parlons|parlent)"
+    r"|(?:ons|our|notre) (?:team|equipe) (?:spreekt|speaks|parle))\b"
+)
 A_SPEAKER = re.compile(r"(?:bent|etes|kandidaa\w*|candidat\w*|profiel|profil)[\s:]*(?:perfect |een |un |une )?\Z")
 UNFINISHED = re.compile(r"\b(?:in|both|and|of|van|het|en|de|zowel|the|et|du|or)\n\Z")
 LONGEST_UNFINISHED = 6
@@ -96,7 +99,7 @@ WELCOME_BEFORE = re.compile(
 )
 WELCOME_AFTER = re.compile(
     grouped(
-        r"(?:an?|een|un|big|huge|grote|dikke|enorme|real|strong|great|serieuze|serious|is|als|sterke|extra|vrai|reel|"
+        r"(?:an?|een|un|nice|big|huge|grote|dikke|enorme|real|strong|great|serieuze|serious|is|als|sterke|extra|vrai|reel|"
         r"great) "
         r"(?:plus\b|pre\b|atout|asset|advantage|bonus|pluspunt|troef|voordeel|nice to have|\+|meerwaarde)|"
         r"nice[ -]to[ -]have|"
@@ -105,9 +108,13 @@ WELCOME_AFTER = re.compile(
         r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
         r"\batout\b|\(plus\)|"
         r"\bpre\)|strekt tot aanbeveling|"
-        r"geen must|not a must|can be useful|willing(?:ness)? to learn|of bereid"
+        r"geen must|not a must|encouraged\b|can be useful|willing(?:ness)? to learn|of bereid"
     )
 )
+BRACKETS_AHEAD = re.compile(r"[^()\n]{0,60}\)(?: (?:is|are|est|sont|zijn|constitue\w*|would be))? ?")
+"""From a name to the end of the brackets that it stands in, and the verb behind them."""
+SEVERAL = re.compile(r"\b(?:and|en|et|und|or|of|ou|oder)\b")
+INSIDE_BRACKETS = re.compile(r"\((?:[\w' -]+[,/] ?){0,6}(?:(?:and|en|et|or|of|ou) )?\Z")
 LIST_GAP = re.compile(
     r"(?:e taal|e|taal)?[\s,/&+(-]*(?:(?:en|and|et|und|of|or|ou|oder|en/of|and/or|et/ou|als|also|ook|als ook|both|"
     r"zowel|in|of|"

@@ -101,7 +101,11 @@ def _read(prose: Prose, name: _Name, following: int) -> LanguageMention | None:
     ):
         return None
     own = cue.OTHERS.split(folded[name.end : min(last, following, name.end + 90)], maxsplit=1)[0]
-    required = not (cue.WELCOME_BEFORE.search(near_before) or cue.WELCOME_AFTER.search(own))
+    required = not (
+        cue.WELCOME_BEFORE.search(near_before)
+        or cue.WELCOME_AFTER.search(own)
+        or _in_welcome_brackets(near_before, folded, name.end)
+    )
     return LanguageMention(code=name.code, required=required, level=_level(near_before[-40:], own[:40]))
 
 
@@ -111,6 +115,16 @@ def _is_the_language(prose: Prose, name: _Name, before: str, last: int) -> bool:
     # Flattened texts lose their full stops: "fluent in English Currently pursuing", "EnglishWe offer".
     next_letter = prose.text[name.end : name.end + 2].strip()[:1]
     return next_letter.isupper() and bool(cue.SPEAKING_BEFORE.search(before))
+
+
+def _in_welcome_brackets(before: str, folded: str, end: int) -> bool:
+    """Tell whether a list in brackets is called welcome: "(Dutch, French and German are a bonus)", "(…) is a plus"."""
+    ahead = cue.BRACKETS_AHEAD.match(folded, end, end + 100)
+    if ahead is None or not cue.INSIDE_BRACKETS.search(before):
+        return False
+    inside = folded[end : folded.find(")", end)]
+    said_inside = bool(cue.SEVERAL.search(inside) and cue.WELCOME_AFTER.search(inside))
+    return said_inside or bool(cue.WELCOME_AFTER.match(folded, ahead.end()))
 
 
 def _under_a_heading(folded: str, first: int, last: int) -> bool:
@@ -148,7 +162,8 @@ def _passed_on(mentions: list[tuple[_Name, LanguageMention | None]], folded: str
                 gap = folded[min(name.end, other.end) : max(name.start, other.start)]
                 joined = len(gap) <= 32 and bool(cue.LIST_GAP.fullmatch(gap))
                 # "Fluent in English, Dutch is a plus": a comma alone does not pass a plus back.
-                joined = joined and (step == 1 or bool(cue.CONJUNCTION.search(gap)))
+                same = gap == " " and other.code == name.code
+                joined = joined and (step == 1 or same or bool(cue.CONJUNCTION.search(gap)))
             if mention is None:
                 welcome = False
             elif not mention.required:

@@ -54,7 +54,7 @@ _NOT_WEEKLY = re.compile(
     r"\s?(?:per|a|par|/|each|every|in de|pro)\s?(?:maand|month|mois|jaar|year|an\b|quarter|kwartaal|monat|jahr)"
 )
 _SHARE = re.compile(
-    r"(?P<share>\d{2,3}) ?%(?: \w+){0,3}? (?P<place>thuis\w*|remote|telewerk\w*|teletravail|home ?office"
+    r"(?P<share>\d{2,3}) ?%(?: \w+){0,4}? (?P<place>thuis\w*|remote|telewerk\w*|teletravail|home ?office"
     r"|van thuis|from home|kantoor|office|on-?site)"
 )
 _END = re.compile(
