@@ -22,6 +22,8 @@ SPEAKING = re.compile(
         r"atout|advantage|asset|troef|meerwaarde|is an? bonus|vaardig|"
         r"\b[abc][12]\b|knowledge|master|deutsch in|competence|required|must\b|vereist|"
         r"(?:^|\W)(?:lu|oral)\b|"
+        r"(?:is|zijn|est|are) (?:zeer |erg |heel |tres |very )?"
+        r"(?:vlot|goed|uitstekend|prima|perfect|excellent|good|bonn?e?)\b|"
         r"^ ?[:(] ?(?:zeer )?(?:goede?|vlot|basis|uitstekende?|(?:tres )?bonn?e?|very good|good)\b"
     )
 )
