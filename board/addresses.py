@@ -24,7 +24,7 @@ _IN_COUNTRY = {**_IN, "fr": "en"}
 
 def slug(name: str) -> str:
     """Return a name as part of an address: ASCII letters and digits in lower case, parted by hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", name.replace("’", "-")).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

@@ -15,11 +15,13 @@ from board.language import LANGUAGES, Words
 from board.pages_filters import GROUPS, OFFICE_DAYS, POSTED, RADII, SORTS, Choice, options, read_choice
 from board.pages_market_figures import figures_context
 from board.pages_shell import Frame, Site, moved, where
-from board.pages_words import role_words
+from board.pages_words import role_words, scope_name
 from models.vocabulary import Role
 from pipeline.market.parts import NEARBY_KM
+from pipeline.market.receipts import Scope
 from pipeline.market.records import MarketPage
 from pipeline.market.scopes import centre
+from pipeline.market.study import METHOD
 from pipeline.reference.places import COUNTRY
 from pipeline.search.catalogue import State
 from pipeline.search.filters import QueryError
@@ -118,7 +120,7 @@ def market_context(
         "jobs_path": market_path(words.language, role, city),
         "hiring_path": market_path(words.language, role, city, hiring=True) if role else None,
         **_lists(site, state, words, role, city, choice, hiring=hiring),
-        **form_context(words, choice, path, with_distance=city is not None),
+        **form_context(words, choice, path, page.scope, with_distance=city is not None),
         **figures_context(words, state, page),
         "country": state.market(role, None) if city and role else None,
         "everything": state.market(None, city) if city and role else None,
@@ -175,7 +177,6 @@ def _lists(
         "nearby": nearby,
         "nearby_link": replace(choice, radius_km=NEARBY_KM).link(path),
         "remote": [hit for hit in remote.hits if hit.vacancy.id not in shown] if remote else [],
-        "remote_total": remote.total if remote else 0,
         "remote_link": replace(choice, city="", chosen={**choice.chosen, "remote": ("remote",)}).link(
             search_path, **roles
         ),
@@ -213,11 +214,16 @@ def _elsewhere(query: SearchQuery, **other: Any) -> SearchQuery:
     return replace(query, **{**plain, **other})
 
 
-def form_context(words: Words, choice: Choice, path: str, *, with_distance: bool) -> dict[str, Any]:
-    """Return what the form of filters shows; groups are read from the facets in the template."""
+def form_context(words: Words, choice: Choice, path: str, area: Scope | None, *, with_distance: bool) -> dict[str, Any]:
+    """Return what the form of filters shows; groups are read from the facets in the template.
+
+    ``area`` is the one that the list is limited to, ``None`` where ads without a place are in it too.
+    """
     return {
         "choice": choice,
         "path": path,
+        "asked_place": scope_name(words, area) if area else words("market.everywhere"),
+        "method": METHOD,
         "groups": GROUPS,
         "options": lambda group, facets: options(words, group, facets.get(group.facet, ())),
         "posted_days": POSTED,

@@ -17,6 +17,9 @@ from board.pages_words import role_words
 from models.vocabulary import Role, VacancyStatus
 from pipeline.market.cells import Cell
 from pipeline.market.evidence import receipt_of
+from pipeline.market.receipts import Scope
+from pipeline.market.scopes import scope
+from pipeline.reference.places import COUNTRY
 from pipeline.search.catalogue import State
 from pipeline.search.filters import QueryError
 from pipeline.search.records import SearchQuery
@@ -77,17 +80,27 @@ def more_router(site: Site) -> APIRouter:
 def _home(words: Words, state: State) -> dict[str, Any]:
     rows = [(role, role_words(words, role)["Roles"], state.counts(role, None).open_now) for role in Role]
     rows.sort(key=lambda row: (-row[2], row[1]))
+    here = {
+        city: receipt_of(state.study, state.study.cell("open", None, found.nis)) for city, found in cities().items()
+    }
     return {
         "rows": [
             (role, name, total, [(city, state.counts(role, city).open_now) for city in cities()])
             for role, name, total in rows
         ],
-        "cities": [(city, state.counts(None, city).open_now) for city in cities()],
+        "cities": here.items(),
         "total": state.counts(None, None),
         "fresh": state.market(None, None).freshness,
         "receipts": state.market(None, None).receipts,
         **map_context(words, state, state.market(None, None)),
     }
+
+
+def _area(choice: Choice) -> Scope | None:
+    """Return the area that a list is limited to: the city, all of Belgium where nothing but distance limits it."""
+    if not choice.city:
+        return None
+    return scope(COUNTRY if choice.radius_km else cities()[choice.city].nis)
 
 
 def _search(site: Site, words: Words, state: State, choice: Choice, cell: str, part: str) -> dict[str, Any]:
@@ -105,5 +118,5 @@ def _search(site: Site, words: Words, state: State, choice: Choice, cell: str, p
         "city_options": [(slug, city.names[words.language]) for slug, city in cities().items()],
         "receipt": receipt_of(state.study, Cell.parse(cell), part) if cell else None,
         "part": part,
-        **form_context(words, choice, path, with_distance=bool(choice.city)),
+        **form_context(words, choice, path, _area(choice), with_distance=bool(choice.city)),
     }

@@ -194,6 +194,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["initial"] = pages_words.initial
     environment.globals["stated_text"] = pages_words.stated_text
     environment.globals["evidence_kind"] = pages_words.evidence_kind
     environment.globals["vacancy_language"] = addresses.vacancy_language

@@ -113,12 +113,13 @@ def role_words(words: Words, role: Role | None) -> dict[str, str]:
     """Return the forms of a role's name that sentences ask for."""
     if role is None:
         many = words("roles.all")
-        return {"role": many, "Role": _upper(many), "roles": many, "Roles": _upper(many)}
+        return {"role": many, "Role": initial(many), "roles": many, "Roles": initial(many)}
     one, many = words(f"role.{role.value}"), words(f"roles.{role.value}")
-    return {"role": one, "Role": _upper(one), "roles": many, "Roles": _upper(many)}
+    return {"role": one, "Role": initial(one), "roles": many, "Roles": initial(many)}
 
 
-def _upper(text: str) -> str:
+def initial(text: str) -> str:
+    """Return a text with its first letter a capital, the others as they are: in German nouns keep theirs."""
     return text[:1].upper() + text[1:]
 
 

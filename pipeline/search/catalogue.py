@@ -27,7 +27,7 @@ from pipeline.market.records import Counts, MarketPage
 from pipeline.market.study import Study
 from pipeline.reference.places import CITIES
 from pipeline.search.directory import employer_lines
-from pipeline.search.filters import QueryError, ask, facet_counts
+from pipeline.search.filters import QueryError, ask, count_employers, facet_counts
 from pipeline.search.loading import (
     Mark,
     confirmations,
@@ -156,9 +156,9 @@ class Catalogue:
             self._lock.release()
 
     def _renewed(self, state: State | None) -> State:
-        moment = Moment(self.clock().replace(minute=0, second=0, microsecond=0))
         with reading(self.engine) as connection:
             mark = read_mark(connection)
+            moment = mark.moment(self.clock())
             if state is not None and mark == state.mark:
                 return state if moment == state.study.moment else _state(state, state.dataset.columns, mark, moment)
             columns, places = (_loaded if state is None else _followed)(connection, state, mark)
@@ -192,6 +192,7 @@ class Catalogue:
             hits=hits,
             facets=facet_counts(columns, asked, query),
             next_cursor=cut.next_cursor if query.limit else "",
+            employers=count_employers(columns, mask),
             sequence=state.sequence,
         )
 

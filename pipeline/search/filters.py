@@ -200,6 +200,11 @@ def _language(columns: Columns, value: str) -> Bools:
     return columns.languages.rows_with(columns.words.language.find(value), columns.size, 1)
 
 
+def count_employers(columns: Columns, mask: Bools) -> int:
+    """Return how many distinct employers the vacancies of ``mask`` have; those that name none count as one."""
+    return int(np.count_nonzero(np.bincount(columns.employer[mask] - UNSTATED)))
+
+
 def facet_counts(columns: Columns, asked: Asked, query: SearchQuery) -> dict[str, tuple[FacetValue, ...]]:
     """Return value → count for every group that ``query`` asks for. Raises `QueryError` on a group that is none.
 

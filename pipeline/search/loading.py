@@ -14,7 +14,7 @@ from models.store.statements import chunks
 from models.store.tables import counter, event, run, source, vacancy
 from models.vocabulary import Outcome
 from pipeline.market.columns import Row
-from pipeline.market.moment import BRUSSELS
+from pipeline.market.moment import BRUSSELS, Moment
 from pipeline.market.page import SourceHealth
 from pipeline.search.rows import read_row
 
@@ -29,6 +29,11 @@ class Mark:
     sequence: int = 0
     confirmed: datetime | None = None
     ingested: datetime | None = None
+
+    def moment(self, now: datetime) -> Moment:
+        """Return the beginning of the hour, or when data came in since: no figure is older than what it counts."""
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        return Moment(self.ingested if self.ingested is not None and hour < self.ingested <= now else hour)
 
 
 def read_mark(connection: Connection) -> Mark:

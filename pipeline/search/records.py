@@ -109,6 +109,8 @@ class SearchPage(Record):
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     next_cursor: str = ""
+    employers: int = 0
+    """Distinct employers of all that fits, not only of these hits."""
     sequence: int = 0
     """Number of the last event that the answer knows."""
 
