@@ -9,6 +9,7 @@ from typing import Any
 from board.addresses import cities
 from board.charts import Bar, area_map, nice_ticks, range_chart, week_chart
 from board.language import Words
+from board.pages_words import initial
 from pipeline.market.evidence import part_of
 from pipeline.market.figures import week_cell
 from pipeline.market.records import Comparison, MarketPage, PayRow
@@ -62,7 +63,7 @@ def _pay_chart(words: Words, rows: tuple[PayRow, ...]) -> Any:
     """Return measured months and reference years on one scale of gross euros a month."""
     bars = []
     for row in rows:
-        label = words.label("level", row.level.value if row.level else "all")
+        label = initial(words.label("level", row.level.value if row.level else "all"))
         if row.p25 is not None and row.p75 is not None and row.unit == "month":
             note = row.receipt.scope.name(words.language) if row.receipt else ""
             bars.append(Bar(label, row.p25, row.p75, row.p50, note=note))

@@ -188,6 +188,6 @@ def message(
     def build() -> tuple[Frame, dict[str, Any]]:
         frame = Frame(title=words(title), language=words.language, path=request.url.path, indexable=False)
         offered = similar(site, state, role, _city(item) if item else None)
-        return frame, {"why": words(why), "now": state.study.moment.at, **offered}
+        return frame, {"why": words(why), "like": item is not None, "now": state.study.moment.at, **offered}
 
     return site.page(request, "message.html", build, status=status)
