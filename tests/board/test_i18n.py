@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from board.facts import facts
 from board.language import LANGUAGES, Words, catalogue, plural_category
 from models.vocabulary import Benefit, Contract, OrganizationKind, Role, Seniority, WorkMode
 
@@ -105,3 +107,21 @@ def test_an_unknown_key_or_language_is_an_error() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_months_are_twelve(language: str) -> None:
     assert len(str(catalogue(language)["date.months"]).split()) == 12
+
+
+def _sentences(language: str) -> Iterator[str]:
+    for text in catalogue(language).values():
+        yield from text.values() if isinstance(text, dict) else (text,)
+    for kind in ("cities", "roles", "surveys"):
+        for lines in facts(kind).values():
+            yield from (line.text(language) for line in lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_spaces_and_apostrophes_are_those_of_the_language(language: str) -> None:
+    """No line may begin with a mark of the one before: no break stands before "%", nor in French before ";:!?»"."""
+    wrong = [r"\w'\w", r'"', r" $|^ |  "]
+    wrong += [r"\d %"] if language != "en" else [r"\d\s%"]
+    wrong += [r" [;:!?»]|« "] if language == "fr" else [r"\s[;:!?](\s|$)"]
+    found = [text for text in _sentences(language) if re.search("|".join(wrong), text)]
+    assert not found

@@ -32,6 +32,7 @@ from pipeline.market.moment import BRUSSELS
 from pipeline.reference.places import distance_km
 from pipeline.search.catalogue import Catalogue
 from pipeline.search.filters import FACETS, QueryError
+from pipeline.search.loading import Mark
 from pipeline.search.records import SearchQuery
 from pipeline.search.rows import words_of
 from tests.pipeline.search.world import NOW, keep, market, place, posting, salary, vacancy, vacancy_id
@@ -307,3 +308,13 @@ def test_in_the_background_nobody_waits_for_a_new_picture(engine: Engine) -> Non
     for thread in threading.enumerate():
         if thread.name == "catalogue":
             thread.join()
+
+
+def test_no_figure_is_computed_before_the_data_came_in() -> None:
+    """The moment of an answer is the beginning of the hour, so that answers can be kept; news moves it on at once."""
+    noon = NOW.replace(hour=12, minute=0, second=0, microsecond=0)
+    now, came = noon + timedelta(minutes=45), noon + timedelta(minutes=40, seconds=9)
+    assert Mark(ingested=noon - timedelta(hours=5)).moment(now).at == noon
+    assert Mark(ingested=came).moment(now).at == came
+    assert Mark(ingested=now + timedelta(minutes=1)).moment(now).at == noon
+    assert Mark().moment(now).at == noon
