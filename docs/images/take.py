@@ -47,7 +47,7 @@ def take(browser: Browser, board: str, picture: Picture) -> None:
     answer = page.goto(board + picture.path)
     if answer is None or not answer.ok:
         raise SystemExit(f"{picture.path} cannot be shown: {answer and answer.status}")
-    page.locator(picture.at).first.evaluate("part => part.scrollIntoView()")
+    page.locator(picture.at).first.evaluate("part => part.scrollIntoView({behavior: 'instant'})")
     page.screenshot(path=Path(__file__).with_name(f"{picture.name}.png"))
     context.close()
 
