@@ -23,12 +23,14 @@ _LONGEST = 20_000
 _MOST_PAIRS = 300
 
 # Keys as sources spell them, reduced to lower-case letters: schema.org, Recruitee, Lever, Ashby, Greenhouse,
-# Teamtailor, Adzuna, Workable, SmartRecruiters, JobSpy and plain ones.
+# Teamtailor, Adzuna, Workable, SmartRecruiters, VDAB, JobSpy and plain ones.
 _MIN = frozenset(
-    "minvalue min minimum minamount salarymin minsalary salaryfrom from low lower lowerbound start minpay".split()
+    """minvalue min minimum minamount salarymin minsalary salaryfrom from low lower lowerbound start minpay
+    minimumbrutoloon""".split()
 )
 _MAX = frozenset(
-    "maxvalue max maximum maxamount salarymax maxsalary salaryto to high upper upperbound end maxpay".split()
+    """maxvalue max maximum maxamount salarymax maxsalary salaryto to high upper upperbound end maxpay
+    maximumbrutoloon""".split()
 )
 _MIN_CENTS = frozenset(["mincents"])
 _MAX_CENTS = frozenset(["maxcents"])

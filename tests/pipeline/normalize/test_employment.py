@@ -35,6 +35,7 @@ FIELDS = [
     ("Temps partiel", (PART,), None),
     ("4/5e", (PART,), None),
     ("CDI", (), EMPLOYEE),
+    ("Contractuel", (), EMPLOYEE),
     ("CDD", (TEMP,), TEMPORARY),
     ("interim", (TEMP,), TEMPORARY),
     ("Intérimaire", (TEMP,), TEMPORARY),

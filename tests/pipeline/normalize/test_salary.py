@@ -601,6 +601,7 @@ STRUCTURES: list[tuple[Any, str | None, str | None, str | None, UnitText | None]
     ([{"currency": "EUR", "value": {"minValue": ["20"], "unitText": "HOUR"}}], "20", None, "EUR", HOUR),
     ({"currency": "EUR", "minValue": 2800, "maxValue": 3400, "unitText": "per maand"}, "2800", "3400", "EUR", MONTH),
     ({"currency": "EUR", "value": {"value": "3000-4000", "unitText": "MONTH"}}, "3000", "4000", "EUR", MONTH),
+    ({"minimumBrutoLoon": 2950.0, "maximumBrutoLoon": 4150.0}, "2950.0", "4150.0", None, None),
     ({"currency": "EUR", "value": {"minValue": 60, "unitCode": "HUR"}}, "60", None, "EUR", HOUR),
     # Recruitee
     ({"min": "3000", "max": "4000", "period": "month", "currency": "EUR"}, "3000", "4000", "EUR", MONTH),
