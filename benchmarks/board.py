@@ -35,7 +35,7 @@ from board.app import board_on
 from models.store.engine import open_engine
 from models.store.schema import upgrade
 from models.store.tables import counter, event, vacancy
-from models.store.vacancies import search_text, stored_record
+from models.store.vacancy_rows import search_text, stored_record
 from models.vacancy import Vacancy
 from models.vocabulary import Role, VacancyStatus
 from pipeline.reference.places import CITIES

@@ -36,7 +36,7 @@ from models.store.postings import SeenPosting
 from models.store.schema import upgrade
 from models.store.tables import posting
 from models.store.unit_of_work import UnitOfWork
-from models.store.vacancies import Renewed, stored_record
+from models.store.vacancy_rows import Renewed, stored_record
 from models.vacancy import Vacancy
 from pipeline.dedup.features import features
 from pipeline.dedup.sketch import small_hash

@@ -135,6 +135,7 @@ class Nightly:
         try:
             return self.crawl(source, day, again=again)
         except Exception:
+            # One source that fails, whatever the reason, must not take the others' night from them.
             log.exception("%s failed", source)
             return None
 

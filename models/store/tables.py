@@ -1,7 +1,8 @@
 """The tables, as SQLAlchemy Core declarations: one picture of what is kept, for SQLite and PostgreSQL alike.
 
 Times are UTC. Records are kept whole as JSON beside the columns that queries need; the JSON is the truth, the columns
-are derived from it in the same write.
+are derived from it in the same write. The module is long because it is one list: a table is read with those it
+points to.
 """
 
 from __future__ import annotations

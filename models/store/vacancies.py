@@ -22,11 +22,9 @@ from models.store.tables import (
     vacancy_place,
     vacancy_skill,
 )
+from models.store.vacancy_rows import Renewed, place_rows, read_vacancy, skill_rows, stored_record, vacancy_row
 from models.vacancy import Vacancy
 from models.vocabulary import EventKind, PostingStatus
-
-VOLATILE = ("last_confirmed", "sequence")
-"""Fields of a vacancy that change without an event; they stand in columns, not in the record."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,19 +47,6 @@ class Standing:
     vacancy_id: str | None
     published: bool
     content_hash: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Renewed:
-    """A vacancy to be written."""
-
-    vacancy: Vacancy
-    record: Mapping[str, Any]
-    """As `stored_record` gives it."""
-    closed_at: datetime | None
-    reposts: int
-    fresh: bool = False
-    """Whether it was never written before."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -182,17 +167,17 @@ class Vacancies:
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["id"], set_=replaced),
             [
-                _columns(item, sequence=item.vacancy.sequence if after is None else after + position)
+                vacancy_row(item, sequence=item.vacancy.sequence if after is None else after + position)
                 for position, item in enumerate(items, start=1)
             ],
         )
         written = [item.vacancy.id for item in items if not item.fresh]
         for table in (vacancy_place, vacancy_skill):
             self._connection.execute(delete(table).where(self._among(table.c.vacancy_id, written)))
-        places = [row for item in items for row in _place_rows(item.vacancy)]
+        places = [row for item in items for row in place_rows(item.vacancy)]
         if places:
             self._connection.execute(vacancy_place.insert(), places)
-        skills = [row for item in items for row in _skill_rows(item.vacancy)]
+        skills = [row for item in items for row in skill_rows(item.vacancy)]
         if skills:
             self._connection.execute(vacancy_skill.insert(), skills)
 
@@ -285,65 +270,3 @@ class Vacancies:
     def _select_ids(self, vacancy_ids: Iterable[str]) -> list[str]:
         rows = select(vacancy.c.id).where(self._among(vacancy.c.id, list(vacancy_ids)))
         return list(self._connection.execute(rows).scalars())
-
-
-def read_vacancy(record: Mapping[str, Any], *, last_confirmed: datetime, sequence: int) -> Vacancy:
-    """Return the vacancy of a stored record and the columns that change without an event."""
-    return Vacancy.from_json({**record, "last_confirmed": last_confirmed.isoformat(), "sequence": sequence})
-
-
-def stored_record(item: Vacancy) -> dict[str, Any]:
-    """Return the part of a vacancy that only events change."""
-    return {name: value for name, value in item.to_json().items() if name not in VOLATILE}
-
-
-def search_text(item: Vacancy) -> str:
-    """Return the words by which a vacancy is found."""
-    view = item.posting
-    organization = view.hiring_organization
-    words = [view.title, organization.name if organization else "", *(skill.name for skill in view.skills)]
-    return " ".join(word for word in words if word)
-
-
-def _place_rows(item: Vacancy) -> list[dict[str, Any]]:
-    names = ("nis_code", "arrondissement", "province", "region", "country", "latitude", "longitude")
-    return [
-        {"vacancy_id": item.id, "position": position, **{name: getattr(place, name) for name in names}}
-        for position, place in enumerate(item.posting.places)
-    ]
-
-
-def _skill_rows(item: Vacancy) -> list[dict[str, Any]]:
-    required = {skill.slug: skill.required for skill in item.posting.skills}
-    return [{"vacancy_id": item.id, "slug": slug, "required": must} for slug, must in required.items()]
-
-
-def _columns(renewed: Renewed, *, sequence: int) -> dict[str, Any]:
-    item = renewed.vacancy
-    view, pay, employer = item.posting, item.posting.base_salary, item.posting.hiring_organization
-    return {
-        "id": item.id,
-        "record": renewed.record,
-        "status": item.status.value,
-        "reason": item.reason,
-        "role": view.role.value if view.role else None,
-        "seniority": view.seniority.value if view.seniority else None,
-        "title": view.title,
-        "employer_key": employer.key if employer else None,
-        "employer_kind": employer.kind.value if employer else None,
-        "work_mode": view.work_mode.value if view.work_mode else None,
-        "office_days": view.office_days,
-        "contract": view.contract.value if view.contract else None,
-        "in_language": view.in_language,
-        "pay_stated": bool(pay and not pay.estimated and (pay.min is not None or pay.max is not None)),
-        "gross_month_min": pay.gross_month_min if pay else None,
-        "gross_month_max": pay.gross_month_max if pay else None,
-        "date_posted": view.date_posted,
-        "first_seen": item.first_seen,
-        "last_confirmed": item.last_confirmed,
-        "sequence": sequence,
-        "closed_at": renewed.closed_at,
-        "postings": max(1, len(item.members)),
-        "reposts": renewed.reposts,
-        "search_text": search_text(item),
-    }

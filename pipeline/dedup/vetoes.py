@@ -75,13 +75,22 @@ def open_together(a: Features, b: Features) -> bool:
     """
     if (a.source, a.board) != (b.source, b.board) or not _overlap(a, b) or is_translation(a, b):
         return False
-    if a.reference and a.reference == b.reference:
+    if _one_number(a, b):
         return False
     if not a.board:
         return a.text.digest != b.text.digest and same_employer(a, b) and _other_title(a, b)
     if a.title != b.title or set(a.spots) != set(b.spots):
         return True
     return a.text.digest != b.text.digest and containment(a.text.shingles, b.text.shingles, SIZE).share < EQUAL
+
+
+def _one_number(a: Features, b: Features) -> bool:
+    """Return whether both carry the employer's own number for one opening."""
+    return bool(a.reference) and a.reference == b.reference
+
+
+def _one_role(a: Features, b: Features) -> bool:
+    return bool(a.role) and a.role == b.role
 
 
 def _other_title(a: Features, b: Features) -> bool:
@@ -104,9 +113,9 @@ def nothing_specific(a: Features, b: Features) -> bool:
     Employer, town, week, contract and pay scale are the same for all that an employer seeks at one time; a role, words
     of the title, a reference or several technologies are not.
     """
-    if not is_translation(a, b) or (a.reference and a.reference == b.reference):
+    if not is_translation(a, b) or _one_number(a, b):
         return False
-    if (a.role and a.role == b.role) or compare_titles(a, b) not in {"partly shared", "different"}:
+    if _one_role(a, b) or compare_titles(a, b) not in {"partly shared", "different"}:
         return False
     return len(set(a.skills) & set(b.skills)) < SEVERAL
 
@@ -116,14 +125,9 @@ def other_work(a: Features, b: Features) -> bool:
 
     What an employer says of itself and offers to all makes up half of many ads.
     """
-    if (
-        not same_employer(a, b)
-        or is_translation(a, b)
-        or is_short(a, b)
-        or (a.reference and a.reference == b.reference)
-    ):
+    if not same_employer(a, b) or is_translation(a, b) or is_short(a, b) or _one_number(a, b):
         return False
-    if (a.role and a.role == b.role) or compare_titles(a, b) not in _OTHER_TITLE:
+    if _one_role(a, b) or compare_titles(a, b) not in _OTHER_TITLE:
         return False
     return containment(a.text.shingles, b.text.shingles, SIZE).share < RETITLED
 
@@ -135,7 +139,7 @@ def two_employers(a: Features, b: Features) -> bool:
     """
     if not a.employer or not b.employer or a.between or b.between or same_employer(a, b) or is_translation(a, b):
         return False
-    if (a.role and a.role == b.role) or compare_titles(a, b) not in _OTHER_TITLE:
+    if _one_role(a, b) or compare_titles(a, b) not in _OTHER_TITLE:
         return False
     return is_short(a, b) or containment(a.text.shingles, b.text.shingles, SIZE).share < REWRITTEN
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from models.posting import JobPosting
 from models.store.unit_of_work import UnitOfWork
-from models.store.vacancies import Change, Member, Renewed, Standing, read_vacancy, stored_record
+from models.store.vacancies import Change, Member, Standing
+from models.store.vacancy_rows import Renewed, read_vacancy, stored_record
 from models.vacancy import Vacancy, mint_vacancy_id
 from models.vocabulary import EventKind, PostingStatus, SourceKind, VacancyStatus
 from pipeline.dedup.merge import merge

@@ -13,7 +13,7 @@ from board.api_json import vacancy_json
 from board.api_query import search_query
 from models.store.engine import open_engine
 from models.store.schema import upgrade
-from models.store.vacancies import stored_record
+from models.store.vacancy_rows import stored_record
 from models.vocabulary import Role
 from pipeline.market.columns import empty_columns
 from pipeline.market.moment import Moment
