@@ -67,9 +67,12 @@ class ApiSpider(PostingSpider):
         else:
             yield self._page(board, 0)
 
-    def page_request(self, board: Board, start: int) -> Request:
-        """Return the request for the page that begins with row ``start``."""
-        size = self.page_size or 1
+    def probe_request(self, board: Board) -> Request:
+        """Return the request for the newest postings: fewer than a whole page of them, where that will do."""
+        return super().probe_request(board) if self.probe_size is None else self._page(board, 0, size=self.probe_size)
+
+    def page_request(self, board: Board, start: int, size: int) -> Request:
+        """Return the request for the page of ``size`` postings that begins with row ``start``."""
         return Request(self.address(self.page_url, board, start=start, number=-(-start // size) + 1, size=size))
 
     def items(self, data: Any) -> list[Mapping[str, Any]]:
@@ -102,9 +105,9 @@ class ApiSpider(PostingSpider):
             return Page(listed, ended="total reached" if listed else "empty page", declared=total, empty=empty)
         return Page(listed, following=[self._page(board, reached, total)], declared=total)
 
-    def _page(self, board: Board, start: int, total: int | None = None) -> Request:
+    def _page(self, board: Board, start: int, total: int | None = None, size: int | None = None) -> Request:
         """Ask for a page; the total goes along, because some systems state it on the first page only."""
-        request = self.page_request(board, start)
+        request = self.page_request(board, start, size or self.page_size or 1)
         return request.replace(meta={**request.meta, "start": start, "total": total})
 
     def confirms(self, total: int | None) -> bool:

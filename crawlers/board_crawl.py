@@ -16,7 +16,7 @@ from twisted.python.failure import Failure
 from crawlers.boards import Board
 from crawlers.evidence import Glimpse, glimpse
 from crawlers.fields import Fields, clean_key, fingerprint
-from crawlers.known import KnownPosting
+from crawlers.known import Known, KnownPosting
 from crawlers.ledger import GONE, Books
 from crawlers.list_memory import ListMemory
 from crawlers.pages import SHAPE_ERRORS, Listed, Page, header, key_of, request_of, site_at, wall_instead
@@ -24,6 +24,7 @@ from crawlers.transport import NOT_RECORDED
 from crawlers.trouble import Trouble, trouble_of
 from models.raw import RawPosting, Sighting
 from models.record import RecordError
+from models.run import BoardLedger
 from models.vocabulary import Cause
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class BoardCrawl:
     def __init__(self, spider: PostingSpider, board: Board) -> None:
         self.spider, self.board = spider, board
         self.books = Books(board.token)
-        self.memory = ListMemory(board.token, spider.known, keyed=bool(spider.passport.keys), now=spider.started_at)
+        self._keyed = bool(spider.passport.keys)
+        self.memory = ListMemory(board.token, spider.known, keyed=self._keyed, now=spider.started_at)
         self.last_page: Glimpse | None = None
         self.gone_page: Glimpse | None = None
         """The last list page that was read, the last page of a posting that is over: evidence where nothing failed."""
@@ -70,13 +72,13 @@ class BoardCrawl:
             if (key := key_of(request)) not in self._asked:
                 self._asked.add(key)
                 self.books.page_asked()
-                yield self._ask_list(request, alone=alone)
+                yield self._ask_list(request, self.on_alone if alone else self.on_list)
 
-    def _ask_list(self, request: Request, *, alone: bool) -> Request:
+    def _ask_list(self, request: Request, callback: Any) -> Request:
         self._sites.add(site_at(request.url))
         if self.spider.orders.changed_only:
             self.memory.condition(request)
-        return self._send(request, self.on_alone if alone else self.on_list, self.list_failed)
+        return self._send(request, callback, self.list_failed)
 
     def _send(self, request: Request, callback: Any, errback: Any, **words: Any) -> Request:
         meta = {**request.meta, "handle_httpstatus_list": [304], "download_maxsize": self.spider.max_bytes}
@@ -190,6 +192,10 @@ class BoardCrawl:
         known, now = self.spider.known, self.spider.started_at
         return self.spider.orders.changed_only and known.unchanged(self.board.token, identifier, stamp, now=now)
 
+    def hand_on(self, known: Known, ledger: BoardLedger) -> None:
+        """Add to what the next run knows what this one learnt of the board's list."""
+        known.pages |= {(ledger.board, url): page for url, page in self.memory.pages.items()}
+
     def on_detail(self, response: Response, listed: Listed) -> Iterator[Any]:
         """Take a posting's own page."""
         identifier = str(clean_key(listed.fields.get("identifier")))
@@ -259,7 +265,7 @@ class BoardCrawl:
 
     def list_failed(self, failure: Failure) -> None:
         """Book a list page that could not be had."""
-        self._page_failed(self._trouble_of(failure), None, request_of(failure).url)
+        self._page_failed(trouble_of(failure.value, keyed=self._keyed), None, request_of(failure).url)
 
     def detail_failed(self, failure: Failure) -> Iterator[RawPosting | Sighting]:
         """Book a posting whose page could not be had; 404 and 410 say that it is over.
@@ -279,14 +285,7 @@ class BoardCrawl:
             before = self.spider.known.postings.get(key) or KnownPosting(None, None)
             self.spider.next_known.postings[key] = KnownPosting(listed.fingerprint, now, gone=before.gone + 1)
         else:
-            yield from self._not_had(identifier, self._trouble_of(failure))
-
-    def _trouble_of(self, failure: Failure) -> Trouble:
-        """Return what a failed request means; a source that is asked with a key says by a wall that it is not valid."""
-        trouble = trouble_of(failure.value)
-        if trouble.cause in {Cause.BLOCKED_WALL, Cause.LOGIN_WALL} and self.spider.passport.keys:
-            return Trouble(Cause.KEY_REJECTED, trouble.detail, trouble.answer)
-        return trouble
+            yield from self._not_had(identifier, trouble_of(failure.value, keyed=self._keyed))
 
     def _page_failed(self, trouble: Trouble, answer: Response | None, url: str = "") -> None:
         url = answer.url if answer is not None else url

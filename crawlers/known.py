@@ -3,7 +3,8 @@
 A crawl leaves ``known.jsonl.gz`` in its run folder; the service hands it to a later crawl, which then asks for a detail
 page only when its posting is new, changed in the list, or older than the refresh age. No database is read.
 A line is ``{"board", "identifier", "fingerprint", "fetched_at"[, "page_of"][, "gone"]}`` for a posting,
-``{"board", "url", "etag", "last_modified", "identifiers", …}`` for a list page that a source answers with 304, or
+``{"board", "url", "etag", "last_modified", "identifiers", …}`` for a list page that a source answers with 304,
+``{"board", "newest", "declared", "walked_at", "rejected"}`` for a list that was read whole, or
 ``{"site", "robots_sha256"}`` for the robots.txt under which a host was last crawled.
 """
 
@@ -33,6 +34,9 @@ SURELY_GONE = 3
 GONE_AGE = timedelta(days=7)
 """A posting whose page was not found on so many nights in a row is looked for once a week only, while it stays listed:
 sitemaps keep what is over for years."""
+
+WALK_AGE = timedelta(days=4, hours=12)
+"""A probe relies on a walk of the whole list that is younger: of five nights one at least is a walk."""
 
 FAILED = frozenset({Outcome.BLOCKED, Outcome.BROKEN, Outcome.SKIPPED})
 
@@ -110,12 +114,42 @@ class KnownPage:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class KnownWalk:
+    """A list that was read to its end and found whole, and how to recognise that it has not changed since."""
+
+    newest: str
+    """Fingerprint of the postings with which it begins."""
+    declared: int
+    """The total that it states, which was exactly what it named."""
+    walked_at: datetime
+    rejected: Mapping[str, str] = field(default_factory=dict)
+    """Identifier → why it can be no posting; with the known postings of the board these make up the total."""
+
+    def is_recent(self, now: datetime) -> bool:
+        """Whether a probe may still rely on it."""
+        return now - self.walked_at < WALK_AGE
+
+    def to_line(self, board: str) -> dict[str, Any]:
+        """Return the line that stands for this walk in a known file."""
+        walked_at = self.walked_at.isoformat()
+        books = {"declared": self.declared, "walked_at": walked_at, "rejected": dict(self.rejected)}
+        return {"board": board, "newest": self.newest, **books}
+
+    @classmethod
+    def from_line(cls, row: Mapping[str, Any]) -> Self:
+        """Return the walk for which a line of a known file stands."""
+        walked_at = datetime.fromisoformat(row["walked_at"])
+        return cls(str(row["newest"]), int(row["declared"]), walked_at, dict(row["rejected"]))
+
+
 @dataclass(slots=True)
 class Known:
     """The memory of one source between two runs."""
 
     postings: dict[tuple[str, str], KnownPosting] = field(default_factory=dict)
     pages: dict[tuple[str, str], KnownPage] = field(default_factory=dict)
+    walks: dict[str, KnownWalk] = field(default_factory=dict)
     robots: dict[str, str] = field(default_factory=dict)
     """Scheme and host → SHA-256 of the robots.txt under which it was last crawled."""
     _beside: dict[tuple[str, str], list[str]] = field(default_factory=dict, repr=False)
@@ -159,6 +193,7 @@ class Known:
         pages = {key: page for key, page in earlier.pages.items() if earlier.page(*key, now=now) is not None}
         _carry(self.postings, postings, boards)
         _carry(self.pages, pages, boards)
+        self.walks |= {board: walk for board, walk in earlier.walks.items() if board not in boards}
         self.robots = {**earlier.robots, **self.robots}
 
     def lines(self) -> Iterator[str]:
@@ -167,6 +202,8 @@ class Known:
             yield json.dumps(posting.to_line(board, identifier))
         for (board, url), page in self.pages.items():
             yield json.dumps(page.to_line(board, url))
+        for board, walk in self.walks.items():
+            yield json.dumps(walk.to_line(board))
         for site, digest in self.robots.items():
             yield json.dumps({"site": site, "robots_sha256": digest})
 
@@ -206,6 +243,8 @@ def _remember(known: Known, line: str) -> None:
         board = str(row.get("board") or "")
         if "url" in row:
             known.pages[board, row["url"]] = KnownPage.from_line(row)
+        elif "newest" in row:
+            known.walks[board] = KnownWalk.from_line(row)
         elif "site" in row:
             known.robots[row["site"]] = str(row["robots_sha256"])
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from crawlers.trouble import REFUSALS, WALLS, Trouble
 from models.run import BoardLedger
-from models.vocabulary import Cause, Outcome
+from models.vocabulary import Basis, Cause, Outcome
 
 ENOUGH = 0.98
 """Least share of the declared postings that a complete run collects (reliability rule, closing safety)."""
@@ -58,6 +58,8 @@ class Books:
     pages_open: int = 0
     pages_read: int = 0
     empty_confirmed: bool = False
+    proof: str = ""
+    """What showed that the rest of the list is as it was and need not be read; empty for a walk."""
     page_troubles: list[Trouble] = field(default_factory=list)
     caps: list[Trouble] = field(default_factory=list)
     fates: dict[str, str | None] = field(default_factory=dict)
@@ -142,6 +144,7 @@ class Books:
             outcome=outcome,
             cause=trouble.cause,
             detail=trouble.detail or None,
+            basis=Basis.PROBE if self.proof else Basis.WALK,
         )
 
     def _tally(self, prefix: str) -> dict[str, int]:
@@ -194,7 +197,7 @@ class Books:
             return Outcome.PARTIAL, Trouble(Cause.DECLARED_MISMATCH, f"{listed} listed of {self.declared} declared")
         if sum(unreadable.values()) > MOST_REJECTED * listed:
             return Outcome.PARTIAL, Trouble(Cause.SCHEMA_CHANGED, f"{sum(unreadable.values())} of {listed} rejected")
-        return Outcome.COMPLETE, Trouble(Cause.FINISHED, "")
+        return Outcome.COMPLETE, Trouble(Cause.FINISHED, self.proof)
 
     def _had(self) -> int:
         return sum(fate in {"fetched", "unchanged"} for fate in self.fates.values())

@@ -45,6 +45,10 @@ class ListMemory:
             empty=known.empty,
         )
 
+    def keep(self) -> None:
+        """Keep all pages for the next run as they were for this one: the list is known to be the same."""
+        self.pages = {url: page for (board, url), page in self._known.pages.items() if board == self._board}
+
     def remember(self, page: Page, response: Response) -> None:
         """Keep a page for the next run, with its validators and the way to the pages that follow it."""
         etag, modified = header(response, "ETag"), header(response, "Last-Modified")

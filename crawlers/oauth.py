@@ -42,9 +42,9 @@ class ClientCredentials(ApiSpider):
         hide(self.token)
         return Page([], following=[self._page(board, 0)])
 
-    def page_request(self, board: Board, start: int) -> Request:
+    def page_request(self, board: Board, start: int, size: int) -> Request:
         """Ask for a page with the token."""
         headers = {"Authorization": f"Bearer {self.token}"}
         if self.client_header:
             headers[self.client_header] = secret(self.passport.keys[0]) or ""
-        return super().page_request(board, start).replace(headers=headers)
+        return super().page_request(board, start, size).replace(headers=headers)

@@ -29,6 +29,7 @@ from crawlers.landing import RunFolder
 from crawlers.ledger import worst
 from crawlers.pages import Page
 from crawlers.passport import Passport
+from crawlers.probed_crawl import ProbedCrawl
 from crawlers.stored_pages import stored_page
 from crawlers.transport import Recording, plain_url, read_recordings
 from crawlers.trouble import Trouble
@@ -68,6 +69,10 @@ class PostingSpider(scrapy.Spider):
     """Largest answer that the source may send, unpacked."""
     page_size: ClassVar[int | None] = None
     """Postings that a page of a list names at most; None when one answer names them all."""
+    newest_first: ClassVar[str] = ""
+    """Where it is known from that a list begins with the newest and states its total; empty where it is not known."""
+    probe_size: ClassVar[int | None] = None
+    """Postings that are asked for to see whether a list has changed; None where the site fixes the pages' size."""
     asks_by_post: ClassVar[bool] = False
     """Whether lists are asked for by POST, to which no source answers 304."""
     one_bucket: ClassVar[bool] = True
@@ -91,7 +96,8 @@ class PostingSpider(scrapy.Spider):
         """Scheme and host of those whose robots.txt now closes what was crawled: theirs is not the accepted one."""
         self.started_at = datetime.now(tz=UTC)
         self.evidence = EvidenceFolder(self.orders.folder.path if self.orders.folder is not None else None)
-        self.crawls = [BoardCrawl(self, board) for board in boards]
+        follow = ProbedCrawl if self.newest_first else BoardCrawl
+        self.crawls = [follow(self, board) for board in boards]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -106,6 +112,10 @@ class PostingSpider(scrapy.Spider):
     def list_requests(self, board: Board) -> Iterable[Request]:
         """Return the requests that begin the board's lists."""
         raise NotImplementedError
+
+    def probe_request(self, board: Board) -> Request:
+        """Return the request whose answer shows the newest postings and the total: the list's first page."""
+        return next(iter(self.list_requests(board)))
 
     def read_list(self, response: TextResponse, board: Board) -> Page:
         """Read one list page; raises `Trouble` when it is none."""
@@ -192,9 +202,8 @@ class PostingSpider(scrapy.Spider):
             return
         files = folder.close()
         ledgers = tuple(self._closed(crawl, reason) for crawl in self.crawls)
-        for crawl in self.crawls:
-            for url, page in crawl.memory.pages.items():
-                self.next_known.pages[crawl.board.token, url] = page
+        for crawl, ledger in zip(self.crawls, ledgers, strict=True):
+            crawl.hand_on(self.next_known, ledger)
         self._obeyed = dict(self.next_known.robots)
         for site in self.contradicted:
             self.next_known.robots.pop(site, None)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from crawlers.api_spider import ApiSpider
 from crawlers.boards import boards_of
-from crawlers.mail_spider import MailSpider
+from crawlers.night_cost import night_cost, nights_table
 from crawlers.passport import REFUSED, Passport
-from crawlers.posting_spider import PostingSpider
 from crawlers.source import Source, all_sources
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "SOURCES.md"
@@ -46,6 +44,7 @@ def sources_document() -> str:
         _BOARDS.format(count=len(boards), numbered=sum(board.enterprise_number is not None for board in boards)),
         f"## Crawled ({len(crawled)})\n",
         *_table(crawled),
+        *nights_table([source.spider for source in crawled if source.spider is not None]),
         "\n## Passports\n",
         *(line for source in crawled for line in _passport(source)),
         f"## Refused ({len(refused)})\n",
@@ -66,39 +65,6 @@ def _table(sources: list[Source]) -> Iterator[str]:
         boards = "one list" if source.single_list else str(len(source.boards))
         runs = "1 run" if card.closes_after == 1 else f"{card.closes_after} runs"
         yield f"| `{card.name}` | {card.title} | {card.kind} | {card.status} | {card.rights} | {boards} | {runs} |"
-
-
-def has_details(spider: type[PostingSpider]) -> bool:
-    """Whether postings have pages of their own that are fetched: only then can a list save requests."""
-    if issubclass(spider, ApiSpider):
-        return bool(spider.detail_url or spider.marked_detail)
-    return spider.read_detail is not PostingSpider.read_detail
-
-
-def least_share(spider: type[PostingSpider]) -> float:
-    """Return the share of a large board's full crawl, in requests, that its list pages alone are."""
-    if not has_details(spider):
-        return 1.0
-    return 0.0 if spider.page_size is None else 1 / (spider.page_size + 1)
-
-
-def night_cost(spider: type[PostingSpider]) -> str:
-    """Return in words what a night asks for when nothing has changed since the last one."""
-    if issubclass(spider, MailSpider):
-        return "nobody is asked"
-    share, size = least_share(spider), spider.page_size
-    if not has_details(spider):
-        asked = "the list, as in a full crawl, because it holds the ads themselves"
-    elif size is None:
-        asked = "the list alone"
-    else:
-        more = ", more than 5 %, because the source fixes the pages' size" if share > 0.05 else ""
-        asked = f"its pages of {size}, {share:.1%} of the requests of a full crawl{more}"
-    if spider.passport.keys:
-        return f"{asked}; nothing answers 304, because addresses asked with a key are not remembered"
-    if spider.asks_by_post:
-        return f"{asked}; nothing answers 304, because lists are asked by POST"
-    return f"{asked}; a page answers 304 where the source sends a validator"
 
 
 def _passport(source: Source) -> Iterator[str]:

@@ -51,8 +51,15 @@ def one_line(text: str, limit: int = 300) -> str:
     return redact(" ".join(printable.split()))[:limit]
 
 
-def trouble_of(error: BaseException | None) -> Trouble:
-    """Return the trouble that an exception of the download means."""
+def trouble_of(error: BaseException | None, *, keyed: bool = False) -> Trouble:
+    """Return the trouble that an exception of the download means; a wall before a key says that it is not valid."""
+    found = _trouble_of(error)
+    if keyed and found.cause in {Cause.BLOCKED_WALL, Cause.LOGIN_WALL}:
+        return Trouble(Cause.KEY_REJECTED, found.detail, found.answer)
+    return found
+
+
+def _trouble_of(error: BaseException | None) -> Trouble:
     if isinstance(error, Trouble):
         return error
     if isinstance(error, RequestRefused):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.record import Record
-from models.vocabulary import Cause, LegalStatus, Outcome, Rights, SourceKind
+from models.vocabulary import Basis, Cause, LegalStatus, Outcome, Rights, SourceKind
 
 MANIFEST_NAME = "manifest.json"
 LOCK_NAME = "running.lock"
@@ -66,6 +66,8 @@ class BoardLedger(Record):
     cause: Cause
     detail: str | None = None
     """The value behind the cause, in one line."""
+    basis: Basis = Basis.WALK
+    """A probe confirms what is known; it never counts against a posting that it does not show."""
 
     @property
     def balance(self) -> int:

@@ -231,6 +231,15 @@ class Cause(StrEnum):
     CRASHED = "crashed"
 
 
+class Basis(StrEnum):
+    """What the books of a board rest on."""
+
+    WALK = "walk"
+    """Every page of its lists was read, or answered that it is unchanged."""
+    PROBE = "probe"
+    """The newest postings and the total are those of the last walk: the rest is taken from there."""
+
+
 class PostingStatus(StrEnum):
     """Where a posting stands in its life at one source."""
 

@@ -12,7 +12,7 @@ import orjson
 
 from models.raw import RawPosting
 from models.run import PAGES_PREFIX, BoardLedger, RunManifest, SourceCard, StoredPage
-from models.vocabulary import Cause, LegalStatus, Outcome, Rights, SourceKind
+from models.vocabulary import Basis, Cause, LegalStatus, Outcome, Rights, SourceKind
 from pipeline.landing import LandedRun
 
 
@@ -40,6 +40,7 @@ def land(
     cause: Cause = Cause.FINISHED,
     declared: int | None = None,
     closes_after: int = 1,
+    basis: Basis = Basis.WALK,
     rejected: dict[str, int] | None = None,
     manifest: bool = True,
 ) -> LandedRun:
@@ -63,6 +64,7 @@ def land(
         rejected=rejected or {},
         outcome=outcome,
         cause=cause,
+        basis=basis,
     )
     record = RunManifest(
         run_id=run_id,

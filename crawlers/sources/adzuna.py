@@ -45,11 +45,11 @@ class Adzuna(ApiSpider):
         longitude="longitude",
     )
 
-    def page_request(self, board: Board, start: int) -> Request:
+    def page_request(self, board: Board, start: int, size: int) -> Request:
         """Ask for one page, the newest first, with the key."""
         words = dict(zip(("app_id", "app_key"), (secret(name) or "" for name in KEYS), strict=True))
         query = urlencode({**words, "category": "it-jobs", "sort_by": "date"})
-        return Request(f"{super().page_request(board, start).url}&{query}")
+        return Request(f"{super().page_request(board, start, size).url}&{query}")
 
     def amend(self, fields: Fields, item: Mapping[str, Any]) -> None:
         """Take pay only when the ad states it."""

@@ -31,7 +31,8 @@ class Vlaanderen(ApiSpider):
         reviewed_on=REVIEWED,
     )
     single_list = asks_by_post = True
-    items_path, total_path, page_size = "items", "totalItems", 50
+    items_path, total_path, page_size, probe_size = "items", "totalItems", 50, 2
+    newest_first = "by publicationDate, as the request asks, and their totalItems counts what is listed"
     field_map = mapping(
         title="displayTitle",
         description="description.raw|description",
@@ -41,10 +42,10 @@ class Vlaanderen(ApiSpider):
         education="degreeLevel.name",
     )
 
-    def page_request(self, board: Board, start: int) -> Request:
+    def page_request(self, board: Board, start: int, size: int) -> Request:
         """Ask for one page of vacancies that outsiders may apply for."""
         asked = {
-            "page": {"offset": -(-start // self.page_size), "limit": self.page_size},
+            "page": {"offset": -(-start // size), "limit": size},
             "filter": FILTER,
             "orderBy": {"publicationDate": "DESC"},
             "resolverContext": {"language": "nl", "revision": "default"},

@@ -21,6 +21,7 @@ class WerkenVoor(ListingSpider):
         reviewed_on=REVIEWED,
     )
     single_list, page_size = True, 20
+    newest_first = "by publicationdate_DESC, as the address asks, and the first page states how many there are"
     list_url = "https://travaillerpour.be/fr/jobs?page={page}&sort_bef_combine=publicationdate_DESC"
     cards = "article.node--type-job"
     total = ".source-summary-count::text"

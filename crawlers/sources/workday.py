@@ -32,9 +32,9 @@ class Workday(ApiSpider):
     detail_map = mapping(title="title", url="externalUrl", description="jobDescription", date_posted="startDate")
     detail_map |= mapping(employment_types="timeType", remote="remoteType", external_reference="jobReqId")
 
-    def page_request(self, board: Board, start: int) -> Request:
+    def page_request(self, board: Board, start: int, size: int) -> Request:
         """Ask for twenty postings; more are refused with 400. Later pages state a total of 0."""
-        asked = {"appliedFacets": {}, "limit": self.page_size, "offset": start, "searchText": ""}
+        asked = {"appliedFacets": {}, "limit": size, "offset": start, "searchText": ""}
         return JsonRequest(self.address(SITE + "/jobs", board), data=asked)
 
     def listed(self, item: Mapping[str, Any], board: Board) -> Listed:

@@ -15,7 +15,7 @@ from models.run import BoardLedger, BoardReport, RunManifest
 from models.store.engine import reading
 from models.store.runs import HeldClosing, Runs
 from models.store.unit_of_work import UnitOfWork
-from models.vocabulary import PostingStatus
+from models.vocabulary import Basis, PostingStatus
 from pipeline.lifecycle import CLOSED_AFTER, UNDO_WITHIN, departures
 from pipeline.quality import THRESHOLDS, Night, Thresholds, gate, too_many
 from pipeline.services.calendar import business_day, start_of_day
@@ -120,7 +120,7 @@ def close_missing(
     active = unit.postings.active(source, ledger.board)
     seen = {item.key for item in active if item.seen_run == run_id}
     later = {item.key for item in active if item.last_confirmed and item.last_confirmed > manifest.started_at}
-    complete = ledger.outcome.is_whole
+    complete = ledger.outcome.is_whole and ledger.basis is Basis.WALK
     gone = departures(active, seen | later, complete=complete, closes_after=manifest.card.closes_after)
     history = unit.runs.discovered(source, ledger.board, before=manifest.started_at, limit=limits.median_of)
     verdict = gate(

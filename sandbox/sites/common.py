@@ -33,6 +33,11 @@ def found(ads: Iterable[Ad], wanted: str, name: Callable[[Ad], str] = lambda ad:
     return next((ad for ad in ads if name(ad) == wanted), None)
 
 
+def newest_first(ads: Iterable[Ad]) -> list[Ad]:
+    """Return the ads as a list shows them that puts the newest on top."""
+    return sorted(ads, key=lambda ad: ad.posted, reverse=True)
+
+
 def guid(ad: Ad) -> str:
     """Return the ad's universally unique identifier."""
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{ad.source}/{ad.board}/{ad.identifier}"))

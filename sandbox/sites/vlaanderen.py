@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.ads import Ad
-from sandbox.sites.common import found, guid, slug
+from sandbox.sites.common import found, guid, newest_first, slug
 from sandbox.web import Request, Response, at, html_response, json_response, page
 from sandbox.world import Night
 
@@ -26,7 +26,7 @@ def start_url(board: str) -> str:
 
 def answer(request: Request, night: Night, board: str) -> Response | None:
     """Serve the search by page number, and the page of each job."""
-    ads = night.board(SOURCE, board)
+    ads = newest_first(night.board(SOURCE, board))
     if request.path == "/api/overview-search" and request.method == "POST":
         asked = request.json()
         if not isinstance(asked, dict) or "filter" not in asked:

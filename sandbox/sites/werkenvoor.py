@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from sandbox.ads import Ad
-from sandbox.sites.common import FRENCH_CONTRACT, found, slug, whole
+from sandbox.sites.common import FRENCH_CONTRACT, found, newest_first, slug, whole
 from sandbox.web import Request, Response, html_response, page
 from sandbox.world import Night
 
@@ -32,7 +32,7 @@ def identifier(ad: Ad) -> str:
 
 def answer(request: Request, night: Night, board: str) -> Response | None:
     """Serve the list by page and the page of each job."""
-    ads = night.board(SOURCE, board)
+    ads = newest_first(night.board(SOURCE, board))
     if request.path in ("/fr/jobs", "/nl/jobs"):
         first = whole(request.query.get("page"), 0) * _SIZE
         cards = [*map(_card, ads), *(_reserved(night.number, place) for place in range(2))]

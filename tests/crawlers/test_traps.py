@@ -214,7 +214,7 @@ def test_a_total_of_zero_on_later_pages_is_not_the_total(web, crawl):
 
 def test_an_offset_that_counts_pages_is_asked_for_in_pages():
     spider, board = source("vlaanderen").spider(), Board(source="vlaanderen")
-    asked = [json.loads(spider.page_request(board, start).body)["page"] for start in (0, 50, 100)]
+    asked = [json.loads(spider.page_request(board, start, 50).body)["page"] for start in (0, 50, 100)]
     assert asked == [{"offset": 0, "limit": 50}, {"offset": 1, "limit": 50}, {"offset": 2, "limit": 50}]
 
 

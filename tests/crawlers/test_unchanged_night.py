@@ -6,24 +6,35 @@ from types import SimpleNamespace
 
 import pytest
 
+from benchmarks.unchanged_night import measured
+from crawlers.night_cost import A_TWENTIETH, has_details, least_share, measured_nights, night_cost
 from crawlers.source import all_sources, source
-from crawlers.source_docs import has_details, least_share, night_cost
+from models.vocabulary import Basis
 from sandbox.sites import families
 from tests.crawlers.in_sandbox import largest_board, without_rules
 
-A_TWENTIETH = 0.05
-
 LISTS_ALONE_COST_MORE = {"join": 5, "odoo": 12, "talent_brussels": 5}
-"""Source → postings on a page, where the source fixes fewer than nineteen."""
+"""Source → postings on a page, where the source fixes fewer than nineteen and nothing shows their order."""
 
 LISTS_HOLD_THE_ADS = set(
     """adzuna ashby cvwarehouse dvinci forem greenhouse infrabel jibe lever personio recruitee talentsoft teamtailor
-    vdab vlaanderen workable""".split()
+    vdab workable""".split()
 )
 """A full crawl of these is their list: no request can be saved, only the bytes of an unchanged answer."""
 
+BEGIN_WITH_THE_NEWEST = {"vlaanderen", "werkenvoor"}
+"""One request shows that nothing has changed."""
+
 NEVER_304 = {"adzuna": "asked with a key", "vdab": "asked with a key", "vlaanderen": "asked by POST"}
-"""Of those, the ones whose bytes cannot be saved either."""
+"""Of the lists that hold the ads, those whose bytes a 304 cannot save."""
+
+
+FEW_PAGES = {"workday": "the fourth page of twenty holds but four", "vlaanderen": "a full crawl is two pages of fifty"}
+"""Lists whose measured share of requests is above a twentieth because there is little to save."""
+
+
+def spiders():
+    return {one.name: one.spider for one in all_sources() if one.name in families()}
 
 
 @pytest.mark.parametrize("name", sorted(families()))
@@ -37,23 +48,44 @@ def test_an_unchanged_night_asks_for_lists_only(name, sandbox, crawl):
 
     assert first.verdict == second.verdict == ("complete", "finished")
     assert (second.postings, second.ledger.unchanged) == ([], first.ledger.fetched)
+    assert (second.ledger.declared, second.ledger.listed) == (first.ledger.declared, first.ledger.listed)
     assert {s.identifier for s in second.sightings} == {p.identifier for p in first.postings}
     details = first.ledger.fetched if has_details(source(name).spider) else 0
-    assert len(night) == len(full) - details, "one request for each page of the list, none for what it names"
+    if name in BEGIN_WITH_THE_NEWEST:
+        assert (len(night), second.ledger.basis) == (1, Basis.PROBE)
+    else:
+        assert len(night) == len(full) - details, "one request for each page of the list, none for what it names"
+        assert second.ledger.basis is Basis.WALK
     if name not in NEVER_304:
         assert sum(seen.bytes for seen in night) <= A_TWENTIETH * sum(seen.bytes for seen in full)
         assert source(name).spider.asks_by_post or {seen.status for seen in night} == {304}
 
 
 def test_the_sources_that_cannot_keep_to_a_twentieth_are_named():
-    spiders = {one.name: one.spider for one in all_sources() if one.name in families()}
-    assert {name for name, spider in spiders.items() if not has_details(spider)} == LISTS_HOLD_THE_ADS
-    costly = {name for name, spider in spiders.items() if has_details(spider) and least_share(spider) > A_TWENTIETH}
-    assert {name: spiders[name].page_size for name in costly} == LISTS_ALONE_COST_MORE
-    assert {name for name, s in spiders.items() if s.passport.keys or (s.asks_by_post and not has_details(s))} == set(
-        NEVER_304
-    )
+    found = spiders()
+    whole = {name for name, spider in found.items() if least_share(spider) == 1}
+    costly = {name for name, spider in found.items() if A_TWENTIETH < least_share(spider) < 1}
+    assert {name for name, spider in found.items() if spider.newest_first} == BEGIN_WITH_THE_NEWEST
+    assert whole == LISTS_HOLD_THE_ADS
+    assert {name: found[name].page_size for name in costly} == LISTS_ALONE_COST_MORE
     for name in costly:
-        assert "more than 5 %" in night_cost(spiders[name])
+        assert "more than 5 %" in night_cost(found[name])
     for name in NEVER_304:
-        assert "nothing answers 304" in night_cost(spiders[name])
+        assert "nothing answers 304" in night_cost(found[name])
+
+
+def test_the_figures_of_every_family_are_those_that_its_declarations_promise():
+    assert set(measured_nights()) == set(families())
+    for name, night in measured_nights().items():
+        assert night.postings > 19, "large enough for a twentieth to be reachable"
+        details = night.postings if has_details(spiders()[name]) else 0
+        assert night.requests == (1 if name in BEGIN_WITH_THE_NEWEST else night.full_requests - details)
+        assert (night.request_share > A_TWENTIETH) == (least_share(spiders()[name]) > A_TWENTIETH or name in FEW_PAGES)
+        assert (night.byte_share > A_TWENTIETH) == (name in {"adzuna", "vdab"})
+
+
+def test_the_figures_are_those_that_a_crawl_gives():
+    (again,) = measured(["vlaanderen"])
+    figure = measured_nights()["vlaanderen"]
+    assert (again.postings, again.full_requests, again.requests) == (84, figure.full_requests, figure.requests)
+    assert again.byte_share == pytest.approx(figure.byte_share, abs=0.005), "zlib may pack a little better or worse"

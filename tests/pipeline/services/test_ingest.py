@@ -7,7 +7,7 @@ from sqlalchemy import Engine, func, select, text
 
 from crawlers.landing import RunFolder
 from models.store.tables import dead_letter, held_closing, posting, posting_change
-from models.vocabulary import Cause, Outcome
+from models.vocabulary import Basis, Cause, Outcome
 from pipeline.landing import LandedRun, landed_runs
 from pipeline.services.closing import NothingHeldError, discard, expire, release, undo_closings
 from pipeline.services.ingest import IngestReport, ingest
@@ -102,6 +102,23 @@ def test_three_complete_runs_in_a_row_must_miss_a_posting_where_the_source_gives
         ingest(engine, land(tmp_path, f"r{number}", now + number * DAY, night, closes_after=3), now=now)
         seen.append(statuses(engine)["0"])
     assert seen == ["active"] * 6 + ["withdrawn"]
+
+
+def test_a_probe_confirms_what_it_names_and_counts_against_nothing(
+    engine: Engine, tmp_path: Path, now: datetime
+) -> None:
+    many = [raw(str(number)) for number in range(20)]
+    names = [str(number) for number in range(1, 20)]
+    ingest(engine, land(tmp_path, "walk", now, many, closes_after=3), now=now)
+    ingest(engine, land(tmp_path, "missed", now + DAY, many[1:], closes_after=3), now=now)
+    for night in range(2, 7):
+        probe = land(tmp_path, f"r{night}", now + night * DAY, [], seen=names, closes_after=3, basis=Basis.PROBE)
+        report = ingest(engine, probe, now=now)
+        assert (report.total("missing"), report.total("withdrawn"), report.total("held")) == (1, 0, 0)
+    assert statuses(engine)["0"] == "active", "only a walk has missed it, once"
+    for night in (7, 8):
+        ingest(engine, land(tmp_path, f"r{night}", now + night * DAY, many[1:], closes_after=3), now=now)
+    assert statuses(engine)["0"] == "withdrawn"
 
 
 def test_a_collapse_is_held_until_an_operator_decides(engine: Engine, tmp_path: Path, now: datetime) -> None:
