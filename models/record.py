@@ -30,12 +30,7 @@ class Record:
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as a JSON object, fields in the order of declaration."""
-        # Every stored posting comes by here, and most of its fields are plain already: those are taken all at once.
-        names, values_of, compound = _shape_of(type(self))
-        plain = dict(zip(names, values_of(self), strict=True))
-        for name in compound:
-            plain[name] = _plain(plain[name])
-        return plain
+        return json_with(self, {})
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -54,6 +49,16 @@ class Record:
                     raise RecordError(f"{cls.__name__}: the required field {name!r} is missing")
                 values[name] = read(value, where)
         return cls(**values)
+
+
+def json_with(record: Record, ready: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``record`` as a JSON object, but for the fields in ``ready``, which are JSON already."""
+    # Every stored posting comes by here, and most of its fields are plain already: those are taken all at once.
+    names, values_of, compound = _shape_of(type(record))
+    plain = dict(zip(names, values_of(record), strict=True))
+    for name in compound:
+        plain[name] = ready[name] if name in ready else _plain(plain[name])
+    return plain
 
 
 _ATOMS = frozenset([type(None), bool, int, float, str])

@@ -7,10 +7,12 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 from models.posting import JobPosting
 from models.raw import PostingKey
-from models.record import Record
+from models.record import Record, json_with
 from models.vocabulary import VacancyStatus
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -33,6 +35,15 @@ class Comparison(Record):
     """The level it reached, e.g. ``same``, ``missing``."""
     weight: float
     """Match weight in log-odds; negative speaks against."""
+
+    def to_json(self) -> dict[str, Any]:
+        """As `Record.to_json`; there are some hundreds of lines, and every stored link has twenty."""
+        return dict(_line_as_json(self))
+
+
+@lru_cache(maxsize=4096)
+def _line_as_json(line: Comparison) -> dict[str, Any]:
+    return json_with(line, {})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import BigInteger, Connection, LargeBinary, bindparam, delete, func, select, text
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy import BigInteger, Connection, bindparam, delete, func, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 
+from models.store.bulk import insert_columns, insert_rows
 from models.store.statements import among
 from models.store.tables import link_features, link_key
 
@@ -83,41 +84,22 @@ class LinkIndex:
         }
 
     def _write(self, rows: Sequence[tuple[int, bytes, frozenset[int]]]) -> None:
-        packed = [(number, features, _packed(sorted(keys))) for number, features, keys in rows]
-        if not packed:
-            return
-        if not self._arrays:
-            self._do("INSERT OR REPLACE INTO link_features (posting_id, features, keys) VALUES (?, ?, ?)", packed)
-            return
-        numbers, features, keys = zip(*packed, strict=True)
-        fresh = select(
-            _array("numbers", numbers, BigInteger), _array("features", features, LargeBinary),
-            _array("keys", keys, LargeBinary),
-        )  # fmt: skip
-        statement = insert(link_features).from_select(["posting_id", "features", "keys"], fresh)
-        replaced = {name: statement.excluded[name] for name in ("features", "keys")}
-        self._connection.execute(statement.on_conflict_do_update(index_elements=["posting_id"], set_=replaced))
+        fresh = [
+            {"posting_id": number, "features": features, "keys": _packed(sorted(keys))}
+            for number, features, keys in rows
+        ]
+        insert_rows(self._connection, link_features, fresh, replacing=["posting_id"])
 
     def _add(self, pairs: Sequence[tuple[int, int]]) -> None:
-        if not pairs:
-            return
-        if not self._arrays:
-            self._do("INSERT OR IGNORE INTO link_key (key, posting_id) VALUES (?, ?)", pairs)
-            return
-        keys, numbers = zip(*pairs, strict=True)
-        fresh = select(_array("keys", keys, BigInteger), _array("numbers", numbers, BigInteger))
-        self._connection.execute(insert(link_key).from_select(["key", "posting_id"], fresh).on_conflict_do_nothing())
+        if pairs:
+            keys, numbers = zip(*pairs, strict=True)
+            insert_columns(self._connection, link_key, {"key": keys, "posting_id": numbers}, passing=True)
 
     def _drop(self, pairs: Iterable[tuple[int, int]]) -> None:
         gone = [{"_key": key, "_number": number} for key, number in pairs]
         if gone:
             same = (link_key.c.key == bindparam("_key"), link_key.c.posting_id == bindparam("_number"))
             self._connection.execute(delete(link_key).where(*same), gone)
-
-    def _do(self, order: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        cursor = self._connection.connection.cursor()
-        cursor.executemany(order, rows)
-        cursor.close()
 
 
 def _array(name: str, values: Sequence[Any], kind: Any) -> Any:

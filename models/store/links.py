@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, tuple_
 
 from models.raw import PostingKey
+from models.store.bulk import insert_rows
 from models.store.statements import among, chunks, insert_for
 from models.store.tables import link_evidence, link_verdict, posting
 from models.vacancy import LinkEvidence
@@ -83,25 +84,12 @@ class Links:
                 delete(link_evidence).where(tuple_(link_evidence.c.a, link_evidence.c.b).in_(chunk))
             )
         fresh = [link for pair, link in sorted(wanted.items()) if kept.get(pair) != link.weight]
-        if fresh:
-            statement = insert_for(self._connection, link_evidence)
-            statement = statement.on_conflict_do_update(
-                index_elements=["a", "b"],
-                set_={name: statement.excluded[name] for name in ("weight", "rule", "evidence")},
-            )
-            self._connection.execute(
-                statement,
-                [
-                    {
-                        "a": link.a,
-                        "b": link.b,
-                        "weight": link.weight,
-                        "rule": link.evidence.rule,
-                        "evidence": link.evidence.to_json(),
-                    }
-                    for link in fresh
-                ],
-            )
+        rows = [
+            {"a": link.a, "b": link.b, "weight": link.weight, "rule": link.evidence.rule,
+             "evidence": link.evidence.to_json()}
+            for link in fresh
+        ]  # fmt: skip
+        insert_rows(self._connection, link_evidence, rows, replacing=["a", "b"])
 
     def around(self, numbers: Collection[int], *, least: float = float("-inf")) -> dict[tuple[int, int], float]:
         """Return the links of at least ``least`` that touch any of ``numbers``: (a, b) → weight."""

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, select, tuple_,
 
 from models.posting import JobPosting, KnownPosting
 from models.raw import PostingKey
-from models.store.statements import chunks, insert_for
+from models.store.bulk import insert_rows
+from models.store.statements import chunks
 from models.store.tables import posting, posting_change
 from models.vocabulary import PostingStatus
 
@@ -67,8 +68,7 @@ class Postings:
     def add(self, seen: Sequence[SeenPosting], *, run_id: str, at: datetime) -> None:
         """Keep postings never seen before; one that another process added meanwhile is left as it is."""
         rows = [{**_content(item), "first_seen": at, **_confirmed(run_id, at), "stage": "link"} for item in seen]
-        if rows:
-            self._connection.execute(insert_for(self._connection, posting).on_conflict_do_nothing(), rows)
+        insert_rows(self._connection, posting, rows, passing=True)
 
     def rewrite(self, seen: Sequence[tuple[int, SeenPosting]], *, run_id: str, at: datetime) -> None:
         """Replace the record of known postings, which are then linked again."""
@@ -160,8 +160,7 @@ class Postings:
             {"posting_id": number, "run_id": run_id, "kind": kind, "at": at, "fields": dict(fields)}
             for number, kind, fields in changes
         ]
-        if rows:
-            self._connection.execute(insert_for(self._connection, posting_change).on_conflict_do_nothing(), rows)
+        insert_rows(self._connection, posting_change, rows, passing=True)
 
     def counts(self, run_id: str) -> dict[tuple[str, str], int]:
         """Return (board, kind) → number of the run's entries in the history."""

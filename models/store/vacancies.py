@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Update, bindparam, delete, select, update
+from sqlalchemy import Column, ColumnElement, Connection, delete, select, update
 
 from models.posting import JobPosting
+from models.store.bulk import insert_rows, update_rows
 from models.store.statements import among, insert_for
 from models.store.tables import (
     counter,
@@ -33,6 +34,8 @@ class Member:
 
     id: int
     posting: JobPosting
+    record: Mapping[str, Any]
+    """The posting as stored."""
     status: PostingStatus
     first_seen: datetime
     last_confirmed: datetime
@@ -64,17 +67,18 @@ class Vacancies:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def members(self, ids: Collection[int], read: Mapping[int, JobPosting] | None = None) -> list[Member]:
-        """Return the postings with these numbers, in their order; records in ``read`` are not read again."""
-        known = read or {}
+    def members(self, ids: Collection[int], read: Mapping[int, Member] | None = None) -> list[Member]:
+        """Return the postings with these numbers, in their order; the words of those in ``read`` are not read again."""
+        known = {number: (member.posting, member.record) for number, member in (read or {}).items()}
         names = ("id", "status", "first_seen", "last_confirmed", "closed_at", "content_hash")
         columns = [posting.c[name] for name in names]
-        records = self._records(set(ids) - set(known))
+        known.update(self._records(set(ids) - set(known)))
         statement = select(*columns).where(self._among(posting.c.id, ids)).order_by(posting.c.id)
         return [
             Member(
                 id=number,
-                posting=known[number] if number in known else records[number],
+                posting=known[number][0],
+                record=known[number][1],
                 status=PostingStatus(status),
                 first_seen=first_seen,
                 last_confirmed=last_confirmed,
@@ -89,9 +93,9 @@ class Vacancies:
     def _among(self, column: Column[Any], values: Collection[Any]) -> ColumnElement[bool]:
         return among(self._connection, column, values)
 
-    def _records(self, ids: Collection[int]) -> dict[int, JobPosting]:
+    def _records(self, ids: Collection[int]) -> dict[int, tuple[JobPosting, Mapping[str, Any]]]:
         rows = select(posting.c.id, posting.c.record).where(self._among(posting.c.id, ids))
-        return {number: JobPosting.from_json(record) for number, record in self._connection.execute(rows)}
+        return {number: (JobPosting.from_json(record), record) for number, record in self._connection.execute(rows)}
 
     def member_ids(self, vacancy_ids: Collection[str]) -> dict[str, list[int]]:
         """Return vacancy → numbers of its postings."""
@@ -118,14 +122,12 @@ class Vacancies:
 
     def assign(self, vacancy_of: Mapping[int, str | None]) -> None:
         """Note which vacancy each posting now belongs to; ``None`` for none."""
-        self._each(
-            update(posting).where(posting.c.id == bindparam("_id")).values(vacancy_id=bindparam("_to")), vacancy_of
-        )
+        update_rows(self._connection, posting, "id", _columns("vacancy_id", vacancy_of))
 
     def assign_and_settle(self, vacancy_of: Mapping[int, str | None]) -> None:
         """As `assign`, and note that linking owes these postings nothing more: one write for both."""
-        here = update(posting).where(posting.c.id == bindparam("_id"))
-        self._each(here.values(vacancy_id=bindparam("_to"), stage="done"), vacancy_of)
+        columns = {**_columns("vacancy_id", vacancy_of), "stage": ["done"] * len(vacancy_of)}
+        update_rows(self._connection, posting, "id", columns)
 
     def settle(self, ids: Collection[int]) -> None:
         """Note that linking owes these postings nothing more."""
@@ -162,24 +164,16 @@ class Vacancies:
         """
         if not items:
             return
-        statement = insert_for(self._connection, vacancy)
-        replaced = {column.name: statement.excluded[column.name] for column in vacancy.c if column.name != "id"}
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["id"], set_=replaced),
-            [
-                vacancy_row(item, sequence=item.vacancy.sequence if after is None else after + position)
-                for position, item in enumerate(items, start=1)
-            ],
-        )
+        rows = [
+            vacancy_row(item, sequence=item.vacancy.sequence if after is None else after + position)
+            for position, item in enumerate(items, start=1)
+        ]
+        insert_rows(self._connection, vacancy, rows, replacing=["id"])
         written = [item.vacancy.id for item in items if not item.fresh]
         for table in (vacancy_place, vacancy_skill):
             self._connection.execute(delete(table).where(self._among(table.c.vacancy_id, written)))
-        places = [row for item in items for row in place_rows(item.vacancy)]
-        if places:
-            self._connection.execute(vacancy_place.insert(), places)
-        skills = [row for item in items for row in skill_rows(item.vacancy)]
-        if skills:
-            self._connection.execute(vacancy_skill.insert(), skills)
+        insert_rows(self._connection, vacancy_place, [row for item in items for row in place_rows(item.vacancy)])
+        insert_rows(self._connection, vacancy_skill, [row for item in items for row in skill_rows(item.vacancy)])
 
     def touch(self, item_id: str, last_confirmed: datetime) -> None:
         """Note when one vacancy was last seen."""
@@ -187,9 +181,7 @@ class Vacancies:
 
     def touch_all(self, confirmed: Mapping[str, datetime]) -> None:
         """Note when vacancies were last seen."""
-        self._each(
-            update(vacancy).where(vacancy.c.id == bindparam("_id")).values(last_confirmed=bindparam("_to")), confirmed
-        )
+        update_rows(self._connection, vacancy, "id", _columns("last_confirmed", confirmed))
 
     def touch_run(self, run_id: str, at: datetime) -> None:
         """Note that every vacancy with a posting that this run showed was confirmed at ``at``."""
@@ -243,7 +235,7 @@ class Vacancies:
             }
             for number, change in enumerate(changes, start=1)
         ]
-        self._connection.execute(event.insert(), rows)
+        insert_rows(self._connection, event, rows)
         return first
 
     def number(self, item_id: str, sequence: int) -> None:
@@ -252,12 +244,7 @@ class Vacancies:
 
     def number_all(self, sequences: Mapping[str, int]) -> None:
         """Note the last event about each vacancy."""
-        self._each(update(vacancy).where(vacancy.c.id == bindparam("_id")).values(sequence=bindparam("_to")), sequences)
-
-    def _each(self, statement: Update, values: Mapping[Any, Any]) -> None:
-        rows = [{"_id": key, "_to": value} for key, value in sorted(values.items())]
-        if rows:
-            self._connection.execute(statement, rows)
+        update_rows(self._connection, vacancy, "id", _columns("sequence", sequences))
 
     def enter(self, kind: str, vacancy_id: str, other_id: str, *, author: str, at: datetime, evidence: Any) -> None:
         """Add a merge or split to the append-only ledger."""
@@ -270,3 +257,9 @@ class Vacancies:
     def _select_ids(self, vacancy_ids: Iterable[str]) -> list[str]:
         rows = select(vacancy.c.id).where(self._among(vacancy.c.id, list(vacancy_ids)))
         return list(self._connection.execute(rows).scalars())
+
+
+def _columns(name: str, values: Mapping[Any, Any]) -> dict[str, list[Any]]:
+    """Return identifier → value of the column ``name``, column by column, in the order of identifiers."""
+    ordered = sorted(values)
+    return {"id": ordered, name: [values[identifier] for identifier in ordered]}

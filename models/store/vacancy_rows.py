@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from models.record import json_with
 from models.vacancy import Vacancy
 
 VOLATILE = ("last_confirmed", "sequence")
@@ -31,9 +32,10 @@ def read_vacancy(record: Mapping[str, Any], *, last_confirmed: datetime, sequenc
     return Vacancy.from_json({**record, "last_confirmed": last_confirmed.isoformat(), "sequence": sequence})
 
 
-def stored_record(item: Vacancy) -> dict[str, Any]:
-    """Return the part of a vacancy that only events change."""
-    return {name: value for name, value in item.to_json().items() if name not in VOLATILE}
+def stored_record(item: Vacancy, view: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return the part of a vacancy that only events change; ``view`` is its posting as JSON, when that is at hand."""
+    whole = json_with(item, {} if view is None else {"posting": view})
+    return {name: value for name, value in whole.items() if name not in VOLATILE}
 
 
 def search_text(item: Vacancy) -> str:

@@ -6,7 +6,7 @@ those that state them. Nothing is computed, averaged or joined, so every value c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
@@ -145,6 +145,24 @@ def merge(members: Sequence[Member | tuple[JobPosting, SourceKind]]) -> tuple[Jo
 
 
 _MERGED = (*TEXT, *(name for rule in RULES for name in rule.fields), *(name for names in FROM_TEXT for name in names))
+
+
+def merged_record(
+    merged: JobPosting, provenance: Mapping[str, str], records: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Return ``merged``, with its ``provenance``, as JSON, put together from that of the postings it is made of.
+
+    ``records`` are theirs, by the text of the key. Equal to ``merged.to_json()``, and much quicker.
+    """
+    record = dict(records[str(merged.key)])
+    for name in _MERGED:
+        value = records[provenance[name]].get(name) if name in provenance else None
+        if value is None:
+            value = [] if getattr(merged, name) == () else None
+        record[name] = value
+    if len(record["issues"]) != len(merged.issues):
+        record["issues"] = [issue.to_json() for issue in merged.issues]
+    return record
 
 
 def rule_of(field: str) -> str:

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from models.posting import JobPosting
 from models.store.unit_of_work import UnitOfWork
 from models.store.vacancies import Change, Member, Standing
 from models.store.vacancy_rows import Renewed, read_vacancy, stored_record
 from models.vacancy import Vacancy, mint_vacancy_id
 from models.vocabulary import EventKind, PostingStatus, SourceKind, VacancyStatus
-from pipeline.dedup.merge import merge
+from pipeline.dedup.merge import merge, merged_record
 from pipeline.dedup.model import MODEL
 from pipeline.lifecycle import REPOST_WITHIN, vacancy_status
 
@@ -55,7 +54,7 @@ def settle_clusters(
         moved.update(dict.fromkeys(shown, kept))
         groups[kept] = shown
     read = {member.id: member for member in linked if standing[member.id].content_hash == member.content_hash}
-    renewal = _renewal(unit, groups, {number: member.posting for number, member in read.items()}, now)
+    renewal = _renewal(unit, groups, read, now)
     lineage = [*(_split(old, new) for old, new in split), *(_absorbed(gone, kept) for gone, kept, _ in absorbed)]
     _write(unit, renewal, now=now, tally=tally, before=lineage)
     changed = {number: to for number, to in moved.items() if standing[number].vacancy_id != to}
@@ -108,7 +107,7 @@ class _Renewal:
 
 
 def _renewal(
-    unit: UnitOfWork, groups: Mapping[str, Sequence[int]], read: Mapping[int, JobPosting], now: datetime
+    unit: UnitOfWork, groups: Mapping[str, Sequence[int]], read: Mapping[int, Member], now: datetime
 ) -> _Renewal:
     """Return what changes when each vacancy of ``groups`` has exactly these postings."""
     known = unit.vacancies.stored(groups)
@@ -122,7 +121,8 @@ def _renewal(
         after = _view(vacancy_id, members, kinds, now) if members else _emptied(before, seen)
         if after is None:
             continue
-        record = stored_record(after)
+        words = {str(member.posting.key): member.record for member in members}
+        record = stored_record(after, merged_record(after.posting, after.provenance, words) if words else None)
         change = _difference(before, record)
         if change is not None:
             closed = max((item.closed_at for item in members if item.closed_at), default=now)

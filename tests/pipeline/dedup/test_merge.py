@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from models.posting import BaseSalary, Issue, JobPosting, Organization, Place, Skill
 from models.raw import PostingKey
 from models.vocabulary import OrganizationKind, PlacePrecision, Role, Seniority, SkillKind, SourceKind
-from pipeline.dedup.merge import FROM_TEXT, RULES, TEXT, merge
+from pipeline.dedup.merge import FROM_TEXT, RULES, TEXT, merge, merged_record
 
 LONG = "<p>We build the planning software of three hundred depots.</p>" * 5
 
@@ -33,6 +33,7 @@ GHENT = Place(nis_code="44021", precision=PlacePrecision.MUNICIPALITY)
 EAST_FLANDERS = Place(province="40000", precision=PlacePrecision.PROVINCE)
 HIRER = Organization(name="Vrachtlijn", key="vrachtlijn", kind=OrganizationKind.EMPLOYER)
 GO_BETWEEN = Organization(name="Snelwerk", key="snelwerk", kind=OrganizationKind.AGENCY)
+JAVA = Skill(slug="java", name="Java", kind=SkillKind.LANGUAGE)
 SAID, ESTIMATED = BaseSalary(min=Decimal(3000)), BaseSalary(min=Decimal(9000), estimated=True)
 
 EXAMPLES = [
@@ -110,6 +111,8 @@ POSTINGS = st.lists(
             date_posted=st.none() | st.dates(date(2026, 1, 1), date(2026, 3, 1)),
             places=st.sampled_from([(), (GHENT,), (EAST_FLANDERS,)]),
             hiring_organization=st.sampled_from([None, HIRER, GO_BETWEEN]),
+            skills=st.sampled_from([(), (JAVA,)]),
+            issues=st.sampled_from([(), (Issue(field="places", text="Q", reason="unread"),)]),
         ),
         st.sampled_from(SourceKind),
     ),
@@ -134,6 +137,12 @@ def test_every_value_stands_in_the_posting_that_is_named(members) -> None:
         assert getattr(merged, name) == getattr(named[key], name)
     silent = {field.name for field in fields(JobPosting)} - set(provenance) - {"issues"}
     assert all(getattr(merged, name) in (None, ()) for name in silent)
+
+
+@given(POSTINGS)
+def test_the_merged_record_is_what_writing_the_merged_view_would_give(members) -> None:
+    merged, provenance = merge(members)
+    assert merged_record(merged, provenance, {str(one.key): one.to_json() for one, _ in members}) == merged.to_json()
 
 
 def test_one_posting_is_its_own_vacancy() -> None:
