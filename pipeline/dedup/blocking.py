@@ -23,6 +23,8 @@ CANDIDATES = 12
 """Postings compared with a new one at most."""
 PROMISE = 0.35
 """Least score of a posting worth comparing: one sharing only crowded or hardly telling keys is left alone."""
+NEAR_BEST = 0.1
+"""Least share of the best candidate's score: beside a copy that shares a dozen keys, an ad that shares one is none."""
 _PASSAGES = 5
 _FEW = 2
 _SEVERAL = 3
@@ -127,5 +129,6 @@ def best_candidates(keys: Mapping[int, float], lists: Mapping[int, Sequence[int]
             else:
                 score[identity] = share
     score.pop(own, None)
-    promising = sorted(identity for identity, total in score.items() if total >= PROMISE)
+    least = max(PROMISE, NEAR_BEST * max(score.values(), default=0.0))
+    promising = sorted(identity for identity, total in score.items() if total >= least)
     return sorted(promising, key=score.__getitem__, reverse=True)[:CANDIDATES]

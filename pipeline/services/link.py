@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from models.posting import JobPosting
 from models.raw import PostingKey
@@ -106,16 +106,19 @@ def _owed(engine: Engine, stage: str) -> list[int]:
 
 
 class StoredIndex:
-    """The `pipeline.dedup.index.KeyIndex` of the database."""
+    """The `pipeline.dedup.index.KeyIndex` of the database.
 
-    def __init__(self, index: LinkIndex) -> None:
-        self._index = index
+    Features that stand in ``unpacked`` are not unpacked again.
+    """
+
+    def __init__(self, index: LinkIndex, unpacked: dict[bytes, Features]) -> None:
+        self._index, self._unpacked = index, unpacked
 
     def add(self, entries: Sequence[Entry]) -> None:
         """As `KeyIndex.add`."""
-        self._index.publish(
-            {entry.id: entry.features.to_bytes() for entry in entries}, {entry.id: entry.keys for entry in entries}
-        )
+        packed = {entry.id: entry.features.to_bytes() for entry in entries}
+        self._unpacked.update((packed[entry.id], entry.features) for entry in entries)
+        self._index.publish(packed, {entry.id: entry.keys for entry in entries})
 
     def lists(self, keys: Collection[int]) -> Mapping[int, Sequence[int]]:
         """As `KeyIndex.lists`."""
@@ -123,7 +126,13 @@ class StoredIndex:
 
     def features(self, ids: Collection[int]) -> Mapping[int, Features]:
         """As `KeyIndex.features`."""
-        return {number: Features.from_bytes(packed) for number, packed in self._index.features(ids).items()}
+        return {number: self._features(packed) for number, packed in self._index.features(ids).items()}
+
+    def _features(self, packed: bytes) -> Features:
+        known = self._unpacked.get(packed)
+        if known is None:
+            known = self._unpacked[packed] = Features.from_bytes(packed)
+        return known
 
 
 def published(posting: JobPosting) -> bool:
@@ -132,19 +141,20 @@ def published(posting: JobPosting) -> bool:
 
 
 def _link_batch(engine: Engine, batch: Sequence[int], now: datetime, tally: Tally) -> None:
+    unpacked: dict[bytes, Features] = {}
     with UnitOfWork(engine) as unit:
         members = unit.vacancies.members(batch)
         entries = [entry(member.id, features_of(member)) for member in members if published(member.posting)]
-        StoredIndex(unit.index).add(entries)
+        StoredIndex(unit.index, unpacked).add(entries)
         unit.index.unpublish([member.id for member in members if not published(member.posting)])
         unit.commit()
     keys = {member.id: member.posting.key for member in members}
     with reading(engine) as connection:
-        links = _weigh(connection, entries, keys)
+        links = _weigh(StoredIndex(LinkIndex(connection), unpacked), Links(connection), entries, keys)
     with UnitOfWork(engine) as unit:
         unit.links.decide_alone()
         unit.links.replace(batch, links)
-        settle_clusters(unit, _clusters(unit, batch), members, now=now, tally=tally)
+        settle_clusters(unit, _clusters(unit, batch, unpacked), members, now=now, tally=tally)
         unit.commit()
 
 
@@ -153,13 +163,15 @@ def features_of(member: Member) -> Features:
     return features(member.posting, closed=member.closed_at.date() if member.closed_at else None)
 
 
-def _weigh(connection: Connection, entries: Sequence[Entry], keys: Mapping[int, PostingKey]) -> list[StoredLink]:
+def _weigh(
+    index: StoredIndex, stored: Links, entries: Sequence[Entry], keys: Mapping[int, PostingKey]
+) -> list[StoredLink]:
     best: dict[tuple[int, int], tuple[float, Rarity, Features, Features]] = {}
     partners: dict[int, list[int]] = {}
-    for one, two in Links(connection).around(keys):
+    for one, two in stored.around(keys):
         for number, other in ((one, two), (two, one)):
             partners.setdefault(number, []).append(other)
-    for pair, ours, theirs in candidate_pairs(StoredIndex(LinkIndex(connection)), entries, partners=partners):
+    for pair, ours, theirs in candidate_pairs(index, entries, partners=partners):
         weight = MODEL.link(ours, theirs, pair.rarity, least=MODEL.threshold - DOUBT)
         if weight is None:
             continue
@@ -168,17 +180,17 @@ def _weigh(connection: Connection, entries: Sequence[Entry], keys: Mapping[int, 
         )
         if sides not in best or best[sides][0] < weight:
             best[sides] = (weight, pair.rarity, first, second)
-    known = {**Links(connection).keys_of({number for pair in best for number in pair} - set(keys)), **keys}
+    known = {**stored.keys_of({number for pair in best for number in pair} - set(keys)), **keys}
     return [
         StoredLink(a=a, b=b, weight=weight, evidence=MODEL.explain((known[a], first), (known[b], second), rarity))
         for (a, b), (weight, rarity, first, second) in best.items()
     ]
 
 
-def _clusters(unit: UnitOfWork, batch: Sequence[int]) -> list[list[int]]:
+def _clusters(unit: UnitOfWork, batch: Sequence[int], unpacked: dict[bytes, Features]) -> list[list[int]]:
     """Return the new clusters of everything that the batch can reach by links, verdicts and vacancies they share."""
     component, edges = _component(unit, batch)
-    known = StoredIndex(unit.index).features(component)
+    known = StoredIndex(unit.index, unpacked).features(component)
     verdicts = _verdicts(unit, component)
 
     def forbids(a: int, b: int) -> bool:
