@@ -18,7 +18,8 @@ from models.store.errors import DatabaseError as DatabaseError
 DEFAULT_DATABASE_URL = "sqlite:///var/belfry.sqlite3"
 _WAIT_SECONDS = 20
 _CACHE_KILOBYTES = 32_768
-_LOG_PAGES = 4_000
+_LOG_PAGES = 16_000
+"""Pages in the write-ahead log, 64 MB, before they are carried over: a batch of linking writes about as many."""
 
 
 def open_engine(url: str = DEFAULT_DATABASE_URL) -> Engine:

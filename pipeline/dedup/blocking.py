@@ -81,11 +81,13 @@ class BlockingKey:
 
     fields: tuple[str, ...]
     weight: float
+    beginning: str
+    """Of the text that is hashed: the names of the fields, so that equal values of two rules are two keys."""
 
 
 def block_on(*fields: str, weight: float) -> BlockingKey:
     """Return the rule that postings agreeing in all ``fields`` are looked at."""
-    return BlockingKey(fields, weight)
+    return BlockingKey(fields, weight, "".join(f"{name}\n" for name in fields))
 
 
 def weighted_keys(rules: Sequence[BlockingKey], posting: Features) -> dict[int, float]:
@@ -100,10 +102,11 @@ def weighted_keys(rules: Sequence[BlockingKey], posting: Features) -> dict[int, 
             if name not in values:
                 values[name] = FIELDS[name](posting)
         first, *others = [values[name] for name in rule.fields]
+        endings = ["\n".join(("", *combination)) for combination in product(*others)] if others else [""]
         for value in first:
             neighbourhood = _remembered_hash(value) << 32
-            for combination in product(*others):
-                number = neighbourhood | small_hash("\n".join((*rule.fields, value, *combination)))
+            for ending in endings:
+                number = neighbourhood | small_hash(rule.beginning + value + ending)
                 found.setdefault(number - (1 << 64) if number >> 63 else number, rule.weight)
     return found
 

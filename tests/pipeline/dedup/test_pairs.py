@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+
+import pytest
 
 from pipeline.dedup.features import features
 from pipeline.dedup.stream import link_all
 from pipeline.normalize import normalize
+from tests.pipeline.dedup.market_pairs import MARKET
 from tests.pipeline.dedup.pairs import PAIRS, Pair
 
 
@@ -14,12 +18,14 @@ def linked(pair: Pair, as_of: date) -> bool:
     return len({vacancy for _, vacancy in link_all(ads)}) == 1
 
 
-def test_the_traps_of_the_market_are_told_apart(as_of: date) -> None:
-    found = [(pair, linked(pair, as_of)) for pair in PAIRS]
+@pytest.mark.parametrize("pairs", [PAIRS, MARKET], ids=["traps", "market"])
+def test_the_traps_of_the_market_are_told_apart(pairs: Sequence[Pair], as_of: date) -> None:
+    found = [(pair, linked(pair, as_of)) for pair in pairs]
     wrong = [pair.relation for pair, together in found if together and pair.label == "different"]
     missed = [pair.relation for pair, together in found if not together and pair.label == "same"]
-    same = sum(pair.label == "same" for pair in PAIRS)
-    assert len(PAIRS) - same > 30
+    same = sum(pair.label == "same" for pair in pairs)
+    assert len(pairs) - same > 30
     assert same > 30
     assert not wrong
+    # Missed are an unknown agency's copies that keep no passage of the text: town, tools and years are too little.
     assert len(missed) <= 0.05 * same, missed
