@@ -91,4 +91,4 @@ def _binder(table: Table, column: str, dialect: Dialect) -> _Binder:
 
 def _arrays(table: Table, names: Sequence[str], dialect: Dialect) -> str:
     kinds = (table.c[name].type.compile(dialect) for name in names)
-    return f"unnest({', '.join(f'%s::{kind}[]' for kind in kinds)})"
+    return f"unnest({', '.join(f'%b::{kind}[]' for kind in kinds)})"

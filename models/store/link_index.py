@@ -8,23 +8,29 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
 import orjson
-from sqlalchemy import BigInteger, Connection, bindparam, delete, func, select, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Connection, bindparam, delete, select
 
 from models.store.bulk import insert_columns, insert_rows
 from models.store.statements import among
 from models.store.tables import link_features, link_key
 
-_NEWEST = """
+_SHARED = {
+    "sqlite": """
 SELECT value, (
-    SELECT group_concat(posting_id)
-    FROM (SELECT posting_id FROM link_key WHERE key = value ORDER BY posting_id DESC LIMIT ?2)
+    SELECT CASE WHEN count(*) BETWEEN 2 AND ?2 THEN group_concat(posting_id) END
+    FROM (SELECT posting_id FROM link_key WHERE key = value LIMIT ?2 + 1)
 ) FROM json_each(?1)
-"""
-"""Each key with its newest postings as one text: rows of their own would cost more than finding them."""
+""",
+    "postgresql": """
+SELECT wanted.key, (
+    SELECT CASE WHEN count(*) BETWEEN 2 AND %s THEN string_agg(posting_id::text, ',') END
+    FROM (SELECT posting_id FROM link_key WHERE key = wanted.key LIMIT %s + 1) AS found
+) FROM unnest(%b::BIGINT[]) AS wanted (key)
+""",
+}
+"""Each key with its postings as one text: rows of their own would cost more than finding them."""
 Kept = tuple[bytes, frozenset[int]]
 """Packed features and blocking keys of one posting."""
 
@@ -51,25 +57,14 @@ class LinkIndex:
         self._drop((key, number) for number, (_, keys) in gone.items() for key in keys)
         self._connection.execute(delete(link_features).where(among(self._connection, link_features.c.posting_id, gone)))
 
-    def lists(self, keys: Collection[int], *, cap: int) -> dict[int, list[int]]:
-        """Return key → the ``cap`` newest postings under it, newest first."""
-        if not self._arrays:
-            # In their order: neighbours in the index are then read from one page.
-            rows = self._connection.exec_driver_sql(_NEWEST, (orjson.dumps(sorted(keys)).decode(), cap))
-            return {key: list(map(int, numbers.split(","))) for key, numbers in rows if numbers}
-        wanted = _array("keys", sorted(keys), BigInteger).table_valued("key").render_derived("wanted")
-        newest = (
-            select(link_key.c.posting_id)
-            .where(link_key.c.key == wanted.c.key)
-            .order_by(link_key.c.posting_id.desc())
-            .limit(cap)
-            .lateral("newest")
-        )
-        found: dict[int, list[int]] = {}
-        pairs = select(wanted.c.key, newest.c.posting_id).select_from(wanted.join(newest, text("true")))
-        for key, number in self._connection.execute(pairs):
-            found.setdefault(key, []).append(number)
-        return found
+    def lists(self, keys: Collection[int], *, most: int) -> dict[int, list[int]]:
+        """Return key → the postings under it, for those of ``keys`` that two postings share, and ``most`` at most."""
+        order = _SHARED[self._connection.dialect.name]
+        # In their order: neighbours in the index are then read from one page.
+        wanted = sorted(keys)
+        values = (most, most, wanted) if self._arrays else (orjson.dumps(wanted).decode(), most)
+        rows = self._connection.exec_driver_sql(order, values).all()
+        return {key: list(map(int, numbers.split(","))) for key, numbers in rows if numbers}
 
     def features(self, numbers: Collection[int]) -> dict[int, bytes]:
         """Return the packed features of postings that have any."""
@@ -100,10 +95,6 @@ class LinkIndex:
         if gone:
             same = (link_key.c.key == bindparam("_key"), link_key.c.posting_id == bindparam("_number"))
             self._connection.execute(delete(link_key).where(*same), gone)
-
-
-def _array(name: str, values: Sequence[Any], kind: Any) -> Any:
-    return func.unnest(bindparam(name, list(values), ARRAY(kind)))
 
 
 def _packed(keys: Sequence[int]) -> bytes:

@@ -2,9 +2,8 @@
 
 A key is a signed 64-bit integer, so that SQLite and PostgreSQL keep it in an ordinary index column. Its upper half
 comes from the first field of its rule, so that all keys of one employer or one town are neighbours in the index and a
-posting touches few pages of it. Lists of postings under one key are capped where they are read (`LIST_CAP`): a key that
-thousands share is boilerplate and tells nothing. Candidates are bounded twice, by number and by how much they promise,
-so that what a posting costs does not grow with the store.
+posting touches few pages of it. A key that a crowd shares is boilerplate and not followed (`CROWD`). Candidates are
+bounded twice, by number and by how much they promise, so that what a posting costs does not grow with the store.
 """
 
 from __future__ import annotations
@@ -17,12 +16,12 @@ from itertools import product
 from pipeline.dedup.features import Features
 from pipeline.dedup.sketch import small_hash
 
-LIST_CAP = 32
-"""Newest postings read under one key."""
+CROWD = 31
+"""Postings that a key may have at most: what more share is boilerplate, and tells nothing."""
 CANDIDATES = 12
 """Postings compared with a new one at most."""
 PROMISE = 0.35
-"""Least score of a posting worth comparing: one sharing only crowded or hardly telling keys is left alone."""
+"""Least score of a posting worth comparing: one sharing only hardly telling keys is left alone."""
 NEAR_BEST = 0.1
 """Least share of the best candidate's score: beside a copy that shares a dozen keys, an ad that shares one is none."""
 _PASSAGES = 5
@@ -124,8 +123,7 @@ def best_candidates(keys: Mapping[int, float], lists: Mapping[int, Sequence[int]
         ids = lists.get(key)
         if not ids:
             continue
-        # A list at the cap is longer than it looks, nobody knows by how much.
-        share = weight / (len(ids) if len(ids) < LIST_CAP else 4 * LIST_CAP)
+        share = weight / len(ids)
         for identity in ids:
             if identity in score:
                 score[identity] += share

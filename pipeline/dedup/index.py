@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from pipeline.dedup.blocking import LIST_CAP
+from pipeline.dedup.blocking import CROWD
 from pipeline.dedup.features import Features
 
 
@@ -33,7 +33,10 @@ class KeyIndex(Protocol):
         ...
 
     def lists(self, keys: Collection[int]) -> Mapping[int, Sequence[int]]:
-        """Return, for each of ``keys``, the ids under it: the `LIST_CAP` highest, highest first."""
+        """Return key → the ids under it, for those of ``keys`` that two ids share, and `CROWD` at most.
+
+        What a crowd shares tells nothing, and counting it would let the order of arrival matter.
+        """
         ...
 
     def features(self, ids: Collection[int]) -> Mapping[int, Features]:
@@ -78,9 +81,10 @@ class TemporaryIndex:
 
     def lists(self, keys: Collection[int]) -> Mapping[int, Sequence[int]]:
         """As `KeyIndex.lists`."""
-        query = f"SELECT posting FROM link_key WHERE key = ? ORDER BY posting DESC LIMIT {LIST_CAP}"  # noqa: S608  # a number of ours
+        query = f"SELECT posting FROM link_key WHERE key = ? LIMIT {CROWD + 1}"  # noqa: S608  # a number of ours
         ask = self.connection.execute
-        return {key: [row[0] for row in ask(query, (key,))] for key in sorted(keys)}
+        found = ((key, [row[0] for row in ask(query, (key,))]) for key in sorted(keys))
+        return {key: ids for key, ids in found if 2 <= len(ids) <= CROWD}
 
     def features(self, ids: Collection[int]) -> Mapping[int, Features]:
         """As `KeyIndex.features`."""

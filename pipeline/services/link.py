@@ -23,7 +23,7 @@ from models.store.link_index import LinkIndex
 from models.store.links import Links, StoredLink
 from models.store.unit_of_work import UnitOfWork
 from models.store.vacancies import Member
-from pipeline.dedup.blocking import LIST_CAP
+from pipeline.dedup.blocking import CROWD
 from pipeline.dedup.clustering import Edge, cluster
 from pipeline.dedup.features import Features, features
 from pipeline.dedup.index import Entry
@@ -122,7 +122,7 @@ class StoredIndex:
 
     def lists(self, keys: Collection[int]) -> Mapping[int, Sequence[int]]:
         """As `KeyIndex.lists`."""
-        return self._index.lists(keys, cap=LIST_CAP)
+        return self._index.lists(keys, most=CROWD)
 
     def features(self, ids: Collection[int]) -> Mapping[int, Features]:
         """As `KeyIndex.features`."""

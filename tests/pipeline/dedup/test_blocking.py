@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.dedup.blocking import CANDIDATES, LIST_CAP, best_candidates, block_on, weighted_keys
+from pipeline.dedup.blocking import CANDIDATES, PROMISE, best_candidates, block_on, weighted_keys
 from pipeline.dedup.model import MODEL
 from pipeline.dedup.stream import keys_of
 
@@ -36,16 +36,12 @@ def test_candidates_under_short_and_telling_lists_come_first() -> None:
     assert best_candidates(keys, lists, own=99) == [14, 12]
 
 
-def test_a_list_at_the_cap_hardly_counts_and_candidates_are_bounded() -> None:
-    capped = list(range(100, 100 + LIST_CAP))
-    found = best_candidates({1: 60.0, 2: 3.0}, {1: capped, 2: [7, 8, 9]}, own=0)
-    assert found[:3] == [7, 8, 9]
-    assert len(found) == CANDIDATES
-
-
-def test_what_shares_only_crowded_keys_is_no_candidate() -> None:
-    crowd = list(range(100, 100 + LIST_CAP))
-    assert best_candidates({1: 3.0, 2: 3.0, 3: 3.0}, {1: crowd, 2: crowd, 3: crowd[:3]}, own=0) == crowd[:3]
+def test_candidates_are_bounded_by_number_and_by_promise() -> None:
+    many = list(range(100, 130))
+    assert best_candidates({1: 60.0}, {1: many}, own=0) == many[:CANDIDATES]
+    assert best_candidates({1: PROMISE - 0.01}, {1: [7]}, own=0) == []
+    assert best_candidates({1: 8.0, 2: 0.7}, {1: [7], 2: [8]}, own=0) == [7], "beside a copy it is none"
+    assert best_candidates({2: 0.7}, {2: [8]}, own=0) == [8]
 
 
 def test_every_rule_of_the_model_can_give_a_key() -> None:
