@@ -116,6 +116,7 @@ class Store:
             cursor.execute(order)
         connection.close()
         self._engine.dispose()
+        os.sync()  # else the first commit that is measured waits until all this is on the disk
 
 
 def _fill_quickly(connection: Any, _record: Any) -> None:
@@ -164,6 +165,8 @@ def _linked(url: str) -> Spent:
     before = _most_memory()
     started, served, clock = time.process_time(), _server_time(engine), time.perf_counter()
     report = link(engine, now=NOW)
+    if engine.dialect.name == "sqlite":
+        engine.dispose()  # and with it what stands in the log only
     spent, waited = time.process_time() - started, time.perf_counter() - clock
     served = _server_time(engine) - served
     after = _most_memory()
@@ -236,6 +239,8 @@ def fill_up(url: str, stream: Stream, missing: int, worlds: int, kept: Path | No
     file = Path(url.removeprefix("sqlite:///"))
     if kept and kept.exists():
         stream.skip(missing, worlds)
+        for old in file.parent.glob(f"{file.name}*"):
+            old.unlink()  # with its log, which would be taken for the new one's
         shutil.copyfile(kept, file)
         return
     store = Store(url)

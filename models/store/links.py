@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -74,11 +74,16 @@ class Links:
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(select(func.pg_advisory_xact_lock(_DECIDING)))
 
-    def replace(self, numbers: Collection[int], links: Sequence[StoredLink]) -> None:
-        """Keep the links of postings that were weighed again, in place of those they had."""
+    def replace(
+        self, numbers: Collection[int], links: Sequence[StoredLink], *, compared: Container[tuple[int, int]]
+    ) -> None:
+        """Keep the links of postings that were weighed again, in place of those they had among ``compared`` pairs.
+
+        A link to a posting that came since was kept by the linker who saw both.
+        """
         wanted = {(link.a, link.b): link for link in links}
         kept = self.around(numbers)
-        gone = [pair for pair in kept if pair not in wanted]
+        gone = [pair for pair in kept if pair not in wanted and pair in compared]
         for chunk in chunks(gone):
             self._connection.execute(
                 delete(link_evidence).where(tuple_(link_evidence.c.a, link_evidence.c.b).in_(chunk))

@@ -48,8 +48,11 @@ class Postings:
         return [_known_from(row) for row in self._connection.execute(statement)]
 
     def ended(self, today: date) -> list[KnownPosting]:
-        """Return the active postings whose own end date lies before ``today``."""
-        statement = _known().where(posting.c.status == PostingStatus.ACTIVE.value, posting.c.valid_through < today)
+        """Return the active postings whose own end date lies before ``today``, and that nobody opened again since."""
+        undone = (posting_change.c.posting_id == posting.c.id, posting_change.c.kind == "undone")
+        opened_again = select(posting_change.c.id).where(*undone, posting_change.c.at > posting.c.valid_through)
+        over = (posting.c.status == PostingStatus.ACTIVE.value, posting.c.valid_through < today)
+        statement = _known().where(*over, ~opened_again.exists())
         return [_known_from(row) for row in self._connection.execute(statement)]
 
     def unseen(self, since: datetime) -> list[KnownPosting]:
@@ -136,10 +139,13 @@ class Postings:
         return len(closing)
 
     def undo_closing(self, run_id: str, *, at: datetime, since: datetime) -> int:
-        """Make active again what was closed under ``run_id`` after ``since`` and is still closed; return how many."""
+        """Make active again what was closed under ``run_id`` after ``since`` and is still closed; return how many.
+
+        Who opens again what was unseen for too long says that it lives: that counts as seen.
+        """
         closed = [PostingStatus.WITHDRAWN.value, PostingStatus.EXPIRED.value, PostingStatus.CLOSED_MAX_AGE.value]
         statement = (
-            select(posting.c.id)
+            select(posting.c.id, posting.c.status)
             .join(posting_change, posting_change.c.posting_id == posting.c.id)
             .where(
                 posting_change.c.run_id == run_id,
@@ -149,8 +155,11 @@ class Postings:
                 posting.c.closed_at == posting_change.c.at,
             )
         )
-        ids = list(self._connection.execute(statement).scalars())
+        status_of = {row.id: row.status for row in self._connection.execute(statement)}
+        ids = sorted(status_of)
+        aged = [number for number in ids if status_of[number] == PostingStatus.CLOSED_MAX_AGE.value]
         self._by_id(ids, status=PostingStatus.ACTIVE.value, closed_at=None, misses=0, stage="link")
+        self._by_id(aged, last_confirmed=at)
         self.note([(number, "undone", {}) for number in ids], run_id=run_id, at=at)
         return len(ids)
 

@@ -102,10 +102,10 @@ def discard(engine: Engine, held_id: int, *, by: str, now: datetime) -> None:
 def undo_closings(engine: Engine, run_id: str, *, now: datetime) -> int:
     """Open again what ``run_id`` closed within the last 30 days and is still closed; return how many.
 
-    Raises `NoSuchRunError` when no run of that name was read.
+    What time closed stands under ``expire:<day>``. Raises `NoSuchRunError` when no run of that name was read.
     """
     with UnitOfWork(engine) as unit:
-        if unit.runs.report(run_id) is None:
+        if unit.runs.report(run_id) is None and not unit.postings.counts(run_id):
             raise NoSuchRunError(f"no run {run_id!r} was read")
         count = unit.postings.undo_closing(run_id, at=now, since=now - UNDO_WITHIN)
         unit.commit()

@@ -150,10 +150,10 @@ def _link_batch(engine: Engine, batch: Sequence[int], now: datetime, tally: Tall
         unit.commit()
     keys = {member.id: member.posting.key for member in members}
     with reading(engine) as connection:
-        links = _weigh(StoredIndex(LinkIndex(connection), unpacked), Links(connection), entries, keys)
+        links, compared = _weigh(StoredIndex(LinkIndex(connection), unpacked), Links(connection), entries, keys)
     with UnitOfWork(engine) as unit:
         unit.links.decide_alone()
-        unit.links.replace(batch, links)
+        unit.links.replace(batch, links, compared=compared)
         settle_clusters(unit, _clusters(unit, batch, unpacked), members, now=now, tally=tally)
         unit.commit()
 
@@ -165,26 +165,30 @@ def features_of(member: Member) -> Features:
 
 def _weigh(
     index: StoredIndex, stored: Links, entries: Sequence[Entry], keys: Mapping[int, PostingKey]
-) -> list[StoredLink]:
+) -> tuple[list[StoredLink], set[tuple[int, int]]]:
+    """Return the links of ``entries``, and every pair that was compared or had a link before."""
     best: dict[tuple[int, int], tuple[float, Rarity, Features, Features]] = {}
     partners: dict[int, list[int]] = {}
-    for one, two in stored.around(keys):
+    compared = set(stored.around(keys))
+    for one, two in compared:
         for number, other in ((one, two), (two, one)):
             partners.setdefault(number, []).append(other)
     for pair, ours, theirs in candidate_pairs(index, entries, partners=partners):
-        weight = MODEL.link(ours, theirs, pair.rarity, least=MODEL.threshold - DOUBT)
-        if weight is None:
-            continue
         sides, (first, second) = (
             ((pair.a, pair.b), (ours, theirs)) if pair.a < pair.b else ((pair.b, pair.a), (theirs, ours))
         )
+        compared.add(sides)
+        weight = MODEL.link(ours, theirs, pair.rarity, least=MODEL.threshold - DOUBT)
+        if weight is None:
+            continue
         if sides not in best or best[sides][0] < weight:
             best[sides] = (weight, pair.rarity, first, second)
     known = {**stored.keys_of({number for pair in best for number in pair} - set(keys)), **keys}
-    return [
+    links = [
         StoredLink(a=a, b=b, weight=weight, evidence=MODEL.explain((known[a], first), (known[b], second), rarity))
         for (a, b), (weight, rarity, first, second) in best.items()
     ]
+    return links, compared
 
 
 def _clusters(unit: UnitOfWork, batch: Sequence[int], unpacked: dict[bytes, Features]) -> list[list[int]]:

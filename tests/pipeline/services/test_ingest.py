@@ -9,6 +9,7 @@ from crawlers.landing import RunFolder
 from models.store.tables import dead_letter, held_closing, posting, posting_change
 from models.vocabulary import Basis, Cause, Outcome
 from pipeline.landing import LandedRun, landed_runs
+from pipeline.quality import Thresholds
 from pipeline.services.closing import NothingHeldError, discard, expire, release, undo_closings
 from pipeline.services.ingest import IngestReport, ingest
 from pipeline.services.rederive import rederive
@@ -150,6 +151,35 @@ def test_an_ad_past_its_own_end_date_expires_and_still_standing_there_does_not_r
     assert expire(engine, now=now + DAY).expired == 0
     ingest(engine, land(tmp_path, "r2", now + DAY, [*many, ending]), now=now)
     assert statuses(engine)["end"] == "expired"
+
+
+@pytest.mark.parametrize(("days", "opened"), [(30, 3), (31, 0)])
+def test_every_closing_can_be_undone_for_thirty_days_and_stays_undone(
+    engine: Engine, tmp_path: Path, now: datetime, days: int, opened: int
+) -> None:
+    others = [raw(str(number)) for number in range(20)]
+    ingest(engine, land(tmp_path, "r1", now, [*others, raw("end"), raw("aged"), raw("gone")]), now=now)
+    with engine.begin() as connection:
+        for identifier, values in (("end", {"valid_through": now.date()}), ("aged", {"seen_run": "r2"})):
+            connection.execute(posting.update().where(posting.c.identifier == identifier).values(values))
+    ingest(engine, land(tmp_path, "r2", now + DAY, [*others, raw("end")]), now=now + DAY)
+    with engine.begin() as connection:
+        there = posting.update().where(posting.c.identifier == "aged")
+        connection.execute(there.values(last_confirmed=now - 91 * DAY))
+        there = posting.update().where(posting.c.identifier == "end")
+        connection.execute(there.values(valid_through=now.date()))
+    anything = Thresholds(closings_of_night=1.0)
+    report = expire(engine, now=now + 2 * DAY, limits=anything)
+    assert (report.expired, report.max_age) == (1, 1)
+    assert {statuses(engine)[name] for name in ("end", "aged", "gone")} == {"expired", "closed_max_age", "withdrawn"}
+    by_date = f"expire:{(now + 2 * DAY).date()}"
+    later = days * DAY
+    undone = undo_closings(engine, "r2", now=now + DAY + later) + undo_closings(
+        engine, by_date, now=now + 2 * DAY + later
+    )
+    assert undone == opened
+    expire(engine, now=now + 3 * DAY + later, limits=anything)
+    assert sum(statuses(engine)[name] == "active" for name in ("end", "aged", "gone")) == opened
 
 
 def test_an_older_run_that_arrives_late_overwrites_and_closes_nothing(

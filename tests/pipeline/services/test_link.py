@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,13 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from models.raw import PostingKey, RawPosting
-from models.store.tables import event, link_ledger, posting, vacancy, vacancy_alias
+from models.store.engine import open_engine
+from models.store.postings import SeenPosting
+from models.store.schema import upgrade
+from models.store.tables import event, link_ledger, metadata, posting, vacancy, vacancy_alias
+from models.store.unit_of_work import UnitOfWork
 from models.vocabulary import PostingStatus
+from pipeline.normalize import normalize
 from pipeline.services.ingest import ingest
 from pipeline.services.link import link
 from pipeline.services.verdicts import (
@@ -19,6 +25,7 @@ from pipeline.services.verdicts import (
     take_back,
     weak_edge,
 )
+from sandbox import strata
 from tests.landing_writer import land, raw
 
 DAY = timedelta(days=1)
@@ -91,6 +98,47 @@ def test_a_rebuild_gives_the_same_clusters_and_identifiers(engine: Engine, tmp_p
     before = everything(engine)
     link(engine, now=now, rebuild=True)
     assert everything(engine) == before
+
+
+def test_the_order_of_arrival_does_not_matter(engine: Engine, monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    ads = [normalize(item.raw, as_of=now.date()) for item in strata.postings(240, seed=3)]
+    found = []
+    for batch, order in ((2000, ads), (60, ads[::-1]), (25, [*ads[1::2], *ads[::2]])):
+        monkeypatch.setattr("pipeline.services.link.BATCH", batch)
+        with UnitOfWork(engine) as unit:
+            unit.postings.add([SeenPosting(posting=ad, content_hash="") for ad in order], run_id="r", at=now)
+            unit.commit()
+        link(engine, now=now)
+        found.append(clusters(engine))
+        link(engine, now=now, rebuild=True)
+        found.append(clusters(engine))
+        with engine.begin() as connection:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(table.delete())
+    assert max(map(len, found[0] - {None})) > 1
+    assert all(groups == found[0] for groups in found)
+
+
+def test_two_linkers_at_once_do_what_one_does(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, now: datetime
+) -> None:
+    monkeypatch.setattr("pipeline.services.link.BATCH", 20)
+    ads = [normalize(item.raw, as_of=now.date()) for item in strata.postings(160, seed=5)]
+    alone = open_engine(f"sqlite:///{tmp_path}/alone.sqlite3")
+    upgrade(alone)
+    for store in (alone, engine):
+        with UnitOfWork(store) as unit:
+            unit.postings.add([SeenPosting(posting=ad, content_hash="") for ad in ads], run_id="r", at=now)
+            unit.commit()
+    link(alone, now=now)
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(link, engine, now=now) for _ in range(2)]:
+            done.result()
+    assert clusters(engine) == clusters(alone)
+    alone.dispose()
+    with engine.connect() as connection:
+        numbers = connection.execute(select(event.c.sequence).order_by(event.c.sequence)).scalars().all()
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_a_verdict_splits_and_survives_a_rebuild_and_can_be_taken_back(
