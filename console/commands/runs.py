@@ -9,10 +9,14 @@ from console.errors import WrongValueError
 from console.output import console_of
 from console.parameters import SourceName, author
 from console.settings import Settings, now
+from models.store.desk import Desk
+from models.store.engine import reading
 from pipeline.search.runs import recent_runs
 from pipeline.services.closing import NoSuchRunError, NothingHeldError, discard, held_closings, release, undo_closings
 from pipeline.services.control import write_down
+from pipeline.services.health import discard_run, held_runs
 from pipeline.services.link import link
+from pipeline.services.retry import retry
 
 
 @click.group("runs", invoke_without_command=True, short_help="The run ledger; release, discard or undo closings.")
@@ -43,54 +47,71 @@ def runs_command(context: click.Context, source: str | None, limit: int) -> None
 
 @runs_command.command("held")
 def held_command() -> None:
-    """List closings that wait for an operator.
+    """List what waits for an operator: runs that nothing is read of yet, and closings.
 
     \b
     Example:
       belfry runs held
     """
-    waiting = held_closings(Settings.from_environment().engine())
-    for item in waiting:
+    settings = Settings.from_environment()
+    engine = settings.engine()
+    runs, closings = held_runs(settings.landing), held_closings(engine)
+    with reading(engine) as connection:
+        desk = Desk(connection)
+        for run in runs:
+            health = desk.health_of_run(run.run_id)
+            click.echo(f"{run.run_id}  nothing of it is read: {health.detail if health else 'see the desk'}")
+    for item in closings:
         board = f"{item.source}:{item.board}" if item.board else item.source
         click.echo(f"{item.id}  {board}  {len(item.postings)} postings  run {item.run_id}: {'; '.join(item.reasons)}")
-    if not waiting:
+    if not runs and not closings:
         click.echo("nothing is held")
 
 
 @runs_command.command("release")
-@click.argument("number", type=int)
-def release_command(number: int) -> None:
-    """Carry out held closings.
+@click.argument("held")
+def release_command(held: str) -> None:
+    """Let HELD through: read a held run, by its id, or carry out held closings, by their number.
 
     \b
     Example:
+      belfry runs release 20261123T030000-recruitee
       belfry runs release 3
     """
-    engine = Settings.from_environment().engine()
+    settings = Settings.from_environment()
+    engine = settings.engine()
     try:
-        count = release(engine, number, by=author(), now=now())
-    except NothingHeldError as error:
+        if not held.isdecimal():
+            click.echo(retry(engine, settings.landing, "ingest", held, by=author(), now=now()))
+            return
+        count = release(engine, int(held), by=author(), now=now())
+    except (NoSuchRunError, NothingHeldError, ValueError) as error:
         raise WrongValueError(str(error)) from error
-    write_down(engine, "release closings", str(number), by=author(), now=now(), after=count)
+    write_down(engine, "release closings", held, by=author(), now=now(), after=count)
     link(engine, now=now())
     click.echo(f"{count} postings closed")
 
 
 @runs_command.command("discard")
-@click.argument("number", type=int)
-def discard_command(number: int) -> None:
-    """Drop held closings: the postings stay open.
+@click.argument("held")
+def discard_command(held: str) -> None:
+    """Drop HELD: a held run, by its id, or held closings, by their number; the postings stay as they were.
 
     \b
     Example:
+      belfry runs discard 20261123T030000-recruitee
       belfry runs discard 3
     """
-    engine = Settings.from_environment().engine()
+    settings = Settings.from_environment()
+    engine = settings.engine()
     try:
-        discard(engine, number, by=author(), now=now())
-    except NothingHeldError as error:
+        if held.isdecimal():
+            discard(engine, int(held), by=author(), now=now())
+            write_down(engine, "discard closings", held, by=author(), now=now())
+        else:
+            discard_run(engine, settings.landing, held, by=author(), now=now())
+    except (NoSuchRunError, NothingHeldError) as error:
         raise WrongValueError(str(error)) from error
-    write_down(engine, "discard closings", str(number), by=author(), now=now())
     click.echo("discarded")
 
 
