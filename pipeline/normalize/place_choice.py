@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from models.posting import Issue, Place
 from models.vocabulary import PlacePrecision
-from pipeline.normalize.place_context import one_per_municipality, without_context
+from pipeline.normalize.place_context import areas_together, one_per_municipality, without_context
 from pipeline.normalize.place_record import (
     Named,
     abroad_place,
@@ -55,18 +55,8 @@ def choose(line: str, segments: Sequence[Segment]) -> tuple[tuple[Place, ...], t
         issues += problems
     if places:
         issues = [issue for issue in issues if issue.reason != WIDER]  # "Europe/Brussels"
-        places = _regions_together(places)
+        places = areas_together(places)
     return without_repeats(places, within_one_text=True), tuple(issues)
-
-
-def _regions_together(places: list[Place]) -> list[Place]:
-    """Read Brussels as the region beside nothing but other regions: "Vlaanderen en Brussel"."""
-    brussels = [place for place in places if place.nis_code == BRUSSELS_CITY and not place.postal_code]
-    others = [place for place in places if place not in brussels]
-    if not brussels or not others or any(place.precision is not PlacePrecision.REGION for place in others):
-        return places
-    region = wide_place(NamedArea(BRUSSELS_REGION, PlacePrecision.REGION), ())
-    return [*others, replace(region, evidence=brussels[0].evidence)]
 
 
 def _groups(segments: Iterable[Segment]) -> Iterator[list[Segment]]:

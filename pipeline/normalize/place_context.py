@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from pipeline.normalize.place_record import Named
+from models.posting import Place
+from models.vocabulary import PlacePrecision
+from pipeline.normalize.place_areas import province_named
+from pipeline.normalize.place_record import Named, wide_place
 from pipeline.reference.places import BRUSSELS_CITY, BRUSSELS_REGION, HALLE_VILVOORDE, provinces
 from pipeline.reference.places_key import place_key
 from pipeline.reference.places_names import NamedArea, Toponym, area, arrondissement_of, lies_in
@@ -61,3 +65,31 @@ def one_per_municipality(named: Iterable[Named]) -> list[Named]:
         if known is None or (known.toponym.is_whole and not one.toponym.is_whole):
             best[one.toponym.nis] = one
     return list(best.values())
+
+
+def areas_together(places: list[Place]) -> list[Place]:
+    """Read a name of a city and of an area as the area beside nothing but areas: "Vlaanderen en Brussel".
+
+    Brussels is the region there, and Antwerp the province beside another one: "Antwerpen / Limburg".
+    """
+    cities = [place for place in places if _may_be_area(place)]
+    others = {place.precision for place in places if place not in cities}
+    if not cities or not others or not others <= {PlacePrecision.REGION, PlacePrecision.PROVINCE}:
+        return places
+    named = {place.province for place in places if place.precision is PlacePrecision.PROVINCE}
+    return [
+        replace(wide_place(wide, ()), evidence=place.evidence)
+        if place in cities and (wide := _area_meant(place, others)) and place.province not in named
+        else place
+        for place in places
+    ]
+
+
+def _may_be_area(place: Place) -> bool:
+    return place.precision is PlacePrecision.MUNICIPALITY and not place.postal_code
+
+
+def _area_meant(city: Place, beside: set[PlacePrecision]) -> NamedArea | None:
+    if city.nis_code == BRUSSELS_CITY:
+        return NamedArea(BRUSSELS_REGION, PlacePrecision.REGION)
+    return province_named(place_key(city.municipality or "")) if beside == {PlacePrecision.PROVINCE} else None

@@ -14,6 +14,7 @@ from pipeline.normalize.place_words import (
     AROUND_BEFORE,
     CONJUNCTION,
     DECIDING,
+    DETACHED,
     GREAT,
     HOUSE_NUMBER,
     LEADING,
@@ -50,7 +51,8 @@ _LONGEST_NAME = 6  # words
 
 def segments_of(line: str) -> tuple[Segment, ...]:
     """Return the segments of ``line`` in order, at most `MOST_SEGMENTS`; empty and meaningless ones are left out."""
-    whole = _exact(line)
+    line = _attached(line)
+    whole = _exact(line) or _province(line)
     if whole and (whole[0].kind is not Kind.TOPONYM or not _SEPARATOR.search(line)):
         return whole  # "Halle (Saale)"; of towns the parts say more: "Berchem (Antwerpen)"
     found: list[Segment] = []
@@ -68,6 +70,15 @@ def segments_of(line: str) -> tuple[Segment, ...]:
         if len(found) >= MOST_SEGMENTS:
             break
     return tuple(found[:MOST_SEGMENTS])
+
+
+def _attached(line: str) -> str:
+    return " ".join(without(DETACHED, fold_in_place(line), line))
+
+
+def _province(line: str) -> tuple[Segment, ...]:
+    """Read a line that begins by saying that it names a province: "Provincie: Antwerpen"."""
+    return _around(line) if PROVINCE.match(fold_in_place(line)) else ()
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:
@@ -129,7 +140,7 @@ def _around(text: str) -> tuple[Segment, ...]:
         # "Greater Ghent Area": both ends speak of a region.
         for bare in (rest, AROUND_AFTER.sub("", rest)):
             if wide := read(place_key(bare)):
-                return (Segment(text, Kind.AREA, area=wide, around=True),)
+                return (Segment(text, Kind.AREA, area=wide, around=read is surroundings),)
     return ()
 
 
@@ -234,8 +245,8 @@ def _scanned(text: str) -> tuple[Segment, ...]:
 
 
 def _known(text: str, key: str) -> Segment | None:
-    named = tuple(toponym for toponym in toponyms(key) if toponym.rank <= (3 if len(key) >= 6 else 2))
-    if named and len(key) >= 4:
+    named = toponyms(key)
+    if len(key) >= 4 and any(toponym.rank <= (3 if len(key) >= 6 else 2) for toponym in named):
         return Segment(text, Kind.TOPONYM, toponyms=named, country=foreign_place(key))
     if code := foreign_place(key):
         return Segment(text, Kind.FOREIGN, country=code)

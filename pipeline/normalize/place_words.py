@@ -63,7 +63,8 @@ NOISE = re.compile(
         office; kantoor; kantoren; bureau; bureaux; campus; city center; city centre; center; centre;
         centrum; centre ville; binnenstad; city; stad; locatie; location; standplaats; plaats; lieu;
         tewerkstelling; werkplaats; werkplek; vestiging; filiaal; based; job; jobs; position; only;
-        option""")
+        option; haven; zeehaven; harbour; harbor; airport; luchthaven; industriezone; industriepark;
+        industrieterrein; bedrijvenpark; bedrijventerrein""")
     + r"\b:?"
 )
 """Words beside a town's name that change nothing."""
@@ -103,7 +104,7 @@ AROUND_AFTER = re.compile(
     + _one_of("""metropolitan; metropolitan area; metropolitan region; area; greater area; region; regio;
         district; arrondissement; agglomeration; metropole; omgeving; ruime omgeving; wijde omgeving;
         omstreken; environs; alentours; surroundings; surrounding area; periphery; peripherie; e.o.;
-        e.o; eo; omliggende gemeenten""")
+        e.o; eo; omliggende gemeenten; bezirk; umgebung; arr; arr.""")
     + r"\)?$"
 )
 """Words that make a town's name mean the town and what lies round it."""
@@ -112,6 +113,16 @@ _PROVINCE = "provincie; province; provinz; prov.; prov"
 PROVINCE = re.compile(
     rf"^(?:de )?{_one_of(_PROVINCE)}(?: of| de| du| von| van)?[\s:]+|^province d'|[\s,(]+{_one_of(_PROVINCE)}\)?$"
 )
+DETACHED = re.compile(
+    r"[\s,(\[-]+(?=(?:(?:en|et|und|and|&) )?"
+    + _one_of(
+        _PROVINCE,
+        "regio; region; omgeving; omstreken; environs; alentours; arrondissement; arr; bezirk; e.o.; umgebung",
+    )
+    + r"[\s.)\]]*(?:$|[,;|/]))"
+)
+"""What parts a name from the word that widens it: Gent (regio), Antwerpen, provincie."""
+
 GREAT = re.compile(r"^(?:groot|great)[\s-]+")
 """Groot-Brugge: the municipality as merged, with its sub-municipalities."""
 

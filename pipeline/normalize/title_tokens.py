@@ -68,6 +68,8 @@ _FEMININE = re.compile(
     r"(?<=[a-z]{3}) ?[(·•./*:_-](?:se|euse|rice|trice|ere|ne|ve|le|e|innen|in|ste|ster|s)\)?(?:[·.]s)?(?![a-z0-9])"
 )
 _INNER_FEMININE = re.compile(r"\((?:st|s)\)(?=er)")
+# Dutch spells it so: "front-endontwikkelaar".
+_JOINED_BEHIND = re.compile(r"\b(front|back|full)[ -](end|stack)(?=[a-z]{4})")
 # A dash parts a title, except the one that leaves a word unfinished: "systeem- en netwerkbeheerder".
 _WORD = re.compile(r"[a-z0-9]+|[|⏐¦,;:!?•·]|//| -|- (?!(?:en|of|und|oder|and|or|&) )")
 _AD_INTERIM = re.compile(r"(?<![A-Za-z.])a\.i\.?(?![A-Za-z.])")
@@ -96,7 +98,7 @@ def words_of(title: str) -> Words:
         folded = _SYMBOL.sub(lambda match: _SYMBOLS[match[0]], folded)
     if "(" in folded:
         folded = _INNER_FEMININE.sub("", folded)
-    folded = _FEMININE.sub("", _GENDER_TAG.sub(" ", folded))
+    folded = _JOINED_BEHIND.sub(r"\1\2", _FEMININE.sub("", _GENDER_TAG.sub(" ", folded)))
     texts: list[str] = []
     segments: list[int] = []
     segment = 0

@@ -113,6 +113,11 @@ EXTRA_LOCALITIES = [
     ("Brussels Charleroi Airport", "52011", "6041"),
     ("Crainhem", "23099", "1950"),
     ("Groenendaal", "23033", "1560"),
+    ("Sint-Gillis", "42006", "9200"),
+    ("Wezembeek", "23103", "1970"),
+    ("Grand-Bigard", "23016", "1702"),
+    ("Lembecq", "23027", "1502"),
+    ("Strombeek", "23025", "1853"),
 ]
 
 # Short forms of a municipality's name that are also the name of another one's part, and so must stay ambiguous.

@@ -256,7 +256,9 @@ def _by_initial() -> Mapping[tuple[str, int], tuple[str, ...]]:
 
 
 def _owners(name: str) -> Iterable[str]:
-    here = [toponym.nis for toponym in _by_key().get(f"={name}", ())]
+    named = _by_key().get(f"={name}", ())
+    # A municipality hides the parts of others that bear its name, as it does where the name is spelt right.
+    here = [toponym.nis for toponym in named if toponym.rank == 0] or [toponym.nis for toponym in named]
     abroad = [_squashed_foreign()[name]] if name in _squashed_foreign() else []
     return here + abroad
 

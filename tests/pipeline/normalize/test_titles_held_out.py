@@ -1,4 +1,4 @@
-"""A thousand titles of ads in our own words, labelled before the rules had seen them: role and level of each.
+"""Over a thousand titles of ads in our own words, labelled before the rules had seen them: role and level of each.
 
 ``titles.csv`` names the origin of each: ``held out`` were right at first sight, ``bug`` were read wrongly once, and
 ``unread`` are not read yet. ``none`` is another trade, or no level.
