@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.openapi.utils import get_openapi
+from fastapi.responses import RedirectResponse
 
 from board.api_changes import add_changes
 from board.api_context import ApiContext
@@ -66,7 +67,7 @@ def api_router(
     def nowhere(rest: str) -> Response:
         address = f"/v1/{rest}"
         if not rest:
-            raise not_found("address", address, ["/v1/openapi.json"])
+            return RedirectResponse("/v1/openapi.json")
         if address in known:
             raise wrong_method("GET", address, known[address])
         raise not_found("address", address, sorted(known))

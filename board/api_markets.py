@@ -11,9 +11,11 @@ from board.api_context import ApiContext, described, parameters_of
 from board.api_json import market_json
 from board.api_parameters import Parameter
 from board.api_problems import not_found
-from board.api_query import CITY, ROLE, cities, roles
+from board.api_query import CITY, ROLE, cities, city_meant, roles
 from board.api_schemas import ref
 from board.caching import cached, json_bytes, query_key, strong_etag
+from board.facts import market_facts
+from board.language import LANGUAGES
 from models.vocabulary import Role, Seniority
 from pipeline.market.pay import LEVELS
 from pipeline.search.catalogue import State
@@ -24,6 +26,10 @@ RoleName = Annotated[str, Path(description="Slug of a role, or ``all``.", exampl
 CityName = Annotated[str, Path(description="Slug of a city, or ``belgium``.", examples=["bruges"])]
 LIMIT = Parameter(name="limit", about="Most items.", kind="integer", least=1, most=1000, default=100)
 Q = Parameter(name="q", about="Letters that the name begins with, or a word of it does.", example="ja")
+
+LANG = Parameter(
+    name="lang", about="The language of the curated facts.", values=lambda: LANGUAGES, default="en", example="nl"
+)
 
 Answer = Callable[[Request, Callable[[State], Any]], Response]
 
@@ -56,17 +62,20 @@ def add_markets(router: APIRouter, context: ApiContext) -> None:
 
     @router.get(
         "/markets/{role}/{city}",
-        **described("Everything that is computed for a market", ref("Market"), problems=(404,)),
+        **described("The whole page of a market", ref("Market"), parameters=(LANG,), problems=(404,)),
     )
     def market(request: Request, role: RoleName, city: CityName) -> Response:
-        parameters_of(request, ())
+        language = parameters_of(request, (LANG,))["lang"]
         which = market_named(role, city)
         state = catalogue.state()
-        etag = strong_etag(state.token, "market", *(str(part) for part in which))
+        etag = strong_etag(state.token, "market", language, *(str(part) for part in which))
+
+        def made() -> bytes:
+            curated = market_facts(*which, language, state.study.moment.today)
+            return json_bytes({**market_json(state.market(*which).to_json()), "curated": curated})
 
         def body() -> bytes:
-            page = state.market(*which)
-            return state.study.keep("market as JSON", which, lambda: json_bytes(market_json(page.to_json())))
+            return state.study.keep("market as JSON", (*which, language), made)
 
         return cached(request, etag, body, version=state.version)
 
@@ -93,7 +102,7 @@ def market_named(role: str, city: str) -> tuple[Role | None, str | None]:
     if role not in (ALL, *roles()):
         raise not_found("role", role, (ALL, *roles()))
     if city not in (BELGIUM, *cities()):
-        raise not_found("city", city, (BELGIUM, *cities()))
+        raise not_found("city", city, (BELGIUM, *cities()), meant=city_meant(city))
     return None if role == ALL else Role(role), None if city == BELGIUM else city
 
 

@@ -26,6 +26,8 @@ class Parameter:
     """``text``, ``integer``, ``number``, ``date`` or ``flag``."""
     values: Callable[[], Sequence[str]] | None = None
     """The closed list of its values."""
+    meant: Callable[[str], str | None] = lambda _: None
+    """What a value in other words stands for, to be named when it is refused."""
     many: bool = False
     """Whether it may be given several times, or with values parted by commas."""
     least: float | None = None
@@ -105,7 +107,7 @@ def _one(parameter: Parameter, text: str) -> Any:
     if parameter.values is not None:
         known = parameter.values()
         if text not in known:
-            raise unknown_value(parameter.name, text, known)
+            raise unknown_value(parameter.name, text, known, meant=parameter.meant(text))
         return text
     if parameter.pattern and not re.fullmatch(parameter.pattern, text):
         raise unknown_value(parameter.name, text[:80], why=f"does not look like {parameter.pattern}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -18,6 +18,9 @@ from pipeline.search.filters import QueryError
 MEDIA_TYPE = "application/problem+json"
 _TYPES = "https://belfry.dev/problems/"
 """Names of problems; they need not answer, they only need to stay the same (RFC 9457, section 3.1.1)."""
+
+_MOST_NAMED = 30
+"""Names that a refusal lists where none is near."""
 
 
 class ProblemError(Exception):
@@ -49,27 +52,27 @@ class ProblemError(Exception):
 
 def unknown_parameter(name: str, known: Iterable[str]) -> ProblemError:
     """Return the refusal of a parameter that does not exist: to ignore it would answer more than was asked."""
-    nearest = _nearest(name, known)
-    hint = f" - did you mean {nearest!r}?" if nearest else ""
-    return ProblemError(
-        "unknown-parameter", 400, "Unknown parameter", f"{name!r}{hint}", parameter=name, nearest=nearest
-    )
+    names = list(known)
+    nearest = _nearest(name, names)
+    detail = f"{name!r} is no parameter of this address{_hint(nearest, names)}"
+    return ProblemError("unknown-parameter", 400, "Unknown parameter", detail, parameter=name, nearest=nearest)
 
 
-def unknown_value(name: str, value: str, known: Iterable[str] = (), why: str = "is not a value of it") -> ProblemError:
-    """Return the refusal of a value that a parameter does not take."""
-    nearest = _nearest(value, known)
-    hint = f" - did you mean {nearest!r}?" if nearest else ""
-    return ProblemError(
-        "unknown-value", 400, "Unknown value", f"{name}: {value!r} {why}{hint}", parameter=name, nearest=nearest
-    )
+def unknown_value(
+    name: str, value: str, known: Iterable[str] = (), why: str = "is not a value of it", *, meant: str | None = None
+) -> ProblemError:
+    """Return the refusal of a value that a parameter does not take; ``meant`` is the one it is another word for."""
+    values = list(known)
+    nearest = meant or _nearest(value, values)
+    detail = f"{name}: {value!r} {why}{_hint(nearest, values)}"
+    return ProblemError("unknown-value", 400, "Unknown value", detail, parameter=name, nearest=nearest)
 
 
-def not_found(what: str, name: str, known: Iterable[str] = ()) -> ProblemError:
-    """Return the refusal of an address that leads nowhere."""
-    nearest = _nearest(name, known)
-    hint = f" - did you mean {nearest!r}?" if nearest else ""
-    return ProblemError("not-found", 404, "Not found", f"there is no {what} {name!r}{hint}", nearest=nearest)
+def not_found(what: str, name: str, known: Iterable[str] = (), *, meant: str | None = None) -> ProblemError:
+    """Return the refusal of an address that leads nowhere; ``meant`` is the name that it is another word for."""
+    nearest = meant or _nearest(name, known)
+    detail = f"there is no {what} {name!r}{_hint(nearest)}"
+    return ProblemError("not-found", 404, "Not found", detail, nearest=nearest)
 
 
 def wrong_method(method: str, address: str, allowed: Iterable[str]) -> ProblemError:
@@ -87,6 +90,12 @@ def wrong_method(method: str, address: str, allowed: Iterable[str]) -> ProblemEr
 def gone(detail: str, **more: Any) -> ProblemError:
     """Return the answer for what was here and will not come back."""
     return ProblemError("gone", 410, "Gone", detail, **more)
+
+
+def _hint(nearest: str | None, known: Sequence[str] = ()) -> str:
+    if nearest:
+        return f" - did you mean {nearest!r}?"
+    return f" - there are {', '.join(known)}" if 0 < len(known) <= _MOST_NAMED else ""
 
 
 def _nearest(name: str, known: Iterable[str]) -> str | None:

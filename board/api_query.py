@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from board.addresses import city_named as city_called
+from board.addresses import slug
 from board.api_json import FIELDS
 from board.api_parameters import Parameter
 from board.api_problems import unknown_value
@@ -32,15 +34,20 @@ def cities() -> tuple[str, ...]:
     return tuple(city.slug for city in CITIES)
 
 
+def city_meant(text: str) -> str | None:
+    """Return the city that is called so in one of the four languages."""
+    return city_called(slug(text))
+
+
 ROLE = Parameter(name="role", about="A role.", values=roles, example="backend-developer")
-CITY = Parameter(name="city", about="A city of the board.", values=cities, example="bruges")
+CITY = Parameter(name="city", about="A city of the board.", values=cities, meant=city_meant, example="bruges")
 
 FILTERS: tuple[Parameter, ...] = (
     Parameter(name="q", about="Words that title, employer or skills must contain.", example="java"),
     Parameter(name="role", about="Roles, any of them.", many=True, values=roles, example=["backend-developer"]),
     CITY,
     Parameter(name="scope", about="REFNIS code of an area (2025).", pattern=r"[0-9]{5}", example="31005"),
-    Parameter(name="postal_code", about="A Belgian postal code, as the point to measure from.",
+    Parameter(name="postal_code", about="A Belgian postal code: its municipality, or with radius_km what lies around.",
               pattern=r"[1-9][0-9]{3}"),
     Parameter(name="lat", about="Latitude to measure from.", kind="number", least=-90, most=90),
     Parameter(name="lon", about="Longitude to measure from.", kind="number", least=-180, most=180),
@@ -85,14 +92,13 @@ SEARCH = (*FILTERS, *PAGING, *SHAPE)
 def search_query(values: Mapping[str, Any]) -> SearchQuery:
     """Return the search that the read parameters ask for. Raises `ProblemError` on a place that is none.
 
-    ``city`` is an area; with ``radius_km`` also the point to measure from, as ``postal_code`` and ``lat``, ``lon`` are.
+    ``city`` and ``postal_code`` are areas; with ``radius_km`` also the point to measure from, as ``lat``, ``lon`` are.
     """
     point = _point(values)
-    city = city_named(values["city"]) if values.get("city") else None
     return SearchQuery(
         q=values.get("q") or "",
         roles=tuple(Role(role) for role in values.get("role") or ()),
-        place=values.get("scope") or (city.nis if city else ""),
+        place=_area(values),
         latitude=point[0] if point else None,
         longitude=point[1] if point else None,
         radius_km=values.get("radius_km"),
@@ -116,6 +122,16 @@ def search_query(values: Mapping[str, Any]) -> SearchQuery:
         limit=values["limit"] if values.get("limit") is not None else 20,
         facets=values.get("facets") or (),
     )
+
+
+def _area(values: Mapping[str, Any]) -> str:
+    if values.get("scope"):
+        return str(values["scope"])
+    if values.get("city"):
+        return city_named(values["city"]).nis
+    if values.get("postal_code") and values.get("radius_km") is None:
+        return by_postal_code(values["postal_code"])[0].nis
+    return ""
 
 
 def _point(values: Mapping[str, Any]) -> tuple[float, float] | None:

@@ -150,11 +150,13 @@ SCHEMAS: Mapping[str, Schema] = {
             "tools": _list(_object({"slug": TEXT, "share": ref("Share")})),
             "languages": _list(_object({"code": TEXT, "required": ref("Share")})),
             "employers": _object({"rows": _list(ANYTHING), "receipt": ref("Receipt")}),
+            "curated": {"type": "object", "additionalProperties": _list(ref("Fact"))},
             "indexable": FLAG,
             "dataset_version": TEXT,
             "sequence": WHOLE,
         }
     ),
+    "Fact": _object({"text": TEXT, "source": TEXT, "url": TEXT, "read_on": DAY, "expires_on": DAY}),
     "MarketList": _object(
         {"markets": _list(_object({"role": _or_null(TEXT), "city": _or_null(TEXT), "counts": ref("Counts")}))}
     ),

@@ -24,6 +24,16 @@ OPEN_TO_ALL: Mapping[str, str] = {
 """Public data may be read by scripts of any site (Fetch standard, CORS), and is never run as a page."""
 
 
+def may_ask(methods: str) -> Mapping[str, str]:
+    """Return what lets a script of any site ask with these methods and revalidate (Fetch standard, CORS preflight)."""
+    return {
+        **OPEN_TO_ALL,
+        "Access-Control-Allow-Methods": methods,
+        "Access-Control-Allow-Headers": "If-None-Match, Content-Type, Authorization",
+        "Access-Control-Max-Age": "86400",
+    }
+
+
 def strong_etag(*parts: str) -> str:
     """Return the ETag of an answer that depends on nothing but ``parts``."""
     joined = "\x00".join(parts).encode()
@@ -36,7 +46,7 @@ def matches(if_none_match: str | None, etag: str) -> bool:
         return False
     if if_none_match.strip() == "*":
         return True
-    return any(tag.strip().removeprefix("W/") == etag for tag in if_none_match.split(","))
+    return any(tag.strip().removeprefix("W/") == etag.removeprefix("W/") for tag in if_none_match.split(","))
 
 
 def cached(
@@ -53,7 +63,6 @@ def cached(
     shared = {
         "ETag": etag,
         "Cache-Control": f"public, max-age={max_age}, stale-while-revalidate={STALE}",
-        "Vary": "Accept-Encoding",
         **OPEN_TO_ALL,
         **({"Dataset-Version": version} if version else {}),
         **(headers or {}),

@@ -49,6 +49,7 @@ class Line:
     source: str
     url: str
     read_on: date
+    expires_on: date
 
 
 @cache
@@ -87,13 +88,28 @@ def surveys(language: str, today: date) -> Mapping[str, tuple[Line, ...]]:
     return _shown(facts("surveys").get("belgium", ()), SURVEY_SECTIONS, language, today)
 
 
+def market_facts(role: Role | None, city: str | None, language: str, today: date) -> Mapping[str, tuple[Line, ...]]:
+    """Return section → everything curated that the page of a market shows."""
+    return {
+        **(city_facts(city, language, today) if city else {}),
+        **(role_facts(role, language, today) if role else {}),
+        **surveys(language, today),
+    }
+
+
 def _shown(
     lines: tuple[Fact, ...], sections: tuple[str, ...], language: str, today: date
 ) -> Mapping[str, tuple[Line, ...]]:
     good = [line for line in lines if today < line.expires_on]
     return {
         section: tuple(
-            Line(text=line.text(language), source=line.source, url=line.url, read_on=line.read_on)
+            Line(
+                text=line.text(language),
+                source=line.source,
+                url=line.url,
+                read_on=line.read_on,
+                expires_on=line.expires_on,
+            )
             for line in good
             if line.section == section
         )

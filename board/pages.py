@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exception_handlers import http_exception_handler
@@ -10,15 +12,18 @@ from starlette.exceptions import HTTPException
 
 from board.api_context import ApiContext
 from board.api_problems import wrong_method
+from board.caching import may_ask
 from board.language import LANGUAGES, Words
 from board.pages_figures import figures_router
 from board.pages_market import market_router
 from board.pages_more import more_router
 from board.pages_report import report_router
-from board.pages_shell import Site
+from board.pages_shell import Site, moved
 from board.pages_texts import texts_router
 from board.pages_vacancy import message, vacancy_router
 from pipeline.search.catalogue import Catalogue
+
+_TITLES = {404: "page.not_found", 405: "page.read_only"}
 
 
 def add_pages(app: FastAPI, catalogue: Catalogue, *, public_url: str = "") -> None:
@@ -28,22 +33,30 @@ def add_pages(app: FastAPI, catalogue: Catalogue, *, public_url: str = "") -> No
 
     @app.exception_handler(HTTPException)
     async def told(request: Request, error: HTTPException) -> Response:
-        if request.url.path.startswith("/v1/"):
+        path, allowed = request.url.path, (error.headers or {}).get("Allow", "")
+        if error.status_code == 405 and request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": allowed, **may_ask(allowed)})
+        if path.startswith("/v1/"):
             if error.status_code != 405:
                 return await http_exception_handler(request, error)
-            allowed = (error.headers or {}).get("Allow", "").split(", ")
-            return wrong_method(request.method, request.url.path, allowed).response()
-        language = request.url.path.split("/")[1]
+            return wrong_method(request.method, path, allowed.split(", ")).response()
+        if error.status_code == 404 and (usual := usual_spelling(path)) != path:
+            return moved(quote(usual), request)
+        language = path.split("/")[1]
         words = Words(language if language in LANGUAGES else "en")
-        title, why = (
-            ("page.not_found", "page.not_found_why")
-            if error.status_code == 404
-            else (
-                "page.bad_query",
-                "page.not_found_why",
-            )
-        )
-        return message(site, request, words, error.status_code, title, why, catalogue.state())
+        title = _TITLES.get(error.status_code, "page.bad_query")
+        answer = message(site, request, words, error.status_code, title, "page.not_found_why", catalogue.state())
+        answer.headers.update({"Allow": allowed} if allowed else {})
+        return answer
+
+
+def usual_spelling(path: str) -> str:
+    """Return how the board writes such an address: in lower case, with one slash between its parts.
+
+    >>> usual_spelling("//EN/jobs//Backend-Developer/Bruges")
+    '/en/jobs/backend-developer/bruges'
+    """
+    return re.sub("/+", "/", path.lower())
 
 
 def pages_router(site: Site) -> APIRouter:

@@ -16,11 +16,12 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from board.language import Words
+from board.pages_words import scope_name
 from models.vocabulary import Role
-from pipeline.market.scopes import centre
-from pipeline.reference.places import CITIES, COUNTRY
+from pipeline.reference.places import COUNTRY
 from pipeline.reference.skills import technologies
 from pipeline.search.records import VALUES, FacetValue, SearchQuery
+from pipeline.search.spots import Spot, find_spot
 
 NOT_STATED = "not_stated"
 PAGE_SIZE = 20
@@ -62,7 +63,8 @@ class Choice:
     q: str = ""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Parameter of a group → values."""
-    city: str = ""
+    place: str = ""
+    """A postal code or the name of a place, as typed; only the search page asks for it."""
     posted: int | None = None
     """Appeared in the last so many days."""
     radius_km: int | None = None
@@ -73,15 +75,20 @@ class Choice:
     @property
     def filtered(self) -> bool:
         """Whether anything narrows the list."""
-        return bool(self.q or any(self.chosen.values()) or self.city or self.posted or self.radius_km) or (
+        return bool(self.q or any(self.chosen.values()) or self.place or self.posted or self.radius_km) or (
             self.office_days_max is not None
         )
+
+    @property
+    def spot(self) -> Spot | None:
+        """The place that was typed, ``None`` where there is none or we do not know it."""
+        return find_spot(self.place) if self.place else None
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the query string's pairs, in one order for all spellings; the cursor is left out."""
         single = (
             ("q", self.q),
-            ("city", self.city),
+            ("place", self.place),
             ("posted", self.posted),
             ("radius_km", self.radius_km),
             ("office_days_max", self.office_days_max),
@@ -100,15 +107,14 @@ class Choice:
         if parameter in self.chosen:
             left = tuple(item for item in self.chosen[parameter] if item != value)
             return replace(self, chosen={**self.chosen, parameter: left}, cursor="")
-        nothing: Any = "" if parameter in ("q", "city") else None
+        nothing: Any = "" if parameter in ("q", "place") else None
         return replace(self, cursor="", **{parameter: nothing})
 
     def chips(self, words: Words) -> list[tuple[str, Choice]]:
         """Return (what is filtered on, the choice without it)."""
         found = [] if not self.q else [(f"“{self.q}”", self.without("q", ""))]
-        if self.city:
-            name = next(city.names[words.language] for city in CITIES if city.slug == self.city)
-            found.append((name, self.without("city", "")))
+        if self.spot:
+            found.append((scope_name(words, self.spot.scope), self.without("place", "")))
         if self.posted:
             found.append((words("market.posted_days", self.posted), self.without("posted", "")))
         if self.radius_km:
@@ -128,15 +134,13 @@ class Choice:
         """Return the search; ``fixed`` are the fields that the page itself decides."""
         values: dict[str, Any] = {group.field: self.chosen.get(group.parameter, ()) for group in GROUPS}
         values["roles"] = tuple(Role(value) for value in self.chosen.get("role", ()))
-        city = fixed.pop("city", None) or self.city
-        if city:
-            found = next(item for item in CITIES if item.slug == city)
-            latitude, longitude = centre(city)
-            values |= {"place": found.nis, "latitude": latitude, "longitude": longitude, "radius_km": self.radius_km}
-        else:
-            values["place"] = COUNTRY if fixed.pop("country", False) else ""
-        fixed.pop("country", None)
-        sort = self.sort if self.sort != "distance" or city else "newest"
+        city, country = fixed.pop("city", None), fixed.pop("country", False)
+        spot = find_spot(city) if city else self.spot
+        values["place"] = spot.scope.code if spot else COUNTRY if country else ""
+        if spot and spot.point:
+            latitude, longitude = spot.point
+            values |= {"latitude": latitude, "longitude": longitude, "radius_km": self.radius_km}
+        sort = self.sort if self.sort != "distance" or (spot and spot.point) else "newest"
         return SearchQuery(
             **{
                 **values,
@@ -152,24 +156,28 @@ class Choice:
         )
 
 
-def read_choice(query: QueryParams) -> Choice:
-    """Return what a query string chooses; what is no value of a filter is left out."""
+def read_choice(query: QueryParams, *, with_place: bool = False) -> Choice:
+    """Return what a query string chooses; what is no value of a filter is left out.
+
+    ``with_place`` reads a place too (``city`` is its older name); without one nothing can be near or far.
+    """
     chosen = {
         group.parameter: tuple(
             dict.fromkeys(value for value in _split(query.getlist(group.parameter)) if _takes(group, value))
         )
         for group in (_ROLE, *GROUPS)
     }
-    city = query.get("city", "")
+    place = " ".join((query.get("place") or query.get("city", "")).split())[:80] if with_place else ""
+    measurable = not with_place or bool((spot := find_spot(place)) and spot.point)
     sort, cursor = query.get("sort", ""), query.get("cursor", "")
     return Choice(
         q=" ".join(query.get("q", "").replace("\0", " ").split())[:200],
         chosen={name: values for name, values in chosen.items() if values},
-        city=city if city in {item.slug for item in CITIES} else "",
+        place=place,
         posted=_among(query.get("posted"), POSTED),
-        radius_km=_among(query.get("radius_km"), RADII),
+        radius_km=_among(query.get("radius_km"), RADII) if measurable else None,
         office_days_max=_among(query.get("office_days_max"), (0, *OFFICE_DAYS)),
-        sort=sort if sort in SORTS else "newest",
+        sort=sort if sort in SORTS and (measurable or sort != "distance") else "newest",
         cursor=cursor if _CURSOR.fullmatch(cursor) else "",
     )
 

@@ -177,9 +177,7 @@ def _lists(
         "nearby": nearby,
         "nearby_link": replace(choice, radius_km=NEARBY_KM).link(path),
         "remote": [hit for hit in remote.hits if hit.vacancy.id not in shown] if remote else [],
-        "remote_link": replace(choice, city="", chosen={**choice.chosen, "remote": ("remote",)}).link(
-            search_path, **roles
-        ),
+        "remote_link": replace(choice, chosen={**choice.chosen, "remote": ("remote",)}).link(search_path, **roles),
     }
 
 

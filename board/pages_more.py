@@ -29,15 +29,18 @@ def more_router(site: Site) -> APIRouter:
     """Return the routes of home, search and employers."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/{language}/")
-    def home(request: Request, language: str) -> Response:
+    def home(request: Request) -> Response:
         """Answer with all roles and cities."""
+        language = request.url.path.strip("/")
         return framed(site, request, language, "", "home.html", "page.home_title", _home)
+
+    for language in LANGUAGES:  # One address each: a pattern for all would send any word to itself and a slash.
+        router.add_api_route(f"/{language}/", home)
 
     @router.get("/{language}/search")
     def find(request: Request, language: str) -> Response:
         """Answer a search, or show the vacancies behind a figure (``cell`` and ``part``)."""
-        choice = read_choice(request.query_params)
+        choice = read_choice(request.query_params, with_place=True)
         cell, part = request.query_params.get("cell", "")[:120], request.query_params.get("part", "")[:300]
         title = "page.evidence" if cell else "page.search_title"
 
@@ -97,10 +100,16 @@ def _home(words: Words, state: State) -> dict[str, Any]:
 
 
 def _area(choice: Choice) -> Scope | None:
-    """Return the area that a list is limited to: the city, all of Belgium where nothing but distance limits it."""
-    if not choice.city:
+    """Return the area that a list is limited to: the place, or all of Belgium where distance alone limits it."""
+    if not choice.spot:
         return None
-    return scope(COUNTRY if choice.radius_km else cities()[choice.city].nis)
+    return scope(COUNTRY) if choice.radius_km else choice.spot.scope
+
+
+def _typed(words: Words, choice: Choice) -> str:
+    """Return what the field of the place holds: the name in the page's language, where that leads to the same place."""
+    here = choice.spot
+    return here.scope.name(words.language) if here and here.point else choice.place
 
 
 def _search(site: Site, words: Words, state: State, choice: Choice, cell: str, part: str) -> dict[str, Any]:
@@ -115,8 +124,9 @@ def _search(site: Site, words: Words, state: State, choice: Choice, cell: str, p
         "now": state.study.moment.at,
         "more": choice.link(path, **kept, cursor=found.next_cursor) if found.next_cursor else None,
         "role_options": sorted(((role.value, words(f"role.{role.value}")) for role in Role), key=lambda item: item[1]),
-        "city_options": [(slug, city.names[words.language]) for slug, city in cities().items()],
+        "typed_place": _typed(words, choice),
+        "city_names": [city.names[words.language] for city in cities().values()],
         "receipt": receipt_of(state.study, Cell.parse(cell), part) if cell else None,
         "part": part,
-        **form_context(words, choice, path, _area(choice), with_distance=bool(choice.city)),
+        **form_context(words, choice, path, _area(choice), with_distance=True),
     }

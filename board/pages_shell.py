@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 
 from board import addresses, pages_words
+from board.caching import matches
 from board.language import LANGUAGES, Words
 from pipeline.search.catalogue import Catalogue, State
 
@@ -94,7 +95,7 @@ class Site:
             "ETag": f'W/"{key}"',
             "Cache-Control": f"public, max-age={MAX_AGE if status == 200 else 0}",
         }
-        if status == 200 and request.headers.get("if-none-match") == headers["ETag"]:
+        if status == 200 and matches(request.headers.get("if-none-match"), headers["ETag"]):
             return Response(status_code=304, headers=headers)
         if key not in self._kept:
             frame, context = build()

@@ -115,8 +115,10 @@ def _midnight(day: date) -> int:
 
 
 def _words(columns: Columns, text: str) -> Bools:
-    found = np.ones(columns.size, dtype=np.bool_)
-    for word in words_of(text):
+    words = words_of(text)
+    # A text without a word, such as an emoji, is in no ad; it must not answer with all of them.
+    found = np.full(columns.size, bool(words) or not text.strip(), dtype=np.bool_)
+    for word in words:
         mask = np.zeros(columns.size, dtype=np.bool_)
         mask[_rows_with(columns, word)] = True
         found &= mask
@@ -174,6 +176,9 @@ def _groups(columns: Columns, query: SearchQuery) -> dict[str, Bools]:
     if query.languages:
         chosen["language"] = _any(_language(columns, value) for value in query.languages)
     if query.sources:
+        for value in query.sources:
+            if words.source.find(value) < 0:
+                raise QueryError("source", value, words.source.words)
         chosen["source"] = _any(
             columns.sources.rows_with(words.source.find(value), columns.size) for value in query.sources
         )

@@ -1,0 +1,118 @@
+"""What visitors, browsers and scripts send that is a little off: still the right answer, never a wider one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+from lxml import html
+
+from board.app import board_on
+from pipeline.search.catalogue import Catalogue
+from tests.board.site import BRUGES, LANGUAGES
+
+
+@pytest.fixture(scope="module")
+def client(shared_catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """The whole application, as it is served."""
+    app = board_on(shared_catalogue, snapshots=tmp_path_factory.mktemp("snapshots"), requests_a_minute=100_000)
+    return TestClient(app)
+
+
+def _listed(client: TestClient, path: str) -> int:
+    heading = html.fromstring(client.get(path).text).xpath("//div[@class='list']//h2")[0].text_content()
+    return int(re.sub(r"\D", "", heading) or 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "usual"),
+    [
+        ("/en/jobs/Backend-Developer/BRUGES", "/en/jobs/backend-developer/bruges"),
+        ("/en//jobs/backend-developer//bruges", "/en/jobs/backend-developer/bruges"),
+        ("/en/jobs/backend-developer/bruges/", "/en/jobs/backend-developer/bruges"),
+        ("/EN/?a=1", "/en/?a=1"),
+        ("/nl", "/nl/"),
+        ("/V1/health", "/v1/health"),
+        ("/v1", "/v1/openapi.json"),
+        ("/v1/", "/v1/openapi.json"),
+    ],
+)
+def test_other_spellings_of_an_address_lead_to_it(client: TestClient, path: str, usual: str) -> None:
+    answer = client.get(f"http://testserver{path}", follow_redirects=True)
+    assert answer.status_code == 200
+    assert str(answer.url).removeprefix("http://testserver") == usual
+
+
+@pytest.mark.parametrize("path", ["/favicon.ico", "/feed", "/wp-login.php", "/xx/", "/openapi.json"])
+def test_what_does_not_exist_leads_nowhere(client: TestClient, path: str) -> None:
+    assert client.get(path, follow_redirects=False).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/v1/vacancies", "/v1/markets/all/bruges", BRUGES["en"]])
+def test_a_browser_may_ask_from_any_site_whether_its_copy_is_still_good(client: TestClient, path: str) -> None:
+    headers = {"Origin": "https://example.org", "Access-Control-Request-Headers": "if-none-match"}
+    answer = client.options(path, headers=headers)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert "GET" in answer.headers["allow"]
+    assert "GET" in answer.headers["access-control-allow-methods"]
+    assert "If-None-Match" in answer.headers["access-control-allow-headers"]
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("path", ["/v1/vacancies?limit=1", BRUGES["en"]])
+def test_an_etag_is_recognized_in_a_list_weak_or_as_a_star(client: TestClient, path: str) -> None:
+    etag = client.get(path).headers["etag"].removeprefix("W/")
+    for known in (etag, f"W/{etag}", f'"a", {etag}', f'"a",W/{etag}', "*"):
+        assert client.get(path, headers={"If-None-Match": known}).status_code == 304, known
+    for other in ('"a"', etag.strip('"'), "", f'{etag[:-1]}x"'):
+        assert client.get(path, headers={"If-None-Match": other}).status_code == 200, other
+
+
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+@pytest.mark.parametrize("path", ["/v1/vacancies?limit=9", BRUGES["en"]])
+def test_caches_are_told_once_what_an_answer_varies_by(client: TestClient, path: str, coding: str) -> None:
+    assert client.get(path, headers={"Accept-Encoding": coding}).headers["vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("words", ["😀", "%", "\0", "…", "ÿþ ?!"])
+def test_a_search_for_what_is_no_word_does_not_answer_with_everything(client: TestClient, words: str) -> None:
+    assert client.get("/v1/vacancies", params={"q": words}).json()["total"] == 0
+    assert client.get("/v1/vacancies", params={"q": " "}).json()["total"] > 0
+
+
+def test_a_postal_code_is_its_municipality_and_with_a_radius_what_lies_around(client: TestClient) -> None:
+    def total(query: str) -> int:
+        return int(client.get(f"/v1/vacancies?limit=0&{query}").json()["total"])
+
+    assert 0 < total("postal_code=8000") == total("scope=31005") < total("postal_code=8000&radius_km=50")
+    assert total("postal_code=8000&radius_km=50") < total("")
+
+
+@pytest.mark.parametrize("typed", ["8000", "brugge", "Brügge", "Sint-Kruis"])
+def test_the_search_page_takes_any_place_or_postal_code(client: TestClient, typed: str) -> None:
+    page = f"/en/search?place={typed}"
+    assert _listed(client, page) == client.get("/v1/vacancies?limit=0&city=bruges").json()["total"]
+    near = client.get("/v1/vacancies?limit=0&city=bruges&radius_km=25").json()["total"]
+    assert _listed(client, f"{page}&radius_km=25") == near
+    assert html.fromstring(client.get(page).text).get_element_by_id("f-place").value == "Bruges"
+    assert ">Bruges <" in client.get(page).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_that_nobody_knows_is_said_beside_the_field(client: TestClient, language: str) -> None:
+    page = html.fromstring(client.get(f"/{language}/search?place=Nowhere&radius_km=25&sort=distance").text)
+    field = page.get_element_by_id("f-place")
+    assert (field.value, field.get("aria-invalid")) == ("Nowhere", "true")
+    assert "Nowhere" in page.get_element_by_id(field.get("aria-describedby")).text_content()
+    assert not page.xpath("//ul[@class='chips']")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_curated_facts_come_with_the_market_in_the_language_asked_for(client: TestClient, language: str) -> None:
+    facts = client.get(f"/v1/markets/backend-developer/bruges?lang={language}").json()["curated"]
+    assert {"hubs", "schools", "scene", "what", "career"} <= facts.keys()
+    page = " ".join(html.fromstring(client.get(BRUGES[language]).text).text_content().split())
+    shown = [line for section in ("what", "career") for line in facts[section]]
+    assert shown
+    assert all(" ".join(line["text"].split()) in page and line["url"] and line["read_on"] < line["expires_on"] for line in shown)
