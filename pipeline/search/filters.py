@@ -176,12 +176,7 @@ def _groups(columns: Columns, query: SearchQuery) -> dict[str, Bools]:
     if query.languages:
         chosen["language"] = _any(_language(columns, value) for value in query.languages)
     if query.sources:
-        for value in query.sources:
-            if words.source.find(value) < 0:
-                raise QueryError("source", value, words.source.words)
-        chosen["source"] = _any(
-            columns.sources.rows_with(words.source.find(value), columns.size) for value in query.sources
-        )
+        chosen["source"] = _any(_source(columns, value) for value in query.sources)
     for slug in query.skills:
         if slug not in technologies():
             raise QueryError("skill", slug, technologies())
@@ -197,6 +192,13 @@ def _any(masks: Iterable[Bools]) -> Bools:
 
 def _pay(columns: Columns, value: str) -> Bools:
     return ~columns.pay_stated if value == NOT_STATED else columns.pay_stated
+
+
+def _source(columns: Columns, value: str) -> Bools:
+    known = columns.words.source
+    if known.find(value) < 0:
+        raise QueryError("source", value, known.words)
+    return columns.sources.rows_with(known.find(value), columns.size)
 
 
 def _language(columns: Columns, value: str) -> Bools:
