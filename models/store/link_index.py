@@ -14,23 +14,43 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from models.store.bulk import insert_columns, insert_rows
 from models.store.statements import among
-from models.store.tables import link_features, link_key
+from models.store.tables import link_features, link_key, link_key_recent
 
 _SHARED = {
     "sqlite": """
 SELECT value, (
     SELECT CASE WHEN count(*) BETWEEN 2 AND ?2 THEN group_concat(posting_id) END
-    FROM (SELECT posting_id FROM link_key WHERE key = value LIMIT ?2 + 1)
+    FROM (
+        SELECT posting_id FROM link_key WHERE key = value
+        UNION ALL SELECT posting_id FROM link_key_recent WHERE key = value LIMIT ?2 + 1
+    )
 ) FROM json_each(?1)
 """,
     "postgresql": """
 SELECT wanted.key, (
     SELECT CASE WHEN count(*) BETWEEN 2 AND %s THEN string_agg(posting_id::text, ',') END
-    FROM (SELECT posting_id FROM link_key WHERE key = wanted.key LIMIT %s + 1) AS found
+    FROM (
+        SELECT posting_id FROM link_key WHERE key = wanted.key
+        UNION ALL SELECT posting_id FROM link_key_recent WHERE key = wanted.key LIMIT %s + 1
+    ) AS found
 ) FROM unnest(%b::BIGINT[]) AS wanted (key)
 """,
 }
 """Each key with its postings as one text: rows of their own would cost more than finding them."""
+_CARRY_OVER = {
+    "sqlite": (
+        "INSERT OR IGNORE INTO link_key SELECT key, posting_id FROM link_key_recent ORDER BY key, posting_id",
+        "DELETE FROM link_key_recent",
+    ),
+    "postgresql": (
+        """
+WITH moved AS (DELETE FROM link_key_recent RETURNING key, posting_id)
+INSERT INTO link_key SELECT key, posting_id FROM moved ORDER BY key, posting_id ON CONFLICT DO NOTHING
+""",
+    ),
+}
+RECENT = 50_000
+"""Postings between one carrying over of recent keys and the next."""
 Kept = tuple[bytes, frozenset[int]]
 """Packed features and blocking keys of one posting."""
 
@@ -50,6 +70,13 @@ class LinkIndex:
         self._write([(n, *kept) for n, kept in sorted(after.items()) if before.get(n) != kept])
         none: Kept = (b"", frozenset())
         self._add(sorted((key, n) for n, (_, wanted) in after.items() for key in wanted - before.get(n, none)[1]))
+        if after and max(after) // RECENT > (min(after) - 1) // RECENT:
+            self.carry_over()
+
+    def carry_over(self) -> None:
+        """Put the recent keys with all others, in their order, so that each page of the index is written once."""
+        for order in _CARRY_OVER[self._connection.dialect.name]:
+            self._connection.exec_driver_sql(order)
 
     def unpublish(self, numbers: Collection[int]) -> None:
         """Take postings out of the index, so that they are no longer found."""
@@ -64,7 +91,7 @@ class LinkIndex:
         wanted = sorted(keys)
         values = (most, most, wanted) if self._arrays else (orjson.dumps(wanted).decode(), most)
         rows = self._connection.exec_driver_sql(order, values).all()
-        return {key: list(map(int, numbers.split(","))) for key, numbers in rows if numbers}
+        return {key: sorted(set(map(int, numbers.split(",")))) for key, numbers in rows if numbers}
 
     def features(self, numbers: Collection[int]) -> dict[int, bytes]:
         """Return the packed features of postings that have any."""
@@ -88,13 +115,13 @@ class LinkIndex:
     def _add(self, pairs: Sequence[tuple[int, int]]) -> None:
         if pairs:
             keys, numbers = zip(*pairs, strict=True)
-            insert_columns(self._connection, link_key, {"key": keys, "posting_id": numbers}, passing=True)
+            insert_columns(self._connection, link_key_recent, {"key": keys, "posting_id": numbers}, passing=True)
 
     def _drop(self, pairs: Iterable[tuple[int, int]]) -> None:
         gone = [{"_key": key, "_number": number} for key, number in pairs]
-        if gone:
-            same = (link_key.c.key == bindparam("_key"), link_key.c.posting_id == bindparam("_number"))
-            self._connection.execute(delete(link_key).where(*same), gone)
+        for table in (link_key, link_key_recent) if gone else ():
+            same = (table.c.key == bindparam("_key"), table.c.posting_id == bindparam("_number"))
+            self._connection.execute(delete(table).where(*same), gone)
 
 
 def _packed(keys: Sequence[int]) -> bytes:

@@ -284,6 +284,16 @@ link_key = Table(
     sqlite_with_rowid=False,
 )
 
+# Keys lie at random in their order: written here first, in a table that stays small, a thousand of them change a few
+# pages and not a thousand.
+link_key_recent = Table(
+    "link_key_recent",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("posting_id", _BIG, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
 link_evidence = Table(
     "link_evidence",
     metadata,

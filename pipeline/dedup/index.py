@@ -1,6 +1,6 @@
 """Where features and blocking keys are kept while linking: a protocol of three verbs, and a temporary SQLite file.
 
-The store of the project has its own index in its tables ``link_key`` and ``link_features``; the temporary one serves a
+The store of the project has its own index in its tables ``link_key…`` and ``link_features``; the temporary one serves a
 filter that links what it reads and forgets it. Every verb takes a batch: one round trip for some hundreds of postings.
 """
 

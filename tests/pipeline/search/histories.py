@@ -39,8 +39,8 @@ FILTERS = (
 _ROLES = (Role.BACKEND_DEVELOPER, Role.DATA_ENGINEER, None)
 _TOWNS = ("31005", "34022", "44021")
 
-_WRITTEN = ("link_evidence", "link_key", "link_features", "link_ledger", "posting_change", "posting", "vacancy_place",
-            "vacancy_skill", "vacancy_alias", "event", "counter", "vacancy")  # fmt: skip
+_WRITTEN = ("link_evidence", "link_key", "link_key_recent", "link_features", "link_ledger", "posting_change", "posting",
+            "vacancy_place", "vacancy_skill", "vacancy_alias", "event", "counter", "vacancy")  # fmt: skip
 """Tables that a history writes, those that point at others first."""
 
 

@@ -57,10 +57,10 @@ def clusters(engine: Engine) -> set[frozenset[str]]:
 
 
 def everything(engine: Engine) -> list[tuple[object, ...]]:
-    names = ("posting", "vacancy", "vacancy_place", "vacancy_skill", "vacancy_alias", "link_key", "link_evidence")
+    names = ("posting", "vacancy", "vacancy_place", "vacancy_skill", "vacancy_alias", "link_key", "link_key_recent")
     rows: list[tuple[object, ...]] = []
     with engine.connect() as connection:
-        for name in (*names, "link_ledger", "event", "counter"):
+        for name in (*names, "link_evidence", "link_ledger", "event", "counter"):
             rows += sorted(((name, *row) for row in connection.execute(text(f"SELECT * FROM {name}"))), key=repr)
     return rows
 
