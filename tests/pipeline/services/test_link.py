@@ -239,6 +239,9 @@ def test_an_ad_that_follows_a_closed_one_is_the_opening_again_and_one_beside_it_
     assert {group for group in clusters(engine) if not group & {f"acme/k{n}" for n in range(12)}} == (
         together if gone else apart
     )
+    with engine.connect() as connection:
+        reposts = connection.execute(select(vacancy.c.reposts).where(vacancy.c.postings > 0)).scalars().all()
+    assert sum(reposts) == (1 if gone else 0)
     before = everything(engine)
     link(engine, now=now + DAY, rebuild=True)
     assert everything(engine) == before
