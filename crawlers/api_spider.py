@@ -185,13 +185,16 @@ class ApiSpider(PostingSpider):
 
 
 def dig_list(data: Any, path: str) -> list[Mapping[str, Any]] | None:
-    """Return the list of objects at a path, also an empty one; None when there is no list."""
+    """Return the list of objects at a path, also an empty one; None when there is no list.
+
+    What is no object becomes an empty one: a posting that cannot be read is rejected by name, not passed over.
+    """
     for step in filter(None, path.split(".")):
         if isinstance(data, list) and step.isdigit():
             data = data[int(step)] if int(step) < len(data) else None
         else:
             data = data.get(step) if isinstance(data, Mapping) else None
-    return [item for item in data if isinstance(item, Mapping)] if isinstance(data, list) else None
+    return [item if isinstance(item, Mapping) else {} for item in data] if isinstance(data, list) else None
 
 
 def dig_total(data: Any, path: str | None) -> int | None:

@@ -40,7 +40,7 @@ class FeedSpider(ApiSpider):
             if parent is None:
                 raise Trouble(Cause.SCHEMA_CHANGED, f"no <{step}> in the feed")
         found = parent.get(last) if isinstance(parent, Mapping) else None
-        return dig_list(found if isinstance(found, list) else [found], "") or []
+        return dig_list(found if isinstance(found, list) else [] if found is None else [found], "") or []
 
 
 def as_object(element: lxml.etree._Element) -> Any:

@@ -18,6 +18,8 @@ from crawlers.markup import tree_of
 from crawlers.pages import Listed, Page
 from crawlers.posting_spider import PostingSpider
 from crawlers.structured_data import fields_in, inner_html
+from crawlers.trouble import Trouble
+from models.vocabulary import Cause
 
 MORE_DIGITS = re.compile(r"\d[\d.\s\u00a0\u202f]{0,12}")
 
@@ -26,7 +28,8 @@ class ListingSpider(PostingSpider):
     """Reads cards by CSS. Selectors that end in ``::text`` or ``::attr()`` give text, others the markup inside.
 
     The list ends when the stated total is reached, with the last page that its pager names, or with a page of the site
-    that has no card (`frame` proves that it is the site's). `card_fields` must give ``identifier`` and ``url``, or
+    that has no card (`frame` proves that it is the site's): one after a page that was not full, or two in a row, since
+    the site's own words for an error stand in its frame too. `card_fields` must give ``identifier`` and ``url``, or
     ``url`` alone, from which `identifier_at` makes the identifier.
     """
 
@@ -62,18 +65,28 @@ class ListingSpider(PostingSpider):
         cards = response.css(self.cards)
         listed = [self.listed(card, response) for card in cards]
         total = self._total(response)
-        number = int(response.request.meta.get("page", self.first_page)) if response.request else self.first_page
-        seen = (int(response.request.meta.get("seen", 0)) if response.request else 0) + len(listed)
+        meta = response.request.meta if response.request else {}
+        number = int(meta.get("page", self.first_page))
+        seen = int(meta.get("seen", 0)) + len(listed)
         empty = not listed and number == self.first_page and bool(self.empty_sign and response.css(self.empty_sign))
         if not self.paged or empty or (total is not None and seen >= total):
             return Page(listed, ended="one page" if not self.paged else "total reached", declared=total, empty=empty)
         if listed and self._is_last(response, number):
             return Page(listed, ended="last of the pager", declared=total)
+        if listed and meta.get("after_none"):
+            raise Trouble(Cause.SELECTOR_EMPTY, f"cards on page {number}, but none on the page before it")
         if listed:
-            following = self._page(board, number + 1)
-            return Page(listed, following=[following.replace(meta={**following.meta, "seen": seen})], declared=total)
-        ended = "a page without cards" if number > self.first_page and response.css(self.frame) else None
-        return Page(listed, ended=ended, declared=total)
+            full = self.page_size is None or len(listed) >= self.page_size
+            return Page(listed, following=[self._next(board, number, seen=seen, full=full)], declared=total)
+        if number == self.first_page or self.pager is not None or not response.css(self.frame):
+            return Page(listed, declared=total)
+        if meta.get("full") and not meta.get("after_none"):
+            return Page(listed, following=[self._next(board, number, seen=seen, after_none=True)], declared=total)
+        return Page(listed, ended="a page without cards", declared=total)
+
+    def _next(self, board: Board, number: int, **meta: int) -> Request:
+        request = self._page(board, number + 1)
+        return request.replace(meta={**request.meta, **meta})
 
     def _is_last(self, response: TextResponse, number: int) -> bool:
         if self.pager is None or not response.css(self.frame):

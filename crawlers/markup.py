@@ -31,6 +31,8 @@ def xml_of(body: bytes, url: str) -> lxml.etree._Element:
         looks_whole = body.rstrip().endswith(b">")
         cause = Cause.NOT_XML if looks_whole or not body.lstrip().startswith(b"<") else Cause.TRUNCATED_BODY
         raise Trouble(cause, f"{error} at {url}") from error
+    if next(root.iter(lxml.etree.Entity), None) is not None:
+        raise Trouble(Cause.NOT_XML, f"a part of the document is an entity of its own, which is not resolved, at {url}")
     return root
 
 

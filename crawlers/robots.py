@@ -208,14 +208,11 @@ class RobotsGuard:
         rules = rules_from(answer)
         if rules.refused is not None:
             return rules
-        reservation = await self._download(site + TDM_PATH, request) if self._passport_asks_for_mining() else None
+        reservation = await self._download(site + TDM_PATH, request)
         if isinstance(reservation, TextResponse) and reservation.status == 200:
             rules = Rules(rules.rules, rules.body, reserved=reserved_paths(reservation.text))
         self._to_cache(site, rules)
         return rules
-
-    def _passport_asks_for_mining(self) -> bool:
-        return not self._passport.documented_api
 
     async def _download(self, url: str, request: Request) -> Response | Trouble:
         meta: dict[str, Any] = {"belfry_asks_rules": True}

@@ -103,8 +103,12 @@ def add_command(url: str, employer: str) -> None:
     except UnrecognisedError as error:
         raise WrongValueError(str(error)) from error
     if found.refused:
-        raise WrongValueError(f"{url} belongs to {found.board.source}, which is not crawled: {found.reason}")
+        why = source(found.board.source).passport.reading
+        raise WrongValueError(f"{url} belongs to {found.board.source}, which is not crawled: {why}")
     board = found.board
+    if found.whole:
+        click.echo(f"{found.reason} and needs no row: belfry sources check {board.source}")
+        return
     row = io.StringIO()
     values = (board.source, board.token, board.url, employer or board.employer or "", "", board.status, "")
     csv.writer(row, lineterminator="").writerow(values)

@@ -27,9 +27,8 @@ class Infrabel(ApiSpider):
         documented_api=(DATASET,),
         reviewed_on=REVIEWED,
     )
-    single_list = True
+    single_list, empty_list_confirms = True, False
     list_url = f"{DATASET}/exports/csv?delimiter=%3B&use_labels=true"
-    empty_list_confirms = False
     field_map = mapping(
         identifier="Job Id",
         url="Apply",
@@ -43,6 +42,8 @@ class Infrabel(ApiSpider):
         rows = list(csv.DictReader(io.StringIO(response.text.lstrip("\ufeff")), delimiter=";"))
         if rows and "Job Id" not in rows[0]:
             raise Trouble(Cause.SCHEMA_CHANGED, "no column 'Job Id'")
+        if rows and None in rows[-1].values():
+            raise Trouble(Cause.TRUNCATED_BODY, f"the table ends in the middle of line {len(rows) + 1}")
         joined: dict[str, dict[str, Any]] = {}
         for row in rows:
             joined.setdefault(row["Job Id"], {**row, "rows": []})["rows"].append(row)

@@ -108,11 +108,35 @@ def test_cards_end_with_a_page_of_the_site_that_has_none(web, crawl):
     web.put(f"{HOST}/vacatures?p=0", cards(1, 2))
     web.put(f"{HOST}/vacatures?p=1", cards(3))
     web.put(f"{HOST}/vacatures?p=2", cards())
+    web.put(f"{HOST}/vacatures?p=3", cards())
     assert crawl(Carded, web=web).verdict == ("complete", "finished")
     web.put(f"{HOST}/vacatures?p=2", Answer("<html><body>Er ging iets mis</body></html>"))
     assert crawl(Carded, web=web).verdict == ("partial", "truncated_pages")
     web.put(f"{HOST}/vacatures?p=2", Answer("<html><body><main><ul><li class='ka"))
     assert crawl(Carded, web=web, settings={"RETRY_TIMES": 0}).verdict == ("partial", "truncated_body")
+
+
+def test_one_page_without_cards_is_no_end_while_the_pages_are_full(web, crawl, monkeypatch):
+    def cards(*numbers: int) -> Answer:
+        items = "".join(f"<li class='kaart'><a href='/v/{n}'>Kaart {n}</a></li>" for n in numbers)
+        return Answer(f"<html><body><main><ul>{items}</ul></main></body></html>")
+
+    for n in range(6):
+        web.put(f"{HOST}/v/{n}", Answer(f"<html><body><main><div class='tekst'><p>{n}</p></div></main></body></html>"))
+    error = Answer("<html><body><main>Er ging iets mis</main></body></html>")
+    monkeypatch.setattr(Carded, "page_size", 2)
+    for number, page in enumerate((cards(0, 1), error, cards(4, 5), cards(), cards())):
+        web.put(f"{HOST}/vacatures?p={number}", page)
+    run = crawl(Carded, web=web)
+    assert (run.verdict, run.ledger.fetched) == (("partial", "selector_empty"), 2)
+    assert run.ledger.detail.startswith("cards on page 2, but none on the page before it")
+    web.put(f"{HOST}/vacatures?p=1", cards(2, 3))
+    run = crawl(Carded, web=web)
+    assert (run.verdict, run.ledger.fetched) == (("complete", "finished"), 6)
+    web.put(f"{HOST}/vacatures?p=2", cards(4))
+    before = len(web.asked)
+    assert crawl(Carded, web=web).verdict == ("complete", "finished")
+    assert f"{HOST}/vacatures?p=4" not in [asked.url for asked in web.asked[before:]], "a page that is not full is last"
 
 
 def test_only_the_sources_own_word_confirms_an_empty_board(web, crawl, monkeypatch):

@@ -243,7 +243,7 @@ def test_the_pages_of_le_forem_are_never_fetched(saved_run):
     assert {posting.url.partition("/recherche")[0] for posting in saved_run("forem").postings} == {
         "https://www.leforem.be"
     }
-    assert saved_run("forem").manifest.requests <= 2, "the export, and robots.txt of its host"
+    assert saved_run("forem").manifest.requests <= 3, "the export, and the two files of rules of its host"
 
 
 def test_personio_is_asked_for_a_language():
