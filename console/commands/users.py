@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from console.auth import ROLES, WeakPasswordError, accounts_of, add_account, remove_account
@@ -26,19 +28,30 @@ def users_command(context: click.Context) -> None:
 @users_command.command("add")
 @click.argument("name")
 @click.option("--role", type=click.Choice(ROLES), default="viewer", show_default=True)
-@click.password_option(help="Asked for when it is not given; other users of this machine can see what is given.")
-def add_command(name: str, role: str, password: str) -> None:
+@click.option("--password", help="Asked for when it is not given; other users of this machine can see what is given.")
+def add_command(name: str, role: str, password: str | None) -> None:
     """Add NAME, or give it a new password and role; sessions of that name end.
+
+    Without a terminal the password is the first line of the input.
 
     \b
     Example:
       belfry users add an --role operator
+      belfry users add an --role operator < password.txt
     """
+    password = _asked_password() if password is None else password
     try:
         add_account(Settings.from_environment().engine(), name, password, role, now=now())
     except WeakPasswordError as error:
         raise WrongValueError(str(error)) from error
     click.echo(f"{name} is {role}")
+
+
+def _asked_password() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    password: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return password
 
 
 @users_command.command("remove")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
@@ -81,8 +84,9 @@ def _json(value: Any) -> str:
 def _sqlite(url: str, file: str | None) -> Engine:
     if file and file != ":memory:" and not file.startswith("file:"):
         Path(file).parent.mkdir(parents=True, exist_ok=True)
+    still = {"creator": partial(_open_still, file)} if file and _is_still(Path(file)) else {}
     engine = create_engine(
-        url, json_serializer=_json, json_deserializer=orjson.loads, connect_args={"timeout": _WAIT_SECONDS}
+        url, json_serializer=_json, json_deserializer=orjson.loads, connect_args={"timeout": _WAIT_SECONDS}, **still
     )
 
     @event.listens_for(engine, "connect")
@@ -90,7 +94,7 @@ def _sqlite(url: str, file: str | None) -> Engine:
         # The driver would open transactions lazily; a writer must take its lock at once or lose it to busy errors.
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _keep_log(cursor)
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute(f"PRAGMA busy_timeout={_WAIT_SECONDS * 1000}")
@@ -105,3 +109,25 @@ def _sqlite(url: str, file: str | None) -> Engine:
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _is_still(file: Path) -> bool:
+    """Say whether a file can only be read and nobody is writing it, such as a backup or one on a read-only disk.
+
+    SQLite then needs telling: it would make its files of the write-ahead log beside it even to read.
+    """
+    written = file.with_name(f"{file.name}-wal").exists()
+    return file.is_file() and not written and not os.access(file.parent, os.W_OK, effective_ids=True)
+
+
+def _open_still(file: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(file)}?immutable=1", uri=True, check_same_thread=False)
+
+
+def _keep_log(cursor: Any) -> None:
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if "readonly" not in str(error):
+            raise
+        # Who may only read changes no journal: the mode of the file stays as its writer left it.

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Engine
 
-from models.store.engine import DatabaseError
+from models.store.engine import DatabaseError, reading
 
 _SCRIPTS = Path(__file__).with_name("migrations")
 
@@ -32,7 +32,7 @@ def newest() -> str:
 
 def current(engine: Engine) -> str | None:
     """Return the revision that the database has; ``None`` for an empty one."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 

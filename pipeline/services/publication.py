@@ -46,5 +46,5 @@ def publish(
 
 def published_on(engine: Engine, day: date) -> PublicationRow | None:
     """Return the sum of a night; None when it was never settled."""
-    with writing(engine) as connection:
+    with reading(engine) as connection:
         return Desk(connection).publication(day)

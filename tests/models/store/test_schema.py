@@ -1,3 +1,8 @@
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -5,7 +10,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, text
 
-from models.store.engine import DatabaseError, open_engine
+from models.store.desk import Audit
+from models.store.engine import DatabaseError, open_engine, reading, writing
 from models.store.schema import newest, require_current, upgrade
 from models.store.tables import metadata
 
@@ -47,3 +53,37 @@ def test_sqlite_writers_take_their_lock_at_once_and_keys_are_checked(sqlite_url:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     engine.dispose()
+
+
+@pytest.fixture
+def still_folder() -> Iterator[Path]:
+    """A folder that everybody may read and nobody but its owner may write, with a database that nobody has open."""
+    folder = Path(tempfile.mkdtemp(prefix="belfry still "))
+    try:
+        engine = open_engine(f"sqlite:///{folder / 'belfry.sqlite3'}")
+        upgrade(engine)
+        engine.dispose()
+        folder.chmod(0o555)
+        (folder / "belfry.sqlite3").chmod(0o444)
+        yield folder
+    finally:
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
+
+
+def test_who_may_only_read_reads_and_is_told_when_writing(still_folder: Path) -> None:
+    url = f"sqlite:///{still_folder / 'belfry.sqlite3'}"
+    me = os.geteuid()
+    if me == 0:
+        os.seteuid(65534)  # root may write everywhere
+    try:
+        engine = open_engine(url)
+        assert upgrade(engine) == (newest(), newest())
+        with reading(engine) as connection:
+            assert Audit(connection).lines() == []
+        with pytest.raises(DatabaseError, match="readonly"), writing(engine) as connection:
+            Audit(connection).enter("pause", "lever", by="an", at=datetime(2026, 11, 3, tzinfo=UTC))
+        assert [path.name for path in still_folder.iterdir()] == ["belfry.sqlite3"]
+        engine.dispose()
+    finally:
+        os.seteuid(me)
