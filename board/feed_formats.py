@@ -53,6 +53,8 @@ class Feed:
 
     id: str
     title: str
+    language: str
+    """Of the title and the facts; an entry whose ad is in another says so."""
     url: str
     """Of this document."""
     page: str
@@ -69,7 +71,7 @@ def atom(feed: Feed) -> bytes:
     """Return an Atom document (RFC 4287), closed vacancies as ``at:deleted-entry`` (RFC 6721)."""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f"<feed{_ATOM_NAMES}>",
+        f"<feed{_ATOM_NAMES} xml:lang={_attribute(feed.language)}>",
         _tag("id", feed.id),
         _tag("title", feed.title),
         _tag("updated", _rfc3339(feed.updated)),
@@ -121,6 +123,7 @@ def rss(feed: Feed) -> bytes:
         + _tag("title", feed.title)
         + _tag("link", feed.page)
         + _tag("description", feed.title)
+        + _tag("language", feed.language)
         + f'<atom:link rel="self" type="application/rss+xml" href={_attribute(feed.url)}/>'
         + _tag("lastBuildDate", format_datetime(feed.updated.astimezone(UTC)))
         + _tag("belfry:expectedJobCount", str(feed.count))
@@ -133,6 +136,7 @@ def json_feed(feed: Feed) -> bytes:
     body: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
+        "language": feed.language,
         "home_page_url": feed.page,
         "feed_url": feed.url,
         "items": [_json_item(entry) for entry in feed.entries],

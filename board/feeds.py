@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import APIRouter, Request, Response
 
-from board.api_json import pay_json, plain_title
+from board.api_json import plain_title
 from board.api_parameters import Parameter, read_parameters
 from board.api_problems import not_found, problem_route
 from board.api_query import FILTERS, cities, roles, search_query
 from board.caching import Limiter, cached, query_key, strong_etag
 from board.feed_formats import FORMATS, Deleted, Entry, Feed
 from board.feed_guard import FeedGuard
-from board.language import LANGUAGES
+from board.language import LANGUAGES, Words
+from board.pages_words import pay_text, place_text, work_text
 from board.partner_feed import partner_feed
 from board.sitemap import add_sitemaps
 from models.vocabulary import Rights, Role, VacancyStatus
@@ -58,6 +58,9 @@ class Addresses:
 
 
 CURSOR = Parameter(name="cursor", about="Where the page before ended.", pattern=r"[A-Za-z0-9_-]+")
+LANG = Parameter(
+    name="lang", about="The language of titles and facts.", values=lambda: LANGUAGES, default="en", example="nl"
+)
 _SEARCH = tuple(item for item in FILTERS if item.name not in ("status", "cell", "part"))
 
 
@@ -97,8 +100,7 @@ def feeds_router(
 def _add_format(router: APIRouter, maker: FeedMaker, kind: str) -> None:
     @router.get(f"/feeds/search.{kind}")
     def search(request: Request) -> Response:
-        values = read_parameters(request.query_params, (*_SEARCH, CURSOR))
-        return maker.answer(request, kind, search_query(values), EVERYTHING, "Vacancies", "/v1/vacancies")
+        return maker.search(request, kind)
 
     @router.get(f"/{{language}}/jobs/{{role}}/{{city}}.{kind}")
     def market(request: Request, language: str, role: str, city: str) -> Response:
@@ -117,6 +119,15 @@ class FeedMaker:
         self.guard = FeedGuard(catalogue.engine, catalogue.clock)
         self._authority = f"{urlsplit(public_url).hostname or 'localhost'},2026"
 
+    def search(self, request: Request, kind: str) -> Response:
+        """Return the feed of any search; its title says which words it asks for."""
+        values = read_parameters(request.query_params, (*_SEARCH, CURSOR, LANG))
+        language, pairs = values["lang"], request.query_params.multi_items()
+        words = Words(language)
+        title = words("receipts.feed_of", words=values["q"]) if values["q"] else words("receipts.feed_all")
+        page = _search_page(language, [pair for pair in pairs if pair[0] != CURSOR.name])
+        return self.answer(request, kind, search_query(values), EVERYTHING, title, page, words)
+
     def market(self, request: Request, kind: str, language: str, role: str, city: str | None) -> Response:
         """Return the feed of a market. Raises `ProblemError` (404) for one that is none."""
         which, where = self.addresses.role_named(role), None
@@ -133,9 +144,11 @@ class FeedMaker:
         guard = EVERYTHING if filtered else f"market:{which.value}:{where or 'belgium'}"
         page = self.addresses.market(language, which, where)
         title = self.addresses.title(language, which, where)
-        return self.answer(request, kind, search_query(values), guard, title, page)
+        return self.answer(request, kind, search_query(values), guard, title, page, Words(language))
 
-    def answer(self, request: Request, kind: str, query: SearchQuery, guard: str, title: str, page: str) -> Response:
+    def answer(
+        self, request: Request, kind: str, query: SearchQuery, guard: str, title: str, page: str, words: Words
+    ) -> Response:
         """Return the feed of ``query``, or 304. Raises `ProblemError` (503) when it is held."""
         state = self.catalogue.state()
         media_type, write = FORMATS[kind]
@@ -143,7 +156,7 @@ class FeedMaker:
         self._guard_everything(state)
 
         def body() -> bytes:
-            feed = self._feed(request, state, query, title, page)
+            feed = self._feed(request, state, query, title, page, words)
             if guard != EVERYTHING:
                 self.guard.admit(guard, feed.count)
             return write(feed)
@@ -153,7 +166,7 @@ class FeedMaker:
     def _guard_everything(self, state: State) -> None:
         self.guard.admit(EVERYTHING, state.study.count(state.study.cell("listed", None, "01000")))
 
-    def _feed(self, request: Request, state: State, query: SearchQuery, title: str, page: str) -> Feed:
+    def _feed(self, request: Request, state: State, query: SearchQuery, title: str, page: str, words: Words) -> Feed:
         found = self.catalogue.search(replace(query, limit=ENTRIES), state)
         closed = replace(
             query,
@@ -162,7 +175,7 @@ class FeedMaker:
             limit=MOST_DELETED,
             cursor="",
         )
-        entries = tuple(self._entry(state, hit) for hit in found.hits)
+        entries = tuple(self._entry(state, hit, words) for hit in found.hits)
         deleted = () if query.cursor else self._all_deleted(state, closed)
         address = f"{self.public_url}{request.url.path}"
         pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
@@ -170,6 +183,7 @@ class FeedMaker:
         return Feed(
             id=f"tag:{self._authority}:feed{request.url.path}?{urlencode(sorted(pairs))}",
             title=title,
+            language=words.language,
             url=address + (f"?{request.url.query}" if request.url.query else ""),
             page=self.public_url + page,
             updated=max(moments, default=state.study.moment.at),
@@ -179,7 +193,7 @@ class FeedMaker:
             next_url=f"{address}?{urlencode([*pairs, ('cursor', found.next_cursor)])}" if found.next_cursor else None,
         )
 
-    def _entry(self, state: State, hit: Hit) -> Entry:
+    def _entry(self, state: State, hit: Hit, words: Words) -> Entry:
         view, row = hit.vacancy.posting, state.places[hit.vacancy.id]
         changed = datetime.fromtimestamp(int(state.dataset.columns.changed_at[row]), UTC)
         language = view.in_language if view.in_language in LANGUAGES else "en"
@@ -189,7 +203,7 @@ class FeedMaker:
             url=self.public_url + self.addresses.vacancy(hit.vacancy.id, language),
             updated=changed,
             published=hit.vacancy.first_seen,
-            summary=summary(hit),
+            summary=summary(words, hit),
             html=view.description if hit.rights is Rights.FULL else None,
             author=view.hiring_organization.name if view.hiring_organization else "",
             language=view.in_language,
@@ -213,23 +227,20 @@ class FeedMaker:
         return f"tag:{self._authority}:vacancy/{vacancy_id}"
 
 
-def summary(hit: Hit) -> str:
+def summary(words: Words, hit: Hit) -> str:
     """Return the facts of a vacancy in one line, and its excerpt where the rights allow it."""
     view = hit.vacancy.posting
-    places = ", ".join(dict.fromkeys(place.municipality for place in view.places if place.municipality))
-    pay = pay_json(view.base_salary)
     facts = [
         view.hiring_organization.name if view.hiring_organization else None,
-        places or None,
-        view.work_mode.value if view.work_mode else None,
-        stated_pay(pay) if pay else None,
+        place_text(words, view) if view.places else None,
+        work_text(words, view),
+        pay_text(words, view.base_salary),
         view.excerpt if hit.rights is not Rights.FACTS else None,
     ]
     return " · ".join(fact for fact in facts if fact)
 
 
-def stated_pay(pay: Mapping[str, Any]) -> str:
-    """Return pay as the ad states it, in figures and ASCII words."""
-    bounds = [str(pay[name]) for name in ("min", "max") if pay[name]]
-    words = [pay["currency"], " - ".join(dict.fromkeys(bounds)), f"per {pay['period']}" if pay["period"] else None]
-    return " ".join(word for word in words if word)
+def _search_page(language: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the path of the page with the search that a feed's query string asks for."""
+    named = [("place" if name == "postal_code" else name, value) for name, value in pairs if name != LANG.name]
+    return f"/{language}/search?{urlencode(named)}" if named else f"/{language}/search"

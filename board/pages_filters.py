@@ -102,6 +102,17 @@ class Choice:
         query = urlencode([*self.pairs(), *more.items()])
         return f"{path}?{query}" if query else path
 
+    def feed(self, language: str) -> str:
+        """Return the address of the feed of this choice; it begins with the newest, so day and order are left out."""
+        left_out = ("place", "posted", "radius_km", "sort")
+        pairs = [("lang", language), *(pair for pair in self.pairs() if pair[0] not in left_out)]
+        if self.spot:
+            pairs.append(("scope", self.spot.scope.code))
+            if self.radius_km and self.spot.point:
+                point = zip(("lat", "lon"), self.spot.point, strict=True)
+                pairs += [("radius_km", str(self.radius_km)), *((name, str(degrees)) for name, degrees in point)]
+        return f"/feeds/search.atom?{urlencode(pairs)}"
+
     def without(self, parameter: str, value: str) -> Choice:
         """Return the choice with one filter less."""
         if parameter in self.chosen:

@@ -48,7 +48,8 @@ def more_router(site: Site) -> APIRouter:
             return _search(site, words, state, choice, cell, part)
 
         try:
-            return framed(site, request, language, "/search", "search.html", title, context, indexable=False)
+            feed = None if cell else choice.feed(language)
+            return framed(site, request, language, "/search", "search.html", title, context, indexable=False, feed=feed)
         except QueryError as error:
             raise HTTPException(400) from error
 

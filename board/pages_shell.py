@@ -149,6 +149,7 @@ def framed(
     *,
     indexable: bool = True,
     kept: bool = True,
+    feed: str | None = None,
 ) -> Response:
     """Answer with a page that has one address per language; with ``kept`` false it is made for this caller alone."""
     if language not in LANGUAGES:
@@ -164,6 +165,7 @@ def framed(
         switch={other: f"/{other}{suffix or '/'}{query}" for other in LANGUAGES},
         trail=trail,
         indexable=indexable,
+        feed=feed,
         default="/" if not suffix else None,
     )
     if not kept:

@@ -71,6 +71,18 @@ def test_text_of_a_feed_follows_the_rights_and_is_well_formed(catalogue: Catalog
     assert "secret gamma" not in client.get("/feeds/search.json?q=zebra").text
 
 
+def test_a_feed_speaks_the_language_of_its_market_and_leads_to_the_page(client: TestClient) -> None:
+    atom = _tree(client, "/feeds/search.atom?q=java&city=bruges&lang=fr")
+    assert atom.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
+    assert atom.findtext(f"{ATOM}title") == "Offres d’emploi avec «\u00a0java\u00a0»"
+    page = next(link.get("href") for link in atom.findall(f"{ATOM}link") if link.get("rel") == "alternate")
+    assert page == "http://board.example/fr/search?q=java&city=bruges"
+    assert _tree(client, "/nl/jobs/backend-developer/bruges.rss").findtext("channel/language") == "nl"
+    dutch = [item["summary"] for item in client.get("/nl/jobs/backend-developer/bruges.json").json()["items"]]
+    assert any("op kantoor" in line for line in dutch)
+    assert not any("onsite" in line for line in dutch)
+
+
 def test_a_json_feed_pages_on(client: TestClient) -> None:
     address, seen = "/feeds/search.json", []
     while address:

@@ -108,6 +108,17 @@ def test_a_place_that_nobody_knows_is_said_beside_the_field(client: TestClient, 
     assert not page.xpath("//ul[@class='chips']")
 
 
+@pytest.mark.parametrize(
+    "query", ["", "?q=java&level=senior", "?place=Brugge", "?place=8000&radius_km=25&remote=hybrid"]
+)
+def test_the_feed_of_a_search_holds_what_its_page_lists(client: TestClient, query: str) -> None:
+    page = html.fromstring(client.get(f"/de/search{query}").text)
+    feed = client.get(page.xpath("//link[@type='application/atom+xml']/@href")[0].replace(".atom", ".json")).json()
+    listed = _listed(client, f"/de/search{query}")
+    assert feed["_belfry"]["expectedJobCount"] == listed > 0
+    assert feed["language"] == "de"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_curated_facts_come_with_the_market_in_the_language_asked_for(client: TestClient, language: str) -> None:
     facts = client.get(f"/v1/markets/backend-developer/bruges?lang={language}").json()["curated"]
