@@ -44,7 +44,8 @@ def clean_description(markup: str | None) -> Description | None:
     return Description(html=html, text=text, excerpt=excerpt(text), redactions=redactions + hidden_addresses)
 
 
-_LINE_END = re.compile(r"(?P<unended>(?<![.!?:;,…]))\n(?:[-•*] )?|\n(?:[-•*] )?")
+_LINE_END = re.compile(r"\n(?:[-•*] )?")
+_ENDED = frozenset(".!?:;,…")
 
 
 def excerpt(text: str) -> str:
@@ -53,11 +54,14 @@ def excerpt(text: str) -> str:
     A dot stands between what was a heading or an item of a list and what follows it.
     """
     lines = [" ".join(line.split()) for line in text[: 2 * EXCERPT].splitlines()]
-    line = _LINE_END.sub(
-        lambda end: " " if end["unended"] is None else " · ", "\n".join(line for line in lines if line)
-    )
+    line = _LINE_END.sub(_joint, "\n".join(line for line in lines if line))
     if len(line) <= EXCERPT and len(text) <= 2 * EXCERPT:
         return line
     head = line[: EXCERPT - 1]
     space = head.rfind(" ")
     return (head[:space] if space > EXCERPT // 2 else head).rstrip(" ,;:-·") + "…"
+
+
+def _joint(end: re.Match[str]) -> str:
+    """Return what stands between two lines: a space behind a sentence that ended, else a dot."""
+    return " " if end.string[end.start() - 1] in _ENDED else " · "

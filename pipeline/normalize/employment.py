@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from models.posting import Issue
@@ -51,6 +52,7 @@ _LABELS = PhraseTable(
         ("statut", "statut"),
     )
 )
+_LONGEST_FIELD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def read_employment(texts: tuple[str, ...], *, title: str, prose: Prose) -> Empl
     contracts: dict[Contract, None] = {}
     issues: list[Issue] = []
     for text in texts:
-        found_types, contract, known = _field(text)
+        found_types, contract, known = _field(text[:_LONGEST_FIELD])
         types.update(dict.fromkeys(found_types))
         if contract is not None:
             contracts[contract] = None
@@ -85,9 +87,10 @@ def read_employment(texts: tuple[str, ...], *, title: str, prose: Prose) -> Empl
     return EmploymentReading(types=tuple(types), contract=contract, issues=tuple(issues))
 
 
-def _field(text: str) -> tuple[list[EmploymentType], Contract | None, bool]:
+@lru_cache(maxsize=1024)
+def _field(text: str) -> tuple[tuple[EmploymentType, ...], Contract | None, bool]:
     """Return the types and the contract that one text of the field says, and whether it says anything."""
-    folded = fold(text[:200])
+    folded = fold(text)
     types: list[EmploymentType] = []
     contracts: list[Contract] = []
     known = False
@@ -97,7 +100,7 @@ def _field(text: str) -> tuple[list[EmploymentType], Contract | None, bool]:
             types += (kind for kind in found_types if not (kind is EmploymentType.OTHER and types))
             if contract is not None:
                 contracts.append(contract)
-    return types, _one_of(contracts), known
+    return tuple(types), _one_of(contracts), known
 
 
 _OPEN_CHOICES = (
