@@ -34,7 +34,7 @@ PICTURES = (
     Picture("bruges-dark", "/de/hiring/backend-entwickler-in-brugge", scheme="dark"),
     Picture("bruges-thin", "/nl/jobs/backend-developer/namen", width=390, height=1180),
     Picture("bruges-empty", "/en/jobs/game-developer/bruges", height=760),
-    Picture("search", "/nl/search?city=bruges&remote=hybrid&pay=stated"),
+    Picture("search", "/nl/search?place=Brugge&remote=hybrid&pay=stated"),
 )
 
 
