@@ -9,6 +9,7 @@ from crawlers.fields import Fields, dig, place_at
 from crawlers.passport import Passport
 
 PLACE = {"postal_code": "postalCode", "city": "city", "region": "state", "country": "addressCountry|country"}
+MODES = {"1": "remote", "2": "hybrid"}
 
 
 class BambooHR(ApiSpider):
@@ -45,7 +46,8 @@ class BambooHR(ApiSpider):
     )
 
     def amend(self, fields: Fields, item: Mapping[str, Any]) -> None:
-        """Take the place from one of the two objects that may hold it."""
+        """Take the place from one of the two objects that may hold it; 0 is the form's default and says nothing."""
+        fields["remote"] = fields.get("remote") or MODES.get(str(item.get("locationType")))
         fields["job_locations"] = place_at(dig(item, "location|atsLocation"), **PLACE)
 
     def amend_detail(self, fields: Fields, data: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from scrapy.http import TextResponse
 
 from crawlers.api_spider import dig_list, json_of
+from crawlers.boards import Board
 from crawlers.declare import REVIEWED, employers, mapping
 from crawlers.feed_spider import FeedSpider, as_list
 from crawlers.fields import Fields, dig, place_at
@@ -23,8 +24,7 @@ class Teamtailor(FeedSpider):
         terms_url="https://support.teamtailor.com/en/articles/2116350-rss-feed-how-to-guide",
         reviewed_on=REVIEWED,
     )
-    vendor_host = "{token}.teamtailor.com"
-    page_size = 100
+    vendor_host, page_size = "{token}.teamtailor.com", 100
     page_url = "{origin}/jobs.rss?offset={start}&per_page={size}"
     field_map = mapping(
         identifier="guid",
@@ -42,8 +42,13 @@ class Teamtailor(FeedSpider):
         return json_of(response) if response.body.lstrip().startswith(b"{") else super().parse_answer(response)
 
     def items(self, data: Any) -> list[Mapping[str, Any]]:
-        """Return the items of either feed."""
-        return dig_list(data, "items") or super().items(data)
+        """Return the items of either feed, each with the feed's title, which is the employer's name."""
+        feed = {"feed": dig(data, "title|channel.title")}
+        return [feed | dict(item) for item in dig_list(data, "items") or super().items(data)]
+
+    def fields(self, item: Mapping[str, Any], board: Board) -> Fields:
+        """Name the employer as boards.csv does, else as the feed does."""
+        return {"hiring_organization": board.employer or item.get("feed"), **super().fields(item, board)}
 
     def amend(self, fields: Fields, item: Mapping[str, Any]) -> None:
         """Take the places, or the whole schema.org posting of the JSON feed."""

@@ -24,7 +24,7 @@ FAMILIES = {
     "lever": (1, 2, ATS | {"description", "employment_types", "remote"}),
     "ashby": (1, 2, ATS | {"description", "employment_types", "remote"}),
     "workable": (2, 4, ATS | {"hiring_organization", "employment_types"}),
-    "teamtailor": (2, 3, ATS),
+    "teamtailor": (2, 3, ATS | {"hiring_organization"}),
     "personio": (1, 1, ATS | {"hiring_organization", "employment_types"}),
     "workday": (1, 3, {"url"}),
     "oracle": (1, 2, ATS),
