@@ -104,7 +104,7 @@ def _country(group: Iterable[Segment]) -> str | None:
 def _choose_in(
     line: str, group: list[Segment], home: str | None, everything: Sequence[Segment]
 ) -> tuple[list[Place], list[Issue]]:
-    home = home or _french(group)
+    home = home or _abroad(group)
     if home not in {None, "BE"}:
         return [abroad_place(home, line)], []
     if home is None and any(segment.kind is Kind.FOREIGN and segment.country is None for segment in group):
@@ -130,8 +130,12 @@ def _choose_in(
     return [], issues
 
 
-def _french(group: Sequence[Segment]) -> str | None:
-    """Return France where the department of a town follows its name: "Lille (59)", "Comines, Nord"."""
+def _abroad(group: Sequence[Segment]) -> str | None:
+    """Return the country of a homonym of a Belgian town that its neighbours mean: "Lille (59)", "Rijsel (Lille)"."""
+    foreign = {segment.country for segment in group if segment.kind is Kind.FOREIGN}
+    for segment in group:
+        if segment.toponyms and segment.country in foreign - {None}:
+            return segment.country
     for town, beside in pairwise(group):
         numbered = beside.bracketed and _DEPARTMENT.fullmatch(beside.text)
         if town.toponyms and (numbered or (beside.text.lower() == "nord" and town.text.lower() in _ALSO_IN_NORD)):

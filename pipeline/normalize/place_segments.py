@@ -18,6 +18,7 @@ from pipeline.normalize.place_words import (
     GREAT,
     HOUSE_NUMBER,
     LEADING,
+    NEAR,
     NOISE,
     PARTICLES,
     PROVINCE,
@@ -42,9 +43,23 @@ from pipeline.reference.places_names import (
 
 MOST_SEGMENTS = 32
 _LUXEMBOURG = "80000"
-_LETTER_CODES = {"B": "BE", "F": "FR", "D": "DE", "L": "LU", "UK": "GB"}
+_LETTER_CODES = {
+    "B": "BE",
+    "F": "FR",
+    "D": "DE",
+    "L": "LU",
+    "UK": "GB",
+    "BEL": "BE",
+    "NLD": "NL",
+    "FRA": "FR",
+    "DEU": "DE",
+}
 _SEPARATOR = re.compile(r"\s*(?:[;|•·]|(?<!\d)/|/(?!\d))\s*|\s*[,:()\[\]]+\s*|\s+-+>?\s+")
 _CODE = re.compile(r"(?:^|(?<=\s))(?:(BE|B|NL|FR|F|DE|D|LU|L)[ -]{0,2})?(\d{4,5})(?:\s?([A-Z]{2})(?=\s|$))?(?=\s|$)")
+# "Heist o/d Berg", "Machelen a.d. Leie", "Jemeppe s/Sambre".
+_CUT_SHORT = re.compile(r"(?<=[\s-])(?:(?:(?P<on>o)|a)[/.]d\.?(?=[\s-])|(?P<over>s/\s?(?=[^\W\d])))", re.IGNORECASE)
+_GAP = re.compile(r"[\s-]+")
+_BARE_STREET = re.compile(r"(?:straat|steenweg|laan|plein|kaai|dreef|baan|weg|markt|lei)\b")  # "Ninove steenweg 5"
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LONGEST_NAME = 6  # words
 
@@ -73,6 +88,7 @@ def segments_of(line: str) -> tuple[Segment, ...]:
 
 
 def _attached(line: str) -> str:
+    line = _CUT_SHORT.sub(lambda cut: "sur " if cut["over"] else "op den" if cut["on"] else "aan de", line)
     return " ".join(without(DETACHED, fold_in_place(line), line))
 
 
@@ -93,7 +109,7 @@ def _classified(text: str) -> tuple[Segment, ...]:
     text = text.strip(" .,-'\"*!?–—")
     if not place_key(text):
         return ()
-    for read in (_exact, _unnamed, _around, _coded, _plainer, _joined, _after_country, _street, _scanned):
+    for read in (_exact, _unnamed, _near, _around, _coded, _plainer, _joined, _after_country, _street, _scanned):
         if found := read(text):
             return found
     words = place_key(text).split()
@@ -125,6 +141,13 @@ def _exact(text: str) -> tuple[Segment, ...]:
 def _unnamed(text: str) -> tuple[Segment, ...]:
     """Read words that speak of places and name none: 3 Locations, diverse regio's, unknown."""
     return (Segment(text, Kind.UNNAMED),) if UNNAMED.match(fold_in_place(text)) else ()
+
+
+def _near(text: str) -> tuple[Segment, ...]:
+    """Read "Zele bij Dendermonde": the town named first, if both are known."""
+    town, *others = NEAR.split(fold_in_place(text), maxsplit=1)
+    named = _exact(text[: len(town)])
+    return named if others and _exact(others[0]) and named and named[0].kind is Kind.TOPONYM else ()
 
 
 def _around(text: str) -> tuple[Segment, ...]:
@@ -206,8 +229,9 @@ def _joined(text: str) -> tuple[Segment, ...]:
 def _after_country(text: str) -> tuple[Segment, ...]:
     """Read a country joined to a name: BE-Brussels-HQ, BE Leuven, Belgium-Gent."""
     head, _, rest = text.replace("_", "-").replace(" ", "-", 1).partition("-")
-    if rest and (head in country_codes() or (country(place_key(head)) and len(head) > 3)):
-        code = head if head in country_codes() else country(place_key(head))
+    code = _LETTER_CODES.get(head, head) if len(head) > 1 else head
+    if rest and (code in country_codes() or (country(place_key(head)) and len(head) > 3)):
+        code = code if code in country_codes() else country(place_key(head))
         return (Segment(head, Kind.COUNTRY, country=code), *_classified(rest))
     return ()
 
@@ -217,7 +241,18 @@ def _street(text: str) -> tuple[Segment, ...]:
     number = HOUSE_NUMBER.search(folded)
     if number and not STREET.search(folded) and _exact(bare := text[: number.start()]):
         return _exact(bare)  # "Gent 1" is no street
+    if STREET.search(folded) and (town := _town_before_street(text)):
+        return town
     return (Segment(text, Kind.DETAIL),) if number or STREET.search(folded) else ()
+
+
+def _town_before_street(text: str) -> tuple[Segment, ...]:
+    """Read "Gent Kortrijksesteenweg 12": a municipality, and behind it a street with a name of its own."""
+    for gap in _GAP.finditer(text):
+        named, street = _exact(text[: gap.start()]), fold_in_place(text[gap.end() :])
+        if named and any(toponym.rank < 2 for toponym in named[0].toponyms) and STREET.search(street):
+            return () if _BARE_STREET.match(street) else named
+    return ()
 
 
 def _scanned(text: str) -> tuple[Segment, ...]:

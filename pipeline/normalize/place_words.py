@@ -63,8 +63,8 @@ NOISE = re.compile(
         office; kantoor; kantoren; bureau; bureaux; campus; city center; city centre; center; centre;
         centrum; centre ville; binnenstad; city; stad; locatie; location; standplaats; plaats; lieu;
         tewerkstelling; werkplaats; werkplek; vestiging; filiaal; based; job; jobs; position; only;
-        option; haven; zeehaven; harbour; harbor; airport; luchthaven; industriezone; industriepark;
-        industrieterrein; bedrijvenpark; bedrijventerrein""")
+        option; onze; our; notre; unser; unsere; haven; zeehaven; harbour; harbor; airport; luchthaven;
+        industriezone; industriepark; industrieterrein; bedrijvenpark; bedrijventerrein""")
     + r"\b:?"
 )
 """Words beside a town's name that change nothing."""
@@ -87,6 +87,13 @@ DECIDING = re.compile(
 """What opens the name of the place where the work is, against the other places of the text."""
 
 CONJUNCTION = re.compile(r"\s+(?:or|of|ou|oder|and|en|et|und|y)\s+|\s*[&+]\s*")
+
+NEAR = re.compile(
+    r"\s+"
+    + _one_of("bij; nabij; vlakbij; dichtbij; in de buurt van; near; close to; pres de; proche de; bei; nahe")
+    + r"\s+"
+)
+"""Between a town and a better known one that only says where it lies."""
 
 AROUND_BEFORE = re.compile(
     "^(?:de )?"
