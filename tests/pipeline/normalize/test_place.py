@@ -150,7 +150,7 @@ HELD_OUT = [
 # Each once read otherwise.
 BUGS_CAUGHT = [
     ("1050 Bruxelles", "21009"),  # the postal code of Ixelles, under the name of the whole region
-    ("59000 Lille", "FR"),  # five digits are no Belgian code
+    ("59000 Lille", "(FR)"),  # five digits are no Belgian code
     ("Halle (Saale)", "(DE)"),
     ("Bergen op Zoom", "(NL)"),
     ("Bergen op Zand", ""),  # an unknown longer name is not its first word
