@@ -231,8 +231,8 @@ def _after_country(text: str) -> tuple[Segment, ...]:
     head, _, rest = text.replace("_", "-").replace(" ", "-", 1).partition("-")
     code = _LETTER_CODES.get(head, head) if len(head) > 1 else head
     if rest and (code in country_codes() or (country(place_key(head)) and len(head) > 3)):
-        code = code if code in country_codes() else country(place_key(head))
-        return (Segment(head, Kind.COUNTRY, country=code), *_classified(rest))
+        known = code if code in country_codes() else country(place_key(head))
+        return (Segment(head, Kind.COUNTRY, country=known), *_classified(rest))
     return ()
 
 

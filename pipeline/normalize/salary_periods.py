@@ -78,7 +78,8 @@ _NEAR = (
     r"(?=\W{0,4}(?:(?:bruto|brut|gross|is|van|of|de|from|vanaf|tussen|between)\W+){0,2}$)"
 )
 _OF_PAY = (
-    rf"(?:salar|salair|loon|wage|pay|brut|gross|bruto)\w*\W+(?:gross\W+|brute?\W+)?(?:per|par|/)\s?(?P<o>{_NOUNS})\b"
+    rf"(?:salar|salair|loon|wage|pay|brut|gross|bruto|wedde)\w*\W+(?:gross\W+|bruto?\W+|brute\W+)?"
+    rf"(?:(?:per|par|/)\s?(?P<o>{_NOUNS})|op (?P<basis>jaarbasis|maandbasis))\b"
 )
 _HEADING = r"\b(?:gross|bruto|net|netto)\W(?P<i>monthly|annual|yearly|hourly)\s?:"
 UNIT_BEFORE = re.compile(

@@ -26,6 +26,11 @@ _MOST_WORDS_ON_NEXT_LINE = 6
 _TOKEN = re.compile(r"jusqu'a|t/m|\+/-|[a-z']+|[^\sa-z']")
 _PARENTHESES = re.compile(r"\([^()]{0,40}\)")
 _STEP = re.compile(r"\b(?:schaal|scale|trede|step|periodiek|echelon|niveau|level)\s?[0-9][\w.]{0,4}")
+_SERVICE = re.compile(
+    r"\b(?:bij|met|na|with|after|avec|apres|pour|a|bei|nach)\s[0-9]{1,2}\s(?:jaar|ans?|years?|jahren?)\b"
+    r"(?:\s(?:geldelijke |d'|of |an )?(?:anciennitei?te?|anciennete|ervaring|experience|service|seniority|dienst))?"
+)
+"""The years of service that a bound of a public scale is paid for: "min. € 3.027 bij 0 jaar anciënniteit"."""
 _NEXT_STEP = re.compile(r"\)\s?-\s?[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?\(")
 """The step of a scale before its figure: "10.3 (€ 3.856) - 10.6 (€ 4.346)"."""
 _STARTING_PAY = re.compile(r"start(?:ing)? (?:gross )?(?:salar|wage|pay\b|loon|wedde)")
@@ -162,12 +167,13 @@ def _joins(first: Amount, gap: str, before: str) -> bool:
     """Whether the words between two figures make them a range."""
     if gap.strip() in {"-", "/"} or (not gap.strip(" -") and "-" in gap):
         return True
-    tokens = _TOKEN.findall(_STEP.sub(" ", _PARENTHESES.sub(" ", _NEXT_STEP.sub(" - ", gap))))
+    gap = _SERVICE.sub(" ", _STEP.sub(" ", _PARENTHESES.sub(" ", _NEXT_STEP.sub(" - ", gap))))
+    tokens = [word for word in _TOKEN.findall(gap) if word != ";"]
     if not words.GAP.issuperset(tokens) or not tokens:
         return False
     if not first.marked and ("," in tokens or "tussen" in tokens):
         return False
-    if "\n" in gap:
+    if "\n" in gap or ";" in gap:
         return len(tokens) <= _MOST_WORDS_ON_NEXT_LINE and any(token.startswith("max") for token in tokens)
     if words.OR.search(gap):
         return bound_word(before)[0] == "max"

@@ -230,7 +230,7 @@ def _thousandths_of_an_hour(statement: Statement, amount: Amount) -> Statement:
 
 def _is_pay(statement: Statement, context: Context, *, is_field: bool) -> bool:
     """Whether the figures are pay: named so, and no voucher, budget or turnover stands nearer to them."""
-    if words.RISE.search(context.before):
+    if words.RISE.search(context.before) or words.EXTRA_AFTER.match(context.after):
         return False
     pay = words.PAY_NOUN.last(context.before)
     other = words.OTHER_MONEY.last(context.before)

@@ -107,6 +107,11 @@ RISE = re.compile(
 )
 """A rise of pay: its figure is no pay."""
 
+EXTRA_AFTER = re.compile(
+    r"\s*(?:(?:bruto|netto|gross|net|bruts?|nets?)\s)?(?:extra|en plus|bovenop|on top)\b(?!\W?legal)"
+)
+"""Directly behind a figure: what comes on top of pay is not the pay."""
+
 NOT_ATTACHED = frozenset(
     """en and et und plus + with met avec mit aangevuld supplemented excl exclusief incl inclusief including
     excluding naast depending afhankelijk based op selon obv volgens according in for voor pour bij at als if
@@ -161,7 +166,8 @@ GAP = (
     hour heure day dag jour h u euro euros eur of een het de van le la du the first second third fourth last
     year years in eerste vierde laatste jaar for over level salary salaris loon min minimum minimaal is wel ca
     circa ongeveer , . ( ) : * wedde salaire pay rate tarief or ou oder monatlich monthly verdient mensuel mensuels
-    annuel annuels mnd / during increases rises stijgt groeit rising increasing growing oplopend oplopen stijgend ±
+    annuel annuels mnd / during increases rises stijgt groeit door evolueert rising increasing growing oplopend
+        oplopen stijgend ±
     +/-""".split()
     )
 )
