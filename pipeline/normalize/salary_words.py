@@ -167,7 +167,7 @@ GAP = (
     year years in eerste vierde laatste jaar for over level salary salaris loon min minimum minimaal is wel ca
     circa ongeveer , . ( ) : * wedde salaire pay rate tarief or ou oder monatlich monthly verdient mensuel mensuels
     annuel annuels mnd / during increases rises stijgt groeit door evolueert rising increasing growing oplopend
-        oplopen stijgend ±
+    oplopen stijgend ±
     +/-""".split()
     )
 )
