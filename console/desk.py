@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from console.auth import SESSION, Guesses, accounts_of, log_in, log_out, who
 from console.desk_actions import actions_router
 from console.desk_consumers import consumers_router
+from console.desk_judgement import judgement_router
 from console.desk_pages import pages_router
 from console.desk_review import review_router
 from console.desk_view import COOKIE, Desk
@@ -53,6 +54,7 @@ def desk_app(engine: Engine, settings: Settings) -> FastAPI:
     app.include_router(pages_router(desk))
     app.include_router(review_router(desk))
     app.include_router(consumers_router(desk))
+    app.include_router(judgement_router(desk))
     app.include_router(actions_router(desk))
 
     @app.middleware("http")

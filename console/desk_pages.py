@@ -25,8 +25,10 @@ from pipeline.services.closing import held_closings
 from pipeline.services.control import paused_sources
 from pipeline.services.health import held_runs
 from pipeline.services.night import SETTLE_AT, is_due, turn_of
+from pipeline.services.odd_but_real import still_odd
 from pipeline.services.runbook import entry_of, runbook
 from pipeline.services.takedown import all_requests
+from pipeline.services.undo import undoable
 
 NIGHTS = 14
 REFRESH = 5
@@ -58,12 +60,15 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
         ran = set(grid(engine, shown, nights=NIGHTS))
         due = [name for name, nights in turns().items() if name in ran and is_due(name, shown, nights)]
         night = morning(engine, shown, expected=due, held_runs=len(held_runs(landing)))
+        published = latest_publication(engine)
+        moved = published.figures.get("moved") if published else None
         return desk.page(
             request,
             "morning.html",
             night=night,
             refresh=REFRESH if night.running else 0,
-            published=latest_publication(engine),
+            published=published,
+            moved=moved if moved is None else still_odd(engine, moved),
             consumers=consumers(engine),
             alerts=recent_alerts(engine, limit=8),
             paused=sorted(paused_sources(engine)),
@@ -143,7 +148,8 @@ def pages_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function f
 
     @router.get("/audit")
     def audit(request: Request) -> Response:
-        return desk.page(request, "audit.html", lines=audit_lines(engine), shown=shown)
+        lines = audit_lines(engine)
+        return desk.page(request, "audit.html", lines=lines, undoable=undoable(engine, lines), shown=shown)
 
     @router.get("/alerts.atom")
     def atom(request: Request) -> Response:

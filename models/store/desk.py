@@ -60,6 +60,18 @@ class Audit:
         row = self._connection.execute(select(audit).where(audit.c.id == number)).mappings().first()
         return None if row is None else AuditLine(**row)
 
+    def undone(self) -> set[int]:
+        """Return the numbers of the lines that were taken back."""
+        statement = select(audit.c.subject).where(audit.c.action == "undo")
+        return {int(number) for number in self._connection.execute(statement).scalars()}
+
+    def standing(self, action: str) -> list[AuditLine]:
+        """Return the lines of ``action`` that were not taken back, newest first."""
+        statement = select(audit).where(audit.c.action == action).order_by(audit.c.id.desc())
+        undone = self.undone()
+        lines = [AuditLine(**row) for row in self._connection.execute(statement).mappings()]
+        return [line for line in lines if line.id not in undone]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HealthRow:

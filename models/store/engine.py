@@ -81,12 +81,17 @@ def _json(value: Any) -> str:
     return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
+def _from_sqlite(kept: str | float) -> Any:
+    """Return what a JSON column keeps; SQLite keeps a JSON text that is one number as that number."""
+    return orjson.loads(kept) if isinstance(kept, str) else kept
+
+
 def _sqlite(url: str, file: str | None) -> Engine:
     if file and file != ":memory:" and not file.startswith("file:"):
         Path(file).parent.mkdir(parents=True, exist_ok=True)
     still = {"creator": partial(_open_still, file)} if file and _is_still(Path(file)) else {}
     engine = create_engine(
-        url, json_serializer=_json, json_deserializer=orjson.loads, connect_args={"timeout": _WAIT_SECONDS}, **still
+        url, json_serializer=_json, json_deserializer=_from_sqlite, connect_args={"timeout": _WAIT_SECONDS}, **still
     )
 
     @event.listens_for(engine, "connect")

@@ -138,9 +138,10 @@ class Postings:
         self.note([(number, status.value, {}) for number in closing], run_id=run_id, at=at)
         return len(closing)
 
-    def undo_closing(self, run_id: str, *, at: datetime, since: datetime) -> int:
+    def undo_closing(self, run_id: str, *, at: datetime, since: datetime, only: Collection[int] | None = None) -> int:
         """Make active again what was closed under ``run_id`` after ``since`` and is still closed; return how many.
 
+        Of these, ``only`` the given postings, where they are given.
         Who opens again what was unseen for too long says that it lives: that counts as seen.
         """
         closed = [PostingStatus.WITHDRAWN.value, PostingStatus.EXPIRED.value, PostingStatus.CLOSED_MAX_AGE.value]
@@ -156,7 +157,7 @@ class Postings:
             )
         )
         status_of = {row.id: row.status for row in self._connection.execute(statement)}
-        ids = sorted(status_of)
+        ids = sorted(status_of if only is None else status_of.keys() & set(only))
         aged = [number for number in ids if status_of[number] == PostingStatus.CLOSED_MAX_AGE.value]
         self._by_id(ids, status=PostingStatus.ACTIVE.value, closed_at=None, misses=0, stage="link")
         self._by_id(aged, last_confirmed=at)

@@ -43,6 +43,8 @@ class Trouble:
     affected: int
     advice: str
     run_id: str | None
+    number_is_odd: bool = False
+    """Whether a board lists an odd number of ads, which an operator may call real."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,6 +147,7 @@ def _trouble(row: HealthRow) -> Trouble:
         affected=row.affected,
         advice=entry_of(row.cause).do,
         run_id=row.run_id,
+        number_is_odd=row.run_id is not None and any(check["name"] == "volume" for check in row.checks),
     )
 
 

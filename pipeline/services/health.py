@@ -41,6 +41,7 @@ from pipeline.services.health_rules import (
     worst,
 )
 from pipeline.services.ingest import content_hash
+from pipeline.services.odd_but_real import real_volumes
 from pipeline.services.swapped_dates import count_date, dates_swapped
 from pipeline.services.taught import standing_aliases
 
@@ -103,7 +104,9 @@ def inspect(engine: Engine, landed: LandedRun) -> Inspection:
     with reading(engine) as connection:
         runs, postings = Runs(connection), Postings(connection)
         known: dict[PostingKey, tuple[str, JobPosting]] = {}
+        real = real_volumes(connection, landed.source)
         for board, figures in boards.items():
+            figures.real = real.get(board)
             figures.usual = runs.discovered(landed.source, board, before=manifest.started_at, limit=HISTORY)
             active = postings.active(landed.source, board)
             records = postings.records([item.id for item in active])

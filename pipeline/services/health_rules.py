@@ -126,6 +126,8 @@ class BoardFigures:
     ledger: BoardLedger
     usual: Sequence[int] = ()
     """What its last good runs listed, newest first, at most 14."""
+    real: int | None = None
+    """What an operator last called an odd but real number of ads."""
     fields: dict[str, FieldFigures] = field(default_factory=dict)
     new: int = 0
     doubled: int = 0
@@ -185,10 +187,12 @@ def _volume(figures: BoardFigures) -> list[Check]:
     if not figures.usual or not ledger.outcome.is_whole:
         return []
     usual, listed = median(figures.usual), ledger.listed
+    if figures.real is not None and not _has_fallen(listed, figures.real) and not _has_risen(listed, figures.real):
+        return []
     detail = f"listed {listed}, usually {usual:g} (median of {len(figures.usual)} good runs)"
-    if usual - listed >= VOLUME_LEAST and listed < VOLUME_DROP * usual:
+    if _has_fallen(listed, usual):
         return [_bad("volume", Finding.VOLUME_DROP, ledger.board, detail)]
-    if listed - usual >= VOLUME_LEAST and listed > VOLUME_RISE * usual and figures.doubled * 2 < figures.new:
+    if _has_risen(listed, usual) and figures.doubled * 2 < figures.new:
         return [
             Check(
                 name="volume",
@@ -199,6 +203,14 @@ def _volume(figures: BoardFigures) -> list[Check]:
             )
         ]
     return []
+
+
+def _has_fallen(listed: int, usual: float) -> bool:
+    return usual - listed >= VOLUME_LEAST and listed < VOLUME_DROP * usual
+
+
+def _has_risen(listed: int, usual: float) -> bool:
+    return listed - usual >= VOLUME_LEAST and listed > VOLUME_RISE * usual
 
 
 def _doubles(figures: BoardFigures) -> list[Check]:
