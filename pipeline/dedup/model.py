@@ -39,7 +39,7 @@ FACTS = (ROLE, STACK, LEVEL, SKILLS, REFERENCE, PAY, YEARS, LANGUAGES, CONTRACT,
 """What says the same in every language."""
 
 MODEL = LinkageModel(
-    version="linkage 2",
+    version="linkage 3",
     blocking=(
         block_on("town", "passage", weight=3.0),
         block_on("few passages", weight=1.0),

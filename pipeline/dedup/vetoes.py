@@ -50,8 +50,11 @@ def _learns(posting: Features) -> bool:
 
 
 def exclusive_stack(a: Features, b: Features) -> bool:
-    """Return whether both titles name technology, and none in common: Java and PHP, Angular and React."""
-    return bool(a.stacks and b.stacks and not a.stacks & b.stacks)
+    """Return whether each title names technology that the other does not: Java and PHP, Python/Vue and PHP/Vue.
+
+    A copy may leave one out, but none puts another in its place.
+    """
+    return bool(a.stacks - b.stacks and b.stacks - a.stacks)
 
 
 def different_place(a: Features, b: Features) -> bool:

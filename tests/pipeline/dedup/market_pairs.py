@@ -1,4 +1,4 @@
-"""A hundred and twenty pairs of ads from an invented Belgian market, labelled before linking ever saw them.
+"""A hundred and twenty-one pairs of ads from an invented Belgian market, labelled before linking ever saw them but for one.
 
 Each of the six employers hires for several jobs, so that what its ads share is mostly the house's own words. The table
 stays whole because it is one; what the ads say stands in ``market_texts.py``.
@@ -208,6 +208,9 @@ DIFFERENT = _all(
         own("kiosq en", "screen en", "Frontend Engineer Vue", "Ghent", stack="Vue")),
     ("stack: React and Angular, two sites", own("kiosq en", "screen en", "React Engineer", "Ghent"),
         listed("kiosq en", "screen en", "Angular Engineer", "Ghent", stack="Angular")),
+    ("stack: Python and PHP beside Vue",
+        own("kiosq en", "screen en", "Full-stack Engineer Python/Vue", "Ghent", stack="Vue"),
+        listed("kiosq en", "screen en", "Full-stack Engineer PHP/Vue", "Ghent", stack="Vue")),
     ("stack: C++ and Rust", KETTLE_EN, own("brouw en", "kettle en", "Embedded Software Engineer Rust", "Leuven",
         stack="Rust")),
     ("stack: C# and Java, de", METER,
