@@ -1,4 +1,4 @@
-"""A hundred and twenty-one pairs of ads from an invented Belgian market, labelled before linking ever saw them but for one.
+"""Pairs of ads from an invented Belgian market: all but one of 121 were labelled before linking ever saw them.
 
 Each of the six employers hires for several jobs, so that what its ads share is mostly the house's own words. The table
 stays whole because it is one; what the ads say stands in ``market_texts.py``.
