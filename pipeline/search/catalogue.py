@@ -10,17 +10,17 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import numpy as np
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from models.run import SourceCard
 from models.store.engine import reading
 from models.store.vacancies import Vacancies
 from models.vacancy import Vacancy
 from models.vocabulary import Rights, Role, VacancyStatus
-from pipeline.market.columns import NEVER, Columns, empty_columns, second
+from pipeline.market.columns import NEVER, Columns, second
 from pipeline.market.moment import Moment
 from pipeline.market.page import Dataset, market_counts, market_page
 from pipeline.market.records import Counts, MarketPage
@@ -28,28 +28,15 @@ from pipeline.market.study import Study
 from pipeline.reference.places import CITIES
 from pipeline.search.directory import employer_lines
 from pipeline.search.filters import QueryError, ask, count_employers, facet_counts
-from pipeline.search.loading import (
-    Mark,
-    confirmations,
-    read_all,
-    read_cards,
-    read_health,
-    read_mark,
-    read_some,
-    touched_after,
-)
+from pipeline.search.following import follow, load
+from pipeline.search.loading import Mark, read_cards, read_health, read_mark
 from pipeline.search.paging import cut_page
 from pipeline.search.records import MAX_LIMIT, Hit, SearchPage, SearchQuery
 
-_CHUNK = 20_000
-_REBUILD_AT = 0.3
-"""Share of dead rows at which the columns are built anew."""
 _KEPT = 4000  # full records in memory
 _BUSY = 0.2
 """Most of the time that is spent on new pictures, however often the data change."""
 EVERY_MARKET = tuple((role, city) for role in (None, *Role) for city in (None, *(city.slug for city in CITIES)))
-_STRAGGLERS = timedelta(days=10)
-"""Runs may be ingested so much later than they ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +148,10 @@ class Catalogue:
             moment = mark.moment(self.clock())
             if state is not None and mark == state.mark:
                 return state if moment == state.study.moment else _state(state, state.dataset.columns, mark, moment)
-            columns, places = (_loaded if state is None else _followed)(connection, state, mark)
+            if state is None:
+                columns, places = load(connection)
+            else:
+                columns, places = follow(connection, state.dataset.columns, state.places, state.mark, mark)
             health, cards = read_health(connection), read_cards(connection)
         day = (mark.confirmed or moment.at).date()
         dataset = Dataset(
@@ -263,38 +253,6 @@ def _closed_at(item: Vacancy, state: State) -> datetime | None:
         return None
     closed = int(state.dataset.columns.closed_at[row])
     return None if closed == NEVER else datetime.fromtimestamp(closed, UTC)
-
-
-def _loaded(connection: Connection, _state: State | None, _mark: Mark) -> tuple[Columns, dict[str, int]]:
-    columns, batch = empty_columns(), []
-    for row in read_all(connection):
-        batch.append(row)
-        if len(batch) == _CHUNK:
-            columns, batch = columns.extended(batch), []
-    columns = columns.extended(batch)
-    return columns, {vacancy_id: row for row, vacancy_id in enumerate(columns.ids)}
-
-
-def _followed(connection: Connection, state: State | None, mark: Mark) -> tuple[Columns, dict[str, int]]:
-    assert state is not None
-    columns, places = state.dataset.columns, dict(state.places)
-    if mark.sequence < state.mark.sequence or np.count_nonzero(~columns.alive) > _REBUILD_AT * max(1000, columns.size):
-        return _loaded(connection, None, mark)
-    if mark.sequence != state.mark.sequence:
-        touched = touched_after(connection, state.mark.sequence)
-        fresh = read_some(connection, touched)
-        gone = [places.pop(vacancy_id) for vacancy_id in touched if vacancy_id in places]
-        places.update((row.id, number) for number, row in enumerate(fresh, start=columns.size))
-        columns = columns.extended(fresh, gone)
-    if (mark.confirmed, mark.ingested) != (state.mark.confirmed, state.mark.ingested) and mark.confirmed:
-        since = (state.mark.confirmed or mark.confirmed) - _STRAGGLERS
-        moments = {
-            places[vacancy_id]: second(moment)
-            for vacancy_id, moment in confirmations(connection, since)
-            if vacancy_id in places
-        }
-        columns = columns.confirmed(moments)
-    return columns, places
 
 
 def _state(state: State, columns: Columns, mark: Mark, moment: Moment) -> State:
