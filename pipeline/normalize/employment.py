@@ -54,6 +54,9 @@ _LABELS = PhraseTable(
 )
 _LONGEST_FIELD = 200
 
+_SOUGHT = re.compile(r"\b(?:zoek(?:t|en)?|looking for|(?:re)?cherch(?:e|ons|ent)|suchen)\b[^.;:\n]{0,24}\Z")
+_MONTHS = re.compile(r"[\w-] ?(?:maand|month|mois|monat|weken|week|semaine|woche)")
+
 
 @dataclass(frozen=True, slots=True)
 class EmploymentReading:
@@ -129,13 +132,22 @@ def _text_contract(prose: Prose) -> Contract | None:
     said = {hit.label for hit in hits}
     if said == {Contract.TEMPORARY, Contract.EMPLOYEE}:
         return Contract.TEMPORARY if _leads_to(hits) else None
-    # One mention of an internship may be about somebody else's; two are the subject of the ad.
-    if Contract.INTERNSHIP in said and sum(hit.label is Contract.INTERNSHIP for hit in hits) < 2:
+    if not _is_about_an_internship(hits, prose.folded):
         said.discard(Contract.INTERNSHIP)
     for contract in (Contract.STUDENT, Contract.INTERNSHIP):
         if contract in said and Contract.EMPLOYEE not in said:
             return contract
     return said.pop() if len(said) == 1 else None
+
+
+def _is_about_an_internship(hits: list[Hit[Contract]], folded: str) -> bool:
+    """Return whether an internship is the subject: one mention may be another's, unless sought or with its months."""
+    internships = [hit for hit in hits if hit.label is Contract.INTERNSHIP]
+    return len(internships) > 1 or any(
+        _MONTHS.search(folded, max(0, hit.start - len("12-month hands-on ")), hit.end)
+        or _SOUGHT.search(folded, max(0, hit.start - len("looking for an enthusiastic second ")), hit.start)
+        for hit in internships
+    )
 
 
 def _without_lists(hits: list[Hit[Contract]], folded: str) -> list[Hit[Contract]]:

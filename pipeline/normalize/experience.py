@@ -26,9 +26,11 @@ _WORDS = {
     **dict.fromkeys(("zeven", "seven", "sept", "sieben"), 7),
     **dict.fromkeys(("acht", "eight", "huit"), 8),
     **dict.fromkeys(("negen", "nine", "neuf", "neun"), 9),
-    **dict.fromkeys(("tien", "ten", "dix", "zehn"), 10),
+    **dict.fromkeys(("tien", "tiental", "ten", "dix", "dizaine", "zehn"), 10),
 }
-_UNITS = SharedStems(("jaar", "jaren", "year", "yrs", "ans", " an ", " an(", "annee", "jahr"))
+_UNITS = SharedStems(
+    ("jaar", "jaren", "year", "yrs", "ans", " an ", " an(", "annee", "jahr", " maand", " month", " mois", " monat")
+)
 _NUMBER = r"(?:\d{1,2}(?:[.,]\d)?|" + "|".join(word for word in _WORDS if word.isalpha()) + ")"
 # Read backwards from the unit: "3", "3+", "3 (three)", "3-5", "3 à 5", "tussen 3 en 5".
 _AMOUNT = re.compile(
@@ -36,9 +38,14 @@ _AMOUNT = re.compile(
     rf"(?P<sign>[+>≥] ?)?(?P<low>{_NUMBER}) ?(?:\([\w ]{{1,8}}\))? ?"
     r"(?P<plus>\+|plus|or more|of meer|ou plus|oder mehr)?"
     rf"(?: ?(?:-|a|to|tot|/|ou|or|of|en|et|and|bis|oder|a\s) ?{_NUMBER} ?\+?)?[ -]?(?:(?:full|volle|volledige|"
-    rf"hele) )?\Z"
+    rf"hele) )?(?:d')?\Z"
 )
-_UNIT = re.compile(r"(?:jaar|jaren|years?|yrs?|ans?|annees?|jahren?)(?P<plus> ?\+| plus)?(?!\w)")
+_UNIT = re.compile(
+    r"(?:jaar|jaren|years?|yrs?|ans?|annees?|jahren?|(?P<months>maand(?:en)?|months?|mois|monaten?))"
+    r"(?P<plus> ?\+| plus)?(?!\w)"
+)
+_A_YEAR = 12
+"""Months; a requirement of fewer is no number of years and is left out."""
 
 _EXPERIENCE = re.compile(
     r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete|"
@@ -65,8 +72,9 @@ _WELCOME = re.compile(
     r"\b(?:is (?:a |an |een )?(?:plus|pre|asset|advantage|pluspunt|troef)\b"
     r"(?! (?:als|indien|if|si|wenn)\b)|preferred|un atout|"
     r"un plus|nice to have|wenselijk|"
-    r"souhaite)"
+    r"souhait)"
 )
+_AFTERWARDS = re.compile(r"\b(?:na|nach|after|apres|d'ici) (?:de |the |les )?\Z")
 _UPPER_BOUND = re.compile(
     grouped(
         r"up to|no more than|not more than|at most|niet meer dan|pas plus de|maximaal|maximum|max\.?|tot|jusqu'a|"
@@ -163,7 +171,7 @@ def read_stated_experience(text: str | None) -> Reading[int]:
     if field is None or not (field["unit"] in _MONTHS or field["unit"] == "" or _UNIT.fullmatch(field["unit"])):
         return Reading()
     low = 0 if field[0].startswith("lt-") else int(field["low"])
-    years = low // 12 if field["unit"] in _MONTHS else low
+    years = low // _A_YEAR if field["unit"] in _MONTHS else low
     return Reading(value=years, evidence=text) if years <= _MOST_YEARS else Reading()
 
 
@@ -178,10 +186,10 @@ def _statements(prose: Prose) -> Iterator[tuple[int, int, int]]:
         amount = _AMOUNT.search(folded[head_start:at])
         if amount is None:
             continue
-        years = _number(amount["low"])
+        years = _number(amount["low"]) // (_A_YEAR if unit["months"] else 1)
         start = head_start + amount.start()
         before, after = _clause_before(folded, start), _clause_after(folded, unit.end())
-        if years > _MOST_YEARS:
+        if years > _MOST_YEARS or (unit["months"] and not years):
             continue
         open_ended = bool(amount["plus"] or amount["sign"] or unit["plus"])
         if _asks_for_experience(before, after, open_ended=open_ended) and not _is_something_else(before, after):
@@ -220,6 +228,8 @@ def _clause_after(folded: str, end: int) -> str:
 
 def _is_something_else(before: str, after: str) -> bool:
     if _UPPER_BOUND.search(before) or _PREFERENCE.search(before) or _WELCOME.match(after):
+        return True
+    if _AFTERWARDS.search(before) and not _addresses_the_reader(before, after):
         return True
     if _IN_LIEU.match(after) or _OF_STUDY.search(before):
         return True

@@ -81,6 +81,18 @@ OF_US = re.compile(
     r"|(?:ons|our|notre) (?:team|equipe) (?:spreekt|speaks|parle))\b"
 )
 A_SPEAKER = re.compile(r"(?:bent|etes|kandidaa\w*|candidat\w*|profiel|profil)[\s:]*(?:perfect |een |un |une )?\Z")
+# "Wij zoeken een Franstalige medewerker", "Nous cherchons un comptable néerlandophone": who is sought speaks it.
+SPEAKER_ENDINGS = ("talig", "talige", "phone", "phones", "sprachig", "sprachige", "sprachigen")
+SOUGHT = re.compile(
+    r"\b(?:zoek(?:en|t)?|gezocht|recherch(?:e|ons|ent)|cherch(?:e|ons|ent)|looking for|hiring|seeking|such(?:en|t|e))\b"
+    r"[\s:]*(?:(?!(?:pour|voor|for|fur|in|dans|bij|chez|onze|notre|nos|unsere?)\b)[\w/()&'-]+ ){0,5}\Z"
+)
+WHO_IS_SOUGHT = re.compile(
+    r" ?\Z|[.,;(\n]| (?:pour|afin|qui|avec|et|h/f|m/f|f/h)\b|"
+    r" (?!klant|client|team|partner|student|leer|lezer|gebruiker|patient|bezoeker|burger|inwoner|kind|ouder|regio|markt)"
+    r"(?:[\w-]+ )?(?:[\w-]*(?:werker|aar|ist|ant|eur|ator|eer|eider|heerder|adviseur|beiter|berater|entwickler"
+    r"|engineer|developer|manager|bediende|collega|kracht|analyst|officer|support))s?\b"
+)
 UNFINISHED = re.compile(r"\b(?:in|both|and|of|van|het|en|de|zowel|the|et|du|or)\n\Z")
 LONGEST_UNFINISHED = 6
 """Characters of such a word with the line end, and one before."""
@@ -120,7 +132,7 @@ INSIDE_BRACKETS = re.compile(r"\((?:[\w' -]+[,/] ?){0,6}(?:(?:and|en|et|or|of|ou
 LIST_GAP = re.compile(
     r"(?:e taal|e|taal)?[\s,/&+(-]*(?:(?:en|and|et|und|of|or|ou|oder|en/of|and/or|et/ou|als|also|ook|als ook|both|"
     r"zowel|in|of|"
-    r"de|het|the|le|la|l'|du|d'|as well as|language|taal|ainsi que|c1|c2|b1|b2|minimaal|plus|well|as)\b[\s,/&+(']*)*"
+    r"de|het|the|le|la|du|as well as|language|taal|ainsi que|c1|c2|b1|b2|minimaal|plus|well|as)\b[\s,/&+(']*|[ld]'[\s]*)*"
 )
 CONJUNCTION = re.compile(r"\A[^(,;]*(?:\b(?:en|and|et|und|of|or|ou|oder)\b|[/&+])")
 # "Fluent in English, any other language is a plus".

@@ -86,14 +86,16 @@ def _read(prose: Prose, name: _Name, following: int) -> LanguageMention | None:
     first, last = _clause(folded, name.start, name.end)
     before, after = folded[first : name.start], folded[name.end : last]
     near_before, near_after = before[-90:], after[:90]
-    if not _is_the_language(prose, name, near_before, last):
+    sought = _is_of_who_is_sought(folded, name, near_before, near_after)
+    if not (sought or _is_the_language(prose, name, near_before, last)):
         return None
-    if cue.OF_A_TEXT_AFTER.match(near_after) or cue.NOT_NEEDED_AFTER.match(near_after):
+    if cue.OF_A_TEXT_AFTER.match(near_after) or _is_not_needed(folded, name.end, following):
         return None
     if cue.OF_A_TEXT.search(near_before[-64:]) or cue.OF_US.search(near_before):
         return None
     if not (
-        cue.SPEAKING.search(near_before)
+        sought
+        or cue.SPEAKING.search(near_before)
         or cue.SPEAKING.search(near_after)
         or _under_a_heading(folded, first, last)
         or cue.A_SPEAKER.search(near_before)
@@ -115,6 +117,22 @@ def _is_the_language(prose: Prose, name: _Name, before: str, last: int) -> bool:
     # Flattened texts lose their full stops: "fluent in English Currently pursuing", "EnglishWe offer".
     next_letter = prose.text[name.end : name.end + 2].strip()[:1]
     return next_letter.isupper() and bool(cue.SPEAKING_BEFORE.search(before))
+
+
+def _is_of_who_is_sought(folded: str, name: _Name, before: str, after: str) -> bool:
+    """Tell whether the name describes the person sought: "een Franstalige medewerker", no "Franstalige klanten"."""
+    return (
+        folded.endswith(cue.SPEAKER_ENDINGS, name.start, name.end)
+        and cue.WHO_IS_SOUGHT.match(after) is not None
+        and cue.SOUGHT.search(before) is not None
+    )
+
+
+def _is_not_needed(folded: str, end: int, following: int) -> bool:
+    """Tell whether the language that ends at ``end`` is called not needed, and not the next: "in English (Dutch …)"."""
+    if "(" in folded[end : min(following, end + 32)]:
+        return bool(cue.NOT_NEEDED_AFTER.match(folded, end, following))
+    return bool(cue.NOT_NEEDED_AFTER.match(folded, end, end + 90))
 
 
 def _in_welcome_brackets(before: str, folded: str, end: int) -> bool:

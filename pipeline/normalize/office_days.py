@@ -43,7 +43,7 @@ _DAYS = re.compile(
 _RANGE = re.compile(r"\b(?:[1-5]|een|one|twee|two|un|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$")
 _OFFICE = re.compile(
     r"\b(?:kantoor\w*|(?<!home )(?<!home-)office|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel"
-    r"|at the (?:client|customer)|bij de klant|chez le client|in person|hq|buro|vor ort"
+    r"|at the (?:client|customer)|(?:client|customer)(?:'?s)? (?:site|premises)|bij de klant|chez le client|in person|hq|buro|vor ort"
     r"|in ons (?:kantoor|huis)|aanwezig|hoofdkantoor|campus)\b"
 )
 _HOME = re.compile(
@@ -52,6 +52,22 @@ _HOME = re.compile(
 )
 _NOT_WEEKLY = re.compile(
     r"\s?(?:per|a|par|/|each|every|in de|pro)\s?(?:maand|month|mois|jaar|year|an\b|quarter|kwartaal|monat|jahr)"
+)
+_WEEKDAY_NAMES = (
+    *("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday"),
+    *("lundi", "mardi", "mercredi", "jeudi", "vendredi"),
+    *("montag", "dienstag", "mittwoch", "donnerstag", "freitag"),
+)
+_WEEKDAY = rf"(?:{'|'.join(_WEEKDAY_NAMES)})s?"
+_WEEKDAYS = re.compile(
+    rf"\b(?P<first>{_WEEKDAY}) ?(?:tot(?: en met)?|t/m|t\.?e\.?m\.?|to|till|through|-|au|bis) ?(?P<last>{_WEEKDAY})\b"
+    rf"|\b(?P<listed>{_WEEKDAY}(?:(?:, ?| ?& ?| ?\+ ?| ?/ ?| (?:en|and|et|und) (?:op |on |le )?){_WEEKDAY}){{1,4}})\b"
+)
+# "The office is open from Monday to Friday", "lunch at the office on Tuesday and Thursday": no days of work.
+_NOT_OF_WORK = re.compile(
+    r"\b(?:open\w*|geopend|ouvert\w*|geoffnet|bereikbaar|reachable|available|joignable|lunch\w*|ontbijt|breakfast"
+    r"|borrel\w*|drinks?|yoga|fruit|sport\w*|fitness|meetings?|vergadering\w*|reunions?|call|bel\b|tel\b)"
 )
 _SHARE = re.compile(
     r"(?P<share>\d{2,3}) ?%(?: \w+){0,4}? (?P<place>thuis\w*|remote|telewerk\w*|teletravail|home ?office"
@@ -72,6 +88,7 @@ def read_office_days(folded: str, around: list[tuple[int, int]]) -> tuple[int | 
     """
     done = -1
     shares = bool(around) and "%" in folded
+    named = bool(around) and any(name in folded for name in _WEEKDAY_NAMES)
     for start, end in around[:40]:
         begin = max(start - 90, done, 0)
         for days in _DAYS.finditer(folded, begin, min(len(folded), end + 90)):
@@ -79,6 +96,10 @@ def read_office_days(folded: str, around: list[tuple[int, int]]) -> tuple[int | 
             found = _at_office(folded, days)
             if found is not None:
                 return found, folded[max(0, days.start() - 25) : days.end() + 40].replace("\n", " ")
+        weekdays = _WEEKDAYS.search(folded, max(0, start - 90), min(len(folded), end + 90)) if named else None
+        on_weekdays = _at_office_on(folded, weekdays) if weekdays else None
+        if weekdays and on_weekdays is not None:
+            return on_weekdays, weekdays[0]
         share = _SHARE.search(folded, max(0, start - 30), min(len(folded), end + 30)) if shares else None
         if share and int(share["share"]) in {20, 40, 60, 80}:
             fifths = int(share["share"]) // 20
@@ -106,6 +127,27 @@ def _at_office(folded: str, days: re.Match[str]) -> int | None:
     if place is None:
         return None
     return count if place == "office" else 5 - count
+
+
+def _at_office_on(folded: str, weekdays: re.Match[str]) -> int | None:
+    """Return the days at the office when days of the week are named for it or for home: "Monday to Friday on site"."""
+    before = _sentence_behind(folded[max(0, weekdays.start() - _REACH) : weekdays.start()])
+    after = _sentence_ahead(folded[weekdays.end() : weekdays.end() + _REACH])
+    place = _nearest(after, first=True) or _nearest(before, first=False)
+    if place is None or _NOT_OF_WORK.search(before + after):
+        return None
+    if weekdays["listed"]:
+        count = len(re.findall(_WEEKDAY, weekdays["listed"]))
+    else:
+        first, last = (_WEEKDAY_NAMES.index(_name(weekdays[end])) % 5 for end in ("first", "last"))
+        count = last - first + 1
+    if count < 1:
+        return None
+    return count if place == "office" else 5 - count
+
+
+def _name(weekday: str) -> str:
+    return weekday.removesuffix("s")
 
 
 def _count(days: re.Match[str]) -> int:
