@@ -44,6 +44,7 @@ _UNIT = re.compile(
     r"(?:jaar|jaren|years?|yrs?|ans?|annees?|jahren?|(?P<months>maand(?:en)?|months?|mois|monaten?))"
     r"(?P<plus> ?\+| plus)?(?!\w)"
 )
+_BESIDE = 26
 _A_YEAR = 12
 """Months; a requirement of fewer is no number of years and is left out."""
 
@@ -192,6 +193,9 @@ def _statements(prose: Prose) -> Iterator[tuple[int, int, int]]:
         if years > _MOST_YEARS or (unit["months"] and not years):
             continue
         open_ended = bool(amount["plus"] or amount["sign"] or unit["plus"])
+        if unit["months"]:
+            # Months are mostly of a contract or a trial: only experience right beside them counts.
+            open_ended, before, after = False, before[-_BESIDE:], after[:_BESIDE].split(",")[0]
         if _asks_for_experience(before, after, open_ended=open_ended) and not _is_something_else(before, after):
             yield years, start, unit.end() + min(len(after), 60)
 

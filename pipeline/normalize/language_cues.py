@@ -89,9 +89,9 @@ SOUGHT = re.compile(
 )
 WHO_IS_SOUGHT = re.compile(
     r" ?\Z|[.,;(\n]| (?:pour|afin|qui|avec|et|h/f|m/f|f/h)\b|"
-    r" (?!klant|client|team|partner|student|leer|lezer|gebruiker|patient|bezoeker|burger|inwoner|kind|ouder|regio|markt)"
+    r" (?!klant|client|team|partner|student|leer|lezer|gebruiker|patient|bezoeker|burger|inwoner|kind|ouder|regio)"
     r"(?:[\w-]+ )?(?:[\w-]*(?:werker|aar|ist|ant|eur|ator|eer|eider|heerder|adviseur|beiter|berater|entwickler"
-    r"|engineer|developer|manager|bediende|collega|kracht|analyst|officer|support))s?\b"
+    r"|kandida(?:at|ten)|candidate|engineer|developer|manager|bediende|collega|kracht|analyst|officer|support))s?\b"
 )
 UNFINISHED = re.compile(r"\b(?:in|both|and|of|van|het|en|de|zowel|the|et|du|or)\n\Z")
 LONGEST_UNFINISHED = 6
@@ -132,7 +132,8 @@ INSIDE_BRACKETS = re.compile(r"\((?:[\w' -]+[,/] ?){0,6}(?:(?:and|en|et|or|of|ou
 LIST_GAP = re.compile(
     r"(?:e taal|e|taal)?[\s,/&+(-]*(?:(?:en|and|et|und|of|or|ou|oder|en/of|and/or|et/ou|als|also|ook|als ook|both|"
     r"zowel|in|of|"
-    r"de|het|the|le|la|du|as well as|language|taal|ainsi que|c1|c2|b1|b2|minimaal|plus|well|as)\b[\s,/&+(']*|[ld]'[\s]*)*"
+    r"de|het|the|le|la|du|as well as|language|taal|ainsi que|c1|c2|b1|b2|minimaal|plus|well|as)\b[\s,/&+(']*"
+    r"|[ld]' ?)*"
 )
 CONJUNCTION = re.compile(r"\A[^(,;]*(?:\b(?:en|and|et|und|of|or|ou|oder)\b|[/&+])")
 # "Fluent in English, any other language is a plus".

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 # Names and adjectives; forms that end in "talig", "phone" or "sprachig" describe a speaker.
 _NAMES = """
 nl|nederlands nederlandse dutch neerlandais neerlandaise niederlandisch niederlandische vlaams flemish flamand
-nl|nederlandstalig nederlandstalige neerlandophone neerlandophones niederlandischsprachig niederlandischsprachige niederlandischsprachigen
-fr|frans franse french francais francaise franzosisch franzosische franstalig franstalige francophone franzosischsprachig franzosischsprachige franzosischsprachigen
+nl|nederlandstalig nederlandstalige neerlandophone neerlandophones
+nl|niederlandischsprachig niederlandischsprachige niederlandischsprachigen
+fr|frans franse french francais francaise franzosisch franzosische franstalig franstalige francophone
+fr|franzosischsprachig franzosischsprachige franzosischsprachigen
 en|engels engelse english anglais anglaise englisch englische engelstalig engelstalige anglophone inglese ingles
-de|duits duitse german allemand allemande deutsch deutsche duitstalig duitstalige germanophone deutschsprachig deutschsprachige deutschsprachigen
+de|duits duitse german allemand allemande deutsch deutsche duitstalig duitstalige germanophone
+de|deutschsprachig deutschsprachige deutschsprachigen
 es|spaans spaanse spanish espagnol espagnole spanisch castilian hispanophone
 it|italiaans italiaanse italian italien italienne italienisch
 pt|portugees portugese portuguese portugais portugaise portugiesisch

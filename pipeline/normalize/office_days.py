@@ -43,7 +43,8 @@ _DAYS = re.compile(
 _RANGE = re.compile(r"\b(?:[1-5]|een|one|twee|two|un|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$")
 _OFFICE = re.compile(
     r"\b(?:kantoor\w*|(?<!home )(?<!home-)office|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel"
-    r"|at the (?:client|customer)|(?:client|customer)(?:'?s)? (?:site|premises)|bij de klant|chez le client|in person|hq|buro|vor ort"
+    r"|at the (?:client|customer)"
+    r"|(?:client|customer)(?:'?s)? (?:site|premises)|bij de klant|chez le client|in person|hq|buro|vor ort"
     r"|in ons (?:kantoor|huis)|aanwezig|hoofdkantoor|campus)\b"
 )
 _HOME = re.compile(
