@@ -135,6 +135,8 @@ LIST_GAP = re.compile(
     r"de|het|the|le|la|du|as well as|language|taal|ainsi que|c1|c2|b1|b2|minimaal|plus|well|as)\b[\s,/&+(']*"
     r"|[ld]' ?)*"
 )
+# "Languages such as Polish, Czech or Greek are a plus": the plus is of each.
+SUCH_AS = re.compile(r"\b(?:such as|zoals|comme|telles? que|like|wie)\b[^.;\n]{0,80}\Z")
 CONJUNCTION = re.compile(r"\A[^(,;]*(?:\b(?:en|and|et|und|of|or|ou|oder)\b|[/&+])")
 # "Fluent in English, any other language is a plus".
 OTHERS = re.compile(r"\b(?:other|additional|another|andere?|extra|autres?|third|derde|tweede|any|elke)\b")

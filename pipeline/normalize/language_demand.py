@@ -181,7 +181,8 @@ def _passed_on(mentions: list[tuple[_Name, LanguageMention | None]], folded: str
                 joined = len(gap) <= 32 and bool(cue.LIST_GAP.fullmatch(gap))
                 # "Fluent in English, Dutch is a plus": a comma alone does not pass a plus back.
                 same = gap == " " and other.code == name.code
-                joined = joined and (step == 1 or same or bool(cue.CONJUNCTION.search(gap)))
+                of_all = bool(cue.CONJUNCTION.search(gap) or cue.SUCH_AS.search(before))
+                joined = joined and (step == 1 or same or of_all)
             if mention is None:
                 welcome = False
             elif not mention.required:

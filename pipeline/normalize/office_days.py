@@ -67,8 +67,11 @@ _WEEKDAYS = re.compile(
 )
 # "The office is open from Monday to Friday", "lunch at the office on Tuesday and Thursday": no days of work.
 _NOT_OF_WORK = re.compile(
-    r"\b(?:open\w*|geopend|ouvert\w*|geoffnet|bereikbaar|reachable|available|joignable|lunch\w*|ontbijt|breakfast"
-    r"|borrel\w*|drinks?|yoga|fruit|sport\w*|fitness|meetings?|vergadering\w*|reunions?|call|bel\b|tel\b)"
+    r"\b(?:open\w*|geopend|ouvert\w*|geoffnet|bereikbaar|reachable|available|joignable|fruit|meetings?|vergadering\w*"
+    r"|reunions?|call|bel\b|tel\b)"
+)
+_LEISURE = re.compile(
+    r"\b(?:lunch\w*|ontbijt|breakfast|borrel\w*|drinks?|yoga|sport\w*|fitness|massage|masseu\w*|trainer|boot ?camp)\b"
 )
 _SHARE = re.compile(
     r"(?P<share>\d{2,3}) ?%(?: \w+){0,4}? (?P<place>thuis\w*|remote|telewerk\w*|teletravail|home ?office"
@@ -125,7 +128,7 @@ def _at_office(folded: str, days: re.Match[str]) -> int | None:
         place = "home"
     elif "kantoordag" in days[0] or "office" in days[0]:
         place = "office"
-    if place is None:
+    if place is None or (count == 1 and place == "office" and _LEISURE.search(_sentence_behind(before))):
         return None
     return count if place == "office" else 5 - count
 
@@ -135,7 +138,7 @@ def _at_office_on(folded: str, weekdays: re.Match[str]) -> int | None:
     before = _sentence_behind(folded[max(0, weekdays.start() - _REACH) : weekdays.start()])
     after = _sentence_ahead(folded[weekdays.end() : weekdays.end() + _REACH])
     place = _nearest(after, first=True) or _nearest(before, first=False)
-    if place is None or _NOT_OF_WORK.search(before + after):
+    if place is None or _NOT_OF_WORK.search(before + after) or _LEISURE.search(before + after):
         return None
     if weekdays["listed"]:
         count = len(re.findall(_WEEKDAY, weekdays["listed"]))

@@ -6,7 +6,7 @@ import re
 
 from models.vocabulary import OrganizationKind
 from pipeline.normalize.text import fold
-from pipeline.reference.organizations import known_kind
+from pipeline.reference.organizations import employers, known_kind
 
 _AGENCY_WORD = re.compile(
     r"\b(?:interim|interimkantoor|uitzendbureau|uitzendkantoor|uitzend(?:ing|en|werk)?|recruit(?:s|ment"
@@ -17,6 +17,7 @@ _AGENCY_WORD = re.compile(
     r"|zeitarbeit|personalvermittlung"
     r"|personaldienstleist\w*|travail temporaire|jobs ?& ?hr|titres[- ]services interim|rpo|perm(?:anent)?"
     r" (?:cent(?:er|re)|recruitment)"
+    r"|voor een job in"
     r"|arbeidsbemiddeling|bemanning|jobcent(?:er|re)|select(?:ion|ie) ?(?:&|en|and) ?(?:recruitment|search"
     r"|werving)|hr ?select\w*)\b"
 )
@@ -34,12 +35,21 @@ _CONSULTANCY_WORD = re.compile(
     r" services|freelancers? network)\b"
 )
 _INTERMEDIARY_WORD = re.compile(r"\b(?:job(?:board|site|portal)|vacaturesite|freelance (?:platform|marketplace)|msp)\b")
-# Public bodies and public employers hire for themselves.
+# Public bodies, schools, care and those who serve guests hire for themselves.
 _EMPLOYER_WORD = re.compile(
-    r"\b(?:stad|gemeente|(?:stads|gemeente)?bestuur|ku leuven|zorgcentrum|ocmw|cpas|commune|ville|province"
-    r"|provincie|universiteit|universite|university|hogeschool|haute ecole|ziekenhuis"
-    r"|hopital|hospital|kliniek|clinique|azorg|spf|fod|fps|pod|spw|politie|police|ministerie|bank|banque"
-    r"|verzekeringen|assurances|insurance|school)\b"
+    r"\b(?:stad|gemeente|(?:stads|gemeente|provincie)?bestuur|ocmw|cpas|commune|ville|province|provincie"
+    r"|administration (?:communale|provinciale)|intercommunale|spf|spp|fod|fps|pod|spw|ministerie|ministere|ministry"
+    r"|federale overheid|vlaamse overheid|parlement|parliament|rechtbank|tribunal|agentschap (?!voor)|waterschap"
+    r"|politie|politiezone|police|(?:brandweer|hulpverlenings)(?:zone)?|zone de secours|pompiers|defensie|defence"
+    r"|european commission|europese commissie|commission europeenne|belastingdienst|rijkswaterstaat|havenbedrijf"
+    r"|universiteit|universite|university|ku leuven|ugent|uantwerpen|uhasselt|vub|ulb|uclouvain|uliege|umons|unamur"
+    r"|\w*hogeschool|haute ecole|hogent|howest|\w*college|lyceum|lycee|atheneum|athenee|\w*school|\w*scholen"
+    r"|scholengroep|museum|musee|bibliotheek|bibliotheque"
+    r"|ziekenhuis|hopital|hospital|kliniek|clinique|azorg|uza|umc|chu|zorg(?:centrum|bedrijf|groep|punt)"
+    r"|(?:woon|thuis)zorg\w*|wzc|maison de repos|rusthuis|medisch centrum|mutualiteit|mutualite|ziekenfonds|apotheek"
+    r"|bank|banque|verzekeringen|assurances|insurance|airport|luchthaven|airlines|pharmaceuticals?"
+    r"|restaurant|hotels?|bakkerij|boulangerie|brouwerij|brewery|slagerij|frituur|supermarkt|supermarche)\b"
+    r"|^(?:az|uz|chr|chc) (?=\w)"
 )
 
 
@@ -48,6 +58,8 @@ def kind_of(name: str, key: str) -> tuple[OrganizationKind, str | None]:
     known = known_kind(key)
     if known is not None:
         return known, f"known {known.value}"
+    if key in employers():
+        return OrganizationKind.EMPLOYER, "known employer"
     plain = fold(name)
     for kind, pattern in (
         (OrganizationKind.AGENCY, _AGENCY_WORD),

@@ -1,8 +1,9 @@
 """What is known of organizations: legal forms, who recruits for others, who only passes ads on, and first names.
 
 Legal forms follow the Belgian Companies and Associations Code (WVV/CSA 2019) with the forms it replaced, and those of
-neighbours. The kinds are public knowledge: Belgian staffing and search firms, consultancies, job boards and the public
-employment services. Names stand in the form of `pipeline.normalize.organization.organization_key`.
+neighbours. The kinds are public knowledge: Belgian staffing and search firms, consultancies, job boards, the public
+employment services, and employers that place their ads on a board of their own. Names stand in the form of
+`pipeline.normalize.organization.organization_key`.
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ def legal_forms(*, before_name: bool = False) -> tuple[str, ...]:
 def organization_kinds() -> Mapping[str, OrganizationKind]:
     """Return name, folded and without legal form → kind, for those who place ads for others."""
     return {row["name"]: OrganizationKind(row["kind"]) for row in _rows("organizations.csv")}
+
+
+@cache
+def employers() -> frozenset[str]:
+    """Return the names, folded and without legal form, of Belgian employers known to hire for themselves."""
+    return frozenset(row["name"] for row in _rows("employers.csv"))
 
 
 @cache

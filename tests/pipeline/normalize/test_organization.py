@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.vocabulary import OrganizationKind
 from pipeline.normalize.enterprise_number import read_enterprise_number
 from pipeline.normalize.organization import organization_key, read_organization
-from pipeline.reference.organizations import legal_forms, organization_kinds
+from pipeline.reference.organizations import employers, legal_forms, organization_kinds
 
 SAME_KEY = [
     "Torenwerk",
@@ -122,6 +122,18 @@ KINDS = [
     ("Stad Brugge", EMPLOYER),
     ("Universiteit Gent", EMPLOYER),
     ("Torenwerk via Editx", EMPLOYER),
+    ("Colruyt Group", EMPLOYER),
+    ("AZ Duinenhof", EMPLOYER),
+    ("UZ Polderstad", EMPLOYER),
+    ("Politiezone Leievallei", EMPLOYER),
+    ("Administration communale de Valbois", EMPLOYER),
+    ("SPF Finances", EMPLOYER),
+    ("Scheldehogeschool", EMPLOYER),
+    ("Zorgbedrijf Kempenrand", EMPLOYER),
+    ("Hôtel du Beffroi", EMPLOYER),
+    ("Noordster voor een job in MENEN", AGENCY),
+    ("Swift Agency", OrganizationKind.UNKNOWN),
+    ("Azimut Logistics", OrganizationKind.UNKNOWN),
     ("Torenwerk (via Randstad)", EMPLOYER),
     ("Torenwerk NV", OrganizationKind.UNKNOWN),
     ("Research Institute Noord", OrganizationKind.UNKNOWN),
@@ -249,6 +261,8 @@ def test_a_key_of_a_key_is_the_key(name: str) -> None:
 def test_the_list_of_known_organizations_stands_in_key_form() -> None:
     assert len(organization_kinds()) >= 400
     assert [name for name in organization_kinds() if organization_key(name) != name] == []
+    assert [name for name in employers() if organization_key(name) != name] == []
+    assert employers().isdisjoint(organization_kinds())
 
 
 @pytest.mark.parametrize("unit", ["NV ", "N.V.", "nv/", "(", "via ", "a", " ", "&amp;", "Co "])
