@@ -28,8 +28,10 @@ _WORDS = {
     **dict.fromkeys(("negen", "nine", "neuf", "neun"), 9),
     **dict.fromkeys(("tien", "tiental", "ten", "dix", "dizaine", "zehn"), 10),
 }
-_UNITS = SharedStems(
-    ("jaar", "jaren", "year", "yrs", "ans", " an ", " an(", "annee", "jahr", " maand", " month", " mois", " monat")
+_UNITS = SharedStems(("jaar", "jaren", "year", "yrs", "ans", " an ", " an(", "annee", "jahr"))
+# Months that make a year are written in digits: the last stands in the stem, so that "per month" costs nothing.
+_MONTHS_IN_DIGITS = SharedStems(
+    f"{digit} {month}" for month in ("maand", "month", "mois", "monat") for digit in "0123456789"
 )
 _NUMBER = r"(?:\d{1,2}(?:[.,]\d)?|" + "|".join(word for word in _WORDS if word.isalpha()) + ")"
 # Read backwards from the unit: "3", "3+", "3 (three)", "3-5", "3 à 5", "tussen 3 en 5".
@@ -203,6 +205,7 @@ def _statements(prose: Prose) -> Iterator[tuple[int, int, int]]:
 def _unit_positions(prose: Prose) -> list[int]:
     folded = prose.folded
     begins = {start + (folded[start] == " ") for _, start, _ in _UNITS.places(prose)}
+    begins.update(start + len("0 ") for _, start, _ in _MONTHS_IN_DIGITS.places(prose))
     return sorted(begin for begin in begins if begin and not folded[begin - 1].isalpha())[:_MOST_STATEMENTS]
 
 

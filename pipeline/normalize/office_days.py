@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.normalize.lexicon import SharedStems
+from pipeline.normalize.text import Prose
+
 _NUMBERS = {
     "een": 1,
     "één": 1,
@@ -60,6 +63,7 @@ _WEEKDAY_NAMES = (
     *("lundi", "mardi", "mercredi", "jeudi", "vendredi"),
     *("montag", "dienstag", "mittwoch", "donnerstag", "freitag"),
 )
+_NAMED_WEEKDAYS = SharedStems(_WEEKDAY_NAMES)
 _WEEKDAY = rf"(?:{'|'.join(_WEEKDAY_NAMES)})s?"
 _WEEKDAYS = re.compile(
     rf"\b(?P<first>{_WEEKDAY}) ?(?:tot(?: en met)?|t/m|t\.?e\.?m\.?|to|till|through|-|au|bis) ?(?P<last>{_WEEKDAY})\b"
@@ -84,15 +88,16 @@ _OPENED = re.compile(r"\((?:[\w.]+ ?){0,3}$")
 _REACH = 55
 
 
-def read_office_days(folded: str, around: list[tuple[int, int]]) -> tuple[int | None, str | None]:
-    """Return the days a week at the office that ``folded`` states near the spans ``around``, and the words.
+def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> tuple[int | None, str | None]:
+    """Return the days a week at the office that ``prose`` states near the spans ``around``, and the words.
 
     Days at home are taken from a week of five, as is a share: 40 % at home is three days. A range ("2 or 3 days") and a
     number per month are no answer.
     """
+    folded = prose.folded
     done = -1
     shares = bool(around) and "%" in folded
-    named = bool(around) and any(name in folded for name in _WEEKDAY_NAMES)
+    named = bool(around) and len(_NAMED_WEEKDAYS.places(prose)) > 1
     for start, end in around[:40]:
         begin = max(start - 90, done, 0)
         for days in _DAYS.finditer(folded, begin, min(len(folded), end + 90)):

@@ -43,7 +43,7 @@ def read_work_mode(remote: str | None, *, title: str, place_mode: WorkMode | Non
     sources tick remote for every ad that mentions work from home. A "false" says nothing, it is the box not ticked.
     """
     hits = _PHRASES.find(prose)
-    days, days_evidence = read_office_days(prose.folded, [(hit.start, hit.end) for hit in hits])
+    days, days_evidence = read_office_days(prose, [(hit.start, hit.end) for hit in hits])
     said, evidence = _decided(hits, days, prose)
     field, ticked = _field_mode(remote)
     if field is not None and not (ticked and said is WorkMode.HYBRID):
