@@ -45,6 +45,9 @@ REMOVED = [
     ("Ansprechpartner: Frau Grünewald", ["Grünewald"]),
     ("t.a.v. Els Claes", ["Els Claes"]),
     ("Sofie Maes, IT recruiter, beantwoordt je vragen", ["Sofie Maes"]),
+    ("Overtuigd? Stuur dan je CV naar Martijn Vandevelde of solliciteer online.", ["Martijn Vandevelde"]),
+    ("Richt je sollicitatie aan Lotte de Smet, afdelingshoofd.", ["Lotte de Smet"]),
+    ("Envoyez votre candidature à Sophie Lambert avant le 3 mai.", ["Sophie Lambert"]),
     ("Bel met Dennis Kuipers: 0475 12 34 56 of Danny Baert: 0476 12 34 56", ["Dennis Kuipers", "Danny Baert"]),
     ("Vragen? Bel Ruben De Smet op 0475 12 34 56", ["Ruben De Smet"]),
     ("Lieve Janssens\nHR\n0475 12 34 56", ["Lieve Janssens"]),
@@ -105,6 +108,8 @@ KEPT = [
     "Versie 10.0.19041.1 en ISO 27001:2022",
     "Gebruik @Autowired in Spring en C# 12",
     "IBAN BE71 0961 2345 6769",
+    "Stuur je cv naar Vlaamse Overheid Brussel of naar Stad Brugge.",
+    "Envoyez votre candidature à Liège Expo.",
     "85.07.30-033.29 is geen geldig nummer",
 ]
 
