@@ -70,6 +70,7 @@ def addresses(catalogue: Catalogue, language: str) -> dict[str, str]:
         "filtered": f"{BRUGES[language]}?remote=hybrid&language=not_stated&posted=30&radius_km=25",
         "search": f"/{language}/search?q=java",
         "nothing": f"/{language}/search?q=zzzzzz",
+        "no such place": f"/{language}/search?place=Nowhere",
         "home": f"/{language}/",
         "method": f"/{language}/method",
         "data": f"/{language}/data",
