@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,3 @@ def described(
 def parameters_of(request: Request, parameters: Sequence[Parameter]) -> dict[str, Any]:
     """Return the values of ``parameters``; see `read_parameters`."""
     return read_parameters(request.query_params, parameters)
-
-
-Endpoint = Callable[..., Any]

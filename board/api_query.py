@@ -14,7 +14,8 @@ from models.vocabulary import Role, VacancyStatus
 from pipeline.market.scopes import centre, city_named
 from pipeline.reference.places import CITIES, by_postal_code
 from pipeline.reference.skills import technologies
-from pipeline.search.filters import FACETS, SORTS
+from pipeline.search.facets import FACETS
+from pipeline.search.filters import SORTS
 from pipeline.search.records import MAX_LIMIT, VALUES, SearchQuery
 
 NOT_STATED = "not_stated"

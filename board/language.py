@@ -18,7 +18,6 @@ from zoneinfo import ZoneInfo
 
 LANGUAGES = ("nl", "fr", "en", "de")
 """Official languages first, the biggest first; English for those who come from elsewhere."""
-DEFAULT = "en"
 BRUSSELS = ZoneInfo("Europe/Brussels")
 _NO_BREAK = "\u00a0"
 _FOLDER = Path(__file__).parent / "i18n"

@@ -56,7 +56,6 @@ class Books:
     board: str
     declared: int | None = None
     pages_open: int = 0
-    pages_read: int = 0
     empty_confirmed: bool = False
     proof: str = ""
     """What showed that the rest of the list is as it was and need not be read; empty for a walk."""
@@ -103,7 +102,6 @@ class Books:
     def page_done(self) -> None:
         """Note a list page that was read, and whose end or successor is known for certain."""
         self.pages_open -= 1
-        self.pages_read += 1
 
     def page_failed(self, trouble: Trouble) -> None:
         """Note a list page that could not be had or read: it is never taken for the last one."""

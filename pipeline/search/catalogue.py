@@ -27,7 +27,8 @@ from pipeline.market.records import Counts, MarketPage
 from pipeline.market.study import Study
 from pipeline.reference.places import CITIES
 from pipeline.search.directory import employer_lines
-from pipeline.search.filters import QueryError, ask, count_employers, facet_counts
+from pipeline.search.facets import count_employers, facet_counts
+from pipeline.search.filters import QueryError, ask
 from pipeline.search.following import follow, load
 from pipeline.search.loading import Mark, read_cards, read_health, read_mark
 from pipeline.search.paging import cut_page

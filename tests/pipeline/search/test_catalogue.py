@@ -31,7 +31,8 @@ from models.vocabulary import (
 from pipeline.market.moment import BRUSSELS
 from pipeline.reference.places import distance_km
 from pipeline.search.catalogue import Catalogue
-from pipeline.search.filters import FACETS, QueryError
+from pipeline.search.facets import FACETS
+from pipeline.search.filters import QueryError
 from pipeline.search.loading import Mark
 from pipeline.search.records import SearchQuery
 from pipeline.search.rows import words_of
