@@ -56,6 +56,12 @@ def clusters(engine: Engine) -> set[frozenset[str]]:
     return {frozenset(group) for group in groups.values()}
 
 
+def minted(engine: Engine) -> set[str]:
+    """Return the ids of all vacancies that hold a posting."""
+    with engine.connect() as connection:
+        return set(connection.execute(select(posting.c.vacancy_id)).scalars())
+
+
 def everything(engine: Engine) -> list[tuple[object, ...]]:
     names = ("posting", "vacancy", "vacancy_place", "vacancy_skill", "vacancy_alias", "link_key", "link_key_recent")
     rows: list[tuple[object, ...]] = []
@@ -148,12 +154,16 @@ def test_a_verdict_splits_and_survives_a_rebuild_and_can_be_taken_back(
     link(engine, now=now)
     a = PostingKey(source="recruitee", board="acme", identifier="1")
     b = PostingKey(source="recruitee", board="copy", identifier="9")
+    before = minted(engine)
     assert judge(engine, a, b, "different", by="op", now=now).split == 1
     assert frozenset({"acme/1"}) in clusters(engine)
+    assert before < minted(engine), "the old id stays, a new one is minted"
+    assert len(minted(engine)) == len(before) + 1
     link(engine, now=now, rebuild=True)
     assert frozenset({"acme/1"}) in clusters(engine)
     assert take_back(engine, a, b, now=now)
     assert frozenset({"acme/1", "copy/9"}) in clusters(engine)
+    assert minted(engine) == before, "a merge keeps the older"
     with engine.connect() as connection:
         kinds = connection.execute(select(link_ledger.c.kind).order_by(link_ledger.c.id)).scalars().all()
         aliases = connection.execute(select(vacancy_alias)).all()
