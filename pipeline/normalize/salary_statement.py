@@ -10,6 +10,7 @@ from models.vocabulary import UnitText
 from pipeline.normalize import salary_words as words
 from pipeline.normalize.amounts import Amount, amounts_in
 from pipeline.normalize.salary_context import Context, context_of, gross_of, single_bound, unit_of
+from pipeline.normalize.salary_field import may_be_pay
 from pipeline.normalize.salary_periods import UNIT_AFTER
 from pipeline.normalize.salary_range import bound_word, is_counted, only_the_higher_counts, range_end, shared_thousands
 from pipeline.reference.pay import LOWEST_ALONE, plausible, typical, typical_without_unit
@@ -22,12 +23,6 @@ _SAME_SENTENCE = 60
 _CLOSE = 25
 """A word for pay this near (characters) before a figure outweighs whatever follows it."""
 _BREAK = re.compile(r"[,+:)]| en | and | et | plus ")
-_SMALLEST_BARE = 8
-_SCALE = re.compile(
-    r"\b(?:c\.?p|p\.?c|ccnt?|idcc|cct|cao|schaal|scale|niveau|echelon|coef\w*|indice|barem\w*|grade|fwg|art\w*|classe?"
-    r"|comite paritaire|comite|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
-    r"|novembre|decembre)\W*(?:n\W*)?$"
-)
 _RATE = re.compile(r"tarie|tarif|rate|tjm|satz|uurloon|stundenlohn|horaire")
 _THOUSANDTHS = re.compile(r"[0-9]{1,2}[.,][0-9]{3}")
 _WORD_OR_MARK = re.compile(r"\s?([a-z'-]+|[^a-z\s])")
@@ -36,6 +31,8 @@ _PER_THING = re.compile(
     r"|gewerkte|werkdag|maaltijd|page|night|nacht|persoon|person|personne|m2|cheque|user|licen)"
 )
 _MOST_WORDS_TO_OTHER_MONEY = 5
+_COMPENSATION = re.compile(r"(?:uur|dag|week|maand|jaar)?vergoeding|indemnite")
+"""What pays the work where its figure is usual pay for its period, and an expense where it is less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ def statements_in(
     while position < len(amounts) and judged < MOST_STATEMENTS:
         first, following = amounts[position], amounts[position + 1 : position + 4]
         position += 1
-        worth = _worth_reading_in_field if is_field else _worth_reading
+        worth = may_be_pay if is_field else _worth_reading
         if not worth(folded, first, following):
             continue
         judged += 1
@@ -155,17 +152,6 @@ def _worth_reading(folded: str, amount: Amount, following: list[Amount]) -> bool
     if not any(stem in before for stem in words.PAY_STEMS):
         return False
     return words.PAY_NOUN.last(before) is not None and words.MAY_FOLLOW_BARE.match(folded, amount.end) is not None
-
-
-def _worth_reading_in_field(folded: str, amount: Amount, following: list[Amount]) -> bool:
-    """Whether a figure of a pay field may be pay: anything but pay scales, joint committees and counted hours."""
-    if amount.marked or (following and following[0].marked and following[0].start - amount.end <= _NEXT_TO):
-        return True
-    if is_counted(folded, amount) or amount.value < _SMALLEST_BARE or amount.written.startswith("0"):
-        return False
-    if folded[amount.start - 1 : amount.start].isalpha():
-        return False
-    return _SCALE.search(folded, max(0, amount.start - 25), amount.start) is None
 
 
 def _before_gross(folded: str, amount: Amount) -> bool:
@@ -240,6 +226,8 @@ def _is_pay(statement: Statement, context: Context, *, is_field: bool) -> bool:
         and words.INTERN_ALLOWANCE.search(other.text)
         and (not pay or pay.end < other.end)
     ):
+        pay, other = other, None
+    if other and statement.is_typical and _COMPENSATION.fullmatch(other.text):
         pay, other = other, None
     if other and _stands_nearer(other, pay):
         broken = _BREAK.search(context.before, other.end)

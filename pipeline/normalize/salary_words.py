@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.normalize.alternatives import WORD_START, grouped
+from pipeline.normalize.salary_periods import UNIT_OF_WORD
 
 
 class Named(NamedTuple):
@@ -87,10 +88,12 @@ PAY_HINT_AFTER = re.compile(
 )
 """What follows pay in ads, so that a single usual figure before it is read as pay."""
 
-_MAY_FOLLOW = """brut gross net based depending op\\b afhank o\\.?b\\.?v incl excl voor bij for in\\b selon en\\b
+MAY_FOLLOW = tuple(
+    """brut gross net based depending op\\b afhank o\\.?b\\.?v incl excl voor bij for in\\b selon en\\b
     and\\b et\\b per\\b par\\b pm\\b p\\b tot\\b to\\b a\\b an\\b max min euro annual year month maand
-    jaar duration at\\b naar with met\\b plus avec of\\b or\\b full b\\b t/m uur hour"""
-MAY_FOLLOW_BARE = re.compile(rf"\s*(?:$|[^a-z\s+]|\n|\+\s|(?:{'|'.join(_MAY_FOLLOW.split())}))")
+    jaar duration at\\b naar with met\\b plus avec of\\b or\\b full b\\b t/m uur hour""".split()
+)
+MAY_FOLLOW_BARE = re.compile(rf"\s*(?:$|[^a-z\s+]|\n|\+\s|(?:{'|'.join(MAY_FOLLOW)}))")
 """What may stand behind a figure without a currency after a word for pay; "200,000+ employees" does not."""
 
 INTERN_WORDS = re.compile(
@@ -161,14 +164,13 @@ OR = re.compile(r"\b(?:or|ou|oder)\b|(?<!max )(?<!maximum )(?<!minimum )(?<!min 
 GAP = (
     JOINS
     | JOINS_AFTER_OPENER
+    | UNIT_OF_WORD.keys()
     | frozenset(
-        """bruto gross brut brute bruts brutes brutto netto net per maand month months mois par year jaar an p m pm uur
-    hour heure day dag jour h u euro euros eur of een het de van le la du the first second third fourth last
-    year years in eerste vierde laatste jaar for over level salary salaris loon min minimum minimaal is wel ca
-    circa ongeveer , . ( ) : * wedde salaire pay rate tarief or ou oder monatlich monthly verdient mensuel mensuels
-    annuel annuels mnd / during increases rises stijgt groeit door evolueert rising increasing growing oplopend
-    oplopen stijgend ±
-    +/-""".split()
+        """bruto gross brut brute bruts brutes brutto netto net per par p pm euro euros eur of een het de van le la du
+    the first second third fourth last in eerste vierde laatste jaar for over level salary salaris loon min
+    minimum minimaal is wel ca circa ongeveer , . ( ) : * wedde salaire pay rate tarief or ou oder monatlich
+    monthly verdient mensuel mensuels annuel annuels / during increases rises stijgt groeit door evolueert
+    rising increasing growing oplopend oplopen stijgend ± +/-""".split()
     )
 )
 """Words that may stand between the two figures of one range."""
