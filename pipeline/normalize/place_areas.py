@@ -15,6 +15,11 @@ def is_seat(named: tuple[Toponym, ...], wide: NamedArea) -> bool:
     return any(toponym.rank == 0 or lies_in(toponym.nis, wide.code) for toponym in named)
 
 
+def is_seat_of_arrondissement(town: Toponym) -> bool:
+    """Tell whether ``town`` is one of the places that every reader knows, so that a slip in its name is a slip."""
+    return town.rank == 0 and arrondissement_of(place_key(town.name)) is not None
+
+
 def province_named(key: str) -> NamedArea | None:
     """Return the province of that name, or the Brussels Region, which some sources call one."""
     wide = area(key)

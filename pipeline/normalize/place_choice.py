@@ -15,6 +15,8 @@ from itertools import pairwise
 
 from models.posting import Issue, Place
 from models.vocabulary import PlacePrecision
+from pipeline.normalize.place_areas import is_seat_of_arrondissement
+from pipeline.normalize.place_between import provinces_together
 from pipeline.normalize.place_context import areas_together, one_per_municipality, without_context
 from pipeline.normalize.place_record import (
     Named,
@@ -34,7 +36,7 @@ from pipeline.reference.places import (
     municipality,
     postcodes,
 )
-from pipeline.reference.places_key import place_key
+from pipeline.reference.places_key import place_key, squashed
 from pipeline.reference.places_names import NamedArea, Toponym, cut_off, lies_in, misspelt
 
 FIELD = "places"
@@ -109,7 +111,7 @@ def _choose_in(
         return [abroad_place(home, line)], []
     if home is None and any(segment.kind is Kind.FOREIGN and segment.country is None for segment in group):
         return [], [unread(FIELD, line, "unknown_place")]  # a postal code of five digits: abroad, and not known where
-    group = [_town_or_area(segment, group) for segment in group]
+    group = provinces_together([_town_or_area(segment, group) for segment in group])
     areas = [wide for segment in group if (wide := _area_of(segment, group, home))]
     named, issues = _settle(group, areas, home, everything)
     named = without_context(named, leading=group[0].kind is Kind.COUNTRY)
@@ -218,7 +220,9 @@ def _by_brussels_code(segment: Segment, toponym: Toponym, group: Sequence[Segmen
 def _misspelt(segment: Segment, home: str | None, areas: Sequence[NamedArea]) -> tuple[Toponym, ...]:
     certain_country = home == "BE" or bool(areas) or segment.postal_code in postcodes()
     key = place_key(segment.text)
-    return cut_off(key) or misspelt(key, shortest=5 if certain_country else 7)
+    if certain_country or len(squashed(key)) >= 7:
+        return cut_off(key) or misspelt(key, shortest=5)
+    return tuple(town for town in misspelt(key, shortest=5) if len(town.name) >= 5 and is_seat_of_arrondissement(town))
 
 
 def _meant(

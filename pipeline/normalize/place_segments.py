@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
-from pipeline.normalize.place_areas import is_seat, made_round, province_named, surroundings
+from pipeline.normalize.place_areas import made_round, province_named, surroundings
+from pipeline.normalize.place_between import between
+from pipeline.normalize.place_exact import LETTER_CODES, exact, scanned
 from pipeline.normalize.place_segment import Kind, Segment
+from pipeline.normalize.place_street import street_in
 from pipeline.normalize.place_words import (
     AROUND_AFTER,
     AROUND_BEFORE,
+    AT_STATION,
     CONJUNCTION,
     DECIDING,
     DETACHED,
     GREAT,
-    HOUSE_NUMBER,
     LEADING,
     NEAR,
     NOISE,
-    PARTICLES,
     PROVINCE,
-    REGION_WORDS,
     STREET,
     UNNAMED,
     WIDER,
@@ -32,44 +32,25 @@ from pipeline.normalize.text import fold_in_place
 from pipeline.reference.places import postcodes
 from pipeline.reference.places_key import place_key
 from pipeline.reference.places_names import (
-    area,
-    arrondissement_of,
     country,
     country_codes,
-    foreign_area,
     foreign_place,
     toponyms,
 )
 
 MOST_SEGMENTS = 32
-_LUXEMBOURG = "80000"
-_LETTER_CODES = {
-    "B": "BE",
-    "F": "FR",
-    "D": "DE",
-    "L": "LU",
-    "UK": "GB",
-    "BEL": "BE",
-    "NLD": "NL",
-    "FRA": "FR",
-    "DEU": "DE",
-}
 _SEPARATOR = re.compile(r"\s*(?:[;|•·]|(?<!\d)/|/(?!\d))\s*|\s*[,:()\[\]]+\s*|\s+-+>?\s+")
 _CODE = re.compile(r"(?:^|(?<=\s))(?:(BE|B|NL|FR|F|DE|D|LU|L)[ -]{0,2})?(\d{4,5})(?:\s?([A-Z]{2})(?=\s|$))?(?=\s|$)")
 # "Heist o/d Berg", "Machelen a.d. Leie", "Jemeppe s/Sambre".
 _CUT_SHORT = re.compile(r"(?<=[\s-])(?:(?:(?P<on>o)|a)[/.]d\.?(?=[\s-])|(?P<over>s/\s?(?=[^\W\d])))", re.IGNORECASE)
-_GAP = re.compile(r"[\s-]+")
-_BARE_STREET = re.compile(r"(?:straat|steenweg|laan|plein|kaai|dreef|baan|weg|markt|lei)\b")  # "Ninove steenweg 5"
-_WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_LONGEST_NAME = 6  # words
 
 
 def segments_of(line: str) -> tuple[Segment, ...]:
     """Return the segments of ``line`` in order, at most `MOST_SEGMENTS`; empty and meaningless ones are left out."""
     line = _attached(line)
-    whole = _exact(line) or _province(line)
-    if whole and (whole[0].kind is not Kind.TOPONYM or not _SEPARATOR.search(line)):
-        return whole  # "Halle (Saale)"; of towns the parts say more: "Berchem (Antwerpen)"
+    whole = exact(line) or _province(line) or between(line)
+    if whole and (whole[0].kind is not Kind.TOPONYM or _is_one_name(line)):
+        return whole  # "Halle (Saale)", "Beveren (Leie)"; of towns the parts say more: "Berchem (Antwerpen)"
     found: list[Segment] = []
     around = False
     for text, separator in _pieces(line):
@@ -97,6 +78,10 @@ def _province(line: str) -> tuple[Segment, ...]:
     return _around(line) if PROVINCE.match(fold_in_place(line)) else ()
 
 
+def _is_one_name(line: str) -> bool:
+    return not all(exact(text) for text, _ in _pieces(line) if place_key(text)) or not _SEPARATOR.search(line)
+
+
 def _pieces(line: str) -> Iterator[tuple[str, str]]:
     separator, start = "", 0
     for mark in _SEPARATOR.finditer(line):
@@ -109,33 +94,23 @@ def _classified(text: str) -> tuple[Segment, ...]:
     text = text.strip(" .,-'\"*!?–—")
     if not place_key(text):
         return ()
-    for read in (_exact, _unnamed, _near, _around, _coded, _plainer, _joined, _after_country, _street, _scanned):
+    for read in (
+        exact,
+        _unnamed,
+        _near,
+        _stationed,
+        _around,
+        _coded,
+        _plainer,
+        _joined,
+        _after_country,
+        street_in,
+        scanned,
+    ):
         if found := read(text):
             return found
     words = place_key(text).split()
     return (Segment(text, Kind.WIDER if all(word in WIDER for word in words) else Kind.UNKNOWN),)
-
-
-@lru_cache(maxsize=8_192)
-def _exact(text: str) -> tuple[Segment, ...]:
-    """Read a whole segment as one name: of a country, a municipality or a part of one, an area, a place abroad."""
-    key = place_key(text)
-    if text in country_codes() or text in _LETTER_CODES:
-        return (Segment(text, Kind.COUNTRY, country=_LETTER_CODES.get(text, text)),)
-    if code := country(key) or foreign_area(key):
-        return (Segment(text, Kind.COUNTRY, country=code),)
-    named, wide, abroad = toponyms(key), area(key), foreign_place(key)
-    if wide and wide.code == _LUXEMBOURG:
-        return (Segment(text, Kind.AREA, area=wide, country="LU"),)
-    if wide and not is_seat(named, wide):
-        return (Segment(text, Kind.AREA, area=wide, toponyms=named),)
-    if named:
-        return (Segment(text, Kind.TOPONYM, toponyms=named, country=abroad),)
-    if abroad:
-        return (Segment(text, Kind.FOREIGN, country=abroad),)
-    if (wide := arrondissement_of(key)) is not None:
-        return (Segment(text, Kind.AREA, area=wide),)
-    return ()
 
 
 def _unnamed(text: str) -> tuple[Segment, ...]:
@@ -146,8 +121,14 @@ def _unnamed(text: str) -> tuple[Segment, ...]:
 def _near(text: str) -> tuple[Segment, ...]:
     """Read "Zele bij Dendermonde": the town named first, if both are known."""
     town, *others = NEAR.split(fold_in_place(text), maxsplit=1)
-    named = _exact(text[: len(town)])
-    return named if others and _exact(others[0]) and named and named[0].kind is Kind.TOPONYM else ()
+    named = exact(text[: len(town)])
+    return named if others and exact(others[0]) and named and named[0].kind is Kind.TOPONYM else ()
+
+
+def _stationed(text: str) -> tuple[Segment, ...]:
+    """Read "vlakbij station Gent-Sint-Pieters", "gare de Namur": the town of a station or an airport."""
+    at = AT_STATION.match(fold_in_place(text))
+    return _classified(text[at.end() :]) if at else ()
 
 
 def _around(text: str) -> tuple[Segment, ...]:
@@ -176,13 +157,13 @@ def _coded(text: str) -> tuple[Segment, ...]:
         if abroad:
             return (Segment(text, Kind.FOREIGN, country=abroad),)
         if len(digits) == 5:
-            if prefix is None and not _street(before):
+            if prefix is None and not street_in(before):
                 return (Segment(text, Kind.FOREIGN, country=foreign_place(place_key(after))),)
             continue
         name = _classified(after)[:1] if after else ()
-        street = _street(before) if before else ()
+        street = street_in(before) if before else ()
         if not after and before and not street:
-            name = _exact(before)
+            name = exact(before)
         home = (Segment(found[0], Kind.COUNTRY, country="BE"),) if prefix else ()
         if digits not in postcodes() and not name:
             continue
@@ -197,7 +178,7 @@ def _country_of_code(prefix: str | None, digits: str, letters: str | None) -> st
     if letters and len(digits) == 4:
         return "NL"
     if prefix and prefix not in {"B", "BE"}:
-        return _LETTER_CODES.get(prefix, prefix)
+        return LETTER_CODES.get(prefix, prefix)
     return None
 
 
@@ -220,7 +201,7 @@ def _joined(text: str) -> tuple[Segment, ...]:
     parts = CONJUNCTION.split(text)
     if not 2 <= len(parts) <= MOST_SEGMENTS:
         return ()
-    read = [_exact(part.strip()) or _around(part) or _coded(part) for part in parts]
+    read = [exact(part.strip()) or _around(part) or _coded(part) for part in parts]
     if not all(read):
         return ()
     return tuple(replace(segment, opens=True) for segments in read for segment in segments[:1])
@@ -229,60 +210,8 @@ def _joined(text: str) -> tuple[Segment, ...]:
 def _after_country(text: str) -> tuple[Segment, ...]:
     """Read a country joined to a name: BE-Brussels-HQ, BE Leuven, Belgium-Gent."""
     head, _, rest = text.replace("_", "-").replace(" ", "-", 1).partition("-")
-    code = _LETTER_CODES.get(head, head) if len(head) > 1 else head
+    code = LETTER_CODES.get(head, head) if len(head) > 1 else head
     if rest and (code in country_codes() or (country(place_key(head)) and len(head) > 3)):
         known = code if code in country_codes() else country(place_key(head))
         return (Segment(head, Kind.COUNTRY, country=known), *_classified(rest))
     return ()
-
-
-def _street(text: str) -> tuple[Segment, ...]:
-    folded = fold_in_place(text)
-    number = HOUSE_NUMBER.search(folded)
-    if number and not STREET.search(folded) and _exact(bare := text[: number.start()]):
-        return _exact(bare)  # "Gent 1" is no street
-    if STREET.search(folded) and (town := _town_before_street(text)):
-        return town
-    return (Segment(text, Kind.DETAIL),) if number or STREET.search(folded) else ()
-
-
-def _town_before_street(text: str) -> tuple[Segment, ...]:
-    """Read "Gent Kortrijksesteenweg 12": a municipality, and behind it a street with a name of its own."""
-    for gap in _GAP.finditer(text):
-        named, street = _exact(text[: gap.start()]), fold_in_place(text[gap.end() :])
-        if named and any(toponym.rank < 2 for toponym in named[0].toponyms) and STREET.search(street):
-            return () if _BARE_STREET.match(street) else named
-    return ()
-
-
-def _scanned(text: str) -> tuple[Segment, ...]:
-    """Find names of municipalities, or of places abroad, among other words: Vilvoorde Cargovil, Antwerp Tower."""
-    words = [word[0] for word in _WORDS.finditer(text)][: 4 * _LONGEST_NAME]
-    keys = [place_key(word) for word in words]
-    found: list[Segment] = []
-    taken: set[int] = set()
-    start = 0
-    while start < len(words):
-        for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
-            if segment := _known(" ".join(words[start:end]), " ".join(keys[start:end])):
-                found.append(segment)
-                taken.update(range(start, end))
-                start = end - 1
-                break
-        start += 1
-    beside = {keys[index] for place in taken for index in (place - 1, place + 1) if 0 <= index < len(keys)}
-    rest = {key for index, key in enumerate(keys) if index not in taken}
-    if not found or beside & rest & PARTICLES:
-        return ()
-    if rest & REGION_WORDS:
-        found = [made_round(segment) if segment.kind is Kind.TOPONYM else segment for segment in found]
-    return tuple(found)
-
-
-def _known(text: str, key: str) -> Segment | None:
-    named = toponyms(key)
-    if len(key) >= 4 and any(toponym.rank <= (3 if len(key) >= 6 else 2) for toponym in named):
-        return Segment(text, Kind.TOPONYM, toponyms=named, country=foreign_place(key))
-    if code := foreign_place(key):
-        return Segment(text, Kind.FOREIGN, country=code)
-    return None

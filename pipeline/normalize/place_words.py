@@ -11,7 +11,7 @@ from models.vocabulary import WorkMode
 from pipeline.normalize.text import fold_in_place
 
 
-def _one_of(*lists: str) -> str:
+def one_of(*lists: str) -> str:
     """Return a pattern that matches one of the words in ``lists``, the longest first, a space also as a hyphen."""
     words = {" ".join(word.split()) for words in lists for word in words.split(";") if word.strip()}
     ordered = sorted(words, key=lambda word: (-len(word), word))
@@ -19,7 +19,7 @@ def _one_of(*lists: str) -> str:
 
 
 _AWAY = (
-    _one_of("""remote; remotely; remote working; telewerk; telewerken; tele-werk; telework; teleworking;
+    one_of("""remote; remotely; remote working; telewerk; telewerken; tele-werk; telework; teleworking;
         teletravail; tele-travail; thuiswerk; thuiswerken; thuis werken; werk van thuis; werken van
         thuis; werk vanuit thuis; thuis; van thuis; vanuit thuis; from home; at home; a domicile; van
         thuis uit; home office; home based; homebased; homeworking; home working; work from home;
@@ -27,24 +27,24 @@ _AWAY = (
         distance; distanciel; virtual; virtueel""")
     + r"(?: work(?! in\b| at\b))?"
 )
-_PARTLY = _one_of("""deels; gedeeltelijk; partially; partly; partial; partiel; partiellement; teilweise""")
-_POSSIBLE = _one_of("mogelijk; possible; moglich; bespreekbaar")
-_WHOLLY = r"(?:(?:100 ?%|" + _one_of("fully; full; volledig; entierement; completely") + r")[ -])?"
-_HYBRID = _one_of("hybrid; hybride; hybrida; hybrides") + rf"(?:[ -](?:{_AWAY}|working|work|werken))?"
-_THERE = _one_of("""onsite; on site; in office; op kantoor; ter plaatse; sur site; sur place; presentiel; in person""")
+_PARTLY = one_of("""deels; gedeeltelijk; partially; partly; partial; partiel; partiellement; teilweise""")
+_POSSIBLE = one_of("mogelijk; possible; moglich; bespreekbaar")
+_WHOLLY = r"(?:(?:100 ?%|" + one_of("fully; full; volledig; entierement; completely") + r")[ -])?"
+_HYBRID = one_of("hybrid; hybride; hybrida; hybrides") + rf"(?:[ -](?:{_AWAY}|working|work|werken))?"
+_THERE = one_of("""onsite; on site; in office; op kantoor; ter plaatse; sur site; sur place; presentiel; in person""")
 _MODES: tuple[tuple[WorkMode, re.Pattern[str]], ...] = (
-    (WorkMode.ONSITE, re.compile(rf"\b{_one_of('no; not; geen; pas de; sans; kein')} {_AWAY}\b")),
+    (WorkMode.ONSITE, re.compile(rf"\b{one_of('no; not; geen; pas de; sans; kein')} {_AWAY}\b")),
     (WorkMode.HYBRID, re.compile(rf"\b(?:{_PARTLY}[ -]{_AWAY}|{_AWAY} {_POSSIBLE}|{_HYBRID})\b")),
     (WorkMode.REMOTE, re.compile(rf"\b{_WHOLLY}{_AWAY}\b(?: only)?")),
     (WorkMode.ONSITE, re.compile(rf"\b{_THERE}\b")),
 )
 
-_SEVERAL = _one_of("""multiple; various; several; different; diverse; verschillende; meerdere; plusieurs; divers;
+_SEVERAL = one_of("""multiple; various; several; different; diverse; verschillende; meerdere; plusieurs; divers;
         differents; mehrere; all; alle""")
-_PLACES = _one_of("""location; locations; locatie; locaties; lieu; lieux; plaats; plaatsen; vestiging; vestigingen;
+_PLACES = one_of("""location; locations; locatie; locaties; lieu; lieux; plaats; plaatsen; vestiging; vestigingen;
         place; places; site; sites; standorte; emplacements; regio's; regios; regions; cities; steden;
         villes""")
-_NOT_SAID = _one_of("""unknown; onbekend; inconnu; inconnue; n/a; na; not specified; unspecified; tbd; tbc; nvt;
+_NOT_SAID = one_of("""unknown; onbekend; inconnu; inconnue; n/a; na; not specified; unspecified; tbd; tbc; nvt;
         n.v.t.; none; null; flexible; flexibel; diverse; divers; various; multiple; to be defined; to be
         determined; nader te bepalen; a determiner""")
 UNNAMED = re.compile(rf"^(?:(?:\+ ?)?\d+ (?:more )?{_PLACES}|{_SEVERAL} {_PLACES}|{_NOT_SAID}|\W*)$")
@@ -59,7 +59,7 @@ WIDER = frozenset(
 
 NOISE = re.compile(
     r"\b"
-    + _one_of("""hq; headquarter; headquarters; head office; hoofdkantoor; hoofdzetel; siege; siege social;
+    + one_of("""hq; headquarter; headquarters; head office; hoofdkantoor; hoofdzetel; siege; siege social;
         office; kantoor; kantoren; bureau; bureaux; campus; city center; city centre; center; centre;
         centrum; centre ville; binnenstad; city; stad; locatie; location; standplaats; plaats; lieu;
         tewerkstelling; werkplaats; werkplek; vestiging; filiaal; based; job; jobs; position; only;
@@ -71,18 +71,32 @@ NOISE = re.compile(
 
 LEADING = re.compile(
     "^"
-    + _one_of("""in; within; binnen; from; vanuit; te; at; a; au; aux; en; et; and; or; of; ou; und; oder; @;
+    + one_of("""in; within; binnen; from; vanuit; te; at; a; au; aux; en; et; and; or; of; ou; und; oder; @;
         dans; chez; op; the; heel; gans; toute la; tout le; all of; throughout; across; partout en;
         overal in; zone industrielle de; zoning de; zoning industriel de; parc d'activites de; parc
-        scientifique de; industriezone; industriepark; industrieterrein; bedrijvenpark;
+        scientifique de; klant in; klanten in; klant te; de klant in; een klant in; bij klant in; bij klanten in;
+        client a; client in; clients a; chez client a; chez un client a; chez le client a; chez nos clients a; un
+        client a; customer in; customers in; gelegen in; gelegen te; situe a; situee a; situated in; located in;
+        basis in; base a; industriezone; industriepark; industrieterrein; bedrijvenpark;
         bedrijventerrein; ville de; city of; gemeente; commune de; gare de; aeroport de; haven van; site
         de; aeropole de; depot de; agence de; hopital de; usine de; campus de; siege de; bureau de;
         bureaux de; magasin de""")
     + r"\s+"
 )
 """What may stand before a place name and changes nothing."""
+AT_STATION = re.compile(
+    "^(?:(?:"
+    + one_of("""bij; vlakbij; dichtbij; nabij; naast; op; aan; op wandelafstand van; in de buurt van; near; close to;
+        next to; at; walking distance from; walking distance of; within walking distance of; pres de; proche de; a
+        proximite de; a cote de; a deux pas de; nahe; am""")
+    + r"|(?:a|op|at)? ?\d{1,2} ?min\w*(?: (?:wandelen|stappen|lopen|fietsen|a pied|walk(?:ing)?))? (?:van|de|from|vom))"
+    r"\s+(?:(?:de|het|the|la|le|du) |l')*)?"
+    + one_of("station; treinstation; train station; gare; bahnhof; metrostation; luchthaven; airport; aeroport")
+    + r"(?: (?:van|de|du|of|in|te))?[\s:]+"
+)
+"""Names the town by its station or airport, however near to it the work is: "vlakbij station Gent-Sint-Pieters"."""
 DECIDING = re.compile(
-    "^" + _one_of("werk; werken; werkt; work; working; works; travail; job; mission") + r"\s+(?:in|at|te|a|en)\s+"
+    "^" + one_of("werk; werken; werkt; work; working; works; travail; job; mission") + r"\s+(?:in|at|te|a|en)\s+"
 )
 """What opens the name of the place where the work is, against the other places of the text."""
 
@@ -90,25 +104,28 @@ CONJUNCTION = re.compile(r"\s+(?:or|of|ou|oder|and|en|et|und|y)\s+|\s*[&+]\s*")
 
 NEAR = re.compile(
     r"\s+"
-    + _one_of("bij; nabij; vlakbij; dichtbij; in de buurt van; near; close to; pres de; proche de; bei; nahe")
+    + one_of("bij; nabij; vlakbij; dichtbij; in de buurt van; near; close to; pres de; proche de; bei; nahe")
     + r"\s+"
 )
 """Between a town and a better known one that only says where it lies."""
 
 AROUND_BEFORE = re.compile(
     "^(?:de )?"
-    + _one_of("""regio; groot regio; grootregio; region; region of; region de; region d'; region von; ruime
+    + one_of("""regio; groot regio; grootregio; region; region of; region de; region d'; region von; ruime
         omgeving; ruime omgeving van; omgeving; omgeving van; omstreken; omstreken van; arrondissement;
         arrondissement of; arrondissement de; arrondissement d'; arrondissement van; arrondissement
         administratif de; arr.; arr; arr. de; arr. d'; bezirk; district; district of; district de; rond;
-        rondom; nabij; near; nearby; around; pres de; pres d'; alentours de; aux alentours de; environs
+        rondom; nabij; vlakbij; dichtbij; in de buurt van; ring; ring rond; ring van; ring of; ring de; noordrand;
+        zuidrand; oostrand; westrand; ten noorden van; ten zuiden van; ten oosten van; ten westen van; north of; south
+        of; east of; west of; au nord de; au sud de; a l'est de; a l'ouest de; close to; proche de; a proximite de;
+        near; nearby; around; pres de; pres d'; alentours de; aux alentours de; environs
         de; autour de; greater; grand; grande; streek; zone; area; area of; metropool; metropole;
         metropole de; agglomeration; agglomeration de; agglomeration d'; stadsregio; surroundings of""")
     + r"[\s:-]*(?<![a-z])"
 )
 AROUND_AFTER = re.compile(
     r"[\s,(-]+(?:(?:en|&|\+|et|and|of|ou) )?"
-    + _one_of("""metropolitan; metropolitan area; metropolitan region; area; greater area; region; regio;
+    + one_of("""metropolitan; metropolitan area; metropolitan region; area; greater area; region; regio;
         district; arrondissement; agglomeration; metropole; omgeving; ruime omgeving; wijde omgeving;
         omstreken; environs; alentours; surroundings; surrounding area; periphery; peripherie; e.o.;
         e.o; eo; omliggende gemeenten; bezirk; umgebung; arr; arr.""")
@@ -118,11 +135,11 @@ AROUND_AFTER = re.compile(
 
 _PROVINCE = "provincie; province; provinz; prov.; prov"
 PROVINCE = re.compile(
-    rf"^(?:de )?{_one_of(_PROVINCE)}(?: of| de| du| von| van)?[\s:]+|^province d'|[\s,(]+{_one_of(_PROVINCE)}\)?$"
+    rf"^(?:de )?{one_of(_PROVINCE)}(?: of| de| du| von| van)?[\s:]+|^province d'|[\s,(]+{one_of(_PROVINCE)}\)?$"
 )
 DETACHED = re.compile(
     r"[\s,(\[-]+(?=(?:(?:en|et|und|and|&) )?"
-    + _one_of(
+    + one_of(
         _PROVINCE,
         "regio; region; omgeving; omstreken; environs; alentours; arrondissement; arr; bezirk; e.o.; umgebung",
     )
@@ -135,17 +152,22 @@ GREAT = re.compile(r"^(?:groot|great)[\s-]+")
 
 _STREET_ENDS = "straat; steenweg; laan; plein; kaai; dreef; strasse"
 STREET = re.compile(
-    r"\w" + _one_of(_STREET_ENDS) + r"\b"
+    r"\w" + one_of(_STREET_ENDS) + r"\b"
     r"|"
-    + _one_of(_STREET_ENDS, "stwg; lei; baan; weg; markt; dok; singel; vest; dijk; pad; berg; hof; park")
+    + one_of(_STREET_ENDS, "stwg; lei; baan; weg; markt; dok; singel; vest; dijk; pad; berg; hof; park")
     + r"[ ,]{1,2}\d"
     r"|^(?:\d+\w?,? )?"
-    + _one_of("""rue; avenue; av.; av; ave; boulevard; bld; bd; bvd; place; pl.; chaussee; ch.; quai; allee;
+    + one_of("""rue; avenue; av.; av; ave; boulevard; bld; bd; bvd; place; pl.; chaussee; ch.; quai; allee;
         route; impasse; square; clos; dreve; parc; zoning; rond point; galerie; voie; chemin; sentier;
         esplanade; cours; passage; port; porte""")
     + r"(?=\s)"
     r"|\b(?:street|road|lane|drive|str\.)(?=\W|$)"
 )
+BEHIND_NUMBER = re.compile(r"\w{3}[ ,]+\d{1,4}\s?[a-z]?(?:/\d+)?[ ,]+(?=[a-z])")
+BEHIND_STREET = re.compile(
+    rf"(?:\w(?<![ -])(?:{_STREET_ENDS.replace('; ', '|')})|\b(?:street|road|lane|drive))[ ,]+(?=[a-z])"
+)
+"""What stands between a street and the town behind it."""
 HOUSE_NUMBER = re.compile(
     r"(?:^|\s)\d{1,4}\s?[a-z]?(?:/\d+)?(?:\s?(?:bus|bte|boite|box)\s?\w+)?$|^\d{1,4}\s?[a-z]?,?\s"
 )

@@ -1,0 +1,93 @@
+"""A piece of a place text in, the name it is, or the names of towns among its words, out."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.normalize.place_areas import is_seat, made_round
+from pipeline.normalize.place_segment import Kind, Segment
+from pipeline.normalize.place_words import PARTICLES, REGION_WORDS
+from pipeline.reference.places_key import place_key
+from pipeline.reference.places_names import (
+    area,
+    arrondissement_of,
+    country,
+    country_codes,
+    foreign_area,
+    foreign_place,
+    toponyms,
+)
+
+_LUXEMBOURG = "80000"
+LETTER_CODES = {
+    "B": "BE",
+    "F": "FR",
+    "D": "DE",
+    "L": "LU",
+    "UK": "GB",
+    "BEL": "BE",
+    "NLD": "NL",
+    "FRA": "FR",
+    "DEU": "DE",
+}
+_WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_LONGEST_NAME = 6  # words
+
+
+@lru_cache(maxsize=8_192)
+def exact(text: str) -> tuple[Segment, ...]:
+    """Read a whole segment as one name: of a country, a municipality or a part of one, an area, a place abroad."""
+    key = place_key(text)
+    if text in country_codes() or text in LETTER_CODES:
+        return (Segment(text, Kind.COUNTRY, country=LETTER_CODES.get(text, text)),)
+    if code := country(key) or foreign_area(key):
+        return (Segment(text, Kind.COUNTRY, country=code),)
+    named, wide, abroad = toponyms(key), area(key), foreign_place(key)
+    if wide and wide.code == _LUXEMBOURG:
+        return (Segment(text, Kind.AREA, area=wide, country="LU"),)
+    if wide and not is_seat(named, wide):
+        return (Segment(text, Kind.AREA, area=wide, toponyms=named),)
+    if named:
+        return (Segment(text, Kind.TOPONYM, toponyms=named, country=abroad),)
+    if abroad:
+        return (Segment(text, Kind.FOREIGN, country=abroad),)
+    if (wide := arrondissement_of(key)) is not None:
+        return (Segment(text, Kind.AREA, area=wide),)
+    return ()
+
+
+def scanned(text: str) -> tuple[Segment, ...]:
+    """Find names of municipalities, or of places abroad, among other words: Vilvoorde Cargovil, Antwerp Tower."""
+    words = [word[0] for word in _WORDS.finditer(text)][: 4 * _LONGEST_NAME]
+    keys = [place_key(word) for word in words]
+    found: list[Segment] = []
+    taken: set[int] = set()
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
+            opens_compound = end == 1 and text.startswith(f"{words[0]}-")
+            if segment := _known(" ".join(words[start:end]), " ".join(keys[start:end]), short=opens_compound):
+                found.append(segment)
+                taken.update(range(start, end))
+                start = end - 1
+                break
+        start += 1
+    beside = {keys[index] for place in taken for index in (place - 1, place + 1) if 0 <= index < len(keys)}
+    rest = {key for index, key in enumerate(keys) if index not in taken}
+    if not found or beside & rest & PARTICLES:
+        return ()
+    if rest & REGION_WORDS:
+        found = [made_round(segment) if segment.kind is Kind.TOPONYM else segment for segment in found]
+    return tuple(found)
+
+
+def _known(text: str, key: str, *, short: bool) -> Segment | None:
+    """Return the town of a name of four letters or more; ``short``: of three, as in "Mol-Achterbos"."""
+    named = toponyms(key)
+    rank = 3 if len(key) >= 6 else 2 if len(key) >= 4 else 0 if short and len(key) == 3 else -1
+    if any(toponym.rank <= rank for toponym in named):
+        return Segment(text, Kind.TOPONYM, toponyms=named, country=foreign_place(key))
+    if code := foreign_place(key):
+        return Segment(text, Kind.FOREIGN, country=code)
+    return None
