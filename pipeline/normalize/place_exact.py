@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.normalize.place_areas import is_seat, made_round
 from pipeline.normalize.place_segment import Kind, Segment
-from pipeline.normalize.place_words import PARTICLES, REGION_WORDS
+from pipeline.normalize.place_words import INSTITUTIONS, LOCATIVES, PARTICLES, REGION_WORDS
 from pipeline.reference.places_key import place_key
 from pipeline.reference.places_names import (
     area,
@@ -62,24 +63,47 @@ def scanned(text: str) -> tuple[Segment, ...]:
     words = [word[0] for word in _WORDS.finditer(text)][: 4 * _LONGEST_NAME]
     keys = [place_key(word) for word in words]
     found: list[Segment] = []
-    taken: set[int] = set()
+    spans: list[tuple[int, int]] = []
     start = 0
     while start < len(words):
+        short = start == 0 and text.startswith(f"{words[0]}-")
         for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
-            opens_compound = end == 1 and text.startswith(f"{words[0]}-")
-            if segment := _known(" ".join(words[start:end]), " ".join(keys[start:end]), short=opens_compound):
+            if segment := _known(" ".join(words[start:end]), " ".join(keys[start:end]), short=short):
                 found.append(segment)
-                taken.update(range(start, end))
+                spans.append((start, end))
                 start = end - 1
                 break
         start += 1
-    beside = {keys[index] for place in taken for index in (place - 1, place + 1) if 0 <= index < len(keys)}
-    rest = {key for index, key in enumerate(keys) if index not in taken}
-    if not found or beside & rest & PARTICLES:
+    for start, end in spans:
+        keys[start:end] = [""] * (end - start)
+    if any(_is_part_of_a_name(keys, start, end) for start, end in spans):
         return ()
-    if rest & REGION_WORDS:
+    if not REGION_WORDS.isdisjoint(keys):
         found = [made_round(segment) if segment.kind is Kind.TOPONYM else segment for segment in found]
-    return tuple(found)
+    return tuple(_without_saints(found))
+
+
+def _is_part_of_a_name(rest: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether a particle ties the name to its neighbours: Bergen op Zoom, not "werf in Gent", "CHU de Liège".
+
+    ``rest`` are the words of the text with those of known names empty.
+    """
+    before = rest[start - 1] if start else ""
+    if end < len(rest) and rest[end] in PARTICLES:
+        return True
+    if before not in PARTICLES or before in LOCATIVES:
+        return False
+    return start < 2 or rest[start - 2] not in INSTITUTIONS
+
+
+def _without_saints(found: Sequence[Segment]) -> list[Segment]:
+    """Leave out a part of another municipality beside a whole one: AZ Sint-Jan Brugge bears the name of its saint."""
+    whole = {t.nis for segment in found for t in segment.toponyms if t.rank < 2}
+    return [
+        segment
+        for segment in found
+        if not whole or not segment.toponyms or any(t.rank < 2 or t.nis in whole for t in segment.toponyms)
+    ]
 
 
 def _known(text: str, key: str, *, short: bool) -> Segment | None:

@@ -41,6 +41,8 @@ from pipeline.reference.places_names import (
 MOST_SEGMENTS = 32
 _SEPARATOR = re.compile(r"\s*(?:[;|•·]|(?<!\d)/|/(?!\d))\s*|\s*[,:()\[\]]+\s*|\s+-+>?\s+")
 _CODE = re.compile(r"(?:^|(?<=\s))(?:(BE|B|NL|FR|F|DE|D|LU|L)[ -]{0,2})?(\d{4,5})(?:\s?([A-Z]{2})(?=\s|$))?(?=\s|$)")
+_PROVINCE_CODE = re.compile(r"^(?:VAN|VBR|VLI|VOV|VWV|WBR|WHT|WLG|WLX|WNA|BRU|VLG|WAL)-(?=\w)")  # ISO 3166-2:BE
+_OF = re.compile(r"^(?:de|du|van|of|d') ?(?=[A-Z])")
 # "Heist o/d Berg", "Machelen a.d. Leie", "Jemeppe s/Sambre".
 _CUT_SHORT = re.compile(r"(?<=[\s-])(?:(?:(?P<on>o)|a)[/.]d\.?(?=[\s-])|(?P<over>s/\s?(?=[^\W\d])))", re.IGNORECASE)
 
@@ -190,7 +192,7 @@ def _plainer(text: str) -> tuple[Segment, ...]:
     if leading := LEADING.match(folded):
         return _classified(text[leading.end() :])
     if NOISE.search(folded) and not STREET.search(folded):
-        bare = " ".join("".join(without(NOISE, folded, text)).split())
+        bare = _OF.sub("", " ".join("".join(without(NOISE, folded, text)).split()))
         # Only noise: nothing was named, and nothing is unknown.
         return _classified(bare) if place_key(bare) else (Segment(text, Kind.DETAIL),)
     return ()
@@ -213,5 +215,5 @@ def _after_country(text: str) -> tuple[Segment, ...]:
     code = LETTER_CODES.get(head, head) if len(head) > 1 else head
     if rest and (code in country_codes() or (country(place_key(head)) and len(head) > 3)):
         known = code if code in country_codes() else country(place_key(head))
-        return (Segment(head, Kind.COUNTRY, country=known), *_classified(rest))
+        return (Segment(head, Kind.COUNTRY, country=known), *_classified(_PROVINCE_CODE.sub("", rest)))
     return ()

@@ -64,8 +64,9 @@ NOISE = re.compile(
         centrum; centre ville; binnenstad; city; stad; locatie; location; standplaats; plaats; lieu;
         tewerkstelling; werkplaats; werkplek; vestiging; filiaal; based; job; jobs; position; only;
         option; onze; our; notre; unser; unsere; haven; zeehaven; harbour; harbor; airport; luchthaven;
-        industriezone; industriepark; industrieterrein; bedrijvenpark; bedrijventerrein""")
+        industriezone; industriepark; industrieterrein; bedrijvenpark; bedrijventerrein; rest""")
     + r"\b:?"
+    r"|\b\d(?:[-/]\d)? ?(?:dag(?:en)?|days?|jours?|tage?)\b(?: ?(?:/|per|par|a|p\.?|pro) ?(?:week|semaine|woche)\b)?"
 )
 """Words beside a town's name that change nothing."""
 
@@ -80,8 +81,8 @@ LEADING = re.compile(
         basis in; base a; industriezone; industriepark; industrieterrein; bedrijvenpark;
         bedrijventerrein; ville de; city of; gemeente; commune de; gare de; aeroport de; haven van; site
         de; aeropole de; depot de; agence de; hopital de; usine de; campus de; siege de; bureau de;
-        bureaux de; magasin de""")
-    + r"\s+"
+        bureaux de; magasin de; ville d'; commune d'; site d'; agence d'; gare d'""")
+    + r"(?:\s+|(?<='))"
 )
 """What may stand before a place name and changes nothing."""
 AT_STATION = re.compile(
@@ -120,11 +121,12 @@ AROUND_BEFORE = re.compile(
         of; east of; west of; au nord de; au sud de; a l'est de; a l'ouest de; close to; proche de; a proximite de;
         near; nearby; around; pres de; pres d'; alentours de; aux alentours de; environs
         de; autour de; greater; grand; grande; streek; zone; area; area of; metropool; metropole;
-        metropole de; agglomeration; agglomeration de; agglomeration d'; stadsregio; surroundings of""")
+        metropole de; agglomeration; agglomeration de; agglomeration d'; stadsregio; surroundings of; raum;
+        grossraum; umkreis; im raum; umgebung von""")
     + r"[\s:-]*(?<![a-z])"
 )
 AROUND_AFTER = re.compile(
-    r"[\s,(-]+(?:(?:en|&|\+|et|and|of|ou) )?"
+    r"[\s,(-]+(?:(?:en|&|\+|et|and|und|of|ou) )?"
     + one_of("""metropolitan; metropolitan area; metropolitan region; area; greater area; region; regio;
         district; arrondissement; agglomeration; metropole; omgeving; ruime omgeving; wijde omgeving;
         omstreken; environs; alentours; surroundings; surrounding area; periphery; peripherie; e.o.;
@@ -177,6 +179,16 @@ PARTICLES = frozenset(
     sainte new nieuw nieuwe neu nouveau nouvelle""".split()
 )
 """A name beside one of these, and not known as a whole, is part of a longer, other name (Bergen op Zoom)."""
+
+LOCATIVES = frozenset("in te at".split())
+"""Particles before a name that place something in it."""
+INSTITUTIONS = frozenset(
+    """port haven ville commune communale gemeente stad city chu chr chc clinique hopital hospital hospitalier
+    ziekenhuis university universite universiteit ecole hogeschool mairie gare station aeroport airport luchthaven
+    justice prison tribunal musee site campus usine depot agence centre centrum center maison bureau bureaux magasin
+    winkel filiaal activites industriel industrielle scientifique police politie""".split()
+)
+"""What a particle ties to the name of its town without making another name: CHU de Liège, Port of Zeebrugge."""
 
 REGION_WORDS = frozenset("area regio region omgeving environs arrondissement omstreken surroundings".split())
 

@@ -32,6 +32,9 @@ _SHARED_PHRASES = frozenset(
         "director of engineering",
         "engineering director",
         "directeur engineering",
+        "product designer",
+        "product designers",
+        "product design lead",
     ]
 )
 # Fields that IT shares: they leave IT words their meaning.

@@ -24,7 +24,7 @@ _NO_PAY = re.compile(
     r"|novembre|decembre)\W*(?:n\W*)?$"
 )
 """Pay scales, joint committees and months: their numbers are no money."""
-_LAST_SAID = re.compile(r"([a-z'&~<>±]+|[0-9])[^a-z0-9'&~<>±]*$")
+_LAST_SAID = re.compile(r"([a-z'&~<>±]+|[0-9#°])[^a-z0-9'&~<>±#°]*$")
 _MAY_STAND_BEFORE = (
     words.FROM
     | words.UP_TO

@@ -81,7 +81,7 @@ _OF_PAY = (
     rf"(?:salar|salair|loon|wage|pay|brut|gross|bruto|wedde)\w*\W+(?:gross\W+|bruto?\W+|brute\W+)?"
     rf"(?:(?:per|par|/)\s?(?P<o>{_NOUNS})|op (?P<basis>jaarbasis|maandbasis))\b"
 )
-_HEADING = r"\b(?:gross|bruto|net|netto)\W(?P<i>monthly|annual|yearly|hourly)\s?:"
+_HEADING = r"(?:^|\b(?:gross|bruto|net|netto)\W)(?P<i>monthly|annual|yearly|hourly)\s?:"
 UNIT_BEFORE = re.compile(
     rf"{_OF_PAY}|{_COMPOUND}|{_EN}|{_FR}|{_NEAR}|{_HEADING}|\b(?P<t>tjm|dagprijs|maandelijks|jaarlijks)\b"
 )

@@ -31,6 +31,10 @@ _PER_THING = re.compile(
     r"|gewerkte|werkdag|maaltijd|page|night|nacht|persoon|person|personne|m2|cheque|user|licen)"
 )
 _MOST_WORDS_TO_OTHER_MONEY = 5
+_SLASH_J = re.compile(r"\s?(?:/|p/)\s?j\b")
+"""A year in Dutch and a day in French: "500 €/j" can be no year."""
+_QUALIFIER = re.compile(r"(?:mensuel|annuel|horaire)s? (?:de|fixe)")
+"""Belongs to the noun before it: "budget de formation annuel de" names no pay."""
 _COMPENSATION = re.compile(r"(?:uur|dag|week|maand|jaar)?vergoeding|indemnite")
 """What pays the work where its figure is usual pay for its period, and an expense where it is less."""
 
@@ -167,6 +171,8 @@ def _read(folded: str, first: Amount, second: Amount | None, context: Context) -
     last = second or first
     minimum, maximum, start = _bounds(folded, first, second, context)
     unit, unit_end, attached = unit_of(context)
+    if unit is UnitText.YEAR and _SLASH_J.match(context.after) and typical(UnitText.DAY, first.value, last.value):
+        unit = UnitText.DAY
     statement = Statement(
         start=start,
         end=last.end + unit_end,
@@ -220,6 +226,8 @@ def _is_pay(statement: Statement, context: Context, *, is_field: bool) -> bool:
         return False
     pay = words.PAY_NOUN.last(context.before)
     other = words.OTHER_MONEY.last(context.before)
+    if other and pay and _QUALIFIER.fullmatch(pay.text) and not _BREAK.search(context.before, other.end, pay.start):
+        pay = None
     if (
         other
         and statement.internship

@@ -4,6 +4,8 @@
 # code or a station of their own (bpost, Infrabel). Name, NIS code, postal code.
 EXTRA_LOCALITIES = [
     ("Zeebrugge", "31005", "8380"),
+    ("Port of Zeebrugge", "31005", "8380"),
+    ("Haven van Zeebrugge", "31005", "8380"),
     ("Brucargo", "23094", "1931"),
     ("Brussels Airport", "23094", "1930"),
     ("Zaventem Luchthaven", "23094", "1930"),
@@ -69,6 +71,7 @@ EXTRA_LOCALITIES = [
     ("Sint-Andries", "11002", "2000"),
     ("Eilandje", "11002", "2000"),
     ("Zurenborg", "11002", "2018"),
+    ("Docks Bruxsel", "21004", "1000"),
     ("Tour & Taxis", "21004", "1000"),
     ("Tour et Taxis", "21004", "1000"),
     ("Thurn & Taxis", "21004", "1000"),

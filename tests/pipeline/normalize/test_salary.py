@@ -589,6 +589,13 @@ FIELDS: list[tuple[str, str | None, str | None, str | None, UnitText | None]] = 
     ("Tarief: max. €105", None, "105", "EUR", None),
     ("max € 1.150 per dag", None, "1150", "EUR", DAY),
     ("CHF 6'500 - 7'200 pro Monat", "6500", "7200", "CHF", MONTH),
+    ("€52,000.00/yr - €64,500.00/yr", "52000.00", "64500.00", "EUR", YEAR),
+    ("500-550 p/d", "500", "550", None, DAY),
+    ("95 p/u", "95", "95", None, HOUR),
+    ("60000-75000", "60000", "75000", None, None),
+    ("Annual: 52 000", "52000", "52000", None, YEAR),
+    ("IFIC cat. 14 - 3.245 euro", "3245", "3245", "EUR", None),
+    ("Vanaf 2.900, afhankelijk van ervaring", "2900", None, None, None),
 ]
 STRUCTURES: list[tuple[Any, str | None, str | None, str | None, UnitText | None]] = [
     # schema.org
