@@ -26,11 +26,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
-from board.addresses import market_path
+from board.addresses import employer_path, market_path
 from board.app import board_on
 from models.store.engine import open_engine
 from models.store.schema import upgrade
@@ -39,7 +40,8 @@ from models.store.vacancy_rows import search_text, stored_record
 from models.vacancy import Vacancy
 from models.vocabulary import Role, VacancyStatus
 from pipeline.reference.places import CITIES
-from pipeline.search.catalogue import EVERY_MARKET, Catalogue
+from pipeline.search.catalogue import EVERY_MARKET, Catalogue, settle
+from pipeline.search.directory import employer_lines
 from tests.pipeline.search.histories import check_history, forget_everything
 from tests.pipeline.search.world import NOW, ROLES, keep, keep_sources, random_vacancy
 from tests.postgres_server import postgres_server
@@ -127,7 +129,8 @@ class Caller:
         path, _, query = address.partition("?")
         got: dict[str, str] = {}
         scope = {
-            "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": query.encode(),
+            "type": "http", "method": "GET", "path": unquote(path), "raw_path": path.encode(),
+            "query_string": query.encode(),
             "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
             "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "scheme": "http", "http_version": "1.1",
             "root_path": "",
@@ -179,6 +182,8 @@ def answers(engine: Engine, folder: Path) -> None:
     hand = HourHand(engine)
     catalogue = hand.catalogue
     timed("load everything", lambda _: catalogue.market(None, None), 1)
+
+    settle()
     client = Caller(board_on(catalogue, snapshots=folder, public_url="http://board", requests_a_minute=10**9))
     used = [(role, city.slug) for role in sorted(set(ROLES)) for city in CITIES]
     random.Random(2).shuffle(used)
@@ -198,9 +203,14 @@ def answers(engine: Engine, folder: Path) -> None:
     timed("JSON of a market, warm", lambda n: figures(*markets[n % len(markets)]), 1000)
     hand.move()
     timed("HTML of a market, cold, figures too", page, len(used))
-    timed("HTML of a market, cold, figures computed", lambda n: page(n, f"?posted={7 + n // len(used)}"), len(used))
+    timed("HTML of a market, cold, figures computed", lambda n: client.get(market_path("nl", *used[n])), len(used))
     timed("HTML of a market, filtered for the first time", lambda n: page(n, "?level=senior"), len(used))
     timed("HTML of a market, warm", page, 1000)
+    employers = [employer_path("en", line.key) for line in employer_lines(catalogue.state().study)]
+    biggest, others = employers[:100], random.Random(4).sample(employers[100:], 200)
+    timed("HTML of the 100 biggest employers, cold", lambda n: client.get(biggest[n]), 100)
+    timed("HTML of 200 other employers, cold", lambda n: client.get(others[n]), 200)
+    timed("HTML of an employer, warm", lambda n: client.get(biggest[n % 100]), 1000)
     timed("search in a city with 6 groups of counts", lambda n: client.get(
         f"/v1/vacancies?role={used[n % len(used)][0]}&city={CITIES[n % 13].slug}&radius_km=25"
         + COUNTED), 200)  # fmt: skip
@@ -208,6 +218,7 @@ def answers(engine: Engine, folder: Path) -> None:
         f"/v1/vacancies?limit=20&pay_min={2000 + n}" + COUNTED), 50)  # fmt: skip
     for name, address in (
         ("304 of a market, HTML", "/en/jobs/backend-developer/bruges"),
+        ("304 of an employer, HTML", biggest[0]),
         ("304 of a market, JSON", "/v1/markets/backend-developer/bruges"),
         ("304 of a search", "/v1/vacancies?role=backend-developer&city=bruges"),
         ("304 of a feed", "/en/jobs/backend-developer/bruges.atom"),

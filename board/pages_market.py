@@ -10,10 +10,9 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from board.addresses import cities, city_named, hiring_named, market_path, role_named
-from board.facts import city_facts, role_facts, surveys
 from board.language import LANGUAGES, Words
 from board.pages_filters import GROUPS, OFFICE_DAYS, POSTED, RADII, SORTS, Choice, options, read_choice
-from board.pages_market_figures import figures_context
+from board.pages_market_figures import nearest_first, sections_context
 from board.pages_shell import Frame, Site, moved, where
 from board.pages_words import role_words, scope_name
 from models.vocabulary import Role
@@ -108,7 +107,10 @@ def market_context(
         default="/" if not hiring else None,
         feed=_feed(words, role, city),
     )
-    today = state.study.moment.today
+
+    def sections() -> dict[str, Any]:
+        return sections_context(words, state, page, forms, hiring=hiring)
+
     return frame, {
         "page": page,
         "forms": forms,
@@ -119,16 +121,10 @@ def market_context(
         "now": state.study.moment.at,
         "jobs_path": market_path(words.language, role, city),
         "hiring_path": market_path(words.language, role, city, hiring=True) if role else None,
+        "elsewhere": [row for row in nearest_first(page) if row.open_now],
+        "figures": site.part(state, "market_sections.html", frame, sections),
         **_lists(site, state, words, role, city, choice, hiring=hiring),
         **form_context(words, choice, path, page.scope, with_distance=city is not None),
-        **figures_context(words, state, page),
-        "country": state.market(role, None) if city and role else None,
-        "everything": state.market(None, city) if city and role else None,
-        "facts": city_facts(city, words.language, today) if city else None,
-        "about": role_facts(role, words.language, today) if role else None,
-        "surveys": surveys(words.language, today),
-        "roles": {item.value: role_words(words, item) for item in Role},
-        "role_of": Role,
     }
 
 

@@ -8,10 +8,13 @@ from typing import Any
 
 from board.addresses import cities
 from board.charts import Bar, area_map, nice_ticks, range_chart, week_chart
+from board.facts import city_facts, role_facts, surveys
 from board.language import Words
-from board.pages_words import initial
-from pipeline.market.evidence import part_of
+from board.pages_words import initial, role_words
+from models.vocabulary import Role
+from pipeline.market.evidence import part_of, receipt_of
 from pipeline.market.figures import week_cell
+from pipeline.market.receipts import Receipt
 from pipeline.market.records import Comparison, MarketPage, PayRow
 from pipeline.market.scopes import centre
 from pipeline.market.study import ENOUGH, Study
@@ -35,6 +38,48 @@ class Count:
     """Whether it is the sum over those below it: a province above its arrondissements."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All IT vacancies of a city, as the page of one role tells of them."""
+
+    year: Receipt
+    open_now: Receipt
+    busiest: tuple[tuple[Role, int], ...]
+    """Roles and their open vacancies, the most first."""
+
+
+def sections_context(
+    words: Words, state: State, page: MarketPage, forms: Mapping[str, str], *, hiring: bool
+) -> dict[str, Any]:
+    """Return what the sections below the list show: figures and curated facts, the same whatever is filtered."""
+    study, role, city = state.study, page.role, page.city
+    today = study.moment.today
+    return {
+        "page": page,
+        "forms": forms,
+        "hiring": hiring,
+        "role": role,
+        "city": city,
+        **figures_context(words, state, page),
+        "country": state.market(role, None) if city and role and hiring else None,
+        "scene": _scene(study, city) if city and role else None,
+        "facts": city_facts(city, words.language, today) if city else None,
+        "about": role_facts(role, words.language, today) if role else None,
+        "surveys": surveys(words.language, today),
+        "roles": {item.value: role_words(words, item) for item in Role},
+    }
+
+
+def _scene(study: Study, city: str) -> Scene:
+    area = cities()[city].nis
+    counts = [(role, study.count(study.cell("open", role, area))) for role in Role]
+    return Scene(
+        year=receipt_of(study, study.cell("new", None, area)),
+        open_now=receipt_of(study, study.cell("open", None, area)),
+        busiest=tuple(sorted(counts, key=lambda item: (-item[1], item[0]))[:2]),
+    )
+
+
 def figures_context(words: Words, state: State, page: MarketPage) -> dict[str, Any]:
     """Return what the templates of the figures show."""
     periods = _periods(words, state.study, page)
@@ -46,7 +91,7 @@ def figures_context(words: Words, state: State, page: MarketPage) -> dict[str, A
         "change": _change(words, page),
         **map_context(words, state, page),
         "municipalities": _municipalities(words, state.study, page),
-        "elsewhere": _nearest_first(page),
+        "elsewhere": nearest_first(page),
         "title_evidence": lambda title: part_of(page.receipts.titles.evidence, f"title:{title}"),
     }
 
@@ -140,7 +185,7 @@ def _municipalities(words: Words, study: Study, page: MarketPage) -> list[Count]
     ]
 
 
-def _nearest_first(page: MarketPage) -> list[Comparison]:
+def nearest_first(page: MarketPage) -> list[Comparison]:
     """Return the same role in other cities, from near to far; in the order of the board where no city was asked for."""
     if page.city is None:
         return list(page.elsewhere)

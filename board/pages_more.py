@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from board.addresses import cities, employer_path
 from board.language import LANGUAGES, Words
-from board.pages_filters import Choice, read_choice
+from board.pages_filters import PAGE_SIZE, Choice, read_choice
 from board.pages_market import form_context, search
 from board.pages_market_figures import map_context
 from board.pages_shell import Frame, Site, framed
 from board.pages_words import role_words
-from models.vocabulary import Role, VacancyStatus
+from models.vocabulary import Role
 from pipeline.market.cells import Cell
 from pipeline.market.evidence import receipt_of
 from pipeline.market.receipts import Scope
+from pipeline.market.records import EmployerRow
 from pipeline.market.scopes import scope
 from pipeline.reference.places import COUNTRY
 from pipeline.search.catalogue import State
+from pipeline.search.directory import employer_named
 from pipeline.search.filters import QueryError
 from pipeline.search.records import SearchQuery
 
@@ -56,29 +59,39 @@ def more_router(site: Site) -> APIRouter:
     @router.get("/{language}/employer/{key:path}")
     def employer(request: Request, language: str, key: str) -> Response:
         """Answer with the open vacancies of an employer. 404 when it never had one."""
-        if language not in LANGUAGES:
-            raise HTTPException(404)
         state = site.catalogue.state()
-        found = site.catalogue.search(SearchQuery(employers=(key,), limit=50), state)
-        closed = SearchQuery(employers=(key,), statuses=(VacancyStatus.CLOSED,), limit=1)
-        if not found.total and not site.catalogue.search(closed, state).total:
+        line = employer_named(state.study, key)
+        if language not in LANGUAGES or line is None:
             raise HTTPException(404)
-        words = Words(language)
-        named = (hit.vacancy.posting.hiring_organization for hit in found.hits)
-        name = next((organization.name for organization in named if organization), key)
-        frame = Frame(
-            title=words("page.employer_title", name=name),
-            language=language,
-            path=employer_path(language, key),
-            description=words("page.employer_lead", found.total),
-            alternates={other: employer_path(other, key) for other in LANGUAGES},
-            trail=((words("site.home"), f"/{language}/"),),
-            indexable=found.total > 0,
-        )
-        shown = {"found": found, "now": state.study.moment.at}
-        return site.page(request, "employer.html", lambda: (frame, shown))
+        choice = Choice(cursor=read_choice(request.query_params).cursor)
+        return site.page(request, "employer.html", lambda: _employer(site, Words(language), state, line, choice))
 
     return router
+
+
+def _employer(
+    site: Site, words: Words, state: State, line: EmployerRow, choice: Choice
+) -> tuple[Frame, dict[str, Any]]:
+    query = SearchQuery(employers=(line.key,), limit=PAGE_SIZE, cursor=choice.cursor)
+    found = search(site, query, state)
+    path = employer_path(words.language, line.key)
+    frame = Frame(
+        title=words("page.employer_title", name=line.name),
+        language=words.language,
+        path=path,
+        description=words("page.employer_lead", found.total),
+        alternates={other: employer_path(other, line.key) for other in LANGUAGES},
+        trail=((words("site.home"), f"/{words.language}/"),),
+        indexable=found.total > 0 and not choice.cursor,
+        feed=f"/feeds/search.atom?{urlencode({'lang': words.language, 'employer': line.key})}",
+    )
+    return frame, {
+        "found": found,
+        "line": line,
+        "now": state.study.moment.at,
+        "more": choice.link(path, cursor=found.next_cursor) if found.next_cursor else None,
+        **form_context(words, choice, path, None, with_distance=False),
+    }
 
 
 def _home(words: Words, state: State) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from pipeline.search.catalogue import Catalogue, State
 
 _FOLDER = Path(__file__).parent
 _KEPT = 300
-"""Rendered pages kept in memory; each is about 100 kB."""
+"""Rendered pages kept in memory, and as many parts of pages; each is about 100 kB."""
 MAX_AGE = 300
 
 
@@ -63,6 +64,7 @@ class Site:
         self._environment = _environment()
         self._version = _version()
         self._kept: dict[str, bytes] = {}
+        self._parts: dict[tuple[str, ...], Markup] = {}
         digest = base64.b64encode(hashlib.sha256(self._style.encode()).digest()).decode()
         self.headers = {
             "Content-Security-Policy": (
@@ -104,6 +106,16 @@ class Site:
                 self._kept.clear()
             self._kept[key] = body
         return Response(self._kept[key], status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+
+    def part(self, state: State, template: str, frame: Frame, build: Callable[[], Mapping[str, Any]]) -> Markup:
+        """Return what all views of the page at ``frame.path`` share, whatever is filtered; made once per picture."""
+        key = (template, frame.path, state.token)
+        if key not in self._parts:
+            body = self.render("", template, frame, build())
+            if len(self._parts) >= _KEPT:
+                self._parts.clear()
+            self._parts[key] = Markup(body.decode())  # noqa: S704 - our own template
+        return self._parts[key]
 
     def render(self, host: str, template: str, frame: Frame, context: Mapping[str, Any]) -> bytes:
         """Return a page."""
@@ -189,6 +201,7 @@ def where(words: Words, city: str | None) -> str:
     return words("site.in_city", city=addresses.cities()[city].names[words.language])
 
 
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_FOLDER / "templates"),

@@ -86,13 +86,14 @@ class Study:
 
     def _of_role(self, area: str, role: Role | None) -> Ints:
         if role is None:
-            return self._area(area)
+            return self.area(area)
         if (area, role) not in self._roles:
-            rows = self._area(area)
+            rows = self.area(area)
             self._roles[area, role] = rows[self.columns.role[rows] == self.columns.words.role.find(role)]
         return self._roles[area, role]
 
-    def _area(self, code: str) -> Ints:
+    def area(self, code: str) -> Ints:
+        """Return the rows that count in an area, ascending; none where nobody works or the code is none."""
         if not self._areas:
             areas = self.columns.areas
             order = np.argsort(areas.value, kind="stable")

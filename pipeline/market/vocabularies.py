@@ -85,10 +85,9 @@ class Ragged:
             np.concatenate([self.flag, more.flag]),
         )
 
-    def anything(self, size: int) -> Bools:
-        """Return which of ``size`` rows have any value."""
-        found = np.zeros(size, dtype=np.bool_)
-        found[self.row] = True
+    def anything(self) -> Bools:
+        """Return which rows have any value."""
+        found: Bools = self.start[1:] > self.start[:-1]
         return found
 
 

@@ -6,6 +6,7 @@ once and answers from it alone; `Catalogue.refresh` replaces the state, never ch
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -137,6 +138,8 @@ class Catalogue:
                 if before is not None:
                     after.warm()
             self._state = after
+            if self._background and after is not before:
+                settle()
         finally:
             # After a failure too: a database that is away is not asked by every request.
             took = time.monotonic() - started
@@ -224,6 +227,16 @@ class Catalogue:
             closed_at=_closed_at(item, state),
             attributions=tuple(sorted(lines)),
         )
+
+
+def settle() -> None:
+    """Tell the garbage collector that what is in memory now stays: else it looks through all of it again and again.
+
+    At 100,000 vacancies that look takes a tenth of a second, in the middle of some visitor's request.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _aside(work: Callable[[], None]) -> None:

@@ -40,6 +40,15 @@ def employer_lines(study: Study, typed: str = "") -> tuple[EmployerRow, ...]:
     return tuple(line for name, line in lines if wanted in name)
 
 
+def employer_named(study: Study, key: str) -> EmployerRow | None:
+    """Return the employer with this key, its numbers those of Belgium; ``None`` where it never had a vacancy."""
+    code = study.columns.words.employer.find(key)
+    if not np.any(study.columns.alive & (study.columns.employer == code)):
+        return None
+    appeared, opened = (per_employer(study, study.cell(kind, None, COUNTRY)) for kind in ("new", "open"))
+    return describe(study, code, int(appeared[code]), int(opened[code]))
+
+
 def _ranked_employers(study: Study) -> tuple[tuple[str, EmployerRow], ...]:
     """Return (folded name, employer), most open vacancies first."""
     appeared, opened = (per_employer(study, study.cell(kind, None, COUNTRY)) for kind in ("new", "open"))

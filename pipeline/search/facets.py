@@ -81,7 +81,7 @@ def _pay_facet(columns: Columns, mask: Bools, query: SearchQuery) -> tuple[Facet
 def _language_facet(columns: Columns, mask: Bools, query: SearchQuery) -> tuple[FacetValue, ...]:
     words = columns.words.language
     counts = columns.languages.counts(_rows(mask), len(words), 1)
-    unstated = int(np.count_nonzero(mask & ~columns.languages.anything(columns.size)))
+    unstated = int(np.count_nonzero(mask & ~columns.languages.anything()))
     pairs = [*_pairs(words, counts, query.languages), (NOT_STATED, unstated)]
     return _facets(pairs, query.languages, everything=False)
 

@@ -66,7 +66,7 @@ def ask(study: Study, query: SearchQuery) -> Asked:
         kilometres = study.distances(query.latitude, query.longitude)
     base = columns.alive & (_cell(study, query) if query.cell else _statuses(study, query))
     base &= _words(columns, query.q)
-    base &= _where(columns, query, kilometres)
+    base &= _where(study, query, kilometres)
     if query.pay_min is not None:
         with np.errstate(invalid="ignore"):
             base &= columns.pay_stated & (columns.reach >= query.pay_min)
@@ -95,11 +95,11 @@ def _cell(study: Study, query: SearchQuery) -> Bools:
 def _statuses(study: Study, query: SearchQuery) -> Bools:
     columns, wanted = study.columns, set(query.statuses)
     found = np.zeros(columns.size, dtype=np.bool_)
-    counted = open_rows(columns, study.moment)
+    counted = study.keep("open", None, lambda: open_rows(columns, study.moment))
     if VacancyStatus.ACTIVE in wanted:
         found |= counted
     if VacancyStatus.UNCONFIRMED in wanted:
-        found |= listed_rows(columns, study.moment) & ~counted
+        found |= study.keep("listed", None, lambda: listed_rows(columns, study.moment)) & ~counted
     if VacancyStatus.CLOSED in wanted:
         since = -1 if query.closed_since is None else _midnight(query.closed_since)
         found |= columns.closed & (columns.closed_at >= since)
@@ -131,20 +131,22 @@ def _rows_with(columns: Columns, word: str) -> Ints:
     return rows[rows < columns.size]
 
 
-def _where(columns: Columns, query: SearchQuery, kilometres: Floats | None) -> Bools:
-    inside = _in_area(columns, query.place) if query.place else np.ones(columns.size, dtype=np.bool_)
+def _where(study: Study, query: SearchQuery, kilometres: Floats | None) -> Bools:
+    inside = _in_area(study, query.place) if query.place else np.ones(study.columns.size, dtype=np.bool_)
     if kilometres is not None and query.radius_km is not None:
         near: Bools = kilometres <= query.radius_km
         inside = inside | near if query.place else near
-    return inside & ~_in_area(columns, query.outside) if query.outside else inside
+    return inside & ~_in_area(study, query.outside) if query.outside else inside
 
 
-def _in_area(columns: Columns, code: str) -> Bools:
+def _in_area(study: Study, code: str) -> Bools:
     try:
         scope(code)
     except KeyError as error:
         raise QueryError("place", code, why="is no REFNIS code of 2025") from error
-    return columns.areas.rows_with(columns.words.area.find(code), columns.size)
+    found = np.zeros(study.columns.size, dtype=np.bool_)
+    found[study.area(code)] = True
+    return found
 
 
 def _groups(columns: Columns, query: SearchQuery) -> dict[str, Bools]:
@@ -154,7 +156,7 @@ def _groups(columns: Columns, query: SearchQuery) -> dict[str, Bools]:
     def among(name: str, values: tuple[str, ...], column: Ints, vocabulary: Vocabulary) -> None:
         if values:
             codes = [UNSTATED if value == NOT_STATED else vocabulary.find(value) for value in values]
-            chosen[name] = np.isin(column, codes)
+            chosen[name] = _any(column == code for code in codes)
 
     for name, values in (("level", query.levels), ("work_mode", query.work_modes), ("contract", query.contracts),
                          ("employer_kind", query.employer_kinds), ("pay", query.pay)):  # fmt: skip
@@ -199,5 +201,5 @@ def _source(columns: Columns, value: str) -> Bools:
 
 def _language(columns: Columns, value: str) -> Bools:
     if value == NOT_STATED:
-        return ~columns.languages.anything(columns.size)
+        return ~columns.languages.anything()
     return columns.languages.rows_with(columns.words.language.find(value), columns.size, 1)
