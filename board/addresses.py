@@ -18,13 +18,16 @@ from models.vocabulary import Role
 from pipeline.reference.places import CITIES, City
 
 COUNTRY_SLUGS = {"nl": "belgie", "fr": "belgique", "en": "belgium", "de": "belgien"}
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+"""As German does without its letters (Duden): Brügge, bruegge."""
 _IN = {"nl": "in", "fr": "a", "en": "in", "de": "in"}
 _IN_COUNTRY = {**_IN, "fr": "en"}
 
 
 def slug(name: str) -> str:
     """Return a name as part of an address: ASCII letters and digits in lower case, parted by hyphens."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "-")).encode("ascii", "ignore").decode().lower()
+    spelled = name.lower().replace("’", "-").translate(_SPELLED_OUT)
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 LANGUAGES = ("nl", "fr", "en", "de")
 """Official languages first, the biggest first; English for those who come from elsewhere."""
+LANGUAGE_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English", "de": "Deutsch"}
 BRUSSELS = ZoneInfo("Europe/Brussels")
 _NO_BREAK = "\u00a0"
 _FOLDER = Path(__file__).parent / "i18n"

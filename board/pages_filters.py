@@ -131,13 +131,13 @@ class Choice:
         if self.radius_km:
             found.append((words("market.radius", km=self.radius_km), self.without("radius_km", "")))
         if self.office_days_max is not None:
-            text = f"{words('market.group_office_days_max')}: {words('market.office_days', self.office_days_max)}"
-            found.append((text, self.without("office_days_max", "")))
+            days = words("market.office_days", self.office_days_max)
+            found.append((_told(words, "office_days_max", days), self.without("office_days_max", "")))
         for group in (_ROLE, *GROUPS):
             for value in self.chosen.get(group.parameter, ()):
                 label = value_name(words, group, value)
                 if value == NOT_STATED:
-                    label = f"{words(f'market.group_{group.parameter}')}: {label}"
+                    label = _told(words, group.parameter, label)
                 found.append((label, self.without(group.parameter, value)))
         return found
 
@@ -209,6 +209,11 @@ def _takes(group: Group, value: str) -> bool:
 
 def _among(text: str | None, known: tuple[int, ...]) -> int | None:
     return next((number for number in known if str(number) == text), None)
+
+
+def _told(words: Words, parameter: str, value: str) -> str:
+    """Return a value that says too little without the name of its group."""
+    return f"{words(f'market.group_{parameter}')}{words('site.colon')} {value}"
 
 
 def value_name(words: Words, group: Group, value: str) -> str:

@@ -24,10 +24,11 @@ from pipeline.market.study import METHOD
 from pipeline.reference.places import COUNTRY
 from pipeline.search.catalogue import State
 from pipeline.search.filters import QueryError
-from pipeline.search.records import Hit, SearchPage, SearchQuery
+from pipeline.search.records import SearchPage, SearchQuery
 
 _NEARBY, _REMOTE, _FIRST = 6, 4, 6
 """Cards of the lists that stand beside the one that is asked for."""
+_NOTHING = SearchPage(total=0, hits=())
 
 
 def market_router(site: Site) -> APIRouter:
@@ -158,13 +159,13 @@ def _lists(
     local = search(site, query, state)
     path = market_path(words.language, role, city)
     first = not choice.cursor
-    nearby = _nearby(site, state, query, city) if first and city and not choice.radius_km and not hiring else ()
+    nearby = _nearby(site, state, query, city) if first and city and not choice.radius_km and not hiring else _NOTHING
     remote = (
         site.catalogue.search(_elsewhere(query, place=COUNTRY, work_modes=("remote",), limit=_REMOTE), state)
         if first and city and not hiring and not choice.chosen.get("remote")
-        else None
+        else _NOTHING
     )
-    shown = {hit.vacancy.id for hit in (*local.hits, *nearby)}
+    shown = {hit.vacancy.id for hit in (*local.hits, *nearby.hits)}
     search_path = f"/{words.language}/search"
     roles = {"role": role.value} if role else {}
     return {
@@ -172,7 +173,7 @@ def _lists(
         "more": choice.link(path, cursor=local.next_cursor) if local.next_cursor else None,
         "nearby": nearby,
         "nearby_link": replace(choice, radius_km=NEARBY_KM).link(path),
-        "remote": [hit for hit in remote.hits if hit.vacancy.id not in shown] if remote else [],
+        "remote": replace(remote, hits=tuple(hit for hit in remote.hits if hit.vacancy.id not in shown)),
         "remote_link": replace(choice, chosen={**choice.chosen, "remote": ("remote",)}).link(search_path, **roles),
     }
 
@@ -187,7 +188,7 @@ def search(site: Site, query: SearchQuery, state: State) -> SearchPage:
         return site.catalogue.search(replace(query, cursor=""), state)
 
 
-def _nearby(site: Site, state: State, query: SearchQuery, city: str) -> tuple[Hit, ...]:
+def _nearby(site: Site, state: State, query: SearchQuery, city: str) -> SearchPage:
     """Return what lies within 25 km but not in the city, nearest first."""
     latitude, longitude = centre(city)
     ring = _elsewhere(
@@ -200,7 +201,7 @@ def _nearby(site: Site, state: State, query: SearchQuery, city: str) -> tuple[Hi
         sort="distance",
         limit=_NEARBY,
     )
-    return site.catalogue.search(ring, state).hits
+    return site.catalogue.search(ring, state)
 
 
 def _elsewhere(query: SearchQuery, **other: Any) -> SearchQuery:

@@ -20,7 +20,7 @@ from starlette.exceptions import HTTPException
 
 from board import addresses, pages_words
 from board.caching import matches
-from board.language import LANGUAGES, Words
+from board.language import LANGUAGE_NAMES, LANGUAGES, Words
 from pipeline.search.catalogue import Catalogue, State
 
 _FOLDER = Path(__file__).parent
@@ -126,6 +126,7 @@ class Site:
                 "lang": frame.language,
                 "colon": words("site.colon"),
                 "languages": LANGUAGES,
+                "language_names": LANGUAGE_NAMES,
                 "frame": frame,
                 "host": host,
                 "style": Markup(self._style),  # noqa: S704 - our own file
@@ -136,6 +137,7 @@ class Site:
                 "language_text": lambda posting: pages_words.language_text(words, posting),
                 "contract_text": lambda posting: pages_words.contract_text(words, posting),
                 "seen": lambda text: words.moment(datetime.fromisoformat(text)),
+                "source_title": lambda name, title: pages_words.source_title(words, name, title),
                 "scope_name": lambda area: pages_words.scope_name(words, area),
                 "steps_text": lambda receipt: pages_words.steps_text(words, receipt),
                 "share_text": lambda share: pages_words.share_text(words, share),

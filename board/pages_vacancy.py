@@ -14,7 +14,7 @@ from board.addresses import cities, market_path, vacancy_language, vacancy_path
 from board.language import LANGUAGES, Words
 from board.pages_market import similar
 from board.pages_shell import Frame, Site, moved
-from board.pages_words import role_words
+from board.pages_words import role_words, source_title
 from board.structured_data import job_posting_script
 from models.vacancy import Vacancy
 from models.vocabulary import Rights, Role, VacancyStatus
@@ -73,7 +73,7 @@ def vacancy_context(
     ended = view.valid_through is not None and view.valid_through < state.study.moment.today
     closed = item.status is VacancyStatus.CLOSED or ended
     sources = sources_of(site.engine, item.id)
-    names = {note.source: note.title for note in sources}
+    names = {note.source: source_title(words, note.source, note.title) for note in sources}
     frame = Frame(
         title=view.title,
         language=words.language,

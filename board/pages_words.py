@@ -102,6 +102,12 @@ def language_text(words: Words, posting: JobPosting) -> str:
     )
 
 
+def source_title(words: Words, name: str, title: str) -> str:
+    """Return what a source is called: most go by their own name, a family of sites by one in each language."""
+    key = f"source_title.{name}"
+    return words(key) if words.has(key) else title
+
+
 def contract_text(words: Words, posting: JobPosting) -> str:
     """Return the contract where it says more than "employee"."""
     if posting.contract in (None, Contract.EMPLOYEE):

@@ -31,7 +31,7 @@ PICTURES = (
     Picture("bruges-pay", "/en/hiring/backend-developers-in-bruges", at="#pay"),
     Picture("bruges-hiring", "/nl/hiring/backend-developers-in-brugge", at="#languages"),
     Picture("bruges-phone", "/fr/jobs/developpeur-backend/bruges", width=390, height=1180),
-    Picture("bruges-dark", "/de/hiring/backend-entwickler-in-brugge", scheme="dark"),
+    Picture("bruges-dark", "/de/hiring/backend-entwickler-in-bruegge", scheme="dark"),
     Picture("bruges-thin", "/nl/jobs/backend-developer/namen", width=390, height=1180),
     Picture("bruges-empty", "/en/jobs/game-developer/bruges", height=760),
     Picture("search", "/nl/search?place=Brugge&remote=hybrid&pay=stated"),

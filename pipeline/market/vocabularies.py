@@ -124,7 +124,7 @@ class Words:
             contract=Vocabulary(Contract),
             employer=Vocabulary(),
             employer_name={},
-            kind=Vocabulary(OrganizationKind),
+            kind=Vocabulary(kind for kind in OrganizationKind if kind is not OrganizationKind.UNKNOWN),
             area=Vocabulary(),
             skill=Vocabulary(),
             language=Vocabulary(),

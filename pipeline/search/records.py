@@ -119,7 +119,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "level": tuple(item.value for item in Seniority),
     "work_mode": tuple(item.value for item in WorkMode),
     "contract": tuple(item.value for item in Contract),
-    "employer_kind": tuple(item.value for item in OrganizationKind),
+    "employer_kind": tuple(item.value for item in OrganizationKind if item is not OrganizationKind.UNKNOWN),
     "pay": ("stated",),
 }
 """The closed lists of the filters; each also takes ``not_stated``."""

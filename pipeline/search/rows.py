@@ -65,7 +65,7 @@ def read_row(
         contract=Contract(view["contract"]) if view.get("contract") else None,
         employer=employer.get("key"),
         employer_name=employer.get("name") or "",
-        employer_kind=OrganizationKind(employer["kind"]) if employer.get("kind") else None,
+        employer_kind=_kind(employer.get("kind")),
         areas=areas_of(view.get("places") or (), mode),
         points=_points(view.get("places") or (), mode),
         **_pay(view.get("base_salary")),
@@ -86,6 +86,12 @@ def read_row(
         changed_at=changed_at or first_seen,
         words=tuple(dict.fromkeys(word for text in found for word in words_of(text))),
     )
+
+
+def _kind(stated: str | None) -> OrganizationKind | None:
+    """Return who posts; an employer of whom nobody says what it is states no kind, as one that is not named."""
+    kind = OrganizationKind(stated or OrganizationKind.UNKNOWN)
+    return None if kind is OrganizationKind.UNKNOWN else kind
 
 
 def areas_of(places: Iterable[Mapping[str, Any]], mode: WorkMode | None) -> tuple[str, ...]:

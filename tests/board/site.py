@@ -29,13 +29,13 @@ BRUGES = {
     "nl": "/nl/jobs/backend-developer/brugge",
     "fr": "/fr/jobs/developpeur-backend/bruges",
     "en": "/en/jobs/backend-developer/bruges",
-    "de": "/de/jobs/backend-entwickler/brugge",
+    "de": "/de/jobs/backend-entwickler/bruegge",
 }
 HIRING = {
     "nl": "/nl/hiring/backend-developers-in-brugge",
     "fr": "/fr/hiring/developpeurs-backend-a-bruges",
     "en": "/en/hiring/backend-developers-in-bruges",
-    "de": "/de/hiring/backend-entwickler-in-brugge",
+    "de": "/de/hiring/backend-entwickler-in-bruegge",
 }
 EMPTY = {language: market_path(language, Role.GAME_DEVELOPER, "mons") for language in LANGUAGES}
 
