@@ -48,7 +48,7 @@ from tests.postgres_server import postgres_server
 
 _BATCH = 2000
 EMPLOYERS = 8000
-COUNTED = "&facets=level,work_mode,pay,skill,language,employer"
+COUNTED = "&facets=level,remote,pay,skill,language,employer"
 
 
 def fill(engine: Engine, size: int) -> None:

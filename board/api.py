@@ -8,12 +8,13 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import RedirectResponse
+from fastapi.routing import APIRoute
 
 from board.api_changes import add_changes
 from board.api_context import ApiContext
 from board.api_directory import add_names, add_places_and_roles
 from board.api_markets import add_markets
-from board.api_problems import ProblemError, not_found, problem_route, wrong_method
+from board.api_problems import ProblemError, not_found, problem_route, refuse_method
 from board.api_schemas import SCHEMAS
 from board.api_service import add_service
 from board.api_vacancies import add_vacancies
@@ -23,6 +24,7 @@ from board.webhooks import Guard, refuse_private
 from pipeline.search.catalogue import Catalogue
 
 VERSION = "1.0.0"
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _ABOUT = """Belgian developer vacancies, each opening once, every figure with its receipt.
 
 To keep a copy: load `/v1/snapshots/latest.ndjson.gz`, then follow `/v1/changes` from its `seq`. Unknown parameters and
@@ -61,16 +63,17 @@ def api_router(
     def described(request: Request) -> Response:
         return cached_json(request, description)
 
-    known = {getattr(route, "path", ""): sorted(getattr(route, "methods", ())) for route in router.routes}
+    known = [route for route in router.routes if isinstance(route, APIRoute)]
 
-    @router.get("/{rest:path}", include_in_schema=False)
-    def nowhere(rest: str) -> Response:
+    @router.api_route("/{rest:path}", methods=[*_METHODS, "OPTIONS"], include_in_schema=False)
+    def nowhere(request: Request, rest: str) -> Response:
         address = f"/v1/{rest}"
         if not rest:
             return RedirectResponse("/v1/openapi.json")
-        if address in known:
-            raise wrong_method("GET", address, known[address])
-        raise not_found("address", address, sorted(known))
+        taken = {method for route in known if route.path_regex.match(address) for method in route.methods or ()}
+        if not taken:
+            raise not_found("address", address, sorted({route.path for route in known}))
+        return refuse_method(request, [method for method in _METHODS if method in taken])
 
     return router
 

@@ -14,7 +14,7 @@ from board.api_parameters import Parameter
 from board.api_problems import not_found
 from board.api_query import CITY, ROLE
 from board.api_schemas import envelope, ref
-from board.caching import cached, cached_json
+from board.caching import ASK_AGAIN, cached, cached_json
 from board.snapshots import read_manifest, snapshot_file, snapshots, write_snapshot
 from models.vocabulary import Role
 from pipeline.market.scopes import city_named
@@ -73,7 +73,7 @@ def add_changes(router: APIRouter, context: ApiContext) -> None:
             kinds=values["types"],
             wanted=change_filter(values["role"], values["city"]),
         )
-        return cached_json(request, change_page_json(context, page))
+        return cached_json(request, change_page_json(context, page), headers=ASK_AGAIN)
 
     @router.get("/snapshots", **described("The snapshots that are kept", envelope("snapshots", "Manifest")))
     def kept(request: Request) -> Response:

@@ -16,6 +16,8 @@ from models.vocabulary import Rights
 from pipeline.search.changes import ChangeEvent
 from pipeline.search.records import Hit, SearchPage
 
+PARAMETER_OF: Mapping[str, str] = {"work_mode": "remote", "employer_kind": "employer_type"}
+"""Group of counts → the parameter that filters on it, which gives the group its name in the API."""
 FIELDS = (
     "id", "status", "reason", "title", "title_raw", "role", "level", "employer", "places", "work", "contract",
     "employment_types", "pay", "benefits_mentioned", "languages", "skills", "experience_years_min", "in_language",
@@ -108,7 +110,9 @@ def page_json(page: SearchPage, *, fields: Collection[str] = (), version: str = 
     return {
         "total": page.total,
         "items": items,
-        "facets": {name: [value.to_json() for value in values] for name, values in page.facets.items()},
+        "facets": {
+            PARAMETER_OF.get(name, name): [value.to_json() for value in values] for name, values in page.facets.items()
+        },
         "next_cursor": page.next_cursor or None,
         "dataset_version": version,
         "seq": page.sequence,

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from board.caching import OPEN_TO_ALL, Limiter
+from board.caching import OPEN_TO_ALL, Limiter, may_ask
 from pipeline.search.filters import QueryError
 
 MEDIA_TYPE = "application/problem+json"
@@ -75,16 +75,18 @@ def not_found(what: str, name: str, known: Iterable[str] = (), *, meant: str | N
     return ProblemError("not-found", 404, "Not found", detail, nearest=nearest)
 
 
-def wrong_method(method: str, address: str, allowed: Iterable[str]) -> ProblemError:
-    """Return the refusal of a method that an address does not know."""
-    allow = ", ".join(allowed)
-    return ProblemError(
-        "method-not-allowed",
-        405,
-        "Method not allowed",
-        f"{address} does not take {method}, only {allow}",
-        headers={"Allow": allow},
-    )
+def refuse_method(request: Request, taken: Sequence[str]) -> Response:
+    """Answer a method that an address does not take; a browser that asks first (OPTIONS) is told which it does."""
+    allow = methods_text(taken)
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers={"Allow": allow, **may_ask(allow)})
+    detail = f"{request.url.path} does not take {request.method}, only {allow}"
+    return ProblemError("method-not-allowed", 405, "Method not allowed", detail, headers={"Allow": allow}).response()
+
+
+def methods_text(taken: Sequence[str]) -> str:
+    """Return what the header Allow says: HEAD goes with GET, and OPTIONS with everything."""
+    return ", ".join([*taken, *(["HEAD"] if "GET" in taken else []), "OPTIONS"])
 
 
 def gone(detail: str, **more: Any) -> ProblemError:

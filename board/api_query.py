@@ -7,7 +7,7 @@ from typing import Any
 
 from board.addresses import city_named as city_called
 from board.addresses import slug
-from board.api_json import FIELDS
+from board.api_json import FIELDS, PARAMETER_OF
 from board.api_parameters import Parameter
 from board.api_problems import unknown_value
 from models.vocabulary import Role, VacancyStatus
@@ -19,10 +19,16 @@ from pipeline.search.filters import SORTS
 from pipeline.search.records import MAX_LIMIT, VALUES, SearchQuery
 
 NOT_STATED = "not_stated"
+_FACET_OF = {parameter: group for group, parameter in PARAMETER_OF.items()}
 
 
 def _with_unstated(name: str) -> tuple[str, ...]:
     return (*VALUES[name], NOT_STATED)
+
+
+def facet_names() -> tuple[str, ...]:
+    """Return the groups that can be counted, each called like its parameter."""
+    return tuple(PARAMETER_OF.get(name, name) for name in FACETS)
 
 
 def roles() -> tuple[str, ...]:
@@ -83,7 +89,7 @@ PAGING: tuple[Parameter, ...] = (
 )
 
 SHAPE: tuple[Parameter, ...] = (
-    Parameter(name="facets", about="Groups to count.", many=True, values=lambda: FACETS, example=["level", "pay"]),
+    Parameter(name="facets", about="Groups to count.", many=True, values=facet_names, example=["level", "pay"]),
     Parameter(name="fields", about="Fields of the items, all by default.", many=True, values=lambda: FIELDS),
 )
 
@@ -121,7 +127,7 @@ def search_query(values: Mapping[str, Any]) -> SearchQuery:
         sort=values.get("sort") or "newest",
         cursor=values.get("cursor") or "",
         limit=values["limit"] if values.get("limit") is not None else 20,
-        facets=values.get("facets") or (),
+        facets=tuple(_FACET_OF.get(name, name) for name in values.get("facets") or ()),
     )
 
 

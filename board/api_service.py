@@ -14,7 +14,7 @@ from board.api_json import moment_text
 from board.api_parameters import Parameter
 from board.api_problems import ProblemError
 from board.api_schemas import envelope, ref
-from board.caching import OPEN_TO_ALL, cached_json, json_bytes
+from board.caching import ASK_AGAIN, OPEN_TO_ALL, cached_json, json_bytes
 from models.store.board_notes import BoardNotes, ReaderReport
 from models.store.engine import writing
 from pipeline.search.directory import suggestions
@@ -98,7 +98,8 @@ def add_service(router: APIRouter, context: ApiContext) -> None:
     def health(request: Request) -> Response:
         parameters_of(request, ())
         state = catalogue.state()
-        return cached_json(request, {"status": "ok", "dataset_version": state.version, "seq": state.sequence})
+        body = {"status": "ok", "dataset_version": state.version, "seq": state.sequence}
+        return cached_json(request, body, headers=ASK_AGAIN)
 
 
 def file_report(context: ApiContext, body: NewReport) -> ReaderReport:

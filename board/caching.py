@@ -15,6 +15,8 @@ from fastapi import Request, Response
 
 MAX_AGE, STALE = 300, 86_400
 """Seconds for which an answer may be used unasked, and used while it is asked for again."""
+ASK_AGAIN: Mapping[str, str] = {"Cache-Control": "no-cache"}
+"""For answers whose point is to be of this moment: kept, but never used before asking whether they still hold."""
 OPEN_TO_ALL: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Dataset-Version, RateLimit, RateLimit-Policy, Retry-After",

@@ -22,6 +22,7 @@ from board.partner_feed import partner_feed
 from board.sitemap import add_sitemaps
 from models.vocabulary import Rights, Role, VacancyStatus
 from pipeline.search.catalogue import Catalogue, State
+from pipeline.search.directory import employer_named
 from pipeline.search.records import Hit, SearchQuery
 from pipeline.search.vacancy_account import removed_since
 
@@ -125,7 +126,13 @@ class FeedMaker:
         language, pairs = values["lang"], request.query_params.multi_items()
         words = Words(language)
         title = words("receipts.feed_of", words=values["q"]) if values["q"] else words("receipts.feed_all")
-        page = _search_page(language, [pair for pair in pairs if pair[0] != CURSOR.name])
+        asked = [pair for pair in pairs if pair[0] not in (CURSOR.name, LANG.name)]
+        page = _search_page(language, asked)
+        if [name for name, _ in asked] == ["employer"] and len(values["employer"]) == 1:
+            key = values["employer"][0]
+            page = self.addresses.employer(language, key)
+            line = employer_named(self.catalogue.state().study, key)
+            title = words("page.employer_title", name=line.name if line else key)
         return self.answer(request, kind, search_query(values), EVERYTHING, title, page, words)
 
     def market(self, request: Request, kind: str, language: str, role: str, city: str | None) -> Response:
@@ -242,5 +249,5 @@ def summary(words: Words, hit: Hit) -> str:
 
 def _search_page(language: str, pairs: Iterable[tuple[str, str]]) -> str:
     """Return the path of the page with the search that a feed's query string asks for."""
-    named = [("place" if name == "postal_code" else name, value) for name, value in pairs if name != LANG.name]
+    named = [("place" if name in ("scope", "postal_code") else name, value) for name, value in pairs]
     return f"/{language}/search?{urlencode(named)}" if named else f"/{language}/search"

@@ -7,11 +7,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.exception_handlers import http_exception_handler
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from board.api_context import ApiContext
-from board.api_problems import wrong_method
+from board.api_problems import methods_text
 from board.caching import may_ask
 from board.language import LANGUAGES, Words
 from board.pages_figures import figures_router
@@ -33,13 +33,10 @@ def add_pages(app: FastAPI, catalogue: Catalogue, *, public_url: str = "") -> No
 
     @app.exception_handler(HTTPException)
     async def told(request: Request, error: HTTPException) -> Response:
-        path, allowed = request.url.path, (error.headers or {}).get("Allow", "")
-        if error.status_code == 405 and request.method == "OPTIONS":
+        path = request.url.path
+        allowed = methods_text(_methods(app, path)) if error.status_code == 405 else ""
+        if allowed and request.method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": allowed, **may_ask(allowed)})
-        if path.startswith("/v1/"):
-            if error.status_code != 405:
-                return await http_exception_handler(request, error)
-            return wrong_method(request.method, path, allowed.split(", ")).response()
         if error.status_code == 404 and (usual := usual_spelling(path)) != path:
             return moved(quote(usual), request)
         language = path.split("/")[1]
@@ -48,6 +45,16 @@ def add_pages(app: FastAPI, catalogue: Catalogue, *, public_url: str = "") -> No
         answer = message(site, request, words, error.status_code, title, "page.not_found_why", catalogue.state())
         answer.headers.update({"Allow": allowed} if allowed else {})
         return answer
+
+
+def _methods(app: FastAPI, path: str) -> list[str]:
+    """Return what may be asked of an address: the router itself names the methods of the first route alone."""
+    scope = {"type": "http", "path": path, "root_path": "", "headers": []}
+    return [
+        method
+        for method in ("GET", "POST")
+        if any(route.matches({**scope, "method": method})[0] is Match.FULL for route in app.router.routes)
+    ]
 
 
 def usual_spelling(path: str) -> str:

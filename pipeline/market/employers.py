@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from models.vocabulary import OrganizationKind, Role
@@ -46,14 +44,7 @@ def _rows(study: Study, role: Role | None, area: str) -> tuple[EmployerRow, ...]
         listed = listed[appeared[listed] >= np.partition(appeared[listed], -TOP)[-TOP]]
     ranked = sorted((-int(appeared[code]), -int(open_now[code]), keys[code], int(code)) for code in listed)
     year, now = study.cell("new", role, area), study.cell("open", role, area)
-    return tuple(
-        replace(
-            describe(study, code, -vacancies, -opened),
-            evidence=year.query(f"employer:{key}"),
-            open_evidence=now.query(f"employer:{key}"),
-        )
-        for vacancies, opened, key, code in ranked[:TOP]
-    )
+    return tuple(describe(study, code, year, now, -vacancies, -opened) for vacancies, opened, _, code in ranked[:TOP])
 
 
 def per_employer(study: Study, cell: Cell) -> Longs:
@@ -62,9 +53,10 @@ def per_employer(study: Study, cell: Cell) -> Longs:
     return np.bincount(codes[codes != UNSTATED], minlength=len(study.columns.words.employer))
 
 
-def describe(study: Study, code: int, vacancies: int, open_now: int) -> EmployerRow:
-    """Return one employer with its name and the kind that most of its vacancies state."""
+def describe(study: Study, code: int, year: Cell, now: Cell, vacancies: int, open_now: int) -> EmployerRow:
+    """Return one employer with its name, the kind that most of its vacancies state, and its numbers in two cells."""
     words = study.columns.words
+    part = f"employer:{words.employer.words[code]}"
     kind = int(study.keep("kinds of employers", None, lambda: _kinds(study))[code])
     return EmployerRow(
         key=words.employer.words[code],
@@ -72,6 +64,8 @@ def describe(study: Study, code: int, vacancies: int, open_now: int) -> Employer
         kind=OrganizationKind.UNKNOWN if kind == UNSTATED else OrganizationKind(words.kind.words[kind]),
         vacancies=vacancies,
         open_now=open_now,
+        evidence=year.query(part),
+        open_evidence=now.query(part),
     )
 
 

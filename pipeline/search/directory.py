@@ -45,15 +45,16 @@ def employer_named(study: Study, key: str) -> EmployerRow | None:
     code = study.columns.words.employer.find(key)
     if not np.any(study.columns.alive & (study.columns.employer == code)):
         return None
-    appeared, opened = (per_employer(study, study.cell(kind, None, COUNTRY)) for kind in ("new", "open"))
-    return describe(study, code, int(appeared[code]), int(opened[code]))
+    year, now = (study.cell(kind, None, COUNTRY) for kind in ("new", "open"))
+    return describe(study, code, year, now, *(int(per_employer(study, cell)[code]) for cell in (year, now)))
 
 
 def _ranked_employers(study: Study) -> tuple[tuple[str, EmployerRow], ...]:
     """Return (folded name, employer), most open vacancies first."""
-    appeared, opened = (per_employer(study, study.cell(kind, None, COUNTRY)) for kind in ("new", "open"))
+    year, now = (study.cell(kind, None, COUNTRY) for kind in ("new", "open"))
+    appeared, opened = per_employer(study, year), per_employer(study, now)
     lines = [
-        describe(study, code, int(appeared[code]), int(opened[code]))
+        describe(study, code, year, now, int(appeared[code]), int(opened[code]))
         for code in np.flatnonzero(appeared + opened).tolist()
     ]
     lines.sort(key=lambda line: (-line.open_now, -line.vacancies, line.key))

@@ -13,6 +13,7 @@ from pipeline.reference.places_key import place_key
 from pipeline.reference.places_names import area, arrondissement_of, country, misspelt, toponyms
 
 _CODE = re.compile(r"(?:B-?)?([1-9]\d{3})\b", re.IGNORECASE)
+_REFNIS = re.compile(r"\d{5}")
 _SHORTEST_MISSPELT = 5
 
 
@@ -29,8 +30,9 @@ class Spot:
 def find_spot(text: str) -> Spot | None:
     """Return the place that ``text`` names, ``None`` for one that we do not know.
 
-    A postal code in use goes before a name, a city of the board before a municipality, a municipality before its
-    parts, and those before provinces and regions; a slip of the pen is forgiven where one place alone can be meant.
+    A REFNIS code or a postal code in use goes before a name, a city of the board before a municipality, a municipality
+    before its parts, and those before provinces and regions; a slip of the pen is forgiven where one place alone can be
+    meant.
 
     >>> find_spot("8000 Brugge").scope.code, find_spot("luik").scope.code, find_spot("Nowhere")
     ('31005', '62063', None)
@@ -38,6 +40,8 @@ def find_spot(text: str) -> Spot | None:
     if (code := _CODE.match(text.strip())) and (served := by_postal_code(code[1])):
         return _municipality(served[0].nis)
     key = place_key(text)
+    if _REFNIS.fullmatch(key):
+        return _coded(key)
     if city := _cities().get(key):
         return Spot(ladder(city)[0], centre(city))
     if named := min(toponyms(key), key=lambda toponym: toponym.rank, default=None):
@@ -48,6 +52,17 @@ def find_spot(text: str) -> Spot | None:
         return Spot(scope(COUNTRY))
     meant = misspelt(key, shortest=_SHORTEST_MISSPELT)
     return _municipality(meant[0].nis) if meant else None
+
+
+def _coded(code: str) -> Spot | None:
+    if city := next((city.slug for city in CITIES if city.nis == code), None):
+        return Spot(ladder(city)[0], centre(city))
+    if code in municipalities():
+        return _municipality(code)
+    try:
+        return Spot(scope(code))
+    except KeyError:
+        return None
 
 
 def _municipality(nis: str) -> Spot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -130,3 +131,61 @@ def test_curated_facts_come_with_the_market_in_the_language_asked_for(client: Te
         assert " ".join(line["text"].split()) in page
         assert line["url"].startswith("http")
         assert line["read_on"] < line["expires_on"]
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/v1/vacancies", "GET, HEAD, OPTIONS"),
+        ("/v1/webhooks", "POST, OPTIONS"),
+        ("/v1/webhooks/web_1", "GET, DELETE, HEAD, OPTIONS"),
+        ("/en/report", "GET, POST, HEAD, OPTIONS"),
+    ],
+)
+def test_every_method_of_an_address_is_named(client: TestClient, path: str, methods: str) -> None:
+    refused = client.put(path)
+    assert (refused.status_code, refused.headers["allow"]) == (405, methods)
+    assert client.options(path).headers["access-control-allow-methods"] == methods
+
+
+@pytest.mark.parametrize("path", ["/v1/changes", "/v1/changes?since=0&wait=1", "/v1/health"])
+def test_what_is_of_this_moment_is_never_used_from_a_cache_unasked(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.headers["cache-control"] == "no-cache"
+    assert client.get(path, headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+
+
+def test_a_feed_leads_to_the_page_that_lists_the_same(client: TestClient) -> None:
+    def page_of(feed: str) -> str:
+        return str(client.get(feed.replace(".atom", ".json")).json()["home_page_url"]).partition("8000")[2]
+
+    for place in ("Ghent", "Antwerp"):
+        feed = html.fromstring(client.get(f"/en/search?place={place}&pay=stated").text).xpath(
+            "//link[@type='application/atom+xml']/@href"
+        )[0]
+        assert _listed(client, page_of(feed)) == _listed(client, f"/en/search?place={place}&pay=stated") > 0
+    employer = client.get("/v1/employers?limit=1").json()["employers"][0]["key"]
+    assert page_of(f"/feeds/search.atom?employer={employer}&lang=nl") == f"/nl/employer/{quote(employer)}"
+
+
+def test_an_employer_has_a_page_with_all_its_vacancies_and_a_feed(client: TestClient) -> None:
+    line = client.get("/v1/employers?limit=1").json()["employers"][0]
+    page = f"/en/employer/{quote(line['key'])}"
+    listed = client.get("/v1/vacancies", params={"employer": line["key"], "limit": 200}).json()["items"]
+    found: list[str] = []
+    while page:
+        tree = html.fromstring(client.get(page).text)
+        found += [link.split("/")[-1].split("?")[0] for link in tree.xpath("//ul[@class='jobs']/li/h3/a/@href")]
+        page = next(iter(tree.xpath("//p/a[contains(@href, 'cursor=')]/@href")), "")
+    assert found == [item["id"] for item in listed]
+    assert len(found) > 20
+    assert client.get(f"/v1/vacancies?{line['open_evidence']}&limit=0").json()["total"] == line["open_now"] > 0
+    assert client.get("/en/employer/nobody").status_code == 404
+
+
+def test_an_employer_of_unknown_kind_is_one_that_does_not_state_it(client: TestClient) -> None:
+    answer = client.get("/v1/vacancies?limit=200&facets=employer_type&employer_type=not_stated").json()
+    kinds = {(item["employer"] or {}).get("kind", "unknown") for item in answer["items"]}
+    assert kinds == {"unknown"}
+    assert "unknown" not in {value["value"] for value in answer["facets"]["employer_type"]}
+    assert client.get("/v1/vacancies?employer_type=unknown").status_code == 400
