@@ -347,7 +347,11 @@ def test_head_answers_like_get_without_the_body(market_engine: Engine, path: str
 
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
-    [("GET", "/v1/webhooks", "POST"), ("GET", "/v1/reports", "POST"), ("DELETE", "/v1/vacancies", "GET")],
+    [
+        ("GET", "/v1/webhooks", "POST, OPTIONS"),
+        ("GET", "/v1/reports", "POST, OPTIONS"),
+        ("DELETE", "/v1/vacancies", "GET, HEAD, OPTIONS"),
+    ],
 )
 def test_a_wrong_method_says_which_is_right(market_engine: Engine, method: str, path: str, allowed: str) -> None:
     with TestClient(board_app(market_engine)) as client:
