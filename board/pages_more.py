@@ -19,11 +19,10 @@ from models.vocabulary import Role
 from pipeline.market.cells import Cell
 from pipeline.market.evidence import receipt_of
 from pipeline.market.receipts import Scope
-from pipeline.market.records import EmployerRow
 from pipeline.market.scopes import scope
 from pipeline.reference.places import COUNTRY
 from pipeline.search.catalogue import State
-from pipeline.search.directory import employer_named
+from pipeline.search.directory import employer_named, ever_hired
 from pipeline.search.filters import QueryError
 from pipeline.search.records import SearchQuery
 
@@ -60,18 +59,17 @@ def more_router(site: Site) -> APIRouter:
     def employer(request: Request, language: str, key: str) -> Response:
         """Answer with the open vacancies of an employer. 404 when it never had one."""
         state = site.catalogue.state()
-        line = employer_named(state.study, key)
-        if language not in LANGUAGES or line is None:
+        if language not in LANGUAGES or not ever_hired(state.study, key):
             raise HTTPException(404)
         choice = Choice(cursor=read_choice(request.query_params).cursor)
-        return site.page(request, "employer.html", lambda: _employer(site, Words(language), state, line, choice))
+        return site.page(request, "employer.html", lambda: _employer(site, Words(language), state, key, choice))
 
     return router
 
 
-def _employer(
-    site: Site, words: Words, state: State, line: EmployerRow, choice: Choice
-) -> tuple[Frame, dict[str, Any]]:
+def _employer(site: Site, words: Words, state: State, key: str, choice: Choice) -> tuple[Frame, dict[str, Any]]:
+    line = employer_named(state.study, key)
+    assert line is not None
     query = SearchQuery(employers=(line.key,), limit=PAGE_SIZE, cursor=choice.cursor)
     found = search(site, query, state)
     path = employer_path(words.language, line.key)

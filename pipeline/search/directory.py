@@ -13,6 +13,7 @@ from models.vocabulary import Role
 from pipeline.market.employers import describe, per_employer
 from pipeline.market.records import EmployerRow
 from pipeline.market.study import Study
+from pipeline.market.vocabularies import UNSTATED
 from pipeline.reference.places import CITIES, COUNTRY, municipalities, postcodes
 from pipeline.reference.skills import technologies
 from pipeline.search.rows import words_of
@@ -40,11 +41,19 @@ def employer_lines(study: Study, typed: str = "") -> tuple[EmployerRow, ...]:
     return tuple(line for name, line in lines if wanted in name)
 
 
+def ever_hired(study: Study, key: str) -> bool:
+    """Say whether the employer with this key has or had a vacancy."""
+    columns = study.columns
+    known = study.keep("employers", None, lambda: np.bincount(columns.employer[columns.alive] - UNSTATED))
+    place = columns.words.employer.find(key) - UNSTATED
+    return 0 < place < len(known) and bool(known[place])
+
+
 def employer_named(study: Study, key: str) -> EmployerRow | None:
     """Return the employer with this key, its numbers those of Belgium; ``None`` where it never had a vacancy."""
-    code = study.columns.words.employer.find(key)
-    if not np.any(study.columns.alive & (study.columns.employer == code)):
+    if not ever_hired(study, key):
         return None
+    code = study.columns.words.employer.find(key)
     year, now = (study.cell(kind, None, COUNTRY) for kind in ("new", "open"))
     return describe(study, code, year, now, *(int(per_employer(study, cell)[code]) for cell in (year, now)))
 
