@@ -20,7 +20,7 @@ from crawlers.known import Known, KnownPosting
 from crawlers.ledger import GONE, Books
 from crawlers.list_memory import ListMemory
 from crawlers.pages import SHAPE_ERRORS, Listed, Page, header, key_of, request_of, site_at, wall_instead
-from crawlers.transport import NOT_RECORDED
+from crawlers.transport import ASKED, NOT_RECORDED
 from crawlers.trouble import Trouble, trouble_of
 from models.raw import RawPosting, Sighting
 from models.record import RecordError
@@ -43,8 +43,7 @@ class BoardCrawl:
     def __init__(self, spider: PostingSpider, board: Board) -> None:
         self.spider, self.board = spider, board
         self.books = Books(board.token)
-        self._keyed = bool(spider.passport.keys)
-        self.memory = ListMemory(board.token, spider.known, keyed=self._keyed, now=spider.started_at)
+        self.memory = ListMemory(board.token, spider.known, now=spider.started_at)
         self.last_page: Glimpse | None = None
         self.gone_page: Glimpse | None = None
         """The last list page that was read, the last page of a posting that is over: evidence where nothing failed."""
@@ -81,10 +80,12 @@ class BoardCrawl:
         return self._send(request, callback, self.list_failed)
 
     def _send(self, request: Request, callback: Any, errback: Any, **words: Any) -> Request:
-        meta = {**request.meta, "handle_httpstatus_list": [304], "download_maxsize": self.spider.max_bytes}
+        meta = {**request.meta, ASKED: request.url}
+        meta |= {"handle_httpstatus_list": [304], "download_maxsize": self.spider.max_bytes}
         if self.spider.one_bucket:
             meta["download_slot"] = self.spider.name
-        return request.replace(callback=callback, errback=errback, meta=meta, cb_kwargs=words, dont_filter=True)
+        sent = request.replace(callback=callback, errback=errback, meta=meta, cb_kwargs=words, dont_filter=True)
+        return self.spider.signed(sent)
 
     def on_alone(self, response: Response) -> Iterator[Any]:
         """Take a page that nothing led to: a posting's own page or a list, as it shows."""
@@ -265,7 +266,7 @@ class BoardCrawl:
 
     def list_failed(self, failure: Failure) -> None:
         """Book a list page that could not be had."""
-        self._page_failed(trouble_of(failure.value, keyed=self._keyed), None, request_of(failure).url)
+        self._page_failed(self._trouble(failure), None, request_of(failure).url)
 
     def detail_failed(self, failure: Failure) -> Iterator[RawPosting | Sighting]:
         """Book a posting whose page could not be had; 404 and 410 say that it is over.
@@ -285,7 +286,10 @@ class BoardCrawl:
             before = self.spider.known.postings.get(key) or KnownPosting(None, None)
             self.spider.next_known.postings[key] = KnownPosting(listed.fingerprint, now, gone=before.gone + 1)
         else:
-            yield from self._not_had(identifier, trouble_of(failure.value, keyed=self._keyed))
+            yield from self._not_had(identifier, self._trouble(failure))
+
+    def _trouble(self, failure: Failure) -> Trouble:
+        return trouble_of(failure.value, keyed=bool(self.spider.passport.keys))
 
     def _page_failed(self, trouble: Trouble, answer: Response | None, url: str = "") -> None:
         url = answer.url if answer is not None else url

@@ -12,18 +12,16 @@ from scrapy.http import Response
 
 from crawlers.known import Known, KnownPage
 from crawlers.pages import Listed, Page, header
+from crawlers.transport import ASKED
 
 
 class ListMemory:
-    """The list pages of one board, remembered from the last run and for the next one.
+    """The list pages of one board, remembered from the last run and for the next one, without any key."""
 
-    A source that is asked with a key is not remembered: its addresses and headers hold secrets.
-    """
-
-    def __init__(self, board: str, known: Known, *, keyed: bool, now: datetime) -> None:
+    def __init__(self, board: str, known: Known, *, now: datetime) -> None:
         self.pages: dict[str, KnownPage] = {}
         """Address → what the next run may rely on."""
-        self._board, self._known, self._keyed, self._now = board, known, keyed, now
+        self._board, self._known, self._now = board, known, now
 
     def condition(self, request: Request) -> None:
         """Ask whether the page has changed, where a 304 would be understood."""
@@ -54,7 +52,7 @@ class ListMemory:
         etag, modified = header(response, "ETag"), header(response, "Last-Modified")
         if response.status == 304:
             self.pages[_asked(response)] = self._known.pages[self._board, _asked(response)]
-        elif (etag or modified) and not self._keyed and _can_be_kept(response.request, *page.following):
+        elif (etag or modified) and _can_be_kept(response.request, *page.following):
             self.pages[_asked(response)] = KnownPage(
                 etag=etag,
                 last_modified=modified,
@@ -73,10 +71,8 @@ def _key(listed: Listed) -> str:
 
 
 def _asked(response: Response) -> str:
-    """Return the address that was asked, before any redirect."""
     assert response.request is not None
-    first: list[str] = response.request.meta.get("redirect_urls") or [response.request.url]
-    return first[0]
+    return str(response.request.meta[ASKED])
 
 
 def _can_be_kept(asked: Request | None, *following: Request) -> bool:

@@ -21,6 +21,7 @@ from crawlers.structured_data import fields_in, inner_html
 from crawlers.trouble import Trouble
 from models.vocabulary import Cause
 
+LAST_DIGITS = re.compile(r"\d{1,6}(?=\s{0,9}$)")
 MORE_DIGITS = re.compile(r"\d[\d.\s\u00a0\u202f]{0,12}")
 
 
@@ -41,8 +42,8 @@ class ListingSpider(PostingSpider):
     total: ClassVar[str | None] = None
     """Where the page states how many there are."""
     pager: ClassVar[str | None] = None
-    """The numbers of the pages, for sites that show a pager whenever there are several pages, and whose pages beyond
-    the last repeat it."""
+    """The numbers of the pages, or addresses that end in them, for sites that show a pager whenever there are several
+    pages, and whose pages beyond the last are no pages without cards: they repeat it, or are not found."""
     frame: ClassVar[str] = "main"
     """What every page of the site has, also one without cards."""
     empty_sign: ClassVar[str | None] = None
@@ -54,9 +55,10 @@ class ListingSpider(PostingSpider):
 
     def list_requests(self, board: Board) -> Iterable[Request]:
         """Ask for the first page."""
-        yield self._page(board, self.first_page)
+        yield self.page_request(board, self.first_page)
 
-    def _page(self, board: Board, number: int) -> Request:
+    def page_request(self, board: Board, number: int) -> Request:
+        """Return the request for a page."""
         address = self.list_url.format(page=number, origin=board.origin, token=board.token)
         return Request(address, meta={"page": number})
 
@@ -71,7 +73,7 @@ class ListingSpider(PostingSpider):
         empty = not listed and number == self.first_page and bool(self.empty_sign and response.css(self.empty_sign))
         if not self.paged or empty or (total is not None and seen >= total):
             return Page(listed, ended="one page" if not self.paged else "total reached", declared=total, empty=empty)
-        if listed and self._is_last(response, number):
+        if listed and self.is_last(response, number):
             return Page(listed, ended="last of the pager", declared=total)
         if listed and meta.get("after_none"):
             raise Trouble(Cause.SELECTOR_EMPTY, f"cards on page {number}, but none on the page before it")
@@ -85,13 +87,14 @@ class ListingSpider(PostingSpider):
         return Page(listed, ended="a page without cards", declared=total)
 
     def _next(self, board: Board, number: int, **meta: int) -> Request:
-        request = self._page(board, number + 1)
+        request = self.page_request(board, number + 1)
         return request.replace(meta={**request.meta, **meta})
 
-    def _is_last(self, response: TextResponse, number: int) -> bool:
+    def is_last(self, response: TextResponse, number: int) -> bool:
+        """Whether the pager of a page with cards names no later one."""
         if self.pager is None or not response.css(self.frame):
             return False
-        shown = [int(text) for text in response.css(self.pager).getall() if text.strip().isdigit()]
+        shown = [int(found[0]) for text in response.css(self.pager).getall() if (found := LAST_DIGITS.search(text))]
         return number >= max(shown, default=number)
 
     def _total(self, response: TextResponse) -> int | None:

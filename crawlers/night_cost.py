@@ -98,8 +98,6 @@ def night_cost(spider: type[PostingSpider]) -> str:
         unknown = ", because the source fixes the pages' size, and nothing shows that its list begins with the newest"
         more = f", more than 5 %{unknown}" if share > A_TWENTIETH else ""
         asked = f"its pages of {size}, {share:.1%} of the requests of a full crawl of a long list{more}"
-    if spider.passport.keys:
-        return f"{asked}; nothing answers 304, because addresses asked with a key are not remembered"
     if spider.asks_by_post:
         return f"{asked}; nothing answers 304, because lists are asked by POST"
     return f"{asked}; a page answers 304 where the source sends a validator"

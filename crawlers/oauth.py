@@ -42,9 +42,10 @@ class ClientCredentials(ApiSpider):
         hide(self.token)
         return Page([], following=[self._page(board, 0)])
 
-    def page_request(self, board: Board, start: int, size: int) -> Request:
-        """Ask for a page with the token."""
-        headers = {"Authorization": f"Bearer {self.token}"}
-        if self.client_header:
-            headers[self.client_header] = secret(self.passport.keys[0]) or ""
-        return super().page_request(board, start, size).replace(headers=headers)
+    def signed(self, request: Request) -> Request:
+        """Put the token on, once there is one."""
+        if self.token:
+            request.headers["Authorization"] = f"Bearer {self.token}"
+            if self.client_header:
+                request.headers[self.client_header] = secret(self.passport.keys[0]) or ""
+        return request

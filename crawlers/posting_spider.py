@@ -117,6 +117,10 @@ class PostingSpider(scrapy.Spider):
         """Return the request whose answer shows the newest postings and the total: the list's first page."""
         return next(iter(self.list_requests(board)))
 
+    def signed(self, request: Request) -> Request:
+        """Put the source's key on a request that is about to be sent; what is remembered of it has none."""
+        return request
+
     def read_list(self, response: TextResponse, board: Board) -> Page:
         """Read one list page; raises `Trouble` when it is none."""
         raise NotImplementedError

@@ -22,6 +22,9 @@ from scrapy.responsetypes import responsetypes
 from scrapy.settings.default_settings import DOWNLOAD_HANDLERS_BASE
 from scrapy.utils.misc import build_from_crawler, load_object
 
+ASKED = "asked"
+"""Name in a request's meta of the address that the spider asked for: without the source's key, before any redirect."""
+
 REAL_URL_HEADER = "X-Belfry-Url"
 NOT_RECORDED = "X-Belfry-Not-Recorded"
 """Header of a replay's 404: nobody ever asked, so nothing follows from it."""
@@ -116,6 +119,7 @@ def _recording(listed_in: Path, number: int, row: dict[str, str | None]) -> Reco
 class RecordingHandler(BaseDownloadHandler):
     """Answers from ``BELFRY_RECORDINGS``; an address that was not recorded gives 404, robots.txt included.
 
+    Addresses are recorded without the source's key, for which a replay has no use.
     Several rows for one request are answers to its repetition, in their order, the last one for ever. A row whose
     address has no query also answers requests for the same path with any query.
     """
@@ -129,8 +133,9 @@ class RecordingHandler(BaseDownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Return the saved answer to a request."""
-        bare = request.url.partition("?")[0]
-        for key in ((request.method, plain_url(request.url)), (request.method, plain_url(bare) + "?")):
+        url = str(request.meta.get(ASKED, request.url))
+        bare = url.partition("?")[0]
+        for key in ((request.method, plain_url(url)), (request.method, plain_url(bare) + "?")):
             if answers := self._answers.get(key):
                 turn = min(self._asked[key], len(answers) - 1)
                 self._asked[key] += 1

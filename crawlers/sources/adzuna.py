@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from scrapy import Request
 
 from crawlers.api_spider import ApiSpider
-from crawlers.boards import Board
 from crawlers.declare import REVIEWED, aggregator, mapping
 from crawlers.fields import Fields
 from crawlers.passport import Passport
@@ -29,8 +28,11 @@ class Adzuna(ApiSpider):
     )
     single_list = True
     max_pages = 80
-    items_path, total_path, page_size = "results", "count", 50
-    page_url = "https://api.adzuna.com/v1/api/jobs/be/search/{number}?results_per_page={size}"
+    items_path, total_path, page_size, probe_size = "results", "count", 50, 2
+    newest_first = "by date, as the address asks, and their count is of what is listed"
+    page_url = (
+        "https://api.adzuna.com/v1/api/jobs/be/search/{number}?results_per_page={size}&category=it-jobs&sort_by=date"
+    )
     field_map = mapping(
         identifier="id",
         url="redirect_url",
@@ -45,11 +47,10 @@ class Adzuna(ApiSpider):
         longitude="longitude",
     )
 
-    def page_request(self, board: Board, start: int, size: int) -> Request:
-        """Ask for one page, the newest first, with the key."""
-        words = dict(zip(("app_id", "app_key"), (secret(name) or "" for name in KEYS), strict=True))
-        query = urlencode({**words, "category": "it-jobs", "sort_by": "date"})
-        return Request(f"{super().page_request(board, start, size).url}&{query}")
+    def signed(self, request: Request) -> Request:
+        """Put the key into the query."""
+        key = urlencode(dict(zip(("app_id", "app_key"), (secret(name) or "" for name in KEYS), strict=True)))
+        return request.replace(url=f"{request.url}&{key}")
 
     def amend(self, fields: Fields, item: Mapping[str, Any]) -> None:
         """Take pay only when the ad states it."""

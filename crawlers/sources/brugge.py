@@ -2,8 +2,10 @@
 
 import re
 
+from scrapy import Request
 from scrapy.http import TextResponse
 
+from crawlers.boards import Board
 from crawlers.declare import REVIEWED, mapping, public_service
 from crawlers.fields import Fields
 from crawlers.listing_spider import ListingSpider
@@ -11,7 +13,7 @@ from crawlers.passport import Passport
 
 
 class Brugge(ListingSpider):
-    """A few dozen cards on numbered pages; the page after the last has none."""
+    """A few dozen cards on numbered pages, which link to each other; what stands beyond the last is not known."""
 
     card = public_service("brugge", "Werken bij Brugge", homepage="https://www.werkenbijbrugge.be")
     passport = Passport(
@@ -23,7 +25,8 @@ class Brugge(ListingSpider):
     list_url = "https://www.werkenbijbrugge.be/vacatures/page-{page}"
     first_page = 1
     cards = "h3.itemTitle, h3.catItemTitle"
-    frame = "main, #content, .itemListView, body"
+    pager = "a[href*='/vacatures/page-']::attr(href)"
+    frame = "body"
     card_fields = mapping(url="a::attr(href)", title="a::text")
     detail_frame = ".itemFullText, .itemBody"
     detail_fields = mapping(
@@ -31,6 +34,15 @@ class Brugge(ListingSpider):
         description=".itemIntroText, .itemFullText, .itemBody",
         date_posted=".itemDateCreated time::attr(datetime), meta[property='article:published_time']::attr(content)",
     )
+
+    def page_request(self, board: Board, number: int) -> Request:
+        """Ask for a page; the first has no number."""
+        request = super().page_request(board, number)
+        return request if number > self.first_page else request.replace(url=request.url.removesuffix("/page-1"))
+
+    def is_last(self, response: TextResponse, number: int) -> bool:
+        """Take no first page for the last: without a link to a second one, the pager may just not have been found."""
+        return number > self.first_page and super().is_last(response, number)
 
     def identifier_at(self, url: str) -> str:
         """Return the last part of the address."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.vocabulary import Contract, UnitText
 from sandbox.ads import Ad
-from sandbox.sites.common import whole
+from sandbox.sites.common import newest_first, whole
 from sandbox.web import Request, Response, at, json_response, number
 from sandbox.world import Night
 
@@ -34,6 +34,8 @@ def answer(request: Request, night: Night, board: str) -> Response | None:
     if not request.query.get("app_id") or request.query.get("app_key", "") in ("", "wrong"):
         return json_response({"exception": "AUTH_FAIL", "display": "Authorisation failed"}, status=401)
     ads, size = night.board(SOURCE, board), min(whole(request.query.get("results_per_page"), 10), 50)
+    if request.query.get("sort_by") == "date":
+        ads = tuple(newest_first(ads))
     first = (int(found[1]) - 1) * size
     return json_response({"count": len(ads), "mean": 0, "results": [_job(ad) for ad in ads[first : first + size]]})
 

@@ -8,7 +8,7 @@ from typing import Any
 from models.vocabulary import EmploymentType, WorkMode
 from sandbox.ads import Ad
 from sandbox.reference import slugged
-from sandbox.sites.common import code, found
+from sandbox.sites.common import code, found, newest_first
 from sandbox.web import Request, Response, html_response, json_response, number
 from sandbox.world import Night
 
@@ -34,7 +34,7 @@ def identifier(ad: Ad) -> str:
 def answer(request: Request, night: Night, board: str) -> Response | None:
     """Serve the site's shell, the list and the details."""
     tenant, _, site = board.partition("/")
-    ads, api = night.board(SOURCE, board), f"/wday/cxs/{tenant}/{site}"
+    ads, api = newest_first(night.board(SOURCE, board)), f"/wday/cxs/{tenant}/{site}"
     if request.path == f"/{site}":
         return html_response('<!DOCTYPE html><html><body><div id="root"></div></body></html>')
     if request.path == f"{api}/jobs" and request.method == "POST":

@@ -369,10 +369,24 @@ def test_each_page_of_a_list_may_answer_that_it_is_unchanged(web, crawl):
     assert (third.manifest.not_modified, third.ledger.unchanged, third.ledger.fetched) == (3, 34, 1)
 
 
-def test_a_list_asked_with_a_key_is_not_remembered(web, crawl, monkeypatch):
-    monkeypatch.setattr(OneList, "passport", passport(keys=("BELFRY_TEST_KEY",)))
-    web.put(f"{HOST}/all", answer({"jobs": [job(1)]}, etag='"v1"'))
-    assert b'"url"' not in gzip.decompress(crawl(OneList, web=web).known.read_bytes())
+def test_a_list_asked_with_a_key_is_remembered_without_it(web, crawl):
+    class Keyed(Listed):
+        passport = passport(keys=("BELFRY_TEST_KEY",))
+
+        def signed(self, request):
+            request.headers["Authorization"] = "Bearer s3cret"
+            return request.replace(url=f"{request.url}&key=s3cret")
+
+    for url, data in list_of(35).items():
+        web.put(f"{url}&key=s3cret", answer(data, etag='"v1"'))
+    for number in range(35):
+        web.put(f"{HOST}/api/{number}&key=s3cret", answer({"title": f"Job {number}", "text": "Tekst"}))
+    first = crawl(Keyed, web=web)
+    night = crawl(Keyed, web=web, known=first.known, changed_only=True)
+    assert first.verdict == night.verdict == ("complete", "finished")
+    assert (night.ledger.unchanged, night.manifest.not_modified) == (35, 4)
+    for run in (first, night):
+        assert b"s3cret" not in gzip.decompress(run.known.read_bytes())
 
 
 def test_one_failed_board_does_not_cost_the_others_their_memory(web, crawl):

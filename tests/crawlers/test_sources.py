@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 from w3lib.url import safe_url_string
 
@@ -69,15 +70,24 @@ def boards_in(name: str, recordings: Path) -> list:
     return [recorded_board(name, token, recordings) for token in dict.fromkeys(r["board"] for r in rows_of(recordings))]
 
 
-def serve(web, recordings: Path) -> None:
-    """Put every saved page on the small web."""
-    for row in rows_of(recordings):
+def serve(web, name: str, recordings: Path) -> None:
+    """Put every saved page on the small web, where the source asks for it with its key; a probe shows the first one."""
+    spider = source(name).spider()
+    for number, row in enumerate(rows_of(recordings)):
+        asked = [Request(row["url"])]
+        if number == 0 and spider.probe_size is not None:
+            asked.append(spider.probe_request(recorded_board(name, row["board"], recordings)))
         file = recordings.parent / row["file"]
-        kind = {".json": "application/json", ".xml": "application/xml", ".rss": "application/rss+xml"}.get(file.suffix)
-        plain_text = {".txt": "text/plain", ".csv": "text/csv; charset=utf-8"}.get(
-            file.suffix, "text/html; charset=utf-8"
-        )
-        web.put(safe_url_string(plain_url(row["url"])), Answer(file.read_bytes(), kind=kind or plain_text))
+        for request in asked:
+            web.put(
+                safe_url_string(plain_url(spider.signed(request).url)), Answer(file.read_bytes(), kind=kind_of(file))
+            )
+
+
+def kind_of(file: Path) -> str:
+    kinds = {".json": "application/json", ".xml": "application/xml", ".rss": "application/rss+xml"}
+    kinds |= {".txt": "text/plain", ".csv": "text/csv; charset=utf-8"}
+    return kinds.get(file.suffix, "text/html; charset=utf-8")
 
 
 def plain(posting) -> dict[str, object]:
@@ -109,7 +119,7 @@ def test_the_saved_pages_give_the_expected_postings(name, saved, crawl):
             f: (got[identifier].get(f), posting.get(f)) for f in fields if got[identifier].get(f) != posting.get(f)
         }
         assert differing == {}, f"{identifier}: field → (read, expected)"
-    assert run.verdict == ("complete", "finished")
+    assert run.verdict == ("complete", "finished"), run.ledger.detail
     assert run.ledger.fetched == len(expected)
 
 
@@ -117,7 +127,7 @@ def test_the_saved_pages_give_the_expected_postings(name, saved, crawl):
 def test_a_second_night_without_change_fetches_lists_only(name, saved, web, crawl):
     recordings = saved(name)
     boards = boards_in(name, recordings)
-    serve(web, recordings)
+    serve(web, name, recordings)
     first = crawl(name, web=web, boards=boards)
     assert first.verdict == ("complete", "finished")
     asked_first = len(web.asked)

@@ -224,6 +224,21 @@ def test_a_page_beyond_the_last_that_repeats_it_is_not_asked_for(saved_run):
     assert run.ledger.listed == 2
 
 
+def test_a_page_beyond_the_last_that_is_not_found_is_not_asked_for(saved_run):
+    run = saved_run("brugge")
+    assert run.verdict == ("complete", "finished")
+    assert run.ledger.listed == 2
+
+
+def test_a_first_page_without_a_pager_is_no_end(web, crawl):
+    alone = saved("brugge", "page1.html").replace("page-2", "elders")
+    web.put("https://www.werkenbijbrugge.be/vacatures", Answer(alone))
+    web.put("https://www.werkenbijbrugge.be/vacatures/item/101-gis-ontwikkelaar", Answer(saved("brugge", "job.html")))
+    run = crawl("brugge", web=web)
+    assert (run.verdict, run.ledger.fetched) == (("partial", "http_4xx"), 1)
+    assert "/vacatures/page-2" in run.ledger.detail
+
+
 def test_an_unknown_board_that_answers_with_an_empty_list_is_no_empty_board(web, crawl):
     url = "https://api.ashbyhq.com/posting-api/job-board/niemand?includeCompensation=true"
     web.put(url, Answer('{"jobs": [], "apiVersion": "1"}', kind="application/json"))
