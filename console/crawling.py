@@ -21,7 +21,7 @@ from console.errors import WrongValueError
 from console.progress import CrawlBars
 from console.settings import Settings, now
 from console.turn import CrawlEnd, CrawlWish, land
-from crawlers.boards import UnknownBoardError, board_named
+from crawlers.boards import UnknownBoardError
 from crawlers.progress import read_progress
 from crawlers.runner import new_run_id
 from crawlers.source import Source, UnknownSourceError, all_sources, source
@@ -103,11 +103,12 @@ def planned(request: CrawlRequest) -> dict[str, list[str]]:
     plan: dict[str, list[str]] = defaultdict(list)
     for target in request.targets:
         name, named, token = target.partition(":")
-        _must_be_crawlable(source(name))
+        wanted = source(name)
+        _must_be_crawlable(wanted)
         if not named:
             plan.setdefault(name, [])
         elif token:
-            plan[name].append(board_named(name, token).token)
+            plan[name].append(wanted.board(token).token)
         else:
             raise UnknownBoardError(f"{target!r} names no board; write {name}:BOARD, or {name} for all of them")
     if request.recordings is not None:

@@ -16,7 +16,6 @@ from pathlib import Path
 from console.nightly import Nightly
 from console.settings import Settings, now
 from console.turn import CrawlWish
-from crawlers.boards import board_named
 from crawlers.guards import unsafe_target
 from crawlers.source import Source, source
 from pipeline.services.calendar import business_day
@@ -50,7 +49,7 @@ class Trigger:
         if wanted.refused:
             raise NotTriggeredError(f"{wanted.name} may not be crawled: {wanted.passport.reading}")
         if self.board:
-            board_named(wanted.name, self.board)
+            wanted.board(self.board)
         if self.way not in WAYS:
             raise NotTriggeredError(f"{self.way!r} is no way to crawl; allowed: {', '.join(WAYS)}")
         if self.way == "url":

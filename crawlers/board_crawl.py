@@ -15,11 +15,13 @@ from twisted.python.failure import Failure
 
 from crawlers.boards import Board
 from crawlers.evidence import Glimpse, glimpse
-from crawlers.fields import Fields, clean_key, fingerprint
+from crawlers.fields import Fields, clean_key
 from crawlers.known import Known, KnownPosting
 from crawlers.ledger import GONE, Books
 from crawlers.list_memory import ListMemory
+from crawlers.page_sequence import PageSequence
 from crawlers.pages import SHAPE_ERRORS, Listed, Page, header, key_of, request_of, site_at, wall_instead
+from crawlers.secret import redact
 from crawlers.transport import ASKED, NOT_RECORDED
 from crawlers.trouble import Trouble, trouble_of
 from models.raw import RawPosting, Sighting
@@ -29,9 +31,6 @@ from models.vocabulary import Cause
 
 if TYPE_CHECKING:
     from crawlers.posting_spider import PostingSpider
-
-IDLE_PAGES = 3
-"""Pages in a row without a new posting after which a sequence is taken for endless."""
 
 SAME_BODY = 3
 """Detail pages with one and the same body that show a wall instead of postings."""
@@ -47,8 +46,8 @@ class BoardCrawl:
         self.last_page: Glimpse | None = None
         self.gone_page: Glimpse | None = None
         """The last list page that was read, the last page of a posting that is over: evidence where nothing failed."""
-        self._pages = self._idle_pages = self._sampled = 0
-        self._seen_pages: set[str] = set()
+        self._pages = PageSequence()
+        self._sampled = 0
         self._bodies: Counter[str] = Counter()
         self._sites = set(spider.detail_sites)
         self._asked: set[str] = set()
@@ -133,30 +132,18 @@ class BoardCrawl:
         return page
 
     def _after_page(self, page: Page, response: Response) -> Iterator[Request]:
-        identifiers = [str(listed.fields.get("identifier")) for listed in page.listed]
-        signature = fingerprint(identifiers)
-        repeated = bool(identifiers) and signature in self._seen_pages
-        self._seen_pages.add(signature)
-        self._pages += 1
-        self._idle_pages = 0 if identifiers and not repeated else self._idle_pages + 1
-        sampled_enough = self._enough()
         fresh = [request for request in page.following if key_of(request) not in self._asked]
-        if repeated:
-            self._page_failed(Trouble(Cause.DUPLICATE_PAGES, "the same page again"), response)
-        elif page.following and not fresh and page.ended is None:
-            self._page_failed(Trouble(Cause.DUPLICATE_PAGES, "the next page was read before"), response)
-        elif not page.following and page.ended is None:
-            self._page_failed(Trouble(Cause.TRUNCATED_PAGES, "no next page and no sign of the end"), response)
-        elif page.following and self._idle_pages >= IDLE_PAGES and page.ended is None:
-            self._page_failed(Trouble(Cause.DUPLICATE_PAGES, f"{IDLE_PAGES} pages without a posting"), response)
-        elif page.following and (sampled_enough or self._pages >= self.spider.max_pages):
+        if (trouble := self._pages.add(page, fresh)) is not None:
+            self._page_failed(trouble, response)
+            return
+        sampled_enough = self._enough()
+        if page.following and (sampled_enough or self._pages.length >= self.spider.max_pages):
             if not sampled_enough:
-                self.books.capped(Cause.TRUNCATED_PAGES, f"stopped after {self._pages} pages")
-            self.books.page_done()
+                self.books.capped(Cause.TRUNCATED_PAGES, f"stopped after {self._pages.length} pages")
         else:
             self.memory.remember(page, response)
             yield from self._ask_lists(fresh)
-            self.books.page_done()
+        self.books.page_done()
 
     def _enough(self) -> bool:
         sample = self.spider.orders.sample
@@ -289,10 +276,10 @@ class BoardCrawl:
             yield from self._not_had(identifier, self._trouble(failure))
 
     def _trouble(self, failure: Failure) -> Trouble:
-        return trouble_of(failure.value, keyed=bool(self.spider.passport.keys))
+        return trouble_of(failure.value, keys=self.spider.passport.keys)
 
     def _page_failed(self, trouble: Trouble, answer: Response | None, url: str = "") -> None:
-        url = answer.url if answer is not None else url
+        url = redact(answer.url if answer is not None else url)
         detail = trouble.detail if url in trouble.detail else f"{trouble.detail} at {url}".strip()
         self.books.page_failed(Trouble(trouble.cause, detail))
         self.spider.evidence.keep(self.board.token, trouble, trouble.answer or answer)

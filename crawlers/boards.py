@@ -28,6 +28,10 @@ class UnknownBoardError(ValueError):
     """A board name that is no token of any system; the message names it."""
 
 
+GIVEN = "given"
+"""Status of a board that no file names."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Board:
     """One employer's list; a source with a single list has one board, whose token is empty."""
@@ -40,7 +44,7 @@ class Board:
     employer: str | None = None
     enterprise_number: str | None = None
     """Ten digits of the Crossroads Bank for Enterprises, where known."""
-    status: str = "given"
+    status: str = GIVEN
     """``ok`` fetched by somebody, ``likely`` one indirect source, ``verify`` doubtful, ``given`` asked for by hand."""
     checked: str | None = None
     """Day of the evidence, ISO 8601."""

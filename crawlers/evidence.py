@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,6 +104,7 @@ class EvidenceFolder:
             is_whole=part.is_whole,
             taken_at=datetime.now(tz=UTC),
         )
-        self._folder.mkdir(exist_ok=True)
         path = self._folder / f"{len(self._kept):02d}-{trouble.cause}.json"
-        path.write_bytes(orjson.dumps(evidence.to_json(), option=orjson.OPT_INDENT_2))
+        with suppress(OSError):  # a disk without room must not cost the run its books
+            self._folder.mkdir(exist_ok=True)
+            path.write_bytes(orjson.dumps(evidence.to_json(), option=orjson.OPT_INDENT_2))

@@ -53,10 +53,13 @@ class KnownPosting:
     """Runs in a row in which its page was not found; 0 for a posting that was read."""
 
     def is_fresh(self, identifier: str, now: datetime) -> bool:
-        """Whether its details are younger than the refresh age, which differs from posting to posting."""
+        """Whether its details are younger than the refresh age, which differs from posting to posting.
+
+        What bears a time to come was fetched under a wrong clock, nobody knows when.
+        """
         spread = timedelta(days=zlib.crc32(identifier.encode()) % REFRESH_SPREAD)
         age = REFRESH_AGE + spread if not self.gone else GONE_AGE if self.gone >= SURELY_GONE else timedelta(0)
-        return self.fetched_at is not None and now - self.fetched_at < age
+        return self.fetched_at is not None and timedelta(0) <= now - self.fetched_at < age
 
     def to_line(self, board: str, identifier: str) -> dict[str, Any]:
         """Return the line that stands for this posting in a known file."""
@@ -128,7 +131,7 @@ class KnownWalk:
 
     def is_recent(self, now: datetime) -> bool:
         """Whether a probe may still rely on it."""
-        return now - self.walked_at < WALK_AGE
+        return timedelta(0) <= now - self.walked_at < WALK_AGE
 
     def to_line(self, board: str) -> dict[str, Any]:
         """Return the line that stands for this walk in a known file."""

@@ -12,6 +12,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -91,6 +92,7 @@ class RunFolder:
     """The folder of one run: ``<landing>/<source>/<run_id>/``; raises `FileExistsError` when the run exists already.
 
     Locked until its manifest is written or the process ends: nobody takes a crawl under way for one that was cut off.
+    On a disk that takes no more, what was written before stays, and the pages make room for the end of it.
     """
 
     def __init__(self, landing: Path, source: str, run_id: str) -> None:
@@ -101,20 +103,36 @@ class RunFolder:
         self._postings = LinesWriter(self.path, PART_PREFIX)
         self._sightings = LinesWriter(self.path, SEEN_PREFIX)
         self._pages = LinesWriter(self.path, PAGES_PREFIX)
+        self.failure: OSError | None = None
+        """Why nothing more is written."""
 
     def add(self, record: RawPosting | Sighting) -> None:
-        """Write one record into the file of its kind."""
-        writer = self._postings if isinstance(record, RawPosting) else self._sightings
-        writer.write(record.to_json())
+        """Write one record into the file of its kind, unless an earlier one could not be written."""
+        self._write(self._postings if isinstance(record, RawPosting) else self._sightings, record)
 
     def add_page(self, page: StoredPage) -> None:
         """Write down an answer from which postings were read."""
-        self._pages.write(page.to_json())
+        self._write(self._pages, page)
+
+    def _write(self, writer: LinesWriter, record: RawPosting | Sighting | StoredPage) -> None:
+        if self.failure is None:
+            with self._noting_failure():
+                writer.write(record.to_json())
+
+    @contextmanager
+    def _noting_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.failure = self.failure or error
+            for page in self.path.glob(f"{PAGES_PREFIX}*"):
+                page.unlink()
 
     def close(self) -> dict[str, int]:
         """Finish all files and return file name → lines of those that stay; pages go before the rest."""
         for writer in (self._postings, self._sightings, self._pages):
-            writer.close()
+            with self._noting_failure():
+                writer.close()
         return {**self._postings.files, **self._sightings.files}
 
     def write_manifest(self, manifest: RunManifest) -> None:

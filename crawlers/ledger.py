@@ -36,9 +36,11 @@ MOST_GONE = 0.5
 FEW = 3
 """Above this share, of more than a few, it is rather the pages' addresses that have changed."""
 
+WRITE_FAILED = "write_failed"
 STOPS = {
     "closespider_timeout": Trouble(Cause.TIME_LIMIT, "the run reached its time limit"),
     "memusage_exceeded": Trouble(Cause.MEMORY_LIMIT, "the run reached its memory limit"),
+    WRITE_FAILED: Trouble(Cause.WRITE_FAILED, "what came could not be written down"),
     "shutdown": Trouble(Cause.CANCELLED, "the run was told to stop"),
     "cancelled": Trouble(Cause.CANCELLED, "the run was told to stop"),
 }
@@ -159,7 +161,7 @@ class Books:
             if trouble.cause in REFUSALS:
                 return (Outcome.PARTIAL if have else Outcome.SKIPPED), trouble
         if stopped is not None:
-            limit = stopped.cause in {Cause.TIME_LIMIT, Cause.MEMORY_LIMIT}
+            limit = stopped.cause in {Cause.TIME_LIMIT, Cause.MEMORY_LIMIT, Cause.WRITE_FAILED}
             return (Outcome.TRUNCATED if limit else Outcome.PARTIAL), stopped
         if self.page_troubles:
             return (Outcome.PARTIAL if have else Outcome.BROKEN), self.page_troubles[0]

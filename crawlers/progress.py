@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
@@ -72,6 +73,7 @@ class ProgressFile:
             self._loop.stop()
         if path is not None:
             path.unlink(missing_ok=True)
+            path.with_name(PROGRESS_NAME + ".new").unlink(missing_ok=True)
 
     def _path(self) -> Path | None:
         folder = cast("PostingSpider", self._crawler.spider).orders.folder
@@ -89,5 +91,6 @@ class ProgressFile:
             declared=sum(one.declared or len(one.fates) for one in books),
         )
         partial = path.with_name(PROGRESS_NAME + ".new")
-        partial.write_bytes(orjson.dumps(told.to_json()))
-        partial.replace(path)
+        with suppress(OSError):  # a disk without room is the landing's trouble
+            partial.write_bytes(orjson.dumps(told.to_json()))
+            partial.replace(path)

@@ -7,6 +7,7 @@ it cannot be had. RFC 9309 (2.3.1.4) says the opposite: a server error or no ans
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import logging
@@ -224,7 +225,7 @@ class RobotsGuard:
             return await self._crawler.engine.download_async(asked)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the rules could not be had
             trouble = trouble_of(error)
-            return Trouble(trouble.cause, f"{trouble} at {url}")
+            return Trouble(trouble.cause, f"{trouble.detail} at {url}")
 
     def _note_delay(self, request: Request, rules: Rules) -> None:
         delay = rules.rules.crawl_delay(self._user_agent) if rules.rules is not None else None
@@ -249,7 +250,7 @@ class RobotsGuard:
             return None
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
-            if time.time() - float(kept["asked_at"]) > CACHE_SECONDS:
+            if not 0 <= time.time() - float(kept["asked_at"]) <= CACHE_SECONDS:
                 return None
             rules = Protego.parse(kept["body"]) if kept["has_rules"] else None
             return Rules(rules, kept["body"], reserved=tuple(kept["reserved"]))
@@ -260,11 +261,12 @@ class RobotsGuard:
         path = self._cache_file(site)
         if path is None:
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
         kept = {"site": site, "asked_at": time.time(), "body": rules.body, "has_rules": rules.rules is not None}
         partial = path.with_suffix(".partial")
-        partial.write_text(json.dumps({**kept, "reserved": rules.reserved}), encoding="utf-8")
-        partial.replace(path)
+        with contextlib.suppress(OSError):  # a disk without room: the next run asks again
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial.write_text(json.dumps({**kept, "reserved": rules.reserved}), encoding="utf-8")
+            partial.replace(path)
 
     def _cache_file(self, site: str) -> Path | None:
         return self._cache / f"{hashlib.sha256(site.encode()).hexdigest()[:32]}.json" if self._cache else None

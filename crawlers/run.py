@@ -112,7 +112,7 @@ def orders_of(folder: RunFolder, boards: Sequence[Board], options: dict[str, Any
 
 def _boards(wanted: Source, options: argparse.Namespace) -> tuple[Board, ...]:
     if options.board:
-        return tuple(board_named(wanted.name, token) for token in dict.fromkeys(options.board))
+        return tuple(wanted.board(token) for token in dict.fromkeys(options.board))
     if options.recordings:
         rows = [row for row in read_recordings(options.recordings) if row.source == wanted.name]
         if not rows:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 
 import crawlers.sources
-from crawlers.boards import Board, BoardsFileError, boards_of, known_boards
+from crawlers.boards import Board, BoardsFileError, UnknownBoardError, board_named, boards_of, known_boards
 from crawlers.passport import NO_PASSPORT, REFUSED, Objection, Passport, objection
 from crawlers.posting_spider import PostingSpider
 from crawlers.refused import refused_sources
@@ -65,6 +65,15 @@ class Source:
         if self.single_list or self.spider.own_boards:
             return tuple(Board(source=self.name, token=name, status="ok") for name in self.spider.own_boards or ("",))
         return boards_of(self.name)
+
+    def board(self, token: str) -> Board:
+        """Return the board of that token, known or not; raises `UnknownBoardError` where it can have none such."""
+        if token and self.single_list:
+            raise UnknownBoardError(f"{self.name} is one list and has no board {token!r}: write {self.name}")
+        if self.spider is not None and self.spider.own_boards and token not in self.spider.own_boards:
+            known = ", ".join(self.spider.own_boards)
+            raise UnknownBoardError(f"{token!r} is no board of {self.name}; there are: {known}")
+        return board_named(self.name, token)
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import mimetypes
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -128,22 +128,31 @@ class RecordingHandler(BaseDownloadHandler):
         super().__init__(crawler)
         source = crawler.settings["BELFRY_SOURCE"]
         mine = [r for r in read_recordings(Path(crawler.settings["BELFRY_RECORDINGS"])) if r.source in {source, ""}]
-        self._answers = _by_request(mine)
+        self._answers = by_request(mine)
         self._asked: dict[tuple[str, str], int] = defaultdict(int)
 
     async def download_request(self, request: Request) -> Response:
         """Return the saved answer to a request."""
-        url = str(request.meta.get(ASKED, request.url))
-        bare = url.partition("?")[0]
-        for key in ((request.method, plain_url(url)), (request.method, plain_url(bare) + "?")):
-            if answers := self._answers.get(key):
-                turn = min(self._asked[key], len(answers) - 1)
-                self._asked[key] += 1
-                return answers[turn].response(request)
-        return Response(url=request.url, status=404, headers={NOT_RECORDED: "yes"}, request=request)
+        key, answers = answers_to(request, self._answers)
+        if not answers:
+            return Response(url=request.url, status=404, headers={NOT_RECORDED: "yes"}, request=request)
+        turn = min(self._asked[key], len(answers) - 1)
+        self._asked[key] += 1
+        return answers[turn].response(request)
 
 
-def _by_request(recordings: Iterable[Recording]) -> dict[tuple[str, str], list[Recording]]:
+def answers_to(
+    request: Request, by_request: Mapping[tuple[str, str], list[Recording]]
+) -> tuple[tuple[str, str], list[Recording]]:
+    """Return the answers that were recorded to a request, none where there are none, and the key they are under."""
+    url = str(request.meta.get(ASKED, request.url))
+    exact = request.method, plain_url(url)
+    key = exact if exact in by_request else (request.method, plain_url(url.partition("?")[0]) + "?")
+    return key, by_request.get(key, [])
+
+
+def by_request(recordings: Iterable[Recording]) -> dict[tuple[str, str], list[Recording]]:
+    """Return the recordings under method and address; under a path and ``?`` those whose address has no query."""
     answers: dict[tuple[str, str], list[Recording]] = defaultdict(list)
     for recording in recordings:
         answers[recording.method, plain_url(recording.url)].append(recording)

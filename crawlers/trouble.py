@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -51,11 +53,14 @@ def one_line(text: str, limit: int = 300) -> str:
     return redact(" ".join(printable.split()))[:limit]
 
 
-def trouble_of(error: BaseException | None, *, keyed: bool = False) -> Trouble:
-    """Return the trouble that an exception of the download means; a wall before a key says that it is not valid."""
+def trouble_of(error: BaseException | None, *, keys: Sequence[str] = ()) -> Trouble:
+    """Return the trouble that an exception of the download means; a wall before a key says that it is not valid.
+
+    ``keys`` names the environment variables that hold the key.
+    """
     found = _trouble_of(error)
-    if keyed and found.cause in {Cause.BLOCKED_WALL, Cause.LOGIN_WALL}:
-        return Trouble(Cause.KEY_REJECTED, found.detail, found.answer)
+    if keys and found.cause in {Cause.BLOCKED_WALL, Cause.LOGIN_WALL}:
+        return Trouble(Cause.KEY_REJECTED, f"{found.detail}; check {' and '.join(keys)}", found.answer)
     return found
 
 

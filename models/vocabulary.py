@@ -228,6 +228,7 @@ class Cause(StrEnum):
     CANCELLED = "cancelled"
     TIME_LIMIT = "time_limit"
     MEMORY_LIMIT = "memory_limit"
+    WRITE_FAILED = "write_failed"
     CRASHED = "crashed"
 
 

@@ -153,5 +153,7 @@ def check_command(target: str, sample: int, gateway: str | None, recordings: Pat
         found = [item for _, _, item in end.run.postings() if isinstance(item, RawPosting)]
     detail = f": {end.manifest.detail}" if end.manifest.detail else ""
     click.echo(f"{target}: {end.manifest.outcome.value} ({end.manifest.cause.value}{detail}), {len(found)} postings")
-    for field in coverage(found):
+    for note in end.manifest.notes:
+        click.echo(f"  {note}")
+    for field in coverage(found) if found else ():
         click.echo(f"  {field.field:24s} {field.filled:4d}/{field.of:<4d} {' | '.join(field.examples)}")

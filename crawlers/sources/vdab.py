@@ -19,7 +19,8 @@ class VDAB(ClientCredentials, ApiSpider):
 
     card = public_service("vdab", "VDAB", homepage="https://www.vdab.be", status=LegalStatus.PERMISSION)
     passport = Passport(
-        reading="Needs a partnership agreement with VDAB; new applications are suspended. With credentials it runs.",
+        reading="Needs a partnership agreement with VDAB; new applications are suspended. With its credentials in "
+        f"{' and '.join(KEYS)} it runs.",
         terms_url="https://www.vdab.be/webservices",
         documented_api=("https://op-derden.vdab.be/isam/sps/oauth/", SERVICE),
         keys=KEYS,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import errno
 import json
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,11 +18,12 @@ import pytest
 from scrapy import Request
 
 import crawlers.run
-from crawlers.landing import read_manifest
+from crawlers.landing import LinesWriter, read_manifest
 from crawlers.pages import Listed as Listing
 from crawlers.pages import Page
 from crawlers.passport import NO_PASSPORT
 from crawlers.posting_spider import PostingSpider
+from crawlers.secret import secret
 from crawlers.source import source
 from models.vocabulary import Cause
 from tests.crawlers.small_web import Answer, SmallWeb, gzipped, passport
@@ -53,6 +56,8 @@ class Case:
     """Attributes of the spider."""
     gateway: str = ""
     """Another address than the small web's."""
+    disk: Callable[..., Any] | None = None
+    """What takes the place of the writing of a line."""
 
 
 def slowly(_asked: object) -> Answer:
@@ -62,6 +67,19 @@ def slowly(_asked: object) -> Answer:
 
 def raising(*_: object) -> None:
     raise RuntimeError("a mistake of ours")
+
+
+def full_after(lines: int) -> Callable[..., None]:
+    """Return a writing that finds the disk full after so many lines."""
+    write, written = LinesWriter.write, []
+
+    def write_or_fail(writer: LinesWriter, record: Any) -> None:
+        if len(written) == lines:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        written.append(record)
+        write(writer, record)
+
+    return write_or_fail
 
 
 def stopping(spider: PostingSpider, *_: object) -> Page:
@@ -147,6 +165,7 @@ CASES: dict[Cause, Case] = {
         {"MEMUSAGE_ENABLED": True, "MEMUSAGE_LIMIT_MB": 1, "MEMUSAGE_CHECK_INTERVAL_SECONDS": 0.3},
         crawl={"min_delay": 0.4},
     ),
+    Cause.WRITE_FAILED: Case("truncated", pages_of_jobs(10), Listed, disk=full_after(5)),
 }
 
 WITHOUT_A_REQUEST = {
@@ -168,11 +187,38 @@ def test_a_cause_is_what_its_case_provokes(cause: Cause, web: SmallWeb, crawl, m
         web.put(url, answer)
     for name, value in case.patch.items():
         monkeypatch.setattr(case.spider, name, value)
+    if case.disk is not None:
+        monkeypatch.setattr(LinesWriter, "write", case.disk)
     address = {"": web.address, "https": web.address.replace("http:", "https:")}.get(case.gateway, case.gateway)
     settings = {"RETRY_TIMES": 0, "REDIRECT_MAX_TIMES": 3, **case.settings}
     run = crawl(case.spider, web=SimpleNamespace(address=address), settings=settings, **case.crawl)
     assert run.verdict == (case.outcome, cause)
     assert (run.manifest.outcome, run.manifest.cause) == (case.outcome, cause)
+
+
+def test_a_full_disk_ends_the_crawl_and_what_did_not_land_is_not_known(web: SmallWeb, crawl, monkeypatch):
+    for url, answer in pages_of_jobs(40).items():
+        web.put(url, answer)
+    before = crawl(Listed, web=web, sample=2)
+    monkeypatch.setattr(LinesWriter, "write", full_after(5))
+    asked = len(web.asked)
+    run = crawl(Listed, web=web, known=before.known, changed_only=True)
+    assert run.verdict == ("truncated", Cause.WRITE_FAILED)
+    assert run.manifest.notes[-1] == f"{run.folder}: No space left on device"
+    assert len(run.postings) < 5 < run.ledger.listed, "what had landed stays"
+    assert not list(run.folder.glob("pages-*")), "pages make room"
+    assert not run.known.exists()
+    assert len(web.asked) - asked < 40, "the source is not asked for what cannot be kept"
+
+
+def test_a_key_that_is_rejected_is_named_never_shown(web: SmallWeb, crawl, monkeypatch):
+    monkeypatch.setenv("A_KEY", "s3cret-word")
+    monkeypatch.setattr(OneList, "passport", passport(keys=("A_KEY",)))
+    monkeypatch.setattr(OneList, "signed", lambda _, asked: asked.replace(url=f"{asked.url}?key={secret('A_KEY')}"))
+    web.put(f"{ALL}?key=s3cret-word", Answer(status=401))
+    run = crawl(OneList, web=web, settings={"RETRY_TIMES": 0})
+    assert run.verdict == ("blocked", Cause.KEY_REJECTED)
+    assert run.ledger.detail == f"401 at {ALL}?key=***; check A_KEY"
 
 
 def test_without_a_key_a_passport_or_permission_no_request_is_made(tmp_path, monkeypatch, capsys):

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 
 from crawlers import known
-from crawlers.board_crawl import IDLE_PAGES
 from crawlers.boards import Board
+from crawlers.page_sequence import IDLE_PAGES
 from models.vocabulary import Cause
 from tests.crawlers.small_web import Answer, gzipped, passport
 from tests.crawlers.spiders import HOST, Carded, Listed, Mapped, OneList

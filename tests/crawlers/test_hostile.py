@@ -22,7 +22,7 @@ from twisted.python.failure import Failure
 from crawlers.boards import Board
 from crawlers.guards import cut_short
 from crawlers.source import source
-from crawlers.transport import Recording, _by_request, plain_url, read_recordings
+from crawlers.transport import Recording, answers_to, by_request, read_recordings
 from crawlers.trouble import RequestRefused
 from models.run import BoardLedger
 from models.vocabulary import Cause, Outcome
@@ -74,13 +74,12 @@ class Followed:
         return RequestRefused(Cause.TRUNCATED_BODY, reason, response) if reason else None
 
     def _answer(self, request: Request) -> Response:
-        bare = request.url.partition("?")[0]
-        for key in ((request.method, plain_url(request.url)), (request.method, plain_url(bare) + "?")):
-            if found := self._answers.get(key):
-                answer = found[0].response(request)
-                text = answer if isinstance(answer, TextResponse) else HtmlResponse(answer.url, body=answer.body)
-                return text.replace(request=request)
-        return Response(request.url, status=404, request=request)
+        _, found = answers_to(request, self._answers)
+        if not found:
+            return Response(request.url, status=404, request=request)
+        answer = found[0].response(request)
+        text = answer if isinstance(answer, TextResponse) else HtmlResponse(answer.url, body=answer.body)
+        return text.replace(request=request)
 
 
 @pytest.fixture
@@ -88,7 +87,7 @@ def followed(saved) -> Callable[[str], Followed]:
     def follow(name: str) -> Followed:
         path = saved(name)
         rows = [row for row in read_recordings(path) if row.source == name]
-        return Followed(name, boards_in(name, path)[0], _by_request(rows))
+        return Followed(name, boards_in(name, path)[0], by_request(rows))
 
     return follow
 

@@ -110,12 +110,12 @@ def test_a_new_title_among_the_newest_is_a_change(web, crawl):
     assert (run.ledger.basis, [posting.title for posting in run.postings]) == (Basis.WALK, ["Nu anders"])
 
 
-def aged(known: Path, days: timedelta) -> Path:
-    """Make the walk in a known file older; its postings stay as they are."""
+def aged(known: Path, days: timedelta, also: str = "walked_at") -> Path:
+    """Make the walk in a known file older, ``also`` something else; its postings stay as they are."""
     lines = [json.loads(line) for line in gzip.decompress(known.read_bytes()).splitlines()]
     for line in lines:
-        if "walked_at" in line:
-            line["walked_at"] = (datetime.now(tz=UTC) - days).isoformat()
+        for name in {"walked_at", also} & line.keys():
+            line[name] = (datetime.now(tz=UTC) - days).isoformat()
     known.write_bytes(gzip.compress("\n".join(map(json.dumps, lines)).encode()))
     return known
 
@@ -132,6 +132,14 @@ def test_what_a_probe_cannot_see_is_seen_by_the_walk_that_comes_at_least_each_fi
     assert timedelta(days=4) < WALK_AGE < timedelta(days=5)
     assert (run.ledger.basis, [posting.identifier for posting in run.postings]) == (Basis.WALK, ["99"])
     assert read_known(run.known).walks[""].walked_at == run.manifest.started_at
+
+
+def test_what_was_learnt_under_a_clock_that_was_ahead_is_not_relied_on(web, crawl):
+    publish(web, FORTY)
+    walk = crawl(Newest, web=web)
+    run, _ = night(web, crawl, Newest, aged(walk.known, -timedelta(days=400), also="fetched_at"))
+    assert (run.ledger.basis, run.verdict) == (Basis.WALK, DONE)
+    assert (run.ledger.fetched, run.ledger.unchanged) == (40, 0)
 
 
 def test_a_probe_relies_on_nothing_but_a_walk_that_named_exactly_the_total(web, crawl):
