@@ -157,6 +157,10 @@ class Known:
     """Scheme and host → SHA-256 of the robots.txt under which it was last crawled."""
     _beside: dict[tuple[str, str], list[str]] = field(default_factory=dict, repr=False)
 
+    def is_ahead_of(self, now: datetime) -> bool:
+        """Whether anything in it bears a time to come, hence this clock or an earlier one is wrong."""
+        return any(one.fetched_at is not None and one.fetched_at > now for one in self.postings.values())
+
     def beside(self, board: str, identifier: str) -> list[str]:
         """Return the further postings in the page of a posting."""
         if not self._beside:

@@ -149,6 +149,10 @@ class PostingSpider(scrapy.Spider):
         asks_nobody = self.settings["BELFRY_GATEWAY"] or self.settings["BELFRY_RECORDINGS"]
         if not asks_nobody and self.settings["CONTACT_URL"] == self.settings["NO_CONTACT"]:
             self.notes.append("BELFRY_CONTACT_URL is not set: nobody can find out who asks")
+        if self.known.is_ahead_of(self.started_at):
+            self.notes.append(
+                f"an earlier run bears a time after {self.started_at:%Y-%m-%d %H:%M} UTC: is the clock right?"
+            )
         for crawl in self.crawls:
             for request in crawl.first_requests():
                 yield request

@@ -68,13 +68,17 @@ def new_run_id(now: datetime | None = None) -> str:
     return (now or datetime.now(tz=UTC)).strftime("%Y%m%dT%H%M%S.%fZ")
 
 
-def latest_known(landing: Path, source: str) -> Path | None:
+def latest_known(landing: Path, source: str, *, now: datetime | None = None) -> Path | None:
     """Return the known file of the source's latest run that ended; None when there is none.
 
-    How the run ended does not matter: `Known.carry` keeps out of it what a failed board said.
+    How the run ended does not matter: `Known.carry` keeps out of it what a failed board said. A run of a time to come
+    was made under a wrong clock, and is older than any other.
     """
-    folders = sorted((landing / source).glob("*/"), reverse=True) if (landing / source).is_dir() else []
-    for folder in folders:
+    this_moment = new_run_id(now)
+    folders = (landing / source).glob("*/") if (landing / source).is_dir() else ()
+    for folder in sorted(
+        folders, key=lambda one: (one.name[: len(this_moment)] <= this_moment, one.name), reverse=True
+    ):
         if (folder / MANIFEST_NAME).is_file() and (folder / KNOWN_NAME).is_file():
             return folder / KNOWN_NAME
     return None

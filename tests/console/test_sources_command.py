@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +56,13 @@ def test_a_refused_source_prints_its_reason_and_ends_with_two(act: tuple[str, ..
     said = _belfry(*act, name)
     assert said.exit_code == 2
     assert " ".join(source(name).passport.reading.split()) in " ".join(said.output.split())
+
+
+def test_a_check_that_finds_nothing_says_why_and_counts_nothing(web: SmallWeb) -> None:
+    said = _belfry("sources", "check", "recruitee:torenwatch", "--gateway", web.address)
+    verdict, *rest = said.output.splitlines()
+    assert re.match(r"recruitee:torenwatch: broken \(http_4xx: 404 at .*\), 0 postings$", verdict)
+    assert rest == ["  boards.csv does not know recruitee:torenwatch: is it written so?"]
 
 
 def test_a_check_counts_the_fields_of_a_board_with_three_examples(web: SmallWeb) -> None:

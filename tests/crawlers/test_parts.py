@@ -280,6 +280,21 @@ def test_the_latest_run_that_ended_is_remembered(tmp_path):
     assert latest_known(tmp_path, "lever") is None
 
 
+def test_a_run_of_a_time_to_come_is_older_than_any_other(tmp_path):
+    runs = ["20261125T031500.000000Z-lever", "20261126T031500.000000Z-lever", "20280101T031500.000000Z-lever"]
+    for run in runs:
+        folder = tmp_path / "lever" / run
+        folder.mkdir(parents=True)
+        for name in ("manifest.json", "known.jsonl.gz"):
+            (folder / name).write_text("")
+    tonight = datetime(2026, 11, 27, 3, 15, tzinfo=UTC)
+    for left in (runs[1], runs[0], runs[2]):
+        found = latest_known(tmp_path, "lever", now=tonight)
+        assert found == tmp_path / "lever" / left / "known.jsonl.gz"
+        found.unlink()
+    assert latest_known(tmp_path, "lever", now=tonight) is None
+
+
 OLD, NEW = KnownPosting("old", NOW), KnownPosting("new", NOW)
 
 

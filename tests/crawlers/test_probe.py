@@ -140,6 +140,7 @@ def test_what_was_learnt_under_a_clock_that_was_ahead_is_not_relied_on(web, craw
     run, _ = night(web, crawl, Newest, aged(walk.known, -timedelta(days=400), also="fetched_at"))
     assert (run.ledger.basis, run.verdict) == (Basis.WALK, DONE)
     assert (run.ledger.fetched, run.ledger.unchanged) == (40, 0)
+    assert "is the clock right?" in run.manifest.notes[0]
 
 
 def test_a_probe_relies_on_nothing_but_a_walk_that_named_exactly_the_total(web, crawl):
