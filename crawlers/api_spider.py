@@ -189,21 +189,21 @@ def dig_list(data: Any, path: str) -> list[Mapping[str, Any]] | None:
 
     What is no object becomes an empty one: a posting that cannot be read is rejected by name, not passed over.
     """
-    for step in filter(None, path.split(".")):
-        if isinstance(data, list) and step.isdigit():
-            data = data[int(step)] if int(step) < len(data) else None
-        else:
-            data = data.get(step) if isinstance(data, Mapping) else None
+    data = _walk(data, path)
     return [item if isinstance(item, Mapping) else {} for item in data] if isinstance(data, list) else None
 
 
 def dig_total(data: Any, path: str | None) -> int | None:
     """Return the total that an answer states; None when it states none."""
-    if path is None:
-        return None
-    for step in path.split("."):
+    total = None if path is None else _walk(data, path)
+    return total if isinstance(total, int) and not isinstance(total, bool) and total >= 0 else None
+
+
+def _walk(data: Any, path: str) -> Any:
+    """Return what stands at a path of names and of positions in lists, also something empty; see `fields.dig`."""
+    for step in filter(None, path.split(".")):
         if isinstance(data, list) and step.isdigit():
             data = data[int(step)] if int(step) < len(data) else None
         else:
             data = data.get(step) if isinstance(data, Mapping) else None
-    return data if isinstance(data, int) and not isinstance(data, bool) and data >= 0 else None
+    return data

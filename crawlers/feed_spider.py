@@ -58,10 +58,3 @@ def as_object(element: lxml.etree._Element) -> Any:
         else:
             found[name] = [found[name], value]
     return found
-
-
-def as_list(value: Any) -> list[Any]:
-    """Return a repeated element's values, whether it came once, often or not at all."""
-    if value in (None, ""):
-        return []
-    return list(value) if isinstance(value, list) else [value]

@@ -59,10 +59,16 @@ def text_of(value: Any) -> str | None:
     return None
 
 
+def as_list(value: Any) -> list[Any]:
+    """Return the values of what came once, often or not at all."""
+    if value in (None, ""):
+        return []
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
 def texts_of(value: Any) -> tuple[str, ...]:
     """Return the texts of a scalar or a list, each once, in order."""
-    values = value if isinstance(value, (list, tuple)) else [value]
-    return tuple(dict.fromkeys(text.strip() for item in values if (text := text_of(item)) is not None))
+    return tuple(dict.fromkeys(text.strip() for item in as_list(value) if (text := text_of(item)) is not None))
 
 
 def place(

@@ -21,12 +21,13 @@ import lxml.html
 from scrapy import Request
 from scrapy.http import TextResponse
 
+from crawlers.board_crawl import BoardCrawl
 from crawlers.boards import Board
 from crawlers.fields import Fields
 from crawlers.pages import SHAPE_ERRORS, Listed, Page
 from crawlers.posting_spider import PostingSpider
 from crawlers.secret import secret
-from crawlers.trouble import one_line
+from crawlers.trouble import Trouble, one_line, trouble_of
 from models.vocabulary import Cause
 
 MOST_MESSAGES = 500
@@ -51,18 +52,35 @@ class MailSpider(PostingSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Yield the postings of all messages of each sender."""
-        where = secret(self.mailbox) or ""
         for crawl in self.crawls:
             crawl.books.capped(Cause.SAMPLE, "an alert names new postings only")
-            for body in messages(where, secret(self.password) or "", self.senders[crawl.board.token]):
-                response = TextResponse(f"https://{self.senders[crawl.board.token]}/alert", body=body, encoding="utf-8")
-                try:
-                    page = self.read_list(response, crawl.board)
-                except SHAPE_ERRORS as error:
-                    self.notes.append(f"a message could not be read: {type(error).__name__}: {one_line(str(error))}")
-                    continue
+            for page in self._read_messages(crawl):
                 for record in crawl.take(page):
                     yield record
+
+    def _read_messages(self, crawl: BoardCrawl) -> Iterator[Page]:
+        """Yield what each message names; a mailbox that cannot be read is a page that failed."""
+        sender = self.senders[crawl.board.token]
+        crawl.books.page_asked()
+        try:
+            for body in messages(secret(self.mailbox) or "", secret(self.password) or "", sender):
+                try:
+                    yield self.read_list(TextResponse(f"https://{sender}/alert", body=body), crawl.board)
+                except SHAPE_ERRORS as error:
+                    self.notes.append(f"a message could not be read: {type(error).__name__}: {one_line(str(error))}")
+        except (OSError, imaplib.IMAP4.error) as error:
+            crawl.books.page_failed(self._trouble(error))
+        else:
+            crawl.books.page_done()
+
+    def _trouble(self, error: Exception) -> Trouble:
+        if isinstance(error, (FileNotFoundError, NotADirectoryError, PermissionError)):
+            return Trouble(Cause.KEY_REJECTED, f"{self.mailbox} names no folder that can be read: {error.strerror}")
+        if isinstance(error, imaplib.IMAP4.error) and not isinstance(error, imaplib.IMAP4.abort):
+            said = error.args[0] if error.args else ""
+            text = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
+            return Trouble(Cause.KEY_REJECTED, f"{text}; check {self.mailbox} and {self.password}")
+        return trouble_of(error)
 
     def list_requests(self, board: Board) -> Iterable[Request]:
         """Ask nobody."""
@@ -134,11 +152,15 @@ def _named(lines: list[str], link: re.Pattern[str], *, link_first: bool) -> Iter
 
 
 def messages(where: str, password: str, sender: str) -> Iterator[bytes]:
-    """Yield the raw messages of a sender, from a folder of ``.eml`` files or a mailbox opened read-only."""
+    """Yield the raw messages of a sender, from a folder of ``.eml`` files or a mailbox opened read-only.
+
+    Raises `OSError` or `imaplib.IMAP4.error` when the one is not there or the other does not let us in.
+    """
     if where.startswith("imaps://"):
         yield from _from_mailbox(where, password, sender)
         return
-    for path in sorted(Path(where).glob("*.eml"), reverse=True)[:MOST_MESSAGES]:
+    found = [path for path in Path(where).iterdir() if path.suffix == ".eml"]
+    for path in sorted(found, reverse=True)[:MOST_MESSAGES]:
         body = path.read_bytes()[:MOST_BYTES]
         if sender.encode() in body[:20_000].lower():
             yield body

@@ -14,6 +14,8 @@ _TENANT = r"((?!(?:www|app|api|docs|help|support|status|blog|info|jobs|apply)\.)
 """A customer's name before a vendor's domain, or behind it; not one of the vendor's own hosts."""
 _EMBEDDED = r"embed/job_(?:board|app)(?:/js)?\?(?:[^#]{0,200}&)?for="
 _LOCALE = r"(?:[a-z]{2}(?:-[A-Za-z]{2})?/)?"
+_NUMBER, _SITE = r"(?P<number>wd\d{1,3})", r"(?P<site>[\w-]{1,80})"
+_WORKDAY = rf"(?P<tenant>{_TENANT})\.{_NUMBER}"
 
 
 class UnrecognisedError(ValueError):
@@ -43,7 +45,7 @@ def _host(source: str, found: re.Match[str]) -> Board:
 
 
 def _workday(source: str, found: re.Match[str]) -> Board:
-    tenant, number, site = found[1], found[2], found[3]
+    tenant, number, site = found["tenant"], found["number"], found["site"]
     origin = f"https://{tenant}.{number}.myworkdayjobs.com"
     return Board(source=source, token=f"{tenant}/{site}", url=f"{origin}/{site}", status="verify")
 
@@ -59,12 +61,6 @@ def _european_lever(source: str, found: re.Match[str]) -> Board:
 def _guid(source: str, found: re.Match[str]) -> Board:
     address = f"https://jobpage.cvwarehouse.com/?companyGuid={found[1]}&lang=nl-BE"
     return Board(source=source, token=found[1], url=address, status="verify")
-
-
-def _workday_site(source: str, found: re.Match[str]) -> Board:
-    number, tenant, site = found[1], found[2], found[3]
-    origin = f"https://{tenant}.{number}.myworkdayjobs.com"
-    return Board(source=source, token=f"{tenant}/{site}", url=f"{origin}/{site}", status="verify")
 
 
 _SYSTEMS: tuple[tuple[str, str, Callable[[str, re.Match[str]], Board]], ...] = (
@@ -83,13 +79,9 @@ _SYSTEMS: tuple[tuple[str, str, Callable[[str, re.Match[str]], Board]], ...] = (
     ("personio", r"([a-z0-9-]{1,80}\.jobs\.personio\.com)", _token),
     ("workable", rf"apply\.workable\.com/(?:api/v\d/(?:widget/)?accounts/)?{_TENANT}", _token),
     ("workable", rf"{_TENANT}\.workable\.com", _token),
-    (
-        "workday",
-        rf"{_TENANT}\.(wd\d{{1,3}})\.myworkdayjobs\.com/{_LOCALE}(?!wday/)([\w-]{{1,80}})",
-        _workday,
-    ),
-    ("workday", rf"(wd\d{{1,3}})\.myworkdaysite\.com/{_LOCALE}recruiting/{_TENANT}/([\w-]{{1,80}})", _workday_site),
-    ("workday", rf"{_TENANT}\.(wd\d{{1,3}})\.myworkdayjobs\.com/wday/cxs/[\w-]{{1,80}}/([\w-]{{1,80}})", _workday),
+    ("workday", rf"{_WORKDAY}\.myworkdayjobs\.com/{_LOCALE}(?!wday/){_SITE}", _workday),
+    ("workday", rf"{_WORKDAY}\.myworkdayjobs\.com/wday/cxs/[\w-]{{1,80}}/{_SITE}", _workday),
+    ("workday", rf"{_NUMBER}\.myworkdaysite\.com/{_LOCALE}recruiting/(?P<tenant>{_TENANT})/{_SITE}", _workday),
     ("oracle", rf"([\w.-]{{1,80}})/hcmUI/CandidateExperience/{_LOCALE}sites/([\w-]{{1,80}})", _oracle),
     ("oracle", r"([\w.-]{1,80})/hcmRestApi/[^#]{1,300}[;,=]siteNumber=([\w-]{1,80})", _oracle),
     ("jobtoolz", rf"{_TENANT}\.jobtoolz\.com", _token),
@@ -153,25 +145,41 @@ def recognise(url: str) -> Proposal:
     if reason := unsafe_target(address):
         raise UnrecognisedError(f"{url!r} is no address of a careers page: {reason}")
     parts = urlsplit(address)
+    host = parts.hostname or ""
+    bare = host + (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return _refused(address) or _one_list(bare) or _system(bare, host) or _unknown(host)
+
+
+def _refused(address: str) -> Proposal | None:
+    parts = urlsplit(address)
     host = (parts.hostname or "").removeprefix("www.")
     for refused, name in _REFUSED.items():
         domain, _, path = refused.partition("/")
         if (host == domain or host.endswith(f".{domain}")) and parts.path.startswith(f"/{path}"):
             board = Board(source=name, token=host, url=address, status="refused")
             return Proposal(board, f"{refused} may not be crawled", certain=True, refused=True)
-    bare = (parts.hostname or "") + (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return None
+
+
+def _one_list(bare: str) -> Proposal | None:
     for pattern, source in _WHOLE:
         if re.match(rf"(?:{pattern})(?![\w.-])", bare):
             one = Board(source=source, token="", status="ok")
             return Proposal(one, f"the address is one of {source}, which is one list", certain=True, whole=True)
-    listed = _listed_at(parts.hostname or "")
+    return None
+
+
+def _system(bare: str, host: str) -> Proposal | None:
+    listed = _listed_at(host)
     for source, pattern, made in _SYSTEMS:
         found = re.match(pattern, bare) or re.match(pattern, bare.removeprefix("www."))
         if found and (listed is None or made is not _host):
             return Proposal(made(source, found), f"the address is one of {source}", certain=True)
-    if listed is not None:
-        return Proposal(listed, "boards.csv names a board on this host", certain=True)
-    board = Board(source="jsonld", token=parts.hostname or "", url=f"https://{parts.hostname}", status="verify")
+    return None if listed is None else Proposal(listed, "boards.csv names a board on this host", certain=True)
+
+
+def _unknown(host: str) -> Proposal:
+    board = Board(source="jsonld", token=host, url=f"https://{host}", status="verify")
     return Proposal(board, "no known system shows in the address; its sitemap may name JobPostings", certain=False)
 
 

@@ -64,4 +64,3 @@ RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]
 
 LOG_LEVEL = "INFO"
-LOG_FORMATTER = "scrapy.logformatter.LogFormatter"

@@ -34,7 +34,7 @@ JOB_PATH = re.compile(
 )
 """Addresses that look like one posting: a word for jobs, and something after it."""
 
-OLDER = re.compile(r"[?&](?:utm_\w+|source|ref|gclid|fbclid)=[^&#]*", re.IGNORECASE)
+_TRACKING = re.compile(r"[?&](?:utm_\w+|source|ref|gclid|fbclid)=[^&#]*", re.IGNORECASE)
 
 
 class SitemapSpider(PostingSpider):
@@ -96,7 +96,7 @@ class SitemapSpider(PostingSpider):
 
     def identifier_at(self, url: str) -> str:
         """Return the address without tracking parameters."""
-        return OLDER.sub("", plain_url(url)).rstrip("?&")
+        return _TRACKING.sub("", plain_url(url)).rstrip("?&")
 
     def is_detail(self, response: TextResponse) -> bool:
         """Take every page for a posting that is neither robots.txt nor XML."""

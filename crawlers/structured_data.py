@@ -17,7 +17,7 @@ import lxml.etree
 import lxml.html
 import orjson
 
-from crawlers.fields import Fields, dig, place, text_of, texts_of, unescaped
+from crawlers.fields import Fields, as_list, dig, place, text_of, texts_of, unescaped
 
 MAX_DEPTH = 12
 """How deep a JobPosting may be nested in a JSON-LD block."""
@@ -143,14 +143,14 @@ def fields_of(posting: Mapping[str, Any], page_url: str) -> Fields:
         "url": _address(posting.get("url"), page_url),
         "title": html.unescape(text_of(posting.get("title")) or text_of(posting.get("name")) or "") or None,
         "description": unescaped(_text(posting.get("description"))),
-        "job_locations": [text for item in _listed(posting.get("jobLocation")) if (text := _place(item))],
+        "job_locations": [text for item in as_list(posting.get("jobLocation")) if (text := _place(item))],
         "date_posted": text_of(posting.get("datePosted")),
         "valid_through": text_of(posting.get("validThrough")),
         "employment_types": texts_of(posting.get("employmentType")),
         "base_salary": _first(posting.get("baseSalary")) or _first(posting.get("estimatedSalary")),
         "in_language": _name(posting.get("inLanguage")),
         "remote": text_of(_first(posting.get("jobLocationType"))),
-        "skills": [name for item in _listed(posting.get("skills")) if (name := _name(item))],
+        "skills": [name for item in as_list(posting.get("skills")) if (name := _name(item))],
     }
     fields.update(_organization(posting.get("hiringOrganization")))
     fields.update(_further(posting))
@@ -174,8 +174,8 @@ def _organization(value: Any) -> Fields:
 
 
 def _further(posting: Mapping[str, Any]) -> Fields:
-    required = [name for item in _listed(posting.get("applicantLocationRequirements")) if (name := _name(item))]
-    places = _listed(posting.get("jobLocation"))
+    required = [name for item in as_list(posting.get("applicantLocationRequirements")) if (name := _name(item))]
+    places = as_list(posting.get("jobLocation"))
     geo = places[0].get("geo") if len(places) == 1 and isinstance(places[0], Mapping) else None
     return {
         "applicant_location": required,
@@ -220,7 +220,7 @@ def _name(value: Any) -> str | None:
 
 
 def _text(value: Any) -> str | None:
-    return "\n".join(name for item in _listed(value) if (name := _name(item))) or None
+    return "\n".join(name for item in as_list(value) if (name := _name(item))) or None
 
 
 def _address(value: Any, page_url: str) -> str:
@@ -231,12 +231,6 @@ def _address(value: Any, page_url: str) -> str:
 
 def _first(value: Any) -> Any:
     return next(iter(value), None) if isinstance(value, list) else value
-
-
-def _listed(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
 def fields_in(tree: lxml.html.HtmlElement, page_url: str) -> list[Fields]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Sequence
+from imaplib import IMAP4
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -90,7 +92,7 @@ def _cause_of_exception(error: BaseException | None) -> Cause:
     text = f"{type(error).__name__} {error}".lower()
     if isinstance(error, IgnoreRequest):  # raised by Scrapy itself for one reason only
         return Cause.REDIRECT_LOOP
-    if isinstance(error, CannotResolveHostError):
+    if isinstance(error, (CannotResolveHostError, socket.gaierror)):
         return Cause.DNS
     if isinstance(error, (DownloadTimeoutError, TimeoutError)):
         return Cause.TIMEOUT
@@ -98,6 +100,6 @@ def _cause_of_exception(error: BaseException | None) -> Cause:
         return Cause.TRUNCATED_BODY
     if "[ssl" in text or "certificate" in text or "tls" in text or "sslerror" in text or "ssl routines" in text:
         return Cause.TLS
-    if isinstance(error, (DownloadConnectionRefusedError, DownloadFailedError, ConnectionError, OSError)):
+    if isinstance(error, (DownloadConnectionRefusedError, DownloadFailedError, IMAP4.abort, OSError)):
         return Cause.CONNECTION
     return Cause.CRASHED

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from crawlers.declare import REVIEWED, employers, mapping
-from crawlers.feed_spider import FeedSpider, as_list
-from crawlers.fields import Fields, dig, sections, texts_of
+from crawlers.feed_spider import FeedSpider
+from crawlers.fields import Fields, as_list, dig, sections, texts_of
 from crawlers.passport import Passport
 from models.vocabulary import LegalStatus
 

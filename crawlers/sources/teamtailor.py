@@ -8,8 +8,8 @@ from scrapy.http import TextResponse
 from crawlers.api_spider import dig_list, json_of
 from crawlers.boards import Board
 from crawlers.declare import REVIEWED, employers, mapping
-from crawlers.feed_spider import FeedSpider, as_list
-from crawlers.fields import Fields, dig, place_at
+from crawlers.feed_spider import FeedSpider
+from crawlers.fields import Fields, as_list, dig, place_at
 from crawlers.passport import Passport
 from crawlers.structured_data import fields_of
 from models.vocabulary import LegalStatus

@@ -6,6 +6,7 @@ import imaplib
 import socketserver
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +38,8 @@ class Conversation(socketserver.StreamRequestHandler):
             self.server.said.append(command)
             for answer in self._answers(command):
                 self.wfile.write(answer)
-            self.wfile.write(f"{tag} OK done\r\n".encode())
+            verdict = "NO not you" if command.startswith("LOGIN") and "wrong" in command else "OK done"
+            self.wfile.write(f"{tag} {verdict}\r\n".encode())
             if command == "LOGOUT":
                 return
 
@@ -112,3 +114,31 @@ def test_a_message_that_cannot_be_read_costs_only_itself(crawl, tmp_path, monkey
     run = crawl("alerts", boards=["ictjob"])
     assert run.postings
     assert run.manifest.notes == ("a message could not be read: ValueError: no message",)
+
+
+def asked(crawl, monkeypatch, where: str, password: str = "") -> tuple[tuple[str, str], str | None]:
+    monkeypatch.setenv("BELFRY_ALERTS_MAILBOX", where)
+    monkeypatch.setenv("BELFRY_ALERTS_PASSWORD", password)
+    run = crawl("alerts", boards=["ictjob"])
+    return run.verdict, run.ledger.detail
+
+
+def test_a_folder_that_is_not_there_is_no_folder_without_alerts(crawl, tmp_path, monkeypatch):
+    gone = str(tmp_path / "gone")
+    verdict, detail = asked(crawl, monkeypatch, gone)
+    assert verdict == ("blocked", "key_rejected")
+    assert detail == "BELFRY_ALERTS_MAILBOX names no folder that can be read: No such file or directory"
+    Path(gone).mkdir()
+    assert asked(crawl, monkeypatch, gone) == (("truncated", "sample"), "an alert names new postings only")
+
+
+def test_a_password_that_the_mailbox_rejects_is_named_never_shown(crawl, mailbox, monkeypatch):
+    where = f"imaps://operator@127.0.0.1:{mailbox.server_address[1]}/Alerts"
+    verdict, detail = asked(crawl, monkeypatch, where, "wrong-word")
+    assert verdict == ("blocked", "key_rejected")
+    assert detail == "not you; check BELFRY_ALERTS_MAILBOX and BELFRY_ALERTS_PASSWORD"
+
+
+def test_a_mailbox_that_is_not_reached_has_its_cause(crawl, monkeypatch):
+    verdict, detail = asked(crawl, monkeypatch, "imaps://operator@127.0.0.1:1/Alerts")
+    assert (verdict, detail) == (("broken", "connection"), "ConnectionRefusedError: [Errno 111] Connection refused")
