@@ -21,7 +21,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
     "crawlers.guards.TargetGuard": 50,
-    "crawlers.robots.RobotsGuard": 100,
+    "crawlers.robots_guard.RobotsGuard": 100,
     "crawlers.politeness.Breaker": 580,
     "crawlers.guards.BodyGuard": 595,
 }
