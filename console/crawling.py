@@ -240,7 +240,8 @@ def why_not(job: StoredJob | None) -> str:
         return "somebody else was faster"
     since = f"{job.started_at.astimezone(BRUSSELS):%H:%M}"
     if job.state == RUNNING:
-        return f"under way since {since}, asked by {job.asked_by}"
+        until = f"{job.expires_at.astimezone(BRUSSELS):%H:%M}"
+        return f"under way since {since}, asked by {job.asked_by}; if it has died, it is given up after {until}"
     return f"crawled today already, at {since}, asked by {job.asked_by}; --again crawls it again"
 
 

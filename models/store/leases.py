@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
 
 from models.store.statements import insert_for
 from models.store.tables import job, source_pause
@@ -45,6 +45,10 @@ class StoredJob:
     wish: str | None = None
     """``cancel`` when an operator has asked the holder to stop."""
     ended_at: datetime | None = None
+
+
+AHEAD = timedelta(hours=1)
+"""No lease lasts so long: one that ends later was taken under a clock that was ahead, and nobody renews it."""
 
 
 class Leases:
@@ -93,13 +97,13 @@ class Leases:
 
     def take_over(self, stale: StoredJob, *, holder: str, at: datetime, until: datetime) -> bool:
         """Take a job from a holder that fell silent, under the next token; ``False`` when somebody was faster."""
-        return self._change(stale, job.c.expires_at <= at, token=stale.token + 1, holder=holder, **_alive(at, until))
+        return self._change(stale, _is_silent(at), token=stale.token + 1, holder=holder, **_alive(at, until))
 
     def fail_stale(self, subject: str, at: datetime) -> int:
         """Give up the jobs of a subject whose holder fell silent, so that another can begin; return how many."""
         statement = (
             update(job)
-            .where(job.c.subject == subject, job.c.state == RUNNING, job.c.expires_at <= at)
+            .where(job.c.subject == subject, job.c.state == RUNNING, _is_silent(at))
             .values(state="failed", token=job.c.token + 1, ended_at=at, detail="the process that held it vanished")
         )
         return self._connection.execute(statement).rowcount
@@ -164,6 +168,10 @@ def _is(held: StoredJob) -> Sequence[Any]:
         job.c.token == held.token,
         job.c.state == RUNNING,
     )
+
+
+def _is_silent(at: datetime) -> ColumnElement[bool]:
+    return or_(job.c.expires_at <= at, job.c.expires_at > at + AHEAD)
 
 
 def _alive(at: datetime, until: datetime) -> dict[str, datetime]:

@@ -71,6 +71,18 @@ def test_one_source_is_never_crawled_twice_at_once_not_even_for_two_dates(engine
     assert before.state == "failed"
 
 
+def test_a_lease_that_was_taken_under_a_clock_that_was_ahead_stands_in_nobodys_way(
+    engine: Engine, now: datetime
+) -> None:
+    ahead = now + timedelta(days=100)
+    lost = claim(engine, key(day=ahead.date()), by="timetable", now=ahead)
+    assert lost is not None
+    held = claim(engine, key(), by="timetable", now=now)
+    assert held is not None
+    assert not finish(engine, lost, "done", now=ahead), "it may still live, but it is no longer the holder"
+    assert claim(engine, key(day=DAY + timedelta(days=1)), by="desk", now=now) is None, "one that is alive does"
+
+
 def test_a_lost_lease_keeps_nothing_of_the_transaction(engine: Engine, now: datetime) -> None:
     held = claim(engine, key(), by="timetable", holder="first", now=now)
     assert held is not None
