@@ -33,7 +33,11 @@ _TITLE_RULES = tuple(
 
 # Lines like "Soort dienstverband: freelance", which sites add from the employer's own form.
 _LABELS = PhraseTable(
-    phrase(stem, None, ahead + r"(?: ?:| [–-] |(?<=type)\s{1,3}) ?")
+    phrase(
+        stem,
+        None,
+        ahead + r"(?: ?:| [–-] |(?<=type)\s{1,3}|\s(?=arbeidsovereenkomst|(?:vaste|tijdelijke) aanstelling)) ?",
+    )
     for stem, ahead in (
         ("dienstverband", "dienstverband"),
         ("contract", r"contract ?(?:type|vorm|soort|duration)?"),

@@ -46,13 +46,17 @@ _UNIT = re.compile(
     r"(?:jaar|jaren|years?|yrs?|ans?|annees?|jahren?|(?P<months>maand(?:en)?|months?|mois|monaten?))"
     r"(?P<plus> ?\+| plus)?(?!\w)"
 )
+# "Een jaar of vijf" is about five.
+_ABOUT = re.compile(rf" (?:of|oder) (?P<low>{_NUMBER})\b(?! jaar)")
 _BESIDE = 26
 _A_YEAR = 12
 """Months; a requirement of fewer is no number of years and is left out."""
 
 _EXPERIENCE = re.compile(
-    r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete|"
-    r"vecu professionnel|\bexp\b"
+    r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete|background|"
+    r"\bmee als\b|\bwerk(?:t|te)? (?:je|jij|u) als\b|actief als|\bmetier\b|vecu professionnel|\bexp\b|"
+    r"(?:similar|comparable|gelijkaardige|vergelijkbare|soortgelijke) (?:role|position|functie|rol)|fonction similaire|"
+    r"(?:have|'ve) worked|avez travaille|hast gearbeitet"
 )
 _MINIMUM = re.compile(
     grouped(
@@ -74,14 +78,14 @@ _WELCOME = re.compile(
     r"(?:\)(?= (?:is|est|ist)\b))?(?:(?!, \w+ experience)[^.;)\n]){0,70}?"
     r"\b(?:is (?:a |an |een )?(?:plus|pre|asset|advantage|pluspunt|troef)\b"
     r"(?! (?:als|indien|if|si|wenn)\b)|preferred|un atout|"
-    r"un plus|nice to have|wenselijk|"
+    r"un plus|nice to have|wenselijk|meegenomen|tot aanbeveling|"
     r"souhait)"
 )
 _AFTERWARDS = re.compile(r"\b(?:na|nach|after|apres|d'ici) (?:de |the |les )?\Z")
 _UPPER_BOUND = re.compile(
     grouped(
         r"up to|no more than|not more than|at most|niet meer dan|pas plus de|maximaal|maximum|max\.?|tot|jusqu'a|"
-        r"less than|minder dan|moins de|hoogstens|bis zu"
+        r"less than|minder dan|moins de|hoogstens|bis zu|<|≤"
     )
     + r"[\s:]*\Z"
 )
@@ -93,10 +97,13 @@ _OF_THE_FIRM = re.compile(
     r"within|binnen|been around|been|history|exist\w*|opgericht|founded|combined|gezamenlijk\w*)\b"
     r"(?! (?:een|a|minstens|minimaal|enkele|met))[^.;:\n]{0,28}|"
     r"\b(?:we|wij|they|ze|team|bedrijf|company|organisatie|entreprise|group|groep|who|which) (?:have|has|hebben|"
-    r"heeft|hebt|"
+    r"heeft|hebt|telt|compte|counts|"
     r"possede|dispose|avons|beschikt|brings?)[^.;:\n]{0,28}|"
     r"(?:\A|[.!?\n] ?)(?:with|met|avec|mit|after|na|apres) (?:more than|over|meer dan|ruim|plus de|about|bijna|"
     r"almost|nearly)? ?)\Z"
+)
+_OF_THE_READER = re.compile(
+    r"\b(?:you(?:['’]ve| have)|(?:je|jij) (?:hebt|bent|draait|werkt)|vous avez|du hast)\b[^.;:\n]{0,40}\Z"
 )
 _NOT_WORK = re.compile(
     r"['’]?[ -]?(?:contract|of age|old\b|oud\b|of ouder|or older|et plus|employment|appointment|position|traineeship|"
@@ -112,6 +119,9 @@ _OR_A_DEGREE = re.compile(
     r"\b(?:or|of|ou|oder) (?:an? |een |une? |with an? )?"
     r"(?:b\.?s|m\.?s|bachelor|master|ph\.?d|wo|hbo|mbo|universit\w+|licen\w+)\b"
 )
+_OR = re.compile(r"\b(?:of|or|ou|oder) (?:(?:minimaal|minstens|minimum|at least|au moins|mindestens) )?\Z")
+_LEVELS = re.compile(r"\b(?:junior|medior|senior)\b")
+_LEVEL_BEFORE = 24
 _NEAR = 120
 _ALTERNATIVE = re.compile(r",? (?:or|of(?! exp)|ou|oder) ")
 _ABBREVIATION = re.compile(r"\b(?:min|max|ca)\Z")
@@ -154,14 +164,27 @@ def _is_a_minimum(folded: str, start: int) -> bool:
 
 
 def _least_of_alternatives(statements: list[tuple[int, int, int]], folded: str) -> list[tuple[int, int, int]]:
-    """Keep the lower of two years that go with different degrees: "a master with 2 years or a bachelor with 5"."""
+    """Keep the lower of two years of which either is enough.
+
+    "A master with 2 years or a bachelor with 5", "1 year as manager or 2 as assistant", "3 years for a medior, 6 for
+    a senior".
+    """
     kept: list[tuple[int, int, int]] = []
     for statement in statements:
-        if kept and _OR_A_DEGREE.search(folded, kept[-1][1], statement[1]) and statement[1] - kept[-1][1] < _NEAR:
+        if kept and statement[1] - kept[-1][1] < _NEAR and _is_another_way(folded, kept[-1], statement):
             kept[-1] = min(kept[-1], statement)
         else:
             kept.append(statement)
     return kept
+
+
+def _is_another_way(folded: str, one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    """Say whether ``one`` or ``other`` is enough: joined by "or", or each for a level of its own."""
+    (_, begin, _), (_, start, end) = one, other
+    if _OR_A_DEGREE.search(folded, begin, start) or _OR.search(folded, begin, start):
+        return True
+    levels = {level[0] for level in _LEVELS.finditer(folded, max(0, begin - _LEVEL_BEFORE), end)}
+    return "senior" in levels and len(levels) > 1
 
 
 _FIELD = re.compile(r"(?:lt-)?(?P<low>\d{1,2})(?: ?(?:[-–]|a|to|tot|bis) ?\d{1,2}| ?\+)? ?(?P<unit>[a-z]*)\.?")
@@ -189,7 +212,8 @@ def _statements(prose: Prose) -> Iterator[tuple[int, int, int]]:
         amount = _AMOUNT.search(folded[head_start:at])
         if amount is None:
             continue
-        years = _number(amount["low"]) // (_A_YEAR if unit["months"] else 1)
+        about = _ABOUT.match(folded, unit.end()) if amount["low"] in {"een", "ein"} else None
+        years = _number(about["low"] if about else amount["low"]) // (_A_YEAR if unit["months"] else 1)
         start = head_start + amount.start()
         before, after = _clause_before(folded, start), _clause_after(folded, unit.end())
         if years > _MOST_YEARS or (unit["months"] and not years):
@@ -242,7 +266,9 @@ def _is_something_else(before: str, after: str) -> bool:
         return True
     if _MARKET.match(after) or _MADE_THE_FIRM.match(after):
         return True
-    if _OF_THE_FIRM.search(before) and not (_addresses_the_reader(before, after) or _is_all(before, after)):
+    if _OF_THE_FIRM.search(before) and not (
+        _OF_THE_READER.search(before) or _addresses_the_reader(before, after) or _is_all(before, after)
+    ):
         return True
     return bool(_NOT_WORK.match(after))
 

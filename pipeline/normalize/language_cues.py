@@ -13,10 +13,10 @@ SPEAKING = re.compile(
         r"kennis|beheers|vloeiend|drukt|exprim|uit de slag|"
         r"sprek|spreek|spraak|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
         r"woord en geschrift|"
-        r"fluen|proficien|command|speech|"
-        r"speak|spoken|written|writing|verbal|oral|language|native|lingual|mother tongue|"
+        r"fluen|proficien|command|speech|orthograph|debrouill|pen in het|"
+        r"speak|spoken|writ(?:ten|ing|es?\b)|verbal|oral|language|native|lingual|mother tongue|"
         r"maitris|parl[eé]|"
-        r"courant|connaissance|langue|lingue|notion|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
+        r"courant|connaissance|langue|lingue|noti(?:on|es)|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
         r"level|niveau|"
         r"schrijf|schrijv|begrip|requis|exig|obligatoire|indispensable|necessaire|fließ|plus\b|preferred|\bpre\b|"
         r"atout|advantage|asset|troef|meerwaarde|is an? bonus|vaardig|"
@@ -98,7 +98,7 @@ LONGEST_UNFINISHED = 6
 """Characters of such a word with the line end, and one before."""
 CONTINUED = re.compile(r"(?:and|en|et|or|of|ou|und) ")
 NOT_NEEDED_AFTER = re.compile(
-    r"[^.;\n]{0,24}?\b(?:(?:not|niet|geen|pas|nicht|isn't|no) (?:a |an |een |absoluut |strictly )?"
+    r"(?P<before>[^.;\n]{0,24}?)\b(?:(?:not|niet|geen|pas|nicht|isn't|no) (?:a |an |een |absoluut |strictly )?"
     r"(?:requir|vereis|nodig|must|mandator|necessar|noodzakelijk|obligatoir|necessair|exige|needed|prerequisite|"
     r"erforderlich))"
 )
@@ -109,7 +109,7 @@ WELCOME_BEFORE = re.compile(
         r"bereid\w* om|nice to have:?|a plus:|een plus:|pre:|atout:?|bonus:?|bereidheid"
     )
     + r"(?: (?:also|ook|in|of|the|de|het|a|some|goed|basic|knowledge|kennis|van|fluent|good|en|willing\w*|to|learn|"
-    r"or|and|speaks?))*[\s(:]*\Z"
+    r"or|and|speaks?|des?|notions|quelques|bases|une|bonne|connaissance))*[\s(:]*(?:d['’])?\Z"
 )
 WELCOME_AFTER = re.compile(
     grouped(
@@ -141,18 +141,28 @@ CONJUNCTION = re.compile(r"\A[^(,;]*(?:\b(?:en|and|et|und|of|or|ou|oder)\b|[/&+]
 # "Fluent in English, any other language is a plus".
 OTHERS = re.compile(r"\b(?:other|additional|another|andere?|extra|autres?|third|derde|tweede|any|elke)\b")
 ADJECTIVE = re.compile(r"-taught| (?!taal)[a-z]{4,}")
+LEVEL_REACH = 40
+"""Characters beside a name or a list of names in which its level is looked for."""
+# Of the words between two languages, where those of the one end and those of the other begin.
+OWN_ENDS = re.compile(r"[,;)\n]|\b(?:and|en(?! (?:parl|geschrift|woord))|et|und|but|maar|mais|aber|or|of|ou|oder)\b")
+OWN_BEGINS = re.compile(
+    r"[,;()\n]|\b(?:and|en(?= [a-z]+ )|et|und|but|maar|mais|aber|or|of(?= (?:een|goed|vloeiend|basis))|ou|oder)\b"
+)
+OWN_LEVEL = re.compile(r"[(\d]")
+"""What shows that two languages of a list have a level each."""
 LEVEL = re.compile(r"\b([abc][12])\b")
 WORDED_LEVELS = (
     (re.compile(r"moedertaal|native|mother tongue|maternelle|muttersprach|near-native"), "native"),
     # CEFR's global scale: C1 speaks "fluently and spontaneously".
     (re.compile(r"vloeiend|fluen|courant|couramment|fliessend|verhandlungssicher|full professional"), "C1"),
-    (re.compile(r"\bbasis|\bbasic|notions|grundkenntnis"), "A2"),
+    (re.compile(r"\bbasis|\bbasic|notions|noties|grundkenntnis"), "A2"),
 )
 ABBREVIATED = re.compile(
     r"(?:tweetalig|drietalig|viertalig|bilingue|bilingual|trilingue|trilingual|zweisprachig|talen|taal|languages?|"
     r"langues?|"
-    r"kennis|connaissance|vloeiend|fluent)[\w ]{0,24}[:( ]{1,3}(?P<list>(?:\b(?:"
+    r"kennis|connaissance|vloeiend|fluent)[\w ]{0,24}?[:( ]{1,3}(?P<list>(?:\b(?:"
     + "|".join(sorted(SHORT_NAMES, key=len, reverse=True))
-    + r")\b(?: ?\([a-z0-9 ]{2,16}\))?[\s/+,&-]{0,3}(?:\b(?:en|et|and|und)\b(?=\s(?:nl|fr|en|de|eng|du)\b)\s)?){2,4})"
+    + r")\b(?: ?\([a-z0-9 ]{2,16}\))?[\s/+,&-]{0,3}"
+    r"(?:\b(?:en|et|and|und|or|of|ou)\b(?=\s(?:nl|fr|en|de|eng|du)\b)\s)?){2,4})"
 )
 ABBREVIATION_SIGNS = ("NL", "FR", "N/", "/N")

@@ -20,6 +20,7 @@ from pipeline.normalize.text import Prose
 _MOST_MENTIONS = 200
 _NAMES = SharedStems(LANGUAGE_NAMES)
 _CODES = tuple(LANGUAGE_NAMES.values())
+_JOINING = frozenset("en et and or of ou und".split())
 
 
 class LanguageMention(NamedTuple):
@@ -47,7 +48,10 @@ def find_language_demands(prose: Prose) -> Iterator[LanguageMention]:
     mentions: list[tuple[_Name, LanguageMention | None]] = []
     for index, name in enumerate(names):
         following = names[index + 1].start if index + 1 < len(names) else len(folded)
-        mentions.append((name, _read(prose, name, following)))
+        mention = _read(prose, name, following)
+        if mention:
+            mention = mention._replace(level=_level(names, index, folded))
+        mentions.append((name, mention))
     for index in range(len(mentions) - 2, -1, -1):
         # "Dutch and English-taught programmes": what the last of a pair describes, the first describes too.
         last = names[index + 1]
@@ -108,7 +112,7 @@ def _read(prose: Prose, name: _Name, following: int) -> LanguageMention | None:
         or cue.WELCOME_AFTER.search(own)
         or _in_welcome_brackets(near_before, folded, name.end)
     )
-    return LanguageMention(code=name.code, required=required, level=_level(near_before[-40:], own[:40]))
+    return LanguageMention(code=name.code, required=required, level=None)
 
 
 def _is_the_language(prose: Prose, name: _Name, before: str, last: int) -> bool:
@@ -129,10 +133,13 @@ def _is_of_who_is_sought(folded: str, name: _Name, before: str, after: str) -> b
 
 
 def _is_not_needed(folded: str, end: int, following: int) -> bool:
-    """Tell whether the language that ends at ``end`` is called not needed, and not the next: "in English (Dutch …)"."""
-    if "(" in folded[end : min(following, end + 32)]:
-        return bool(cue.NOT_NEEDED_AFTER.match(folded, end, following))
-    return bool(cue.NOT_NEEDED_AFTER.match(folded, end, end + 90))
+    """Tell whether the language that ends at ``end`` is called not needed, and not the next: "in English (Dutch …)".
+
+    "A plus, but not required" is welcome.
+    """
+    reach = following if "(" in folded[end : min(following, end + 32)] else end + 90
+    denied = cue.NOT_NEEDED_AFTER.match(folded, end, reach)
+    return denied is not None and not cue.WELCOME_AFTER.search(denied["before"])
 
 
 def _in_welcome_brackets(before: str, folded: str, end: int) -> bool:
@@ -153,11 +160,50 @@ def _under_a_heading(folded: str, first: int, last: int) -> bool:
     return any(word in above for word in ("talen", "language", "langue", "sprachen", "taal"))
 
 
-def _level(before: str, after: str) -> str | None:
-    stated = cue.LEVEL.search(after) or cue.LEVEL.search(before)
+def _level(names: list[_Name], index: int, folded: str) -> str | None:
+    """Return the level of a language: said behind it, else before it or before the list it stands in.
+
+    "Dutch and English at B2" is of both; "Dutch and English (B2)" of the last alone.
+    """
+    first = last = index
+    while first and _in_one_list(names[first - 1], names[first], folded):
+        first -= 1
+    while last + 1 < len(names) and _joined(names[last], names[last + 1], folded):
+        last += 1
+    own, of_list = _behind(names, index, folded), _behind(names, last, folded)
+    if last > index and not of_list.startswith((" (", "(")):
+        own = own.strip() or of_list
+    return _stated_level(own) or _stated_level(_ahead_of(names, first, folded))
+
+
+def _behind(names: list[_Name], index: int, folded: str) -> str:
+    """Return the words behind a language that may be of it: to its clause's end, or to what begins the next."""
+    begin = names[index].end
+    _, end = _clause(folded, names[index].start, begin)
+    if index + 1 == len(names) or names[index + 1].start > end:
+        return cue.OTHERS.split(folded[begin : min(end, begin + cue.LEVEL_REACH)], maxsplit=1)[0]
+    return cue.OWN_ENDS.split(folded[begin : min(names[index + 1].start, begin + cue.LEVEL_REACH)], maxsplit=1)[0]
+
+
+def _ahead_of(names: list[_Name], index: int, folded: str) -> str:
+    """Return the words before a language that may be of it: from its clause's begin, or from behind the last."""
+    end = names[index].start
+    begin, _ = _clause(folded, end, names[index].end)
+    if index and names[index - 1].end > begin:
+        return cue.OWN_BEGINS.split(folded[names[index - 1].end : end])[-1]
+    return folded[max(begin, end - cue.LEVEL_REACH) : end]
+
+
+def _stated_level(words: str) -> str | None:
+    stated = cue.LEVEL.search(words)
     if stated:
         return stated[1].upper()
-    return next((level for words, level in cue.WORDED_LEVELS if words.search(after) or words.search(before)), None)
+    return next((level for pattern, level in cue.WORDED_LEVELS if pattern.search(words)), None)
+
+
+def _in_one_list(one: _Name, other: _Name, folded: str) -> bool:
+    gap = folded[one.end : other.start]
+    return len(gap) <= 32 and bool(cue.LIST_GAP.fullmatch(gap)) and not cue.OWN_LEVEL.search(gap)
 
 
 def _joined(one: _Name, other: _Name, folded: str) -> bool:
@@ -217,7 +263,7 @@ def _abbreviated(prose: Prose) -> Iterator[LanguageMention]:
     for match in cue.ABBREVIATED.finditer(prose.folded):
         begin, end = match.span("list")
         names = re.findall(r"[A-Za-z]+", re.sub(r"\([^)]*\)", " ", prose.text[begin:end]))
-        if not all(name.isupper() or name in ("en", "et", "and") for name in names):
+        if not all(name.isupper() or name in _JOINING for name in names):
             continue
         codes = [SHORT_NAMES[name.lower()] for name in names if name.isupper()]
         if len(codes) > 1:

@@ -39,7 +39,7 @@ _PER_WEEK = (
 )
 _DAYS = re.compile(
     rf"(?<![\d.,/-])(?<!\d[ -])\b{_COUNT}\s?(?:(?:full |vaste |werk|thuiswerk|kantoor|office |volle |fixed"
-    rf" |remote |home ?office )?-?(?:dagen|dag|days?|jours?|tagen?|tage|homeworking days)\b(?P<week>{_PER_WEEK})?"
+    rf" |remote |home ?office ){{0,2}}-?(?:dagen|dag|days?|jours?|tagen?|tage|homeworking days)\b(?P<week>{_PER_WEEK})?"
     rf"|(?:x|keer|times|fois)\b(?P<times>{_PER_WEEK}))"
     rf"|(?<![a-z])(?P<adverb>{'|'.join(_ADVERBS)})\b(?:{_PER_WEEK})"
 )
@@ -80,6 +80,9 @@ _LEISURE = re.compile(
 _SHARE = re.compile(
     r"(?P<share>\d{2,3}) ?%(?: \w+){0,4}? (?P<place>thuis\w*|remote|telewerk\w*|teletravail|home ?office"
     r"|van thuis|from home|kantoor|office|on-?site)"
+    r"|\b(?P<there>thuis\w*|remote|telewerk\w*|teletravail|from home|kantoor|office|on[- ]?site|sur site)"
+    r"(?: (?:work\w*|werk\w*|voor|for|a raison de|jusqu'a|up to|tot|about|roughly|circa|ongeveer|environ|:))* ?"
+    r"(?P<of_time>\d{2}) ?%"
 )
 _END = re.compile(
     r"(?<!min)(?<!max)[.;!?\n]|, (?:and |en |et )?(?:the |de |le )?(?:rest\b|reste\b|other|andere|overige|autres)"
@@ -110,9 +113,10 @@ def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> tuple[int |
         if weekdays and on_weekdays is not None:
             return on_weekdays, weekdays[0]
         share = _SHARE.search(folded, max(0, start - 30), min(len(folded), end + 30)) if shares else None
-        if share and int(share["share"]) in {20, 40, 60, 80}:
-            fifths = int(share["share"]) // 20
-            at_office = fifths if _OFFICE.match(share["place"]) else 5 - fifths
+        percent = int(share["share"] or share["of_time"]) if share else 0
+        if share and percent in {20, 40, 60, 80}:
+            fifths = percent // 20
+            at_office = fifths if _OFFICE.match(share["place"] or share["there"]) else 5 - fifths
             return at_office, share[0]
     return None, None
 

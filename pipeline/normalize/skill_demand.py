@@ -20,7 +20,7 @@ _JOINTS = (", ", " and ", " or ", " en ", " of ", " et ", " ou ", " und ", " wit
 _LONGEST_CLAUSE = 240
 _LONGEST_SECTION = 1200
 _HEADING_LENGTH = 48
-_ITEM_MARKS = frozenset("*-•·▪✓✔▸")
+_ENDS_A_SENTENCE = frozenset(".;,")
 _BULLETS = " \t*-•·+#>▪✓✔▸"
 
 
@@ -67,7 +67,7 @@ def read_demands(prose: Prose) -> Demands:
             if sections and sections[-1][0][1] > start:
                 (begin, _), nice = sections[-1]
                 sections[-1] = (begin, start), nice
-            sections.append(((below, _section_end(folded, start, below)), cue.nice))
+            sections.append(((below, _section_end(folded, below)), cue.nice))
         elif cue.anywhere:
             negated = not cue.nice and bool(_NEGATED.search(folded[max(0, start - 16) : start]))
             clauses.append(_Clause((start, end), _clause(folded, start, end), bool(cue.nice or negated)))
@@ -114,18 +114,18 @@ def _below_heading(folded: str, start: int, end: int) -> int | None:
     colon = folded.find(":", end, end + _HEADING_LENGTH)
     opens_line = opens_line and not folded[start - 1 : start].strip("\n ")
     if opens_line and line_end >= 0 and not (0 <= colon < line_end and folded[colon + 1 : line_end].strip(_BULLETS)):
-        return line_end
+        # "Preferably a driver's licence." is a wish that fills its line, no heading.
+        return line_end if folded[line_end - 1] not in _ENDS_A_SENTENCE else None
     if colon >= 0 and not any(mark in folded[end:colon] for mark in ".\n,("):
         return colon
     return None
 
 
-def _section_end(folded: str, start: int, below: int) -> int:
-    """Return where the section ends: with its own item of a list, as in "* Nice to have: Helm", or with the next."""
-    line = folded.rfind("\n", max(0, start - _HEADING_LENGTH), start) + 1
+def _section_end(folded: str, below: int) -> int:
+    """Return where the section ends: with its own line, as in "Nice to have: Helm", or with the next heading."""
     line_end = folded.find("\n", below, below + _LONGEST_SECTION)
-    is_item = line > 0 and folded[line:start].strip() in _ITEM_MARKS
-    return line_end if is_item and line_end > 0 and folded[below + 1 : line_end].strip() else below + _LONGEST_SECTION
+    speaks_itself = line_end > 0 and folded[below + 1 : line_end].strip()
+    return line_end if speaks_itself else below + _LONGEST_SECTION
 
 
 def _clause(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -86,6 +86,12 @@ WELCOME = [
     ("Kennis van het Frans is een pluspunt", set(), {"fr"}),
     ("Nice to have:\nDutch language skills", set(), {"nl"}),
     ("Je spreekt foutloos Nederlands en bij voorkeur ook Engels", {"nl"}, {"en"}),
+    ("You write English well; spoken Dutch is a pre (but not required)", {"en"}, {"nl"}),
+    ("Vous possédez idéalement des notions d'allemand technique.", set(), {"de"}),
+    ("Preferably a driver's licence.\nExcellent writing skills in English.", {"en"}, set()),
+    ("Nice to have: some cooking\nGood command of Dutch", {"nl"}, set()),
+    ("A student, preferably with a focus on one of: maths, physics.\nYou write fluent English.", {"en"}, set()),
+    ("Preferred experience: Dutch, French", set(), {"nl", "fr"}),
 ]
 
 BUGS_CAUGHT = [
@@ -104,6 +110,17 @@ LEVELS = [
     ("Fluent in English", {"en": "C1"}),
     ("Basiskennis Frans", {"fr": "A2"}),
     ("Goede kennis van het Engels", {"en": None}),
+    ("Fluent in English (Dutch is a plus).", {"en": "C1", "nl": None}),
+    ("Fluency in English; German is a plus.", {"en": "C1", "de": None}),
+    ("Fluent speaker of Dutch, English, and French", {"nl": "C1", "en": "C1", "fr": "C1"}),
+    ("Nederlands en Engels op C1-niveau", {"nl": "C1", "en": "C1"}),
+    ("Dutch and English (B2)", {"nl": None, "en": "B2"}),
+    ("You present in German (fluent) and English.", {"de": "C1", "en": None}),
+    ("Vloeiend Nederlands en goede kennis van het Engels", {"nl": "C1", "en": None}),
+    ("Français (C1), néerlandais (B2), anglais courant", {"fr": "C1", "nl": "B2", "en": "C1"}),
+    ("Niveau B2 en néerlandais et C1 en français", {"nl": "B2", "fr": "C1"}),
+    ("Moedertaal Nederlands, vloeiend Engels en noties Frans", {"nl": "native", "en": "C1", "fr": "A2"}),
+    ("You speak English fluently and Dutch at a conversational level", {"en": "C1", "nl": None}),
 ]
 
 
