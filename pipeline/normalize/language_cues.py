@@ -143,6 +143,8 @@ OTHERS = re.compile(r"\b(?:other|additional|another|andere?|extra|autres?|third|
 ADJECTIVE = re.compile(r"-taught| (?!taal)[a-z]{4,}")
 LEVEL_REACH = 40
 """Characters beside a name or a list of names in which its level is looked for."""
+FAR_LEVEL = 90
+"""Characters beside a name in which any level stands that may be of its list."""
 # Of the words between two languages, where those of the one end and those of the other begin.
 OWN_ENDS = re.compile(r"[,;)\n]|\b(?:and|en(?! (?:parl|geschrift|woord))|et|und|but|maar|mais|aber|or|of|ou|oder)\b")
 OWN_BEGINS = re.compile(
@@ -157,6 +159,7 @@ WORDED_LEVELS = (
     (re.compile(r"vloeiend|fluen|courant|couramment|fliessend|verhandlungssicher|full professional"), "C1"),
     (re.compile(r"\bbasis|\bbasic|notions|noties|grundkenntnis"), "A2"),
 )
+ANY_LEVEL = re.compile(grouped("|".join([LEVEL.pattern, *(words.pattern for words, _ in WORDED_LEVELS)])))
 ABBREVIATED = re.compile(
     r"(?:tweetalig|drietalig|viertalig|bilingue|bilingual|trilingue|trilingual|zweisprachig|talen|taal|languages?|"
     r"langues?|"

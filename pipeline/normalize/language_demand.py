@@ -165,6 +165,9 @@ def _level(names: list[_Name], index: int, folded: str) -> str | None:
 
     "Dutch and English at B2" is of both; "Dutch and English (B2)" of the last alone.
     """
+    name = names[index]
+    if not cue.ANY_LEVEL.search(folded, max(0, name.start - cue.FAR_LEVEL), name.end + cue.FAR_LEVEL):
+        return None
     first = last = index
     while first and _in_one_list(names[first - 1], names[first], folded):
         first -= 1
