@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.normalize.contact_names import PLACEHOLDER, Span, name_spans
+from pipeline.normalize.contact_names import Span, name_spans
+from pipeline.normalize.name_runs import PLACEHOLDER
 from pipeline.normalize.phone_numbers import phone_spans
 from pipeline.normalize.text import Prose
 

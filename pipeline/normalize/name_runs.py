@@ -1,0 +1,112 @@
+"""A text in, the runs of capitalised words in it out, with the ends of its sentences and lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.normalize.phrase_data import rows
+from pipeline.normalize.text import fold
+from pipeline.reference.organizations import first_names
+
+PLACEHOLDER = "[…]"
+"""Stands where something was removed: it reads as a gap in any language, and no rule takes it for contact data."""
+
+TITLES = frozenset(
+    "prof dr ir ing drs dhr mevr mvr mw mme mlle mr mrs ms m heer mevrouw meneer madame monsieur mademoiselle"
+    " herr herrn frau".split()
+)
+"""Courtesy titles and degrees, folded, that make the word behind them a name."""
+_BLOCKS = frozenset(f"<{slash}{tag}>" for tag in "p ul ol li h2 h3 h4 br".split() for slash in ("", "/"))
+_TOKEN = re.compile(
+    r"[^\W\d_][\w'’]*+(?:(?:-(?=\w)|\.(?=[A-Z]))[\w'’]*+)*+\.?|<[^<>]*>|\[[^\]\n]{0,12}\]|[^\s\w]|\d+|\n"
+)
+_PARTICLES = frozenset(
+    "van de den der ter ten te von zu zur du des le la el al ben bin da dos di del della d' l' t' 't vd v.d.".split()
+)
+# Capitalised words near a contact phrase that name a function, a firm or a thing, never a person.
+_NOT_A_NAME = frozenset(row["word"] for row in rows("not_a_name.csv"))
+_FUNCTION_ENDINGS = (
+    "manager",
+    "management",
+    "adviseur",
+    "ologist",
+    "ologe",
+    "medewerker",
+    "hoofd",
+    "ingenieur",
+    "leider",
+    "coordinator",
+    "verantwoordelijke",
+)
+_ABBREVIATED = re.compile(r"(?:prof|dr|ir|ing|drs|dhr|mevr|mvr|mw|mr|mrs|ms|mme|m|[a-z])\.")
+
+
+@dataclass(slots=True)
+class Run:
+    """Capitalised words that follow each other; without words, the end of a sentence or of a line."""
+
+    start: int = 0
+    stop: int = 0
+    words: list[str] = field(default_factory=list)
+    titled: bool = False
+    """Whether a courtesy title precedes."""
+    gap: int = 0
+    """Words skipped since the run before."""
+    of_line: bool = False
+    """Whether what ends is only a line."""
+    removed: bool = False
+    """Whether this is no run at all but the gap where a name was removed before."""
+
+
+def runs(text: str, begin: int, end: int) -> Iterator[Run]:
+    """Yield the runs of capitalised words of ``text``, and the ends of its sentences and lines.
+
+    A block tag is the end of a line, any other tag is nothing.
+    """
+    run = Run()
+    for token in _TOKEN.finditer(text, begin, end):
+        word = token[0]
+        if word[0] == "<" and len(word) > 1:
+            if word not in _BLOCKS:
+                continue
+            word = "\n"
+        ordinary = word.isascii() and word.islower()
+        if ordinary and not run.words and word not in TITLES and word.isalpha():
+            run.titled = False
+            run.gap += 1
+            continue
+        plain = word if ordinary else fold(word)
+        bare = plain.rstrip(".")
+        last = word[-1] == "." and len(bare) > 1
+        if not run.words and bare in TITLES:
+            run.titled = True
+            continue
+        named = word[0].isupper() and (run.words or len(bare) > 1) and _may_name(bare)
+        if named:
+            run.start = run.start if run.words else token.start()
+            run.stop = token.end() - last
+            run.words.append(bare)
+        if (named and len(run.words) < 5 and not last) or (run.words and plain in _PARTICLES):
+            continue
+        if run.words:
+            yield run
+            run = Run()
+        if word == PLACEHOLDER:
+            yield Run(removed=True)
+        run.titled = False
+        run.gap += not named and word[0].isalpha()
+        if word in _ENDS or (last and not _ABBREVIATED.fullmatch(plain)):
+            yield Run(gap=run.gap, of_line=word == "\n")
+    if run.words:
+        yield run
+
+
+_ENDS = frozenset(".?!;•\n")
+
+
+def _may_name(word: str) -> bool:
+    if word in _NOT_A_NAME or (word in _PARTICLES and word not in first_names()) or word.endswith(_FUNCTION_ENDINGS):
+        return False
+    return "-" not in word or _NOT_A_NAME.isdisjoint(word.split("-"))
