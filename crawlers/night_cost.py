@@ -88,7 +88,7 @@ def night_cost(spider: type[PostingSpider]) -> str:
         shown = f"the {spider.probe_size} newest ads" if spider.probe_size else "the first page"
         asked = (
             f"{shown} alone, while they and the total are those of the last walk through the whole list, which is taken"
-            f" at least each {_nights(WALK_AGE.days + 1)} night; ads stand {spider.newest_first}"
+            f" at least every {WALK_AGE.days + 1} nights; ads stand {spider.newest_first}"
         )
     elif not has_details(spider):
         asked = "the list, as in a full crawl, because it holds the ads themselves"
@@ -101,10 +101,6 @@ def night_cost(spider: type[PostingSpider]) -> str:
     if spider.asks_by_post:
         return f"{asked}; nothing answers 304, because lists are asked by POST"
     return f"{asked}; a page answers 304 where the source sends a validator"
-
-
-def _nights(number: int) -> str:
-    return {5: "fifth"}.get(number, f"{number}th")
 
 
 def nights_table(spiders: Sequence[type[PostingSpider]]) -> Iterator[str]:

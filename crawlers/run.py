@@ -135,13 +135,9 @@ def recorded_board(name: str, token: str, recordings: Path) -> Board:
 def _objection(wanted: Source, options: argparse.Namespace) -> Objection | None:
     against = wanted.objection(datetime.now(tz=UTC).date())
     asks_nobody = bool(options.gateway or options.recordings)
-    if against is not None and asks_nobody and against.cause not in {Cause.REFUSED, Cause.PASSPORT_MISSING}:
+    if asks_nobody and against is not None and against.cause not in {Cause.REFUSED, Cause.PASSPORT_MISSING}:
         return None
-    return (
-        against
-        if against is not None or wanted.spider is not None
-        else Objection(Cause.REFUSED, wanted.passport.reading)
-    )
+    return against
 
 
 def _write_skipped(wanted: Source, folder: RunFolder, against: Objection, options: argparse.Namespace) -> None:

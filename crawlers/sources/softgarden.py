@@ -29,12 +29,11 @@ class Softgarden(PostingSpider):
         terms_url="https://softgarden.com/en/terms/",
         reviewed_on=REVIEWED,
     )
+    vendor_host = "{token}.softgarden.io"
 
     def list_requests(self, board: Board) -> Iterable[Request]:
         """Ask for the board's page."""
         yield Request(f"{self.origin(board)}/en/vacancies")
-
-    vendor_host = "{token}.softgarden.io"
 
     def read_list(self, response: TextResponse, board: Board) -> Page:
         """Read the numbers of all jobs."""
