@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.normalize.alternatives import grouped
+from pipeline.normalize.experience_choice import Statement, least_of_alternatives
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.reading import Reading
 from pipeline.normalize.skill_demand import nice_sections, within
@@ -28,7 +29,9 @@ _WORDS = {
     **dict.fromkeys(("negen", "nine", "neuf", "neun"), 9),
     **dict.fromkeys(("tien", "tiental", "ten", "dix", "dizaine", "zehn"), 10),
 }
-_UNITS = SharedStems(("jaar", "jaren", "year", "yrs", "ans", " an ", " an(", "annee", "jahr"))
+_UNITS = SharedStems(
+    ("jaar", "jaren", "j ervaring", "j. ervaring", "year", "yrs", "ans", " an ", " an(", "annee", "jahr")
+)
 # Months that make a year are written in digits: the last stands in the stem, so that "per month" costs nothing.
 _MONTHS_IN_DIGITS = SharedStems(
     f"{digit} {month}" for month in ("maand", "month", "mois", "monat") for digit in "0123456789"
@@ -43,7 +46,7 @@ _AMOUNT = re.compile(
     rf"hele) )?(?:d')?\Z"
 )
 _UNIT = re.compile(
-    r"(?:jaar|jaren|years?|yrs?|ans?|annees?|jahren?|(?P<months>maand(?:en)?|months?|mois|monaten?))"
+    r"(?:jaar|jaren|j\.?(?= ervaring)|years?|yrs?|ans?|annees?|jahren?|(?P<months>maand(?:en)?|months?|mois|monaten?))"
     r"(?P<plus> ?\+| plus)?(?!\w)"
 )
 # "Een jaar of vijf" is about five.
@@ -56,7 +59,7 @@ _EXPERIENCE = re.compile(
     r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete|background|"
     r"\bmee als\b|\bwerk(?:t|te)? (?:je|jij|u) als\b|actief als|\bmetier\b|vecu professionnel|\bexp\b|"
     r"(?:similar|comparable|gelijkaardige|vergelijkbare|soortgelijke) (?:role|position|functie|rol)|fonction similaire|"
-    r"(?:have|'ve) worked|avez travaille|hast gearbeitet"
+    r"(?:have|'ve) worked|avez travaille|under your belt|hast gearbeitet"
 )
 _MINIMUM = re.compile(
     grouped(
@@ -72,7 +75,8 @@ _OF_WORK = re.compile(
     r"management|python|java)\b"
 )
 _PREFERENCE = re.compile(
-    r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise)[^.;:\n]{0,30}\Z"
+    r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise|souhaitee?)"
+    r"[^.;:\n]{0,30}\Z"
 )
 _WELCOME = re.compile(
     r"(?:\)(?= (?:is|est|ist)\b))?(?:(?!, \w+ experience)[^.;)\n]){0,70}?"
@@ -115,14 +119,6 @@ _NOT_WORK = re.compile(
 _OF_A_CONTRACT = re.compile(
     r"contract|duur|duration|overeenkomst|looptijd|period|appointment|cdd|leeftijd|aged?\b|vakantie|verleng"
 )
-_OR_A_DEGREE = re.compile(
-    r"\b(?:or|of|ou|oder) (?:an? |een |une? |with an? )?"
-    r"(?:b\.?s|m\.?s|bachelor|master|ph\.?d|wo|hbo|mbo|universit\w+|licen\w+)\b"
-)
-_OR = re.compile(r"\b(?:of|or|ou|oder) (?:(?:minimaal|minstens|minimum|at least|au moins|mindestens) )?\Z")
-_LEVELS = re.compile(r"\b(?:junior|medior|senior)\b")
-_LEVEL_BEFORE = 24
-_NEAR = 120
 _ALTERNATIVE = re.compile(r",? (?:or|of(?! exp)|ou|oder) ")
 _ABBREVIATION = re.compile(r"\b(?:min|max|ca)\Z")
 _SHORT_LINE = 8
@@ -149,7 +145,7 @@ def read_experience_years(prose: Prose) -> Reading[int]:
     if not statements:
         return Reading()
     welcome = nice_sections(prose)
-    required = _least_of_alternatives(
+    required = least_of_alternatives(
         [one for one in statements if not within(welcome, one[1]) or _is_a_minimum(prose.folded, one[1])], prose.folded
     )
     if not required:
@@ -161,30 +157,6 @@ def read_experience_years(prose: Prose) -> Reading[int]:
 def _is_a_minimum(folded: str, start: int) -> bool:
     """Say whether the years are a minimum in so many words, whatever the heading above says."""
     return _MINIMUM.search(folded[max(0, start - 24) : start]) is not None
-
-
-def _least_of_alternatives(statements: list[tuple[int, int, int]], folded: str) -> list[tuple[int, int, int]]:
-    """Keep the lower of two years of which either is enough.
-
-    "A master with 2 years or a bachelor with 5", "1 year as manager or 2 as assistant", "3 years for a medior, 6 for
-    a senior".
-    """
-    kept: list[tuple[int, int, int]] = []
-    for statement in statements:
-        if kept and statement[1] - kept[-1][1] < _NEAR and _is_another_way(folded, kept[-1], statement):
-            kept[-1] = min(kept[-1], statement)
-        else:
-            kept.append(statement)
-    return kept
-
-
-def _is_another_way(folded: str, one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
-    """Say whether ``one`` or ``other`` is enough: joined by "or", or each for a level of its own."""
-    (_, begin, _), (_, start, end) = one, other
-    if _OR_A_DEGREE.search(folded, begin, start) or _OR.search(folded, begin, start):
-        return True
-    levels = {level[0] for level in _LEVELS.finditer(folded, max(0, begin - _LEVEL_BEFORE), end)}
-    return "senior" in levels and len(levels) > 1
 
 
 _FIELD = re.compile(r"(?:lt-)?(?P<low>\d{1,2})(?: ?(?:[-–]|a|to|tot|bis) ?\d{1,2}| ?\+)? ?(?P<unit>[a-z]*)\.?")
@@ -201,7 +173,7 @@ def read_stated_experience(text: str | None) -> Reading[int]:
     return Reading(value=years, evidence=text) if years <= _MOST_YEARS else Reading()
 
 
-def _statements(prose: Prose) -> Iterator[tuple[int, int, int]]:
+def _statements(prose: Prose) -> Iterator[Statement]:
     """Yield the years of every statement that asks for experience, with its span."""
     folded = prose.folded
     for at in _unit_positions(prose):

@@ -102,6 +102,11 @@ NOT_NEEDED_AFTER = re.compile(
     r"(?:requir|vereis|nodig|must|mandator|necessar|noodzakelijk|obligatoir|necessair|exige|needed|prerequisite|"
     r"erforderlich))"
 )
+# "Not required but appreciated", "geen vereiste, wel een troef".
+STILL_WELCOME = re.compile(
+    r"\w*,? (?:but|maar|mais|aber|wel|however)\b[^.;\n]{0,24}?\b(?:appreciat|welcome|plus\b|asset|advantage|nice|pre\b|"
+    r"troef|meegenomen|welkom|gewaardeerd|pluspunt|voordeel|atout|apprecie|bienvenu|von vorteil|preferred|desirable)"
+)
 WELCOME_BEFORE = re.compile(
     grouped(
         r"prefer\w*|bij voorkeur|liefst|ideally|idealement|idealiter|de preference|idealerweise|"
@@ -166,6 +171,8 @@ ABBREVIATED = re.compile(
     r"kennis|connaissance|vloeiend|fluent)[\w ]{0,24}?[:( ]{1,3}(?P<list>(?:\b(?:"
     + "|".join(sorted(SHORT_NAMES, key=len, reverse=True))
     + r")\b(?: ?\([a-z0-9 ]{2,16}\))?[\s/+,&-]{0,3}"
+    r"(?:[:–] ?|- )?(?:(?:zeer )?(?:vlot|goed|basis|uitstekend|moedertaal|native|fluent|good|basic|courant|bon)\b"
+    r"[\s/+,&;-]{0,3})?"
     r"(?:\b(?:en|et|and|und|or|of|ou)\b(?=\s(?:nl|fr|en|de|eng|du)\b)\s)?){2,4})"
 )
 ABBREVIATION_SIGNS = ("NL", "FR", "N/", "/N")

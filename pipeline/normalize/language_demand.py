@@ -20,7 +20,9 @@ from pipeline.normalize.text import Prose
 _MOST_MENTIONS = 200
 _NAMES = SharedStems(LANGUAGE_NAMES)
 _CODES = tuple(LANGUAGE_NAMES.values())
-_JOINING = frozenset("en et and or of ou und".split())
+_BETWEEN_CODES = frozenset(
+    "en et and or of ou und zeer vlot goed basis uitstekend moedertaal native fluent good basic courant bon".split()
+)
 
 
 class LanguageMention(NamedTuple):
@@ -139,7 +141,9 @@ def _is_not_needed(folded: str, end: int, following: int) -> bool:
     """
     reach = following if "(" in folded[end : min(following, end + 32)] else end + 90
     denied = cue.NOT_NEEDED_AFTER.match(folded, end, reach)
-    return denied is not None and not cue.WELCOME_AFTER.search(denied["before"])
+    if denied is None or cue.WELCOME_AFTER.search(denied["before"]):
+        return False
+    return cue.STILL_WELCOME.match(folded, denied.end(), reach + cue.LEVEL_REACH) is None
 
 
 def _in_welcome_brackets(before: str, folded: str, end: int) -> bool:
@@ -266,7 +270,7 @@ def _abbreviated(prose: Prose) -> Iterator[LanguageMention]:
     for match in cue.ABBREVIATED.finditer(prose.folded):
         begin, end = match.span("list")
         names = re.findall(r"[A-Za-z]+", re.sub(r"\([^)]*\)", " ", prose.text[begin:end]))
-        if not all(name.isupper() or name in _JOINING for name in names):
+        if not all(name.isupper() or name in _BETWEEN_CODES for name in names):
             continue
         codes = [SHORT_NAMES[name.lower()] for name in names if name.isupper()]
         if len(codes) > 1:

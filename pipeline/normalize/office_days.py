@@ -45,7 +45,7 @@ _DAYS = re.compile(
 )
 _RANGE = re.compile(r"\b(?:[1-5]|een|one|twee|two|un|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$")
 _OFFICE = re.compile(
-    r"\b(?:kantoor\w*|(?<!home )(?<!home-)office|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel"
+    r"\b(?:kantoor\w*|(?<!home )(?<!home-)offices?|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel"
     r"|at the (?:client|customer)"
     r"|(?:client|customer)(?:'?s)? (?:site|premises)|bij de klant|chez le client|in person|hq|buro|vor ort"
     r"|in ons (?:kantoor|huis)|aanwezig|hoofdkantoor|campus)\b"
@@ -88,6 +88,10 @@ _END = re.compile(
     r"(?<!min)(?<!max)[.;!?\n]|, (?:and |en |et )?(?:the |de |le )?(?:rest\b|reste\b|other|andere|overige|autres)"
 )
 _OPENED = re.compile(r"\((?:[\w.]+ ?){0,3}$")
+# "At the office two days and at home three": what follows has days of its own.
+_PARTED = re.compile(
+    rf"\s?(?:,|&|\+|and\b|en\b|et\b|und\b)[^.;\n]{{3,40}}?\b{_COUNT} ?(?:days?|dagen|dag|jours?|tage?)\b"
+)
 _REACH = 55
 
 
@@ -130,9 +134,10 @@ def _at_office(folded: str, days: re.Match[str]) -> int | None:
     before, after = folded[max(0, days.start() - _REACH) : days.start()], folded[days.end() : days.end() + _REACH]
     if _OPENED.search(before):
         after = after.split(")", 1)[0]
-    place = _nearest(_sentence_ahead(after), first=True)
+    behind = _nearest(_sentence_behind(before), first=False)
+    place = None if behind and _PARTED.match(after) else _nearest(_sentence_ahead(after), first=True)
     if place is None and (days["week"] or days["times"] or days["adverb"] or count > 1):
-        place = _nearest(_sentence_behind(before), first=False)
+        place = behind
     if "thuiswerkdag" in days[0] or "home" in days[0] or "remote" in days[0]:
         place = "home"
     elif "kantoordag" in days[0] or "office" in days[0]:

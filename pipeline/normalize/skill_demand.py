@@ -20,6 +20,9 @@ _JOINTS = (", ", " and ", " or ", " en ", " of ", " et ", " ou ", " und ", " wit
 _LONGEST_CLAUSE = 240
 _LONGEST_SECTION = 1200
 _HEADING_LENGTH = 48
+_WISHES = frozenset(
+    "bij voorkeur|liefst|idealiter|preferably|ideally|de preference|idealement|idealerweise|vorzugsweise".split("|")
+)
 _ENDS_A_SENTENCE = frozenset(".;,")
 _BULLETS = " \t*-•·+#>▪✓✔▸"
 
@@ -114,8 +117,9 @@ def _below_heading(folded: str, start: int, end: int) -> int | None:
     colon = folded.find(":", end, end + _HEADING_LENGTH)
     opens_line = opens_line and not folded[start - 1 : start].strip("\n ")
     if opens_line and line_end >= 0 and not (0 <= colon < line_end and folded[colon + 1 : line_end].strip(_BULLETS)):
-        # "Preferably a driver's licence." is a wish that fills its line, no heading.
-        return line_end if folded[line_end - 1] not in _ENDS_A_SENTENCE else None
+        # "Preferably a driver's licence" is a wish that fills its line, no heading.
+        wish = folded[start:end] in _WISHES and folded[end:line_end].strip(_BULLETS + ":")
+        return None if wish or folded[line_end - 1] in _ENDS_A_SENTENCE else line_end
     if colon >= 0 and not any(mark in folded[end:colon] for mark in ".\n,("):
         return colon
     return None

@@ -92,6 +92,11 @@ WELCOME = [
     ("Nice to have: some cooking\nGood command of Dutch", {"nl"}, set()),
     ("A student, preferably with a focus on one of: maths, physics.\nYou write fluent English.", {"en"}, set()),
     ("Preferred experience: Dutch, French", set(), {"nl", "fr"}),
+    ("Knowledge of the Dutch language is not required but appreciated", set(), {"nl"}),
+    ("Frans is geen vereiste maar wel een voordeel.", set(), {"fr"}),
+    ("Bij voorkeur heb je ervaring met klanten\nJe communiceert vlot in het Engels", {"en"}, set()),
+    ("Ideally a first job in finance\nFluent in English", {"en"}, set()),
+    ("Ideally:\nFluent in Italian", set(), {"it"}),
 ]
 
 BUGS_CAUGHT = [
