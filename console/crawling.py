@@ -105,6 +105,8 @@ def planned(request: CrawlRequest) -> dict[str, list[str]]:
         name, named, token = target.partition(":")
         wanted = source(name)
         _must_be_crawlable(wanted)
+        if request.only_url and (reason := wanted.refuses_address(request.only_url)):
+            raise RefusedSourceError(f"{request.only_url!r} is not asked: {reason}")
         if not named:
             plan.setdefault(name, [])
         elif token:

@@ -16,7 +16,6 @@ from pathlib import Path
 from console.nightly import Nightly
 from console.settings import Settings, now
 from console.turn import CrawlWish
-from crawlers.guards import unsafe_target
 from crawlers.source import Source, source
 from pipeline.services.calendar import business_day
 from pipeline.services.link import link
@@ -53,7 +52,7 @@ class Trigger:
         if self.way not in WAYS:
             raise NotTriggeredError(f"{self.way!r} is no way to crawl; allowed: {', '.join(WAYS)}")
         if self.way == "url":
-            reason = unsafe_target(self.url)
+            reason = wanted.refuses_address(self.url)
             if reason:
                 raise NotTriggeredError(f"{self.url!r} is not allowed: {reason}")
         return wanted

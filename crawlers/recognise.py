@@ -147,18 +147,25 @@ def recognise(url: str) -> Proposal:
     parts = urlsplit(address)
     host = parts.hostname or ""
     bare = host + (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return _refused(address) or _one_list(bare) or _system(bare, host) or _unknown(host)
+    return _refused(address, host) or _one_list(bare) or _system(bare, host) or _unknown(host)
 
 
-def _refused(address: str) -> Proposal | None:
-    parts = urlsplit(address)
-    host = (parts.hostname or "").removeprefix("www.")
+def refused_at(url: str) -> str | None:
+    """Return the source that stands at an address and may not be crawled; None where there is none."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
     for refused, name in _REFUSED.items():
         domain, _, path = refused.partition("/")
-        if (host == domain or host.endswith(f".{domain}")) and parts.path.startswith(f"/{path}"):
-            board = Board(source=name, token=host, url=address, status="refused")
-            return Proposal(board, f"{refused} may not be crawled", certain=True, refused=True)
+        if (host == domain or host.endswith(f".{domain}")) and (parts.path or "/").startswith(f"/{path}"):
+            return name
     return None
+
+
+def _refused(address: str, host: str) -> Proposal | None:
+    if (name := refused_at(address)) is None:
+        return None
+    board = Board(source=name, token=host.removeprefix("www."), url=address, status="refused")
+    return Proposal(board, f"{name} may not be crawled", certain=True, refused=True)
 
 
 def _one_list(bare: str) -> Proposal | None:

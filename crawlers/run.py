@@ -20,7 +20,6 @@ from scrapy.settings import Settings
 
 import crawlers.settings
 from crawlers.boards import Board, UnknownBoardError, board_named
-from crawlers.guards import unsafe_target
 from crawlers.landing import RunFolder, write_manifest
 from crawlers.passport import Objection
 from crawlers.posting_spider import Orders
@@ -44,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         against = _objection(wanted, options)
         if against is not None and against.cause is Cause.REFUSED:
             return _refuse(f"{wanted.name} is not crawled: {against.detail}")
-        if options.only_url and (reason := unsafe_target(options.only_url)):
+        if options.only_url and (reason := wanted.refuses_address(options.only_url)):
             return _refuse(f"--only-url: {options.only_url!r} is not allowed: {reason}")
         folder = RunFolder(options.landing, wanted.name, options.run_id)
     except (UnknownSourceError, UnknownBoardError, RecordingError, FileExistsError, ValueError) as error:

@@ -15,8 +15,10 @@ from functools import cache
 
 import crawlers.sources
 from crawlers.boards import Board, BoardsFileError, UnknownBoardError, board_named, boards_of, known_boards
+from crawlers.guards import unsafe_target
 from crawlers.passport import NO_PASSPORT, REFUSED, Objection, Passport, objection
 from crawlers.posting_spider import PostingSpider
+from crawlers.recognise import refused_at
 from crawlers.refused import refused_sources
 from crawlers.secret import secret
 from models.run import SourceCard
@@ -73,14 +75,28 @@ class Source:
         if self.spider is not None and self.spider.own_boards and token not in self.spider.own_boards:
             known = ", ".join(self.spider.own_boards)
             raise UnknownBoardError(f"{token!r} is no board of {self.name}; there are: {known}")
-        return board_named(self.name, token)
+        found = board_named(self.name, token)
+        if other := refused_at(found.origin):
+            raise UnknownBoardError(
+                f"{token!r} is no board of {self.name}: it belongs to {other}, which is not crawled"
+            )
+        return found
+
+    def refuses_address(self, url: str) -> str | None:
+        """Return why an address may not be asked under this source's passport, whoever asks for it; None if it may."""
+        if reason := unsafe_target(url):
+            return reason
+        other = refused_at(url)
+        if other is None or url.startswith(self.passport.documented_api):
+            return None
+        return f"it belongs to {other}, which is not crawled"
 
 
 @cache
 def all_sources() -> tuple[Source, ...]:
     """Return every source, those that can be crawled first, each group by name.
 
-    Raises `BoardsFileError` when a row of boards belongs to none of them.
+    Raises `BoardsFileError` when a row of boards belongs to none of them, or stands on the site of one that refuses.
     """
     crawled = [Source(spider.card, getattr(spider, "passport", NO_PASSPORT), spider) for spider in _spiders()]
     refused = [Source(card, passport) for card, passport in refused_sources()]
@@ -88,6 +104,9 @@ def all_sources() -> tuple[Source, ...]:
     strangers = [board for board in known_boards() if board.source not in {item.name for item in found}]
     if strangers:
         raise BoardsFileError(f"board {strangers[0].token!r} belongs to {strangers[0].source!r}, which is no source")
+    for board in known_boards():
+        if other := refused_at(board.origin):
+            raise BoardsFileError(f"board {board.token!r} of {board.source} belongs to {other}, which is not crawled")
     return found
 
 

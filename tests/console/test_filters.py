@@ -160,6 +160,8 @@ WRONG = {
     ("schedule", "--show", "--gateway", "ftp://127.0.0.1"): "'ftp://127.0.0.1' is no server on this machine",
     ("crawl", "recruitee", "--url", "nonsense"): "'nonsense' is no public web address",
     ("crawl", "recruitee", "--url", "file:///etc/passwd"): "scheme 'file'",
+    ("crawl", "jsonld:www.ictjob.be"): "it belongs to ictjob, which is not crawled",
+    ("crawl", "lever", "--url", "https://www.ictjob.be/en/job/1"): "it belongs to ictjob, which is not crawled",
     ("crawl", "--url", "https://jobs.example/1"): "0 are named",
     ("extract", "recruitee", "pyproject.toml", "--url", "nonsense"): "'nonsense' is no web address",
     ("unsure", "--take-back"): "--take-back needs the pair",

@@ -48,14 +48,22 @@ def test_a_source_that_is_one_whole_needs_no_board(tmp_path, monkeypatch):
     assert known_boards.__wrapped__()[0].url == "https://forem.example/jobs.json"
 
 
-def test_a_row_of_no_source_is_named(tmp_path):
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("recruite,acme,", "board 'acme' belongs to 'recruite', which is no source"),
+        ("jsonld,www.ictjob.be,", "board 'www.ictjob.be' of jsonld belongs to ictjob, which is not crawled"),
+        ("jsonld,acme,https://jobs.jobat.be/", "board 'acme' of jsonld belongs to jobat, which is not crawled"),
+    ],
+)
+def test_a_row_of_no_source_or_of_one_that_refuses_is_named(row, said, tmp_path):
     path = tmp_path / "boards.csv"
-    path.write_text("source,board\nrecruite,acme\n")
+    path.write_text(f"source,board,url\n{row}\n")
     program = "from crawlers.source import all_sources; all_sources()"
     done = subprocess.run(
         [sys.executable, "-c", program], env={**os.environ, EXTRA_BOARDS: str(path)}, capture_output=True, check=False
     )
-    assert b"board 'acme' belongs to 'recruite', which is no source" in done.stderr
+    assert said in done.stderr.decode()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+import crawlers.run
 from crawlers.passport import NO_PASSPORT, REVIEW_EVERY, objection
 from crawlers.source import UnknownSourceError, source
 from crawlers.source_docs import DOCUMENT, sources_document
@@ -50,3 +51,18 @@ def test_an_unknown_source_is_named_with_those_there_are():
 
 def test_the_generated_list_of_sources_is_up_to_date():
     assert DOCUMENT.read_text(encoding="utf-8") == sources_document(), "run: python -m crawlers.source_docs"
+
+
+def test_no_passport_opens_the_pages_of_a_source_that_refuses(tmp_path, capsys):
+    lever, vdab = source("lever"), source("vdab")
+    assert lever.refuses_address("https://jobs.lever.co/acme/1") is None
+    assert (
+        lever.refuses_address("https://be.linkedin.com/jobs/view/1") == "it belongs to linkedin, which is not crawled"
+    )
+    assert lever.refuses_address("http://127.0.0.1/") is not None
+    assert vdab.refuses_address("https://api.vdab.be/services/openservices/vacatures/v4.2.0/vacatures/1") is None
+    assert vdab.refuses_address("https://www.vdab.be/rest/vindeenjob/v4/vacatures/1") is not None
+    page = "https://www.indeed.com/viewjob?jk=1"
+    assert crawlers.run.main(["lever", f"--landing={tmp_path}", "--run-id=1", f"--only-url={page}"]) == 2
+    assert page in capsys.readouterr().err
+    assert not (tmp_path / "lever").exists()
