@@ -13,7 +13,7 @@ SPEAKING = re.compile(
         r"kennis|beheers|vloeiend|drukt|exprim|uit de slag|"
         r"sprek|spreek|spraak|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
         r"woord en geschrift|"
-        r"fluen|proficien|command|speech|orthograph|debrouill|pen in het|"
+        r"fluen|proficien|command|speech|orthograph|debrouill|understand\b|begrijp|pen in het|"
         r"speak|spoken|writ(?:ten|ing|es?\b)|verbal|oral|language|native|lingual|mother tongue|"
         r"maitris|parl[eé]|"
         r"courant|connaissance|langue|lingue|noti(?:on|es)|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
@@ -72,7 +72,7 @@ OF_A_TEXT = re.compile(
 OF_A_TEXT_AFTER = re.compile(
     r"[\s-]*(?:language |taal)?(?:courses?|cursus\w*|lessons?|lessen|classes|cours\b|taught|translation|version|"
     r"versie|translator|"
-    r"to join our|vacature|speaking (?:team|environment|market|countr|client|customer|region|world|compan|part|"
+    r"to join our|vacature|speaking (?:people|colleagues|team|environment|market|countr|client|customer|region|world|compan|part|"
     r"office|audience|users)|"
     r"(?:talige|phones?) (?:klant|team|omgeving|regio|markt|client|landsge))"
 )
@@ -144,9 +144,11 @@ LIST_GAP = re.compile(
 SUCH_AS = re.compile(r"\b(?:such as|zoals|comme|telles? que|like|wie)\b[^.;\n]{0,80}\Z")
 CONJUNCTION = re.compile(r"\A[^(,;]*(?:\b(?:en|and|et|und|of|or|ou|oder)\b|[/&+])")
 # "Fluent in English, any other language is a plus".
-OTHERS = re.compile(r"\b(?:other|additional|another|andere?|extra|autres?|third|derde|tweede|any|elke)\b")
+OTHERS = re.compile(
+    r"(?:\bprefer\w* (?:\w+ ){0,3})?\b(?:other|additional|another|andere?|extra|autres?|third|derde|tweede|any|elke)\b"
+)
 ADJECTIVE = re.compile(r"-taught| (?!taal)[a-z]{4,}")
-LEVEL_REACH = 40
+LEVEL_REACH = 52
 """Characters beside a name or a list of names in which its level is looked for."""
 FAR_LEVEL = 90
 """Characters beside a name in which any level stands that may be of its list."""

@@ -79,8 +79,8 @@ def _decided(hits: list[Hit[Says]], days: int | None, prose: Prose) -> tuple[Wor
         (Says.REMOTE, WorkMode.REMOTE),
         (Says.HYBRID, WorkMode.HYBRID),
         (Says.SOFT_HYBRID, WorkMode.HYBRID),
-        (Says.SOFT_REMOTE, WorkMode.REMOTE),
         (Says.ONSITE, WorkMode.ONSITE),
+        (Says.SOFT_REMOTE, WorkMode.REMOTE),
     ):
         found = first.get(says)
         if found is not None and not (says is Says.REMOTE and _labelled_otherwise(first, prose)):

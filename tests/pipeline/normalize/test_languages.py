@@ -104,6 +104,9 @@ BUGS_CAUGHT = [
     ("Proficient in English Currently pursuing a degree", {"en"}),
     ("communication skills in EnglishWe are offering", {"en"}),
     ("Fluent in English, any other European language is a plus", {"en"}),
+    ("Fluent in English, preferable knowledge of another language of Europe", {"en"}),
+    ("You are able to understand Dutch.", {"nl"}),
+    ("The office consists of mainly Dutch speaking people.", set()),
     ("a wide range of Dutch and English-taught programmes to develop your skills", set()),
     ("communication skills; in English (and Dutch preferred)", {"en"}),
     ("able to communicate in English within the team", {"en"}),
@@ -124,6 +127,7 @@ LEVELS = [
     ("Vloeiend Nederlands en goede kennis van het Engels", {"nl": "C1", "en": None}),
     ("Français (C1), néerlandais (B2), anglais courant", {"fr": "C1", "nl": "B2", "en": "C1"}),
     ("Niveau B2 en néerlandais et C1 en français", {"nl": "B2", "fr": "C1"}),
+    ("Fluent written and oral presentation skills in German are asked", {"de": "C1"}),
     ("Moedertaal Nederlands, vloeiend Engels en noties Frans", {"nl": "native", "en": "C1", "fr": "A2"}),
     ("You speak English fluently and Dutch at a conversational level", {"en": "C1", "nl": None}),
 ]
