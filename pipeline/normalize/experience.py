@@ -117,7 +117,7 @@ _NOT_WORK = re.compile(
     r"budget|horizon)"
 )
 _OF_A_CONTRACT = re.compile(
-    r"contract|duur|duration|overeenkomst|looptijd|period|appointment|cdd|leeftijd|aged?\b|vakantie|verleng"
+    r"contract|\bduur\b|duration|overeenkomst|looptijd|\bperiode?\b|appointment|\bcdd|leeftijd|\baged?\b|vakantie|verleng"
 )
 _ALTERNATIVE = re.compile(r",? (?:or|of(?! exp)|ou|oder) ")
 _ABBREVIATION = re.compile(r"\b(?:min|max|ca)\Z")

@@ -9,7 +9,7 @@ Statement = tuple[int, int, int]
 
 _OR_A_DEGREE = re.compile(
     r"\b(?:or|of|ou|oder) (?:an? |een |une? |with an? )?"
-    r"(?:b\.?s|m\.?s|bachelor|master|ph\.?d|wo|hbo|mbo|universit\w+|licen\w+)\b"
+    r"(?:b\.?sc?|m\.?sc?|bachelor|master|ph\.?d|wo|hbo|mbo|universit\w+|licen\w+)\b"
 )
 _OR = re.compile(r"\b(?:of|or|ou|oder) (?:(?:minimaal|minstens|minimum|at least|au moins|mindestens) )?\Z")
 _LEVELS = re.compile(r"\b(?:junior|medior|senior)\b")

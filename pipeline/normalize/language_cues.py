@@ -13,7 +13,7 @@ SPEAKING = re.compile(
         r"kennis|beheers|vloeiend|drukt|exprim|uit de slag|"
         r"sprek|spreek|spraak|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
         r"woord en geschrift|"
-        r"fluen|proficien|command|speech|orthograph|debrouill|understand\b|begrijp|pen in het|"
+        r"fluen|proficien|command|speech|orthograph|debrouill|\bcoach|understand\b|begrijp|pen in het|"
         r"speak|spoken|writ(?:ten|ing|es?\b)|verbal|oral|language|native|lingual|mother tongue|"
         r"maitris|parl[eé]|"
         r"courant|connaissance|langue|lingue|noti(?:on|es)|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
@@ -72,7 +72,8 @@ OF_A_TEXT = re.compile(
 OF_A_TEXT_AFTER = re.compile(
     r"[\s-]*(?:language |taal)?(?:courses?|cursus\w*|lessons?|lessen|classes|cours\b|taught|translation|version|"
     r"versie|translator|"
-    r"to join our|vacature|speaking (?:people|colleagues|team|environment|market|countr|client|customer|region|world|compan|part|"
+    r"to join our|vacature|speaking (?:people|colleagues|team|environment|market|countr|client|customer|region|"
+    r"world|compan|part|"
     r"office|audience|users)|"
     r"(?:talige|phones?) (?:klant|team|omgeving|regio|markt|client|landsge))"
 )
@@ -146,6 +147,8 @@ CONJUNCTION = re.compile(r"\A[^(,;]*(?:\b(?:en|and|et|und|of|or|ou|oder)\b|[/&+]
 # "Fluent in English, any other language is a plus".
 OTHERS = re.compile(
     r"(?:\bprefer\w* (?:\w+ ){0,3})?\b(?:other|additional|another|andere?|extra|autres?|third|derde|tweede|any|elke)\b"
+    # What follows is of something else: "command of Dutch, and knowledge of the till is a plus".
+    r"|(?:,|\band|\ben|\bet) (?:you|je|u|vous|knowledge|kennis|experience|ervaring|connaissance)\b"
 )
 ADJECTIVE = re.compile(r"-taught| (?!taal)[a-z]{4,}")
 LEVEL_REACH = 52

@@ -89,6 +89,9 @@ BUGS_CAUGHT = [
     ("<5 jaar ervaring in een gelijkaardige rol", None),
     ("You've been in this trade for 4+ years.", 4),
     ("Je hebt al een jaar of vier ervaring.", 4),
+    ("You command the French language and you have at least 1 year of experience", 1),
+    ("Je werkt duurzaam en hebt 3 jaar ervaring als kok", 3),
+    ("A PhD degree and 2 years of relevant experience, or a MSc degree with 5 years experience", 2),
     ("Al een jaar of drie werk je als data engineer.", 3),
     ("Wij zijn al een jaar of tien bezig, met ervaring in alles.", None),
 ]

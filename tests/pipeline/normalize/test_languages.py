@@ -106,6 +106,8 @@ BUGS_CAUGHT = [
     ("Fluent in English, any other European language is a plus", {"en"}),
     ("Fluent in English, preferable knowledge of another language of Europe", {"en"}),
     ("You are able to understand Dutch.", {"nl"}),
+    ("You can coach in French and German;", {"fr", "de"}),
+    ("A good command of Dutch and English, you are precise, and knowledge of tills is a plus", {"nl", "en"}),
     ("The office consists of mainly Dutch speaking people.", set()),
     ("a wide range of Dutch and English-taught programmes to develop your skills", set()),
     ("communication skills; in English (and Dutch preferred)", {"en"}),
