@@ -123,7 +123,7 @@ class Choice:
 
     def chips(self, words: Words) -> list[tuple[str, Choice]]:
         """Return (what is filtered on, the choice without it)."""
-        found = [] if not self.q else [(f"“{self.q}”", self.without("q", ""))]
+        found = [] if not self.q else [(words("site.quoted", words=self.q), self.without("q", ""))]
         if self.spot:
             found.append((scope_name(words, self.spot.scope), self.without("place", "")))
         if self.posted:

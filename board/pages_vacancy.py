@@ -25,6 +25,14 @@ from pipeline.search.vacancy_account import Found, find_vacancy, history_of, sou
 CLOSED_SHOWN = timedelta(days=14)
 """For so long a closed vacancy still has a page; after that its address answers 410."""
 _PAIRS, _HISTORY = 5, 20
+_CLOSED = {"max_age": "closed_max_age"}
+_FACTS = {
+    "base_salary": "pay", "places": "place", "work_mode": "work", "office_days": "work", "role": "role",
+    "seniority": "level", "experience_years_min": "level", "contract": "contract", "required_languages": "languages",
+    "skills": "skills", "benefits": "benefits", "valid_through": "closes", "date_posted": "posted",
+    "hiring_organization": "employer", "description": "text", "excerpt": "text",
+}  # fmt: skip
+"""Field of a posting → what the page calls it; changes of others are no news to a visitor."""
 _CLEANER = nh3.Cleaner(
     tags={"p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "h2", "h3", "h4", "a"},
     attributes={"a": {"href"}},
@@ -100,7 +108,7 @@ def vacancy_context(
             "apply": _apply(sources),
             "pairs": why_of(site.engine, item.id)["pairs"][:_PAIRS],
             "names": names,
-            "history": [_told(words, line) for line in history_of(site.engine, item.id)][-_HISTORY:],
+            "history": [_told(words, line, names) for line in history_of(site.engine, item.id)][-_HISTORY:],
             "inferred": list(_inferred(words, item)),
             "role": role_words(words, view.role) if view.role else None,
             "city": _city(item),
@@ -162,13 +170,21 @@ def _inferred(words: Words, item: Vacancy) -> list[tuple[str, str, str]]:
     return found
 
 
-def _told(words: Words, line: Mapping[str, Any]) -> tuple[str, str, str]:
-    event = str(line["event"]).removeprefix("posting_")
-    about = ", ".join(str(name) for name in (line.get("changed") or ())[:6])
+def _told(words: Words, line: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return when something happened, what, and more about it: the source, why it closed, the facts that changed."""
+    event = str(line["event"])
+    ad = event.removeprefix("posting_") if event.startswith("posting_") else None
+    section = "event" if ad is None else "ad_event" if words.has(f"ad_event.{ad}") else "posting_status"
+    facts = [words(f"vacancy.{_FACTS[name]}") for name in line.get("changed") or () if name in _FACTS]
+    more = [
+        names.get(str(line.get("source")), str(line.get("source") or "")),
+        words.label("posting_status", _CLOSED.get(str(line.get("reason")), line.get("reason"))),
+        ", ".join(dict.fromkeys(facts)),
+    ]
     return (
         words.moment(datetime.fromisoformat(str(line["at"]))),
-        words.label("event", event),
-        str(line.get("source") or line.get("reason") or "") + (f" ({about})" if about else ""),
+        words.label(section, ad or event),
+        ", ".join(part for part in more if part),
     )
 
 

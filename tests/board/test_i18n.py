@@ -10,9 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from board.api_service import ReportKind
 from board.facts import facts
 from board.language import LANGUAGES, Words, catalogue, plural_category
-from models.vocabulary import Benefit, Contract, OrganizationKind, Role, Seniority, WorkMode
+from models.vocabulary import (
+    Benefit,
+    Contract,
+    EventKind,
+    OrganizationKind,
+    PostingStatus,
+    Role,
+    Seniority,
+    SourceKind,
+    WorkMode,
+)
+from pipeline.market.records import Confidence
 
 TEMPLATES = Path(__file__).parents[2] / "board"
 _USED = re.compile(r"""\b(?:t|words)\(\s*['"]([a-z_]+\.[a-z0-9_]+)['"](?=\s*[,)])""")
@@ -59,6 +71,11 @@ def test_every_key_that_is_used_exists() -> None:
         ("contract", Contract),
         ("employer_kind", OrganizationKind),
         ("benefit", Benefit),
+        ("event", EventKind),
+        ("posting_status", PostingStatus),
+        ("report", ReportKind),
+        ("confidence", Confidence),
+        ("source_kind", SourceKind),
     ],
 )
 def test_every_value_of_a_closed_list_has_a_name(language: str, section: str, values: type[Role]) -> None:
