@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.alternatives import grouped
+from pipeline.normalize.alternatives import grouped, hastened
 from pipeline.normalize.language_names import SHORT_NAMES
 
 # Words of speaking, anywhere in the clause. Folded.
@@ -146,9 +146,13 @@ SUCH_AS = re.compile(r"\b(?:such as|zoals|comme|telles? que|like|wie)\b[^.;\n]{0
 CONJUNCTION = re.compile(r"\A[^(,;]*(?:\b(?:en|and|et|und|of|or|ou|oder)\b|[/&+])")
 # "Fluent in English, any other language is a plus".
 OTHERS = re.compile(
-    r"(?:\bprefer\w* (?:\w+ ){0,3})?\b(?:other|additional|another|andere?|extra|autres?|third|derde|tweede|any|elke)\b"
-    # What follows is of something else: "command of Dutch, and knowledge of the till is a plus".
-    r"|(?:,|\band|\ben|\bet) (?:you|je|u|vous|knowledge|kennis|experience|ervaring|connaissance)\b"
+    hastened(
+        r"\b(?:other|additional|another|andere|ander|extra|autre|autres|third|derde|tweede|any|elke)\b"
+        r"|\bprefer\w* (?:\w+ ){1,3}(?:other|additional|another)\b"
+        # What follows is of something else: "command of Dutch, and knowledge of the till is a plus".
+        r"|, (?:you|je|u|vous|knowledge|kennis|experience|ervaring|connaissance)\b"
+        r"|\b(?:and|en|et) (?:you|je|u|vous|knowledge|kennis|experience|ervaring|connaissance)\b"
+    )
 )
 ADJECTIVE = re.compile(r"-taught| (?!taal)[a-z]{4,}")
 LEVEL_REACH = 52
