@@ -55,7 +55,7 @@ def desk_app(engine: Engine, settings: Settings) -> FastAPI:
     app.include_router(review_router(desk))
     app.include_router(consumers_router(desk))
     app.include_router(judgement_router(desk))
-    app.include_router(actions_router(desk))
+    app.include_router(actions_router())
 
     @app.middleware("http")
     async def guard(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -1,12 +1,20 @@
-"""The desk's forms: each an act of an operator, checked, carried out, and entered in the audit."""
+"""The desk's forms: each an act of an operator, checked, carried out, and entered in the audit.
+
+`ACTS` is the table of them: where a form is posted to, and the function that does what it asks.
+"""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
+from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 
 from console.auth import log_out
@@ -17,7 +25,6 @@ from crawlers.boards import UnknownBoardError
 from crawlers.source import UnknownSourceError, source
 from models.raw import PostingKey
 from models.record import RecordError
-from pipeline.search.ledger import audit_line
 from pipeline.services.aliases import Alias, AliasError, NoSuchAliasError, add_alias, undo_alias
 from pipeline.services.closing import NoSuchRunError, NothingHeldError, discard, release, undo_closings
 from pipeline.services.control import cancel, pause, resume, write_down
@@ -25,216 +32,248 @@ from pipeline.services.health import discard_run
 from pipeline.services.link import link
 from pipeline.services.retry import retry
 from pipeline.services.takedown import NoSuchRequestError, carry_out, receive, refuse
-from pipeline.services.verdicts import UnknownPostingError, judge, judge_all, take_back, take_back_all
+from pipeline.services.verdicts import (
+    VERDICTS,
+    NoVerdictsError,
+    UnknownPostingError,
+    judge,
+    judge_all,
+    take_back,
+    take_back_line,
+)
 
-VERDICTS = ("same", "different", "unsure")
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A form that was sent from its sender's own session, and who sent it."""
+
+    desk: Desk
+    request: Request
+    by: str
+
+    @property
+    def engine(self) -> Engine:
+        return self.desk.engine
+
+    @property
+    def landing(self) -> Path:
+        return self.desk.settings.landing
+
+    def back(self, path: str, said: str = "") -> Response:
+        """Lead back to a page of the desk, which says what was done."""
+        return self.desk.back(self.request, path, said)
 
 
-def actions_router(desk: Desk) -> APIRouter:  # noqa: C901  # one short function for each form
-    """Return the forms that change something; all of them are POST."""
-    router = APIRouter()
-    engine, landing = desk.engine, desk.settings.landing
+def _by_viewer(request: Request, csrf: Annotated[str, Form()] = "") -> _Asked:
+    desk: Desk = request.app.state.desk
+    return _Asked(desk, request, desk.acting(request, csrf, role="viewer"))
 
-    @router.post("/logout")
-    def leave(request: Request, csrf: str = Form("")) -> Response:
-        desk.acting(request, csrf, role="viewer")
-        log_out(engine, request.cookies.get(COOKIE))
-        return desk.back(request, "/login")
 
-    @router.post("/trigger")
-    def trigger(
-        request: Request,
-        csrf: str = Form(""),
-        name: str = Form(""),
-        board: str = Form("", max_length=200),
-        way: str = Form("changed"),
-        url: str = Form("", max_length=2000),
-        again: bool = Form(False),
-    ) -> Response:
-        by = desk.acting(request, csrf)
-        try:
-            asked = Trigger(source=name, board=board.strip(), way=way, url=url, again=again)
-            log = start(desk.settings, asked, by=by)
-        except (UnknownSourceError, UnknownBoardError, NotTriggeredError) as error:
-            raise HTTPException(422, str(error)) from error
-        write_down(engine, "trigger", name, by=by, now=now(), after=asdict(asked))
-        return desk.back(request, f"/logs/{log.name}", f"{name} is being crawled.")
+def _by_operator(request: Request, csrf: Annotated[str, Form()] = "") -> _Asked:
+    desk: Desk = request.app.state.desk
+    return _Asked(desk, request, desk.acting(request, csrf))
 
-    @router.post("/sources/{name}/{act}")
-    def control(
-        request: Request, name: str, act: str, csrf: str = Form(""), reason: str = Form("by hand", max_length=300)
-    ) -> Response:
-        by = desk.acting(request, csrf)
-        try:
-            source(name)
-        except UnknownSourceError as error:
-            raise HTTPException(404, f"{name!r} is no source.") from error
-        if act == "pause":
-            pause(engine, name, reason=reason, by=by, now=now())
-            said = f"{name} is paused."
-        elif act == "resume":
-            said = f"{name} is resumed." if resume(engine, name, by=by, now=now()) else f"{name} was not paused."
-        elif act == "cancel":
-            reached = cancel(engine, name, by=by, now=now())
-            said = f"{name} will stop within a minute." if reached else f"No run of {name} is under way."
-        else:
-            raise HTTPException(404, "No such act.")
-        return desk.back(request, "/sources", said)
 
-    @router.post("/runs/{run_id}/{act}")
-    def of_run(request: Request, run_id: str, act: str, csrf: str = Form("")) -> Response:
-        by = desk.acting(request, csrf)
-        try:
-            if act in ("release", "retry"):
-                said = retry(engine, landing, "ingest", run_id, by=by, now=now())
-            elif act == "discard":
-                discard_run(engine, landing, run_id, by=by, now=now())
-                said = f"{run_id} is discarded; yesterday's ads stay."
-            elif act == "undo":
-                count = undo_closings(engine, run_id, now=now())
-                link(engine, now=now())
-                write_down(engine, "undo closings", run_id, by=by, now=now(), after=count)
-                said = f"{count} ads are open again."
-            else:
-                raise HTTPException(404, "No such act.")
-        except (NoSuchRunError, ValueError) as error:
-            raise HTTPException(404, str(error)) from error
-        return desk.back(request, "/held" if act in ("release", "discard") else "/runs", said)
+Viewer = Annotated[_Asked, Depends(_by_viewer)]
+Operator = Annotated[_Asked, Depends(_by_operator)]
+Word = Annotated[str, Form()]
+Words = Annotated[str, Form(max_length=400)]
+Reason = Annotated[str, Form(max_length=2000)]
 
-    @router.post("/held/{number}/{act}")
-    def held(request: Request, number: int, act: str, csrf: str = Form("")) -> Response:
-        by = desk.acting(request, csrf)
-        try:
-            if act == "release":
-                said = f"{release(engine, number, by=by, now=now())} ads are closed."
-                link(engine, now=now())
-            elif act == "discard":
-                discard(engine, number, by=by, now=now())
-                said = "The closings are dropped; the ads stay open."
-            else:
-                raise HTTPException(404, "No such act.")
-        except NothingHeldError as error:
-            raise HTTPException(404, str(error)) from error
-        write_down(engine, f"{act} closings", str(number), by=by, now=now(), after=said)
-        return desk.back(request, "/held", said)
 
-    @router.post("/duplicates")
-    def verdict(
-        request: Request, csrf: str = Form(""), a: str = Form(""), b: str = Form(""), verdict: str = Form("")
-    ) -> Response:
-        by = desk.acting(request, csrf)
-        first, second = _keys(a, b)
-        try:
-            if verdict == "undo":
-                take_back(engine, first, second, now=now())
-            elif verdict in VERDICTS:
-                judge(engine, first, second, verdict, by=by, now=now())
-            else:
-                raise HTTPException(422, f"{verdict!r} is no verdict.")
-        except UnknownPostingError as error:
-            raise HTTPException(404, str(error)) from error
-        write_down(engine, f"pair {verdict}", f"{first} | {second}", by=by, now=now(), after=verdict)
-        undo = "" if verdict == "undo" else f"?undo={_quoted(f'{first}|{second}')}"
-        return desk.back(request, f"/duplicates{undo}")
+@contextmanager
+def _answering(status: int, *errors: type[Exception]) -> Iterator[None]:
+    """Answer ``errors`` with ``status`` and what they say."""
+    try:
+        yield
+    except errors as error:
+        raise HTTPException(status, str(error)) from error
 
-    @router.post("/duplicates/alike")
-    def verdict_on_all(
-        request: Request, csrf: str = Form(""), pair: list[str] = Form([], max_length=500), verdict: str = Form("")
-    ) -> Response:
-        by = desk.acting(request, csrf)
-        if verdict not in VERDICTS or not pair:
-            raise HTTPException(422, f"{verdict!r} is no verdict." if pair else "No pair was chosen.")
-        pairs = [_keys(*text.split("|", 1)) for text in pair if "|" in text]
-        try:
-            judge_all(engine, pairs, verdict, by=by, now=now())
-        except UnknownPostingError as error:
-            raise HTTPException(404, str(error)) from error
-        subject = f"{len(pairs)} pairs alike"
-        told = {"verdict": verdict, "pairs": [[str(a), str(b)] for a, b in pairs]}
-        number = write_down(engine, f"pairs {verdict}", subject, by=by, now=now(), after=told)
-        return desk.back(request, f"/duplicates?kept={number}")
 
-    @router.post("/duplicates/alike/{number}/undo")
-    def undo_all(request: Request, number: int, csrf: str = Form("")) -> Response:
-        by = desk.acting(request, csrf)
-        line = audit_line(engine, number)
-        if line is None or not line.action.startswith("pairs ") or not isinstance(line.after, dict):
-            raise HTTPException(404, f"Line {number} of the audit keeps no verdicts.")
-        pairs = [_keys(a, b) for a, b in line.after["pairs"]]
-        count = take_back_all(engine, pairs, now=now())
-        write_down(engine, "pairs undo", line.subject, by=by, now=now(), before=line.after)
-        return desk.back(request, "/duplicates", f"{count} verdicts are taken back.")
+def _leave(asked: Viewer) -> Response:
+    log_out(asked.engine, asked.request.cookies.get(COOKIE))
+    return asked.back("/login")
 
-    @router.post("/normalization/alias")
-    def teach(
-        request: Request,
-        csrf: str = Form(""),
-        field: str = Form(""),
-        text: str = Form("", max_length=400),
-        meaning: str = Form("", max_length=400),
-    ) -> Response:
-        by = desk.acting(request, csrf)
-        try:
-            rule = Alias(field=field, text=text, meaning=meaning)
-            report = add_alias(engine, landing, rule, by=by, now=now())
-        except AliasError as error:
-            raise HTTPException(422, str(error)) from error
-        return desk.back(request, "/normalization", f"Taught. {report.changed} ads are read otherwise now.")
 
-    @router.post("/normalization/alias/{number}/undo")
-    def unteach(request: Request, number: int, csrf: str = Form("")) -> Response:
-        by = desk.acting(request, csrf)
-        try:
-            report = undo_alias(engine, landing, number, by=by, now=now())
-        except NoSuchAliasError as error:
-            raise HTTPException(404, str(error)) from error
-        return desk.back(request, "/normalization", f"Taken back. {report.changed} ads are read as before.")
+def _trigger(
+    asked: Operator,
+    name: Word = "",
+    board: Annotated[str, Form(max_length=200)] = "",
+    way: Word = "changed",
+    url: Annotated[str, Form(max_length=2000)] = "",
+    again: Annotated[bool, Form()] = False,
+) -> Response:
+    with _answering(422, UnknownSourceError, UnknownBoardError, NotTriggeredError):
+        crawl = Trigger(source=name, board=board.strip(), way=way, url=url, again=again)
+        log = start(asked.desk.settings, crawl, by=asked.by)
+    write_down(asked.engine, "trigger", name, by=asked.by, now=now(), after=asdict(crawl))
+    return asked.back(f"/logs/{log.name}", f"{name} is being crawled.")
 
-    @router.post("/requests")
-    def ask(
-        request: Request,
-        csrf: str = Form(""),
-        kind: str = Form(""),
-        value: str = Form("", max_length=2000),
-        reason: str = Form("", max_length=2000),
-    ) -> Response:
-        desk.acting(request, csrf)
-        try:
-            number = receive(engine, kind, value, reason=reason, now=now())
-        except ValueError as error:
-            raise HTTPException(422, str(error)) from error
-        return desk.back(request, "/requests", f"Request {number} is entered.")
 
-    @router.post("/requests/{number}/{act}")
-    def answer(
-        request: Request, number: int, act: str, csrf: str = Form(""), why: str = Form("refused", max_length=500)
-    ) -> Response:
-        by = desk.acting(request, csrf)
-        try:
-            if act == "carry-out":
-                snapshots = desk.settings.var / "snapshots"
-                effect = carry_out(engine, number, landing, by=by, now=now(), snapshots=snapshots)
-                said = (
-                    f"Done: {effect.postings} ads, {effect.landing_lines} landed lines, {effect.snapshots} snapshots."
-                )
-            elif act == "refuse":
-                refuse(engine, number, by=by, now=now(), why=why)
-                said = f"Request {number} is refused."
-            else:
-                raise HTTPException(404, "No such act.")
-        except NoSuchRequestError as error:
-            raise HTTPException(404, str(error)) from error
-        return desk.back(request, "/requests", said)
+def _known_source(name: str) -> str:
+    try:
+        source(name)
+    except UnknownSourceError as error:
+        raise HTTPException(404, f"{name!r} is no source.") from error
+    return name
 
-    return router
+
+KnownSource = Annotated[str, Depends(_known_source)]
+
+
+def _pause(asked: Operator, name: KnownSource, reason: Annotated[str, Form(max_length=300)] = "by hand") -> Response:
+    pause(asked.engine, name, reason=reason, by=asked.by, now=now())
+    return asked.back("/sources", f"{name} is paused.")
+
+
+def _resume(asked: Operator, name: KnownSource) -> Response:
+    resumed = resume(asked.engine, name, by=asked.by, now=now())
+    return asked.back("/sources", f"{name} is resumed." if resumed else f"{name} was not paused.")
+
+
+def _cancel(asked: Operator, name: KnownSource) -> Response:
+    reached = cancel(asked.engine, name, by=asked.by, now=now())
+    said = f"{name} will stop within a minute." if reached else f"No run of {name} is under way."
+    return asked.back("/sources", said)
+
+
+def _read_again(asked: Operator, run_id: str) -> str:
+    with _answering(404, NoSuchRunError, ValueError):
+        return retry(asked.engine, asked.landing, "ingest", run_id, by=asked.by, now=now())
+
+
+def _release_run(asked: Operator, run_id: str) -> Response:
+    return asked.back("/held", _read_again(asked, run_id))
+
+
+def _retry_run(asked: Operator, run_id: str) -> Response:
+    return asked.back("/runs", _read_again(asked, run_id))
+
+
+def _discard_run(asked: Operator, run_id: str) -> Response:
+    with _answering(404, NoSuchRunError, ValueError):
+        discard_run(asked.engine, asked.landing, run_id, by=asked.by, now=now())
+    return asked.back("/held", f"{run_id} is discarded; yesterday's ads stay.")
+
+
+def _undo_run(asked: Operator, run_id: str) -> Response:
+    with _answering(404, NoSuchRunError, ValueError):
+        count = undo_closings(asked.engine, run_id, by=asked.by, now=now())
+    link(asked.engine, now=now())
+    return asked.back("/runs", f"{count} ads are open again.")
+
+
+def _release_closings(asked: Operator, number: int) -> Response:
+    with _answering(404, NothingHeldError):
+        count = release(asked.engine, number, by=asked.by, now=now())
+    link(asked.engine, now=now())
+    return asked.back("/held", f"{count} ads are closed.")
+
+
+def _discard_closings(asked: Operator, number: int) -> Response:
+    with _answering(404, NothingHeldError):
+        discard(asked.engine, number, by=asked.by, now=now())
+    return asked.back("/held", "The closings are dropped; the ads stay open.")
+
+
+def _judge(asked: Operator, a: Word = "", b: Word = "", verdict: Word = "") -> Response:
+    first, second = _keys(a, b)
+    with _answering(404, UnknownPostingError):
+        if verdict == "undo":
+            take_back(asked.engine, first, second, by=asked.by, now=now())
+            return asked.back("/duplicates")
+        judge(asked.engine, first, second, _verdict(verdict), by=asked.by, now=now())
+    return asked.back(f"/duplicates?undo={quote(f'{first}|{second}', '')}")
+
+
+def _judge_all(
+    asked: Operator, pair: Annotated[list[str] | None, Form(max_length=500)] = None, verdict: Word = ""
+) -> Response:
+    if not pair:
+        raise HTTPException(422, "No pair was chosen.")
+    pairs = [_keys(*text.split("|", 1)) for text in pair if "|" in text]
+    with _answering(404, UnknownPostingError):
+        line = judge_all(asked.engine, pairs, _verdict(verdict), by=asked.by, now=now())
+    return asked.back(f"/duplicates?kept={line}")
+
+
+def _take_back_all(asked: Operator, number: int) -> Response:
+    with _answering(404, NoVerdictsError, UnknownPostingError):
+        count = take_back_line(asked.engine, number, by=asked.by, now=now())
+    return asked.back("/duplicates", f"{count} verdicts are taken back.")
+
+
+def _verdict(text: str) -> str:
+    if text not in VERDICTS:
+        raise HTTPException(422, f"{text!r} is no verdict.")
+    return text
 
 
 def _keys(a: str, b: str) -> tuple[PostingKey, PostingKey]:
-    try:
+    with _answering(422, RecordError):
         return PostingKey.parse(a), PostingKey.parse(b)
-    except RecordError as error:
-        raise HTTPException(422, str(error)) from error
 
 
-def _quoted(text: str) -> str:
-    return quote(text, "")
+def _teach(asked: Operator, field: Word = "", text: Words = "", meaning: Words = "") -> Response:
+    with _answering(422, AliasError):
+        rule = Alias(field=field, text=text, meaning=meaning)
+        report = add_alias(asked.engine, asked.landing, rule, by=asked.by, now=now())
+    return asked.back("/normalization", f"Taught. {report.changed} ads are read otherwise now.")
+
+
+def _unteach(asked: Operator, number: int) -> Response:
+    with _answering(404, NoSuchAliasError):
+        report = undo_alias(asked.engine, asked.landing, number, by=asked.by, now=now())
+    return asked.back("/normalization", f"Taken back. {report.changed} ads are read as before.")
+
+
+def _receive(asked: Operator, kind: Word = "", value: Reason = "", reason: Reason = "") -> Response:
+    with _answering(422, ValueError):
+        number = receive(asked.engine, kind, value, reason=reason, now=now())
+    return asked.back("/requests", f"Request {number} is entered.")
+
+
+def _carry_out(asked: Operator, number: int) -> Response:
+    snapshots = asked.desk.settings.var / "snapshots"
+    with _answering(404, NoSuchRequestError):
+        effect = carry_out(asked.engine, number, asked.landing, by=asked.by, now=now(), snapshots=snapshots)
+    said = f"Done: {effect.postings} ads, {effect.landing_lines} landed lines, {effect.snapshots} snapshots."
+    return asked.back("/requests", said)
+
+
+def _refuse(asked: Operator, number: int, why: Annotated[str, Form(max_length=500)] = "refused") -> Response:
+    with _answering(404, NoSuchRequestError):
+        refuse(asked.engine, number, by=asked.by, now=now(), why=why)
+    return asked.back("/requests", f"Request {number} is refused.")
+
+
+ACTS: dict[str, Callable[..., Response]] = {
+    "/logout": _leave,
+    "/trigger": _trigger,
+    "/sources/{name}/pause": _pause,
+    "/sources/{name}/resume": _resume,
+    "/sources/{name}/cancel": _cancel,
+    "/runs/{run_id}/release": _release_run,
+    "/runs/{run_id}/retry": _retry_run,
+    "/runs/{run_id}/discard": _discard_run,
+    "/runs/{run_id}/undo": _undo_run,
+    "/held/{number}/release": _release_closings,
+    "/held/{number}/discard": _discard_closings,
+    "/duplicates": _judge,
+    "/duplicates/alike": _judge_all,
+    "/duplicates/alike/{number}/undo": _take_back_all,
+    "/normalization/alias": _teach,
+    "/normalization/alias/{number}/undo": _unteach,
+    "/requests": _receive,
+    "/requests/{number}/carry-out": _carry_out,
+    "/requests/{number}/refuse": _refuse,
+}
+"""Address of a form → what it asks for; all of them are POST."""
+
+
+def actions_router() -> APIRouter:
+    """Return the forms that change something, for an application whose ``state.desk`` is the desk."""
+    router = APIRouter()
+    for path, act in ACTS.items():
+        router.add_api_route(path, act, methods=["POST"])
+    return router

@@ -164,7 +164,7 @@ def unsure_command(pair: tuple[PostingKey, ...], limit: int, back: bool) -> None
         raise WrongValueError(f"a pair is two postings, {len(pair)} given")
     if back:
         try:
-            found = take_back(engine, *pair, now=now())
+            found = take_back(engine, *pair, by=author(), now=now())
         except UnknownPostingError as error:
             raise WrongValueError(str(error)) from error
         click.echo("taken back" if found else "there was no verdict on this pair")

@@ -13,7 +13,6 @@ from models.store.desk import Desk
 from models.store.engine import reading
 from pipeline.search.runs import recent_runs
 from pipeline.services.closing import NoSuchRunError, NothingHeldError, discard, held_closings, release, undo_closings
-from pipeline.services.control import write_down
 from pipeline.services.health import discard_run, held_runs
 from pipeline.services.link import link
 from pipeline.services.retry import retry
@@ -87,7 +86,6 @@ def release_command(held: str) -> None:
         count = release(engine, int(held), by=author(), now=now())
     except (NoSuchRunError, NothingHeldError, ValueError) as error:
         raise WrongValueError(str(error)) from error
-    write_down(engine, "release closings", held, by=author(), now=now(), after=count)
     link(engine, now=now())
     click.echo(f"{count} postings closed")
 
@@ -107,7 +105,6 @@ def discard_command(held: str) -> None:
     try:
         if held.isdecimal():
             discard(engine, int(held), by=author(), now=now())
-            write_down(engine, "discard closings", held, by=author(), now=now())
         else:
             discard_run(engine, settings.landing, held, by=author(), now=now())
     except (NoSuchRunError, NothingHeldError) as error:
@@ -126,9 +123,8 @@ def undo_command(run: str) -> None:
     """
     engine = Settings.from_environment().engine()
     try:
-        count = undo_closings(engine, run, now=now())
+        count = undo_closings(engine, run, by=author(), now=now())
     except NoSuchRunError as error:
         raise WrongValueError(str(error)) from error
-    write_down(engine, "undo closings", run, by=author(), now=now(), after=count)
     link(engine, now=now())
     click.echo(f"{count} postings open again")

@@ -7,6 +7,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from models.store.desk import Audit
 from models.store.link_index import LinkIndex
 from models.store.links import Links
 from models.store.postings import Postings
@@ -22,6 +23,7 @@ class UnitOfWork:
     vacancies: Vacancies
     links: Links
     index: LinkIndex
+    audit: Audit
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -35,6 +37,7 @@ class UnitOfWork:
         self.vacancies = Vacancies(self.connection)
         self.links = Links(self.connection)
         self.index = LinkIndex(self.connection)
+        self.audit = Audit(self.connection)
         return self
 
     def commit(self) -> None:

@@ -28,12 +28,6 @@ def audit_lines(engine: Engine, *, limit: int = 200) -> list[AuditLine]:
         return Audit(connection).lines(limit=limit)
 
 
-def audit_line(engine: Engine, number: int) -> AuditLine | None:
-    """Return one line of the audit."""
-    with reading(engine) as connection:
-        return Audit(connection).line(number)
-
-
 def labelled_pairs(engine: Engine) -> Iterator[dict[str, Any]]:
     """Yield every verdict of an operator as a labelled pair, in the form that ``belfry evaluate`` reads."""
     with reading(engine) as connection:

@@ -87,6 +87,7 @@ def release(engine: Engine, held_id: int, *, by: str, now: datetime) -> int:
         status = PostingStatus.EXPIRED if by_date else PostingStatus.WITHDRAWN
         before = None if by_date else held.at
         count = unit.postings.close(held.postings, status, run_id=held.run_id, at=now, confirmed_before=before)
+        unit.audit.enter("release closings", str(held_id), by=by, at=now, after=count)
         unit.commit()
     return count
 
@@ -96,6 +97,7 @@ def discard(engine: Engine, held_id: int, *, by: str, now: datetime) -> None:
     with UnitOfWork(engine) as unit:
         if not unit.runs.decide(held_id, "discarded", by=by, at=now):
             raise NothingHeldError(f"no closing number {held_id} is waiting")
+        unit.audit.enter("discard closings", str(held_id), by=by, at=now)
         unit.commit()
 
 
@@ -113,7 +115,7 @@ def reopen_released(engine: Engine, held_id: int, *, now: datetime) -> int:
     return count
 
 
-def undo_closings(engine: Engine, run_id: str, *, now: datetime) -> int:
+def undo_closings(engine: Engine, run_id: str, *, by: str, now: datetime) -> int:
     """Open again what ``run_id`` closed within the last 30 days and is still closed; return how many.
 
     What time closed stands under ``expire:<day>``. Raises `NoSuchRunError` when no run of that name was read.
@@ -122,6 +124,7 @@ def undo_closings(engine: Engine, run_id: str, *, now: datetime) -> int:
         if unit.runs.report(run_id) is None and not unit.postings.counts(run_id):
             raise NoSuchRunError(f"no run {run_id!r} was read")
         count = unit.postings.undo_closing(run_id, at=now, since=now - UNDO_WITHIN)
+        unit.audit.enter("undo closings", run_id, by=by, at=now, after=count)
         unit.commit()
     return count
 

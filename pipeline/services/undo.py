@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from models.raw import PostingKey
 from models.store.desk import Audit, AuditLine
 from models.store.engine import reading, writing
 from pipeline.services.aliases import NoSuchAliasError, undo_alias
@@ -17,7 +16,7 @@ from pipeline.services.closing import reopen_released
 from pipeline.services.control import pause, resume
 from pipeline.services.link import link
 from pipeline.services.odd_but_real import REAL_FIGURE, REAL_VOLUME, doubt_volume
-from pipeline.services.verdicts import take_back_all
+from pipeline.services.verdicts import VERDICT_LINES, take_back_line
 
 
 class NothingToUndoError(LookupError):
@@ -52,6 +51,8 @@ def undo(engine: Engine, landing: Path, number: int, *, by: str, now: datetime) 
     if line is None or not undoable(engine, [line]):
         raise NothingToUndoError(f"line {number} of the audit tells nothing that can be taken back")
     said = _WAYS[line.action](_Undoing(engine=engine, landing=landing, line=line, by=by, now=now))
+    if line.action in VERDICT_LINES:  # forgotten together with their line
+        return said
     with writing(engine) as connection:
         Audit(connection).enter("undo", str(number), by=by, at=now, before=line.after, after=said)
     return said
@@ -77,8 +78,7 @@ def _unteach(act: _Undoing) -> str:
 
 
 def _unjudge(act: _Undoing) -> str:
-    one = [act.line.subject.split(" | ")] if " | " in act.line.subject else act.line.after["pairs"]
-    count = take_back_all(act.engine, [(PostingKey.parse(a), PostingKey.parse(b)) for a, b in one], now=act.now)
+    count = take_back_line(act.engine, act.line.id, by=act.by, now=act.now)
     return f"{count} verdict{'' if count == 1 else 's'} taken back."
 
 
@@ -102,7 +102,7 @@ _WAYS: dict[str, Callable[[_Undoing], str]] = {
     "pause": _resume,
     "resume": _pause,
     "add alias": _unteach,
-    **{f"{pairs} {verdict}": _unjudge for pairs in ("pair", "pairs") for verdict in ("same", "different", "unsure")},
+    **dict.fromkeys(VERDICT_LINES, _unjudge),
     "release closings": _reopen,
     REAL_VOLUME: _doubt_volume,
     REAL_FIGURE: _doubt_figure,

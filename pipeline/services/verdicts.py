@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from models.raw import PostingKey
+from models.store.desk import AuditLine
 from models.store.engine import reading
 from models.store.links import Links, StoredVerdict
 from models.store.unit_of_work import UnitOfWork
@@ -19,10 +20,17 @@ from pipeline.dedup.model import MODEL
 from pipeline.services.link import LinkReport, features_of, link
 
 Pair = tuple[PostingKey, PostingKey]
+VERDICTS = ("same", "different", "unsure")
+VERDICT_LINES = frozenset(f"{pairs} {verdict}" for pairs in ("pair", "pairs") for verdict in VERDICTS)
+"""The acts in the audit that keep verdicts."""
 
 
 class UnknownPostingError(LookupError):
     """The store knows no posting with that key."""
+
+
+class NoVerdictsError(LookupError):
+    """The audit has no line of that number, or it tells of no verdict."""
 
 
 class UnknownVacancyError(LookupError):
@@ -101,41 +109,76 @@ def judge(
 ) -> LinkReport:
     """Keep that ``a`` and ``b`` are ``same``, ``different`` or ``unsure``, and link them again at once.
 
-    Raises `UnknownPostingError`.
-    """
-    return judge_all(engine, [(a, b)], verdict, by=by, now=now, note=note)
-
-
-def judge_all(
-    engine: Engine, pairs: Sequence[Pair], verdict: str, *, by: str, now: datetime, note: str | None = None
-) -> LinkReport:
-    """Keep one verdict on each of ``pairs``, all of them or none, and link them again at once.
-
-    Raises `UnknownPostingError`.
+    The verdict and its line in the audit are kept together or not at all. Raises `UnknownPostingError`.
     """
     with UnitOfWork(engine) as unit:
-        for a, b in pairs:
-            numbers = _numbers(unit.links, a, b)
-            unit.links.judge(a, b, verdict, by=by, at=now, note=note)
-            unit.postings.owe_linking(numbers)
+        _keep(unit, (a, b), verdict, by=by, now=now, note=note)
+        unit.audit.enter(f"pair {verdict}", f"{a} | {b}", by=by, at=now, after=verdict)
         unit.commit()
     return link(engine, now=now)
 
 
-def take_back(engine: Engine, a: PostingKey, b: PostingKey, *, now: datetime) -> bool:
-    """Forget the verdict on a pair and let the rules decide again; ``False`` when there was none."""
-    return take_back_all(engine, [(a, b)], now=now) == 1
+def judge_all(engine: Engine, pairs: Sequence[Pair], verdict: str, *, by: str, now: datetime) -> int:
+    """Keep one verdict on each of ``pairs``, all of them or none, and link them again at once.
 
-
-def take_back_all(engine: Engine, pairs: Sequence[Pair], *, now: datetime) -> int:
-    """Forget the verdicts on ``pairs`` and let the rules decide again; return how many there were."""
-    found = 0
+    Return the number of their line in the audit, by which `take_back_line` forgets them all. Raises
+    `UnknownPostingError`.
+    """
     with UnitOfWork(engine) as unit:
-        for a, b in pairs:
-            found += unit.links.unjudge(a, b)
-            unit.postings.owe_linking(_numbers(unit.links, a, b))
+        for pair in pairs:
+            _keep(unit, pair, verdict, by=by, now=now)
+        told = {"verdict": verdict, "pairs": [[str(a), str(b)] for a, b in pairs]}
+        line = unit.audit.enter(f"pairs {verdict}", f"{len(pairs)} pairs alike", by=by, at=now, after=told)
         unit.commit()
     link(engine, now=now)
+    return line
+
+
+def take_back(engine: Engine, a: PostingKey, b: PostingKey, *, by: str, now: datetime) -> bool:
+    """Forget the verdict on a pair and let the rules decide again; ``False`` when there was none.
+
+    Raises `UnknownPostingError`.
+    """
+    with UnitOfWork(engine) as unit:
+        found = _forget(unit, (a, b))
+        if found:
+            unit.audit.enter("pair undo", f"{a} | {b}", by=by, at=now, after="undo")
+        unit.commit()
+    link(engine, now=now)
+    return found
+
+
+def take_back_line(engine: Engine, number: int, *, by: str, now: datetime) -> int:
+    """Forget the verdicts that line ``number`` of the audit tells of and let the rules decide again.
+
+    That is a line of the audit too, kept together with it. Return how many there were. Raises `NoVerdictsError` for a
+    line that tells of none.
+    """
+    with UnitOfWork(engine) as unit:
+        line = unit.audit.line(number)
+        if line is None or line.action not in VERDICT_LINES:
+            raise NoVerdictsError(f"line {number} of the audit keeps no verdicts")
+        found = sum([_forget(unit, pair) for pair in _pairs_of(line)])
+        unit.audit.enter("undo", str(number), by=by, at=now, before=line.after, after=f"{found} taken back")
+        unit.commit()
+    link(engine, now=now)
+    return found
+
+
+def _pairs_of(line: AuditLine) -> list[Pair]:
+    texts = [line.subject.split(" | ")] if " | " in line.subject else line.after["pairs"]
+    return [(PostingKey.parse(a), PostingKey.parse(b)) for a, b in texts]
+
+
+def _keep(unit: UnitOfWork, pair: Pair, verdict: str, *, by: str, now: datetime, note: str | None = None) -> None:
+    numbers = _numbers(unit.links, *pair)
+    unit.links.judge(*pair, verdict, by=by, at=now, note=note)
+    unit.postings.owe_linking(numbers)
+
+
+def _forget(unit: UnitOfWork, pair: Pair) -> bool:
+    found = unit.links.unjudge(*pair)
+    unit.postings.owe_linking(_numbers(unit.links, *pair))
     return found
 
 

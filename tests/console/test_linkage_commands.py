@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from console.parameters import author
 from models.store.engine import open_engine
+from pipeline.search.ledger import audit_lines
 from pipeline.services.ingest import ingest
 from pipeline.services.link import link
 from tests.console.test_filters import run
@@ -81,3 +83,20 @@ def test_split_of_a_vacancy_proposes_its_weakest_link_and_changes_nothing(var: P
     assert status == 0
     assert re.search(rf"split there with: belfry split ({OURS} {COPY}|{COPY} {OURS})", out)
     assert len(set(homes(run("why", OURS, COPY, var=var)[1]))) == 1
+
+
+def test_each_verdict_of_the_command_line_has_its_line_in_the_audit(var: Path, sqlite_url: str) -> None:
+    for words in (("split", OURS, COPY), ("merge", OURS, OTHER), ("unsure", COPY, OTHER)):
+        assert run(*words, var=var)[0] == 0
+    assert run("unsure", COPY, OTHER, "--take-back", var=var)[0] == 0
+    assert "no verdict" in run("unsure", COPY, OTHER, "--take-back", var=var)[1]
+    engine = open_engine(sqlite_url)
+    lines = audit_lines(engine)
+    engine.dispose()
+    assert [(line.action, line.subject) for line in reversed(lines)] == [
+        ("pair different", f"{OURS} | {COPY}"),
+        ("pair same", f"{OURS} | {OTHER}"),
+        ("pair unsure", f"{COPY} | {OTHER}"),
+        ("pair undo", f"{COPY} | {OTHER}"),
+    ]
+    assert {line.author for line in lines} == {author()}

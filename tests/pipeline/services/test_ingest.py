@@ -133,7 +133,7 @@ def test_a_collapse_is_held_until_an_operator_decides(engine: Engine, tmp_path: 
     ingest(engine, land(tmp_path, "r3", now + 2 * DAY, many[:61]), now=now)
     assert release(engine, held, by="op", now=now + 2 * DAY) == 39, "one was seen again since"
     assert sum(status == "withdrawn" for status in statuses(engine).values()) == 39
-    assert undo_closings(engine, "r2", now=now + 3 * DAY) == 39
+    assert undo_closings(engine, "r2", by="op", now=now + 3 * DAY) == 39
     assert set(statuses(engine).values()) == {"active"}
     with pytest.raises(NothingHeldError, match=str(held)):
         discard(engine, held, by="op", now=now)
@@ -174,8 +174,8 @@ def test_every_closing_can_be_undone_for_thirty_days_and_stays_undone(
     assert {statuses(engine)[name] for name in ("end", "aged", "gone")} == {"expired", "closed_max_age", "withdrawn"}
     by_date = f"expire:{(now + 2 * DAY).date()}"
     later = days * DAY
-    undone = undo_closings(engine, "r2", now=now + DAY + later) + undo_closings(
-        engine, by_date, now=now + 2 * DAY + later
+    undone = undo_closings(engine, "r2", by="op", now=now + DAY + later) + undo_closings(
+        engine, by_date, by="op", now=now + 2 * DAY + later
     )
     assert undone == opened
     expire(engine, now=now + 3 * DAY + later, limits=anything)

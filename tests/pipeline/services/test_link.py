@@ -161,7 +161,7 @@ def test_a_verdict_splits_and_survives_a_rebuild_and_can_be_taken_back(
     assert len(minted(engine)) == len(before) + 1
     link(engine, now=now, rebuild=True)
     assert frozenset({"acme/1"}) in clusters(engine)
-    assert take_back(engine, a, b, now=now)
+    assert take_back(engine, a, b, by="op", now=now)
     assert frozenset({"acme/1", "copy/9"}) in clusters(engine)
     assert minted(engine) == before, "a merge keeps the older"
     with engine.connect() as connection:
