@@ -14,6 +14,7 @@ from pipeline.normalize.employment import read_employment
 from pipeline.normalize.experience import read_experience_years, read_stated_experience
 from pipeline.normalize.languages import detect_language, read_required_languages, read_stated_languages
 from pipeline.normalize.organization import read_organization
+from pipeline.normalize.organization_kind import placed_by
 from pipeline.normalize.place import read_places
 from pipeline.normalize.role import read_role
 from pipeline.normalize.salary import read_salary
@@ -41,6 +42,7 @@ def normalize(raw: RawPosting, *, as_of: date, aliases: Aliases = NO_ALIASES) ->
     prose = Prose.of(description.text[:LONGEST_PROSE] if description else "")
     language = detect_language(title, prose)
     organization = read_organization(heard.hiring_organization, enterprise_number=raw.extra.get("enterprise_number"))
+    employer = organization.value.key if organization.value else None
     places = read_places(heard.job_locations)
     role = read_role(heard_title, prose)
     stated_years = read_stated_experience(raw.extra.get("experience"))
@@ -65,7 +67,7 @@ def normalize(raw: RawPosting, *, as_of: date, aliases: Aliases = NO_ALIASES) ->
         esco_uri=ESCO_URI[role.value] if role.value else None,
         seniority=seniority.value,
         seniority_evidence=seniority.evidence,
-        hiring_organization=organization.value,
+        hiring_organization=placed_by(organization.value, prose),
         places=places.places,
         work_mode=work.mode,
         office_days=work.office_days,
@@ -75,7 +77,7 @@ def normalize(raw: RawPosting, *, as_of: date, aliases: Aliases = NO_ALIASES) ->
         benefits=read_benefits(prose),
         required_languages=read_stated_languages(raw.extra.get("languages"))
         or read_required_languages(prose, title=title),
-        skills=read_skills(Prose.of(title), prose, heard.skills),
+        skills=read_skills(Prose.of(title), prose, heard.skills, employer=employer),
         experience_years_min=years.value,
         in_language=language or raw.in_language,
         date_posted=posted.value,

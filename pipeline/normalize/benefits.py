@@ -36,10 +36,10 @@ _OFFERED = re.compile(
     r"|avantages?|offrons|offre|bekommst|bieten|terug|voorzien|inclusief|incl|including)\b"
 )
 _NO_BENEFIT = re.compile(
-    r"\b(?:is|als|as|est|comme|a|een|un|nice|extra) (?:een |a |un |echte |real |big |great |vrai )?$"
+    r"\b(?:(?:is|als|as|est|comme|be|are|zijn) (?:(?:een|a|un) )?|nice |extra )(?:echte |real |big |great |vrai )?$"
 )
 _CONTACT = re.compile(r"\s*(?:nr|number|nummer|numero|call|interview|:|\(|\+?[0-9])")
-_COUNT = re.compile(r"\b([0-9]{2})(?:[.,]5)?(?: ?\+ ?([0-9]{1,2}))?\s(?:\w+\s){0,2}$")
+_COUNT = re.compile(r"(?<![0-9.,])([0-9]{2})(?:[.,]5)?(?: ?\+ ?([0-9]{1,2})|\+)?\s(?:\w+\s){0,2}$")
 
 
 @dataclass(frozen=True, slots=True)

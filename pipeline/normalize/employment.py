@@ -58,6 +58,46 @@ _LABELS = PhraseTable(
 )
 _LONGEST_FIELD = 200
 
+_HOURLY = frozenset([EmploymentType.FULL_TIME, EmploymentType.PART_TIME])
+_TYPE_OF = {Contract.INTERNSHIP: EmploymentType.INTERN, Contract.FREELANCE: EmploymentType.CONTRACTOR}
+_TITLE_HOURS = (
+    (
+        EmploymentType.FULL_TIME,
+        re.compile(r"\b(?:full[- ]?time\b|voltijds?e?\b|temps[- ]plein\b|vollzeit\b|100 ?%|(?:38|40) ?(?:u|h|uur)\b)"),
+    ),
+    (
+        EmploymentType.PART_TIME,
+        re.compile(
+            r"\b(?:part[- ]?time\b|deeltijds?e?\b|temps[- ]partiel\b|mi-temps\b|halftijds?e?\b|teilzeit\b"
+            r"|4/5(?:e|de)?\b"
+            r"|[4-9][05] ?%|(?:1[0-9]|2[0-9]|3[0-2])(?:-\d\d)? ?(?:u|h|uur)\b)"
+        ),
+    ),
+)
+# "25 days for a full-time contract" and "op basis van een voltijdse job" only scale what is offered.
+_SCALED = (
+    r"\b(?:basis(?: van)?|bij|based on|base d'un|for|voor|pour|per|pro|a|o\.b\.v\.|obv|with|met|avec|of|is|as|als|op"
+    r"|pas|not|niet)"
+    r"(?: (?:een|an?|une?|your|je|jouw))? $"
+)
+_JOB = (
+    r"(?:position|role|job|contract|employment|permanent|opportunity|internship|assignment|dienstverband|functie|baan"
+    r"|betrekking|tewerkstelling|vacature|arbeidsovereenkomst|opdracht|stage|vast\b|vaste? contract)"
+)
+_HOURS = PhraseTable(
+    phrase(stem, kind, ahead, never_behind=_SCALED)
+    for kind, stem, ahead in (
+        (EmploymentType.FULL_TIME, "full", r"full[- ]?time ?[:·(]"),
+        (EmploymentType.FULL_TIME, "full", rf"full[- ]?time,? (?:and |or )?(?:permanent )?{_JOB}"),
+        (EmploymentType.FULL_TIME, "voltijds", rf"voltijdse? (?:vaste? )?{_JOB}"),
+        (EmploymentType.FULL_TIME, "temps plein", r"temps plein\b"),
+        (EmploymentType.PART_TIME, "part", rf"part[- ]?time {_JOB}"),
+        (EmploymentType.PART_TIME, "deeltijds", rf"deeltijdse? (?:vaste? )?{_JOB}"),
+        (EmploymentType.PART_TIME, "temps partiel", r"temps partiel\b"),
+        (EmploymentType.PART_TIME, "mi-temps", r"mi-temps\b"),
+    )
+)
+
 _SOUGHT = re.compile(r"\b(?:zoek(?:t|en)?|looking for|(?:re)?cherch(?:e|ons|ent)|suchen)\b[^.;:\n]{0,24}\Z")
 _MONTHS = re.compile(r"[\w-] ?(?:maand|month|mois|monat|weken|week|semaine|woche)")
 
@@ -74,8 +114,11 @@ class EmploymentReading:
 def read_employment(texts: tuple[str, ...], *, title: str, prose: Prose) -> EmploymentReading:
     """Return the employment types and the contract: from the field, else the title, else the description.
 
-    The types come from the field alone. A field that names several contracts ("CDI, freelance") leaves the contract
-    open and is an issue, unless they are one offer: temporary work with a permanent job in view is temporary.
+    Where the field gives no type, the title ("80%", "parttime"), a label such as "Soort dienstverband: fulltime", or
+    what is said of the job itself ("a full-time position") does; "on a full-time basis" only scales holidays and pay,
+    and gives none. An internship and freelance work are types of their own. A field that names several contracts
+    ("CDI, freelance") leaves the contract open and is an issue, unless they are one offer: temporary work with a
+    permanent job in view is temporary.
     """
     types: dict[EmploymentType, None] = {}
     contracts: dict[Contract, None] = {}
@@ -91,7 +134,26 @@ def read_employment(texts: tuple[str, ...], *, title: str, prose: Prose) -> Empl
         issues.append(unread("contract", ", ".join(texts), "several_contracts: " + ", ".join(sorted(contracts))))
         return EmploymentReading(types=tuple(types), issues=tuple(issues))
     contract = next(iter(contracts), None) or _title_contract(title) or _text_contract(prose)
-    return EmploymentReading(types=tuple(types), contract=contract, issues=tuple(issues))
+    return EmploymentReading(
+        types=tuple(types) or _text_types(title, prose, contract), contract=contract, issues=tuple(issues)
+    )
+
+
+def _text_types(title: str, prose: Prose, contract: Contract | None) -> tuple[EmploymentType, ...]:
+    """Return the types that the ad's own words give: of the title, else of a label, else of what the job is called."""
+    folded = fold(title[:_LONGEST_FIELD])
+    hours = [kind for kind, pattern in _TITLE_HOURS if pattern.search(folded)]
+    if not hours:
+        hours = [kind for label in _LABELS.find(prose) for kind in _field(_labelled(label, prose))[0]]
+    if not hours:
+        hours = [hit.label for hit in _HOURS.find(prose)]
+    kinds = [_TYPE_OF[contract]] if contract in _TYPE_OF else []
+    return tuple(dict.fromkeys(kinds + [kind for kind in hours if kind in _HOURLY]))
+
+
+def _labelled(label: Hit[None], prose: Prose) -> str:
+    """Return what stands behind the label, on its line or alone on the next."""
+    return prose.folded[label.end : label.end + 90].lstrip("\n").split("\n", 1)[0]
 
 
 @lru_cache(maxsize=1024)
@@ -129,7 +191,7 @@ def _title_contract(title: str) -> Contract | None:
 def _text_contract(prose: Prose) -> Contract | None:
     """Return the contract that the description offers: what a label says, else the phrases, unless they disagree."""
     for label in _LABELS.find(prose):
-        _, contract, _ = _field(prose.folded[label.end : label.end + 90].lstrip("\n").split("\n", 1)[0])
+        _, contract, _ = _field(_labelled(label, prose))
         if contract is not None:
             return contract
     hits = _without_lists(_TEXT_PHRASES.find(prose), prose.folded)

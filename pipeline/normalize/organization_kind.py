@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from models.posting import Organization
 from models.vocabulary import OrganizationKind
-from pipeline.normalize.text import fold
-from pipeline.reference.organizations import employers, known_kind
+from pipeline.normalize.lexicon import SharedStems
+from pipeline.normalize.text import Prose, fold
+from pipeline.reference.organizations import employers, is_branch_of_employer, known_kind
 
 _AGENCY_WORD = re.compile(
     r"\b(?:interim|interimkantoor|uitzendbureau|uitzendkantoor|uitzend(?:ing|en|werk)?|recruit(?:s|ment"
@@ -48,9 +51,31 @@ _EMPLOYER_WORD = re.compile(
     r"|ziekenhuis|hopital|hospital|kliniek|clinique|azorg|uza|umc|chu|zorg(?:centrum|bedrijf|groep|punt)"
     r"|(?:woon|thuis)zorg\w*|wzc|maison de repos|rusthuis|medisch centrum|mutualiteit|mutualite|ziekenfonds|apotheek"
     r"|bank|banque|verzekeringen|assurances|insurance|airport|luchthaven|airlines|pharmaceuticals?"
-    r"|restaurant|hotels?|bakkerij|boulangerie|brouwerij|brewery|slagerij|frituur|supermarkt|supermarche)\b"
+    r"|restaurant|auberge|brasserie|hotels?|bakkerij|boulangerie|brouwerij|brewery|slagerij|butchery|frituur"
+    r"|supermarkt|supermarche"
+    r"|transport(?:s|groep|group)?|trucking|stevedoring|foundation|stichting|fondation|ngo|society"
+    r"|industries|manufacturing|foods?|chemicals?|chemie|pharma|constructions?|bouwgroep|bouwbedrijf"
+    r"|aluminium|steel|automotive|cars|motors|garage|semiconductors?|biotech|therapeutics|diagnostics|medical systems"
+    r"|energy|energie|renewables|winery|juwelier|schrijnwerkerij|regionaal landschap|eerstelijnszone|cultuurcentrum)\b"
     r"|^(?:az|uz|chr|chc) (?=\w)"
 )
+
+# Who speaks of one client as the place to work hires for that client; consultants speak of their clients.
+_FOR_A_CLIENT = SharedStems(
+    """on behalf of our client|on behalf of my client|for my client|my client is|my client are|my client, a
+    |our client is a|our client is one|our client is looking|our client is seeking|our client, a|our client seeks
+    |voor onze opdrachtgever|voor mijn opdrachtgever|onze opdrachtgever is|mijn opdrachtgever is
+    |onze opdrachtgever zoekt|in opdracht van onze klant|in opdracht van onze opdrachtgever|voor mijn klant|mijn klant is|onze klant is een
+    |onze klant zoekt|pour notre client|notre client est|notre client, |pour le compte de notre client
+    |pour le compte d'un de nos clients|unser kunde ist|im auftrag unseres kunden""".replace("\n    ", "").split("|")
+)
+
+
+def placed_by(organization: Organization | None, prose: Prose) -> Organization | None:
+    """Return ``organization``, as an agency where its name tells nothing and its ad hires for "our client"."""
+    if organization is None or organization.kind is not OrganizationKind.UNKNOWN:
+        return organization
+    return replace(organization, kind=OrganizationKind.AGENCY) if _FOR_A_CLIENT.places(prose) else organization
 
 
 def kind_of(name: str, key: str) -> tuple[OrganizationKind, str | None]:
@@ -71,4 +96,6 @@ def kind_of(name: str, key: str) -> tuple[OrganizationKind, str | None]:
         word = pattern.search(key if pattern is _AGENCY_ENDING else plain)
         if word and not (kind is OrganizationKind.AGENCY and _NO_AGENCY.search(plain)):
             return kind, word[0].strip()
+    if is_branch_of_employer(key):
+        return OrganizationKind.EMPLOYER, "branch of a known employer"
     return OrganizationKind.UNKNOWN, None

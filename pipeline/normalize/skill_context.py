@@ -19,7 +19,8 @@ _LONG_LIST = 3
 """So many doubtful words in one unbroken list vouch for each other: "Go / Rust / Scala"."""
 
 _LIST_GAP = re.compile(
-    r"[\s,/|&+•·*();:-]*(?:(?:en|and|et|of|or|ou|und|oder|zoals|met|with|en/of|and/or|et/ou|e\.g\.|bijv\.)[\s,/(]*)?"
+    r"(?: ?\([a-z]{4,12}\))?[\s,/|&+•·*();:-]*"
+    r"(?:(?:en|and|et|of|or|ou|und|oder|zoals|met|with|en/of|and/or|et/ou|e\.g\.|bijv\.)[\s,/(]*)?"
 )
 _ADMIT_AFTER = re.compile(
     r"[\s-]*(?:developer|developper|developpeu|ontwikkel|engineer|programm|framework|library|librairie|codebase|"
@@ -63,6 +64,17 @@ def confirmed(mentions: list[Mention], prose: Prose) -> list[Mention]:
     return [mention for mention, certain in zip(mentions, sure, strict=True) if certain]
 
 
+def is_sought(index: int, mentions: list[Mention], prose: Prose) -> bool:
+    """Tell whether a mention names a skill whoever makes it: one of a list, or by "experience with"."""
+    here = mentions[index]
+    neighbours = mentions[max(0, index - 1) : index] + mentions[index + 1 : index + 2]
+    return _is_admitted(here, prose) or any(
+        one.technology.slug != here.technology.slug
+        and _in_one_list(min(one, here, key=_start), max(one, here, key=_start), prose)
+        for one in neighbours
+    )
+
+
 def _forbidden(condition: Condition, mention: Mention, prose: Prose) -> bool:
     before, after = condition.never_before, condition.never_after
     if after is not None and after.match(prose.folded, mention.end):
@@ -75,6 +87,10 @@ def _holds_alone(condition: Condition, mention: Mention, prose: Prose) -> bool:
         return True
     if condition.needs is Need.BESIDE:
         return False
+    return _is_admitted(mention, prose)
+
+
+def _is_admitted(mention: Mention, prose: Prose) -> bool:
     return bool(
         _ADMIT_AFTER.match(prose.folded, mention.end)
         or _ADMIT_BEFORE.search(prose.folded[max(0, mention.start - 48) : mention.start])

@@ -24,6 +24,13 @@ _WISHES = frozenset(
     "bij voorkeur|liefst|idealiter|preferably|ideally|de preference|idealement|idealerweise|vorzugsweise".split("|")
 )
 _ENDS_A_SENTENCE = frozenset(".;,")
+_UNFINISHED = (",", ":", " with", " met", " avec", " and", " en", " et", " of", " or", " in")
+_AROUND = " .,;:()!*"
+# Where a list was flattened into one line, an item begins with one of these in the middle of it.
+_OPENERS = re.compile(
+    r"(?<=[\w)] )(?:(?:Basisk|K)ennis|(?:Werkerv|Erv)aring|Affiniteit|Vaardigheden|(?:Basic k|K)nowledge|Experience"
+    r"|Familiarity|Proficiency|Connaissances?|Exp[ée]rience|Ma[îi]trise|Je (?:hebt|kent|kan|bent)) "
+)
 _BULLETS = " \t*-•·+#>▪✓✔▸"
 
 
@@ -73,7 +80,10 @@ def read_demands(prose: Prose) -> Demands:
             sections.append(((below, _section_end(folded, below)), cue.nice))
         elif cue.anywhere:
             negated = not cue.nice and bool(_NEGATED.search(folded[max(0, start - 16) : start]))
-            clauses.append(_Clause((start, end), _clause(folded, start, end), bool(cue.nice or negated)))
+            span = _clause(prose, start, end)
+            if cue.ahead and folded[end : span[1]].strip(_AROUND):
+                span = start, span[1]
+            clauses.append(_Clause((start, end), span, bool(cue.nice or negated)))
     nice_sections = tuple(span for span, nice in sections if nice)
     parted = _parted(folded, clauses)
     return Demands(
@@ -126,18 +136,29 @@ def _below_heading(folded: str, start: int, end: int) -> int | None:
 
 
 def _section_end(folded: str, below: int) -> int:
-    """Return where the section ends: with its own line, as in "Nice to have: Helm", or with the next heading."""
+    """Return where the section ends: with the line of its heading, as in "Nice to have: Helm", or with the next."""
     line_end = folded.find("\n", below, below + _LONGEST_SECTION)
-    speaks_itself = line_end > 0 and folded[below + 1 : line_end].strip()
-    return line_end if speaks_itself else below + _LONGEST_SECTION
+    begun = folded[below + 1 : line_end].strip(_BULLETS) if line_end > 0 and folded[below] == ":" else ""
+    return line_end if begun and not begun.endswith(_UNFINISHED) else below + _LONGEST_SECTION
 
 
-def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
+def _clause(prose: Prose, start: int, end: int) -> tuple[int, int]:
     """Return the clause around the cue: to the end of line, sentence or bullet, or inside its brackets."""
+    folded = prose.folded
     low, high = max(0, start - _LONGEST_CLAUSE), min(len(folded), end + _LONGEST_CLAUSE)
     first = max(low, *(folded.rfind(mark, low, start) + 1 for mark in ("\n", ";", "•", ". ", "! ", "? ")))
     lasts = [folded.find(mark, end, high) for mark in ("\n", ";", "•", ". ", "! ", "? ")]
     last = min((at for at in lasts if at >= 0), default=high)
+    # "a plus if you know HBase, Redis,\nKafka": a list that the page broke goes on.
+    while folded[last : last + 1] == "\n" and folded[end:last].endswith(",") and folded[end:last].strip(_AROUND):
+        further = folded.find("\n", last + 1, high)
+        last = further if further >= 0 else high
+    for opener in _OPENERS.finditer(prose.text, first, last):
+        if opener.start() >= end:
+            last = opener.start()
+            break
+        if opener.start() < start:
+            first = opener.start()
     opening = folded.rfind("(", first, start)
     if opening >= 0 and folded.find(")", opening, start) < 0:
         closing = folded.find(")", end, last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.posting import Skill
 from pipeline.normalize.skill_companies import companies_in
-from pipeline.normalize.skill_context import confirmed
+from pipeline.normalize.skill_context import confirmed, is_sought
 from pipeline.normalize.skill_demand import read_demands, within
 from pipeline.normalize.skill_finder import find_mentions
 from pipeline.normalize.text import Prose, one_line
@@ -16,23 +16,31 @@ _LONGEST_ENTRY = 300
 """The same, of a title or of one entry of a source's list."""
 
 
-def read_skills(title: Prose, prose: Prose, listed: tuple[str, ...] = ()) -> tuple[Skill, ...]:
+def read_skills(
+    title: Prose, prose: Prose, listed: tuple[str, ...] = (), *, employer: str | None = None
+) -> tuple[Skill, ...]:
     """Return the technologies named in the title, the text and the source's own list, none twice.
 
     ``required`` is False where the text calls a technology a nice-to-have and nowhere a must, True where it stands
-    among the musts of an ad that separates the two, else ``None``. A name among those of customers, investors or former
-    employers is a company's: "veterans from Databricks".
+    among the musts of an ad that separates the two, else ``None``; what the title names is never nice to have.
+    A name among those of customers, investors or former employers is a company's: "veterans from Databricks"; so is
+    that of the ad's own ``employer`` (its key), save where the text asks for it: "experience with Odoo".
     """
     found: dict[str, tuple[Technology, bool | None]] = {}
     for technology in _named(_beginning(title, _LONGEST_ENTRY)):
         found.setdefault(technology.slug, (technology, None))
+    titled = frozenset(found)
     prose = _beginning(prose, _LONGEST)
     if mentions := confirmed(find_mentions(prose), prose):
         demands, companies = read_demands(prose), companies_in(prose)
-        for mention in mentions:
-            if within(companies, mention.start):
+        own = all_aliases().get(employer or "")
+        for index, mention in enumerate(mentions):
+            technology = mention.technology
+            if within(companies, mention.start) or (technology.slug == own and not is_sought(index, mentions, prose)):
                 continue
-            technology, required = mention.technology, demands.required(mention.start)
+            required = demands.required(mention.start)
+            if required is False and technology.slug in titled:
+                required = None
             earlier = found.get(technology.slug, (technology, None))[1]
             found[technology.slug] = technology, _stronger(earlier, required)
     for entry in listed:

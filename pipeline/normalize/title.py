@@ -11,6 +11,8 @@ from pipeline.normalize.title_tokens import MAX_TITLE, unmangle
 
 _PASSES = 4
 _MIN_NAME = 3
+_WORD = re.compile(r"[^\W\d_]{4,}(?![\w.+#])")
+"""What a title begins with that is no product name such as "dbt", "npm" or "webpack.js"."""
 _SHORTEST_SHOUT = 6
 _PICTURES = re.compile("[\u2190-\u21ff\u2300-\u23cf\u23d0-\u27bf\u2900-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
 _TAG_SIGNS = frozenset("/|([")
@@ -63,7 +65,7 @@ def clean_title(title: str, *, employer: str | None = None, places: tuple[str, .
         if cleaned == current:
             break
         current = cleaned
-    return _capital(current) if original[:1].isupper() else current
+    return _capital(current) if original[:1].isupper() or _WORD.match(current) else current
 
 
 def _capital(text: str) -> str:

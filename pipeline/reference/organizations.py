@@ -62,6 +62,19 @@ def known_kind(key: str) -> OrganizationKind | None:
     return None
 
 
+def is_branch_of_employer(key: str) -> bool:
+    """Return whether ``key`` begins with the name of a known employer, as its branches and divisions do.
+
+    >>> is_branch_of_employer("dhl supply chain zellik"), is_branch_of_employer("swift agency")
+    (True, False)
+    """
+    words = key.split()
+    return any(
+        " ".join(words[:length]) in employers() and (length > 1 or words[0] not in _ALSO_WORDS_OF_EMPLOYERS)
+        for length in range(min(len(words) - 1, 5), 0, -1)
+    )
+
+
 def is_known_organization(name: str) -> bool:
     """Return whether ``name``, folded, is or begins with the name of a known agency, consultancy or job board."""
     return known_kind(name) is not None
@@ -69,3 +82,9 @@ def is_known_organization(name: str) -> bool:
 
 # Names that other names begin with: alone they are the firm, before another word they may be anything.
 _ALSO_WORDS = frozenset("accent kelly ae ey adg asap brunel hudson dxc cgi indeed monster malt ormit lab".split())
+_ALSO_WORDS_OF_EMPLOYERS = frozenset(
+    """orange swift cowboy lijn ing axa iba tec zas 3e isabel signpost henchman bp lg hp dow intel meta apple visa wise
+    uber oracle sap elastic jumbo gamma boni metro merck nike ns cm action base essent asm shell touring veritas cadence
+    lighthouse spie bolt niko dana msd abb iss ups gls dpd zf elia ores resa idewe helan vives pxl imec vib nato essers
+    acerta securex partena""".split()
+)

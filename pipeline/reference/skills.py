@@ -76,6 +76,8 @@ class DemandCue:
     anywhere: bool
     """True: also in running text, where they speak for their clause; False: as a heading only ("bonus" is also
     money)."""
+    ahead: bool = False
+    """True: in running text they speak for what follows them alone: "Python, ideally Rust"."""
 
 
 @cache
@@ -132,7 +134,12 @@ def demand_cues() -> tuple[DemandCue, ...]:
     """Return the words by which ads part musts from nice-to-haves (``data/skills_demand.csv``), none twice."""
     nice = {"nice": True, "must": False, "other": None}
     return tuple(
-        DemandCue(words=row["words"], nice=nice[row["kind"]], anywhere=row["where"] == "anywhere")
+        DemandCue(
+            words=row["words"],
+            nice=nice[row["kind"]],
+            anywhere=row["where"] in ("anywhere", "ahead"),
+            ahead=row["where"] == "ahead",
+        )
         for row in _rows("skills_demand.csv")
     )
 
