@@ -76,9 +76,8 @@ _TITLE_HOURS = (
 )
 # "25 days for a full-time contract" and "op basis van een voltijdse job" only scale what is offered.
 _SCALED = (
-    r"\b(?:basis(?: van)?|bij|based on|base d'un|for|voor|pour|per|pro|a|o\.b\.v\.|obv|with|met|avec|of|is|as|als|op"
-    r"|pas|not|niet)"
-    r"(?: (?:een|an?|une?|your|je|jouw))? $"
+    r"\b(?:basis(?: van)?|bij|based on|base d'un|for|voor|pour|per|pro|o\.b\.v\.|obv|op|pas|not|niet)"
+    r"(?: (?:een|an?|une?|your|je|jouw|a))? $"
 )
 _JOB = (
     r"(?:position|role|job|contract|employment|permanent|opportunity|internship|assignment|dienstverband|functie|baan"

@@ -65,7 +65,8 @@ _FOR_A_CLIENT = SharedStems(
     """on behalf of our client|on behalf of my client|for my client|my client is|my client are|my client, a
     |our client is a|our client is one|our client is looking|our client is seeking|our client, a|our client seeks
     |voor onze opdrachtgever|voor mijn opdrachtgever|onze opdrachtgever is|mijn opdrachtgever is
-    |onze opdrachtgever zoekt|in opdracht van onze klant|in opdracht van onze opdrachtgever|voor mijn klant|mijn klant is|onze klant is een
+    |onze opdrachtgever zoekt|in opdracht van onze klant|in opdracht van onze opdrachtgever|voor mijn klant
+    |mijn klant is|onze klant is een
     |onze klant zoekt|pour notre client|notre client est|notre client, |pour le compte de notre client
     |pour le compte d'un de nos clients|unser kunde ist|im auftrag unseres kunden""".replace("\n    ", "").split("|")
 )

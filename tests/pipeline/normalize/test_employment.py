@@ -190,3 +190,20 @@ def test_never_raises(texts: list[str], title: str, description: str) -> None:
 def test_hostile_text_is_quick(unit: str) -> None:
     text = unit * (20_000 // len(unit))
     assert yardsticks(lambda ad: read(unit * 10, title=unit * 100, description=ad), text) < LONG
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "types"),
+    [
+        ("Tester (80%)", "", (EmploymentType.PART_TIME,)),
+        ("Tester", "Soort dienstverband: Fulltime, Parttime", (FULL, EmploymentType.PART_TIME)),
+        ("Tester", "This is a full-time position in Ghent.", (FULL,)),
+        ("Tester", "30 vakantiedagen op basis van een voltijds contract", ()),
+        ("Tester", "25 days on a full-time basis", ()),
+        ("Stage tester", "Werk mee aan echte projecten.", (EmploymentType.INTERN,)),
+    ],
+)
+def test_without_a_field_the_ads_own_words_give_the_type(
+    title: str, text: str, types: tuple[EmploymentType, ...]
+) -> None:
+    assert read_employment((), title=title, prose=Prose.of(text)).types == types

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from models.vocabulary import OrganizationKind
 from pipeline.normalize.enterprise_number import read_enterprise_number
 from pipeline.normalize.organization import organization_key, read_organization
+from pipeline.normalize.organization_kind import placed_by
+from pipeline.normalize.text import Prose
 from pipeline.reference.organizations import employers, legal_forms, organization_kinds
 from tests.pace import LONG, yardsticks
 
@@ -133,6 +135,9 @@ KINDS = [
     ("Noordster voor een job in MENEN", AGENCY),
     ("Swift Agency", OrganizationKind.UNKNOWN),
     ("Azimut Logistics", OrganizationKind.UNKNOWN),
+    ("DHL Supply Chain Zellik", EMPLOYER),
+    ("Auberge du Phare", EMPLOYER),
+    ("Apple Tree Events", OrganizationKind.UNKNOWN),
     ("Torenwerk (via Randstad)", EMPLOYER),
     ("Torenwerk NV", OrganizationKind.UNKNOWN),
     ("Research Institute Noord", OrganizationKind.UNKNOWN),
@@ -267,3 +272,18 @@ def test_the_list_of_known_organizations_stands_in_key_form() -> None:
 @pytest.mark.parametrize("unit", ["NV ", "N.V.", "nv/", "(", "via ", "a", " ", "&amp;", "Co "])
 def test_hostile_names_are_quick(unit: str) -> None:
     assert yardsticks(read_organization, unit * 5_000) < LONG / 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("Torenwerk NV", "My client is a scale-up in Ghent.", AGENCY),
+        ("Torenwerk NV", "Voor onze opdrachtgever zoeken wij een tester.", AGENCY),
+        ("Torenwerk NV", "You help our clients with their data.", OrganizationKind.UNKNOWN),
+        ("Barco", "Our client is a hospital that shows our screens.", EMPLOYER),
+    ],
+)
+def test_who_hires_for_a_client_is_an_agency(name: str, text: str, kind: OrganizationKind) -> None:
+    placed = placed_by(read_organization(name).value, Prose.of(text))
+    assert placed is not None
+    assert placed.kind is kind

@@ -154,3 +154,20 @@ def test_never_raises_and_names_nothing_twice(text: str, title: str, listed: lis
 @pytest.mark.parametrize("unit", ["C ", "Java/", "Word, ", "required Go ", "nice to have\n", "power bi", "(", "x."])
 def test_hostile_text_takes_bounded_time(unit: str) -> None:
     assert yardsticks(slugs, unit * (200_000 // len(unit))) < LONG / 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("At Odoo we build software for small firms.", set()),
+        ("Experience with Odoo is welcome.", {"odoo"}),
+        ("Odoo, PostgreSQL and Python", {"odoo", "postgresql", "python"}),
+    ],
+)
+def test_the_name_of_the_employer_is_a_skill_only_where_it_is_asked_for(text: str, found: set[str]) -> None:
+    assert {skill.slug for skill in read_skills(NOTHING, Prose.of(text), employer="odoo")} == found
+
+
+def test_what_the_title_names_is_never_nice_to_have() -> None:
+    (skill,) = read_skills(Prose.of("Azure engineer"), Prose.of("An Azure certificate is a plus."))
+    assert skill.required is None

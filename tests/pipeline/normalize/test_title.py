@@ -40,6 +40,8 @@ HELD_OUT = [
     ("IT Support (L2)", "IT Support (L2)"),
     ("New Business Manager", "New Business Manager"),
     ("Microsoft 365 Engineer", "Microsoft 365 Engineer"),
+    ("front-end developer", "Front-end developer"),
+    ("dbt engineer", "dbt engineer"),
     ("m/v/x", "m/v/x"),
     ("80%", "80%"),
 ]
