@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import logging
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,11 +14,14 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from board.caching import OPEN_TO_ALL, Limiter, may_ask
+from models.store.errors import DatabaseError
 from pipeline.search.filters import QueryError
 
 MEDIA_TYPE = "application/problem+json"
 _TYPES = "https://belfry.dev/problems/"
 """Names of problems; they need not answer, they only need to stay the same (RFC 9457, section 3.1.1)."""
+
+log = logging.getLogger("belfry.board")
 
 _MOST_NAMED = 30
 """Names that a refusal lists where none is near."""
@@ -48,6 +52,14 @@ class ProblemError(Exception):
             media_type=MEDIA_TYPE,
             headers={"Cache-Control": "no-store", **OPEN_TO_ALL, **self.headers},
         )
+
+
+_NO_DATABASE = ProblemError(
+    "database-unavailable",
+    503,
+    "Database unavailable",
+    "the database of this site cannot be reached, or can only be read: nothing was kept; try again later",
+)
 
 
 def unknown_parameter(name: str, known: Iterable[str]) -> ProblemError:
@@ -123,6 +135,9 @@ def problem_route(limiter: Limiter) -> type[APIRoute]:
                     response = await handle(request)
                 except ProblemError as problem:
                     response = problem.response()
+                except DatabaseError:
+                    log.exception("%s was not answered", request.url.path)
+                    response = _NO_DATABASE.response()
                 except QueryError as error:
                     response = _of_query(error).response()
                 except RequestValidationError as error:

@@ -21,6 +21,8 @@ from models.store.errors import DatabaseError as DatabaseError
 DEFAULT_DATABASE_URL = "sqlite:///var/belfry.sqlite3"
 _WAIT_SECONDS = 20
 _CACHE_KILOBYTES = 32_768
+_MAY_NOT_WRITE = ("42501", "25006")
+"""What PostgreSQL answers a role without the privilege, and any writer of a database that is only read."""
 _LOG_PAGES = 16_000
 """Pages in the write-ahead log, 64 MB, before they are carried over: a batch of linking writes about as many."""
 
@@ -66,8 +68,12 @@ def _telling(engine: Engine) -> Engine:
 
     @event.listens_for(engine, "handle_error")
     def _tell(context: ExceptionContext) -> None:
-        unusable = isinstance(context.sqlalchemy_exception, OperationalError) or (
-            type(context.original_exception) is sqlite3.DatabaseError  # the file is none, or is damaged
+        unusable = (
+            isinstance(context.sqlalchemy_exception, OperationalError)
+            or (
+                type(context.original_exception) is sqlite3.DatabaseError  # the file is none, or is damaged
+            )
+            or getattr(context.original_exception, "sqlstate", None) in _MAY_NOT_WRITE
         )
         if unusable and not context.is_pre_ping:
             why = " ".join(str(context.original_exception).split())

@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import event
 
 from board import publishing
 from board.api_changes import change_filter, change_page_json
@@ -175,6 +176,20 @@ def test_a_filtered_webhook_is_told_of_its_market_only(catalogue: Catalogue, ser
     tell(send=receiver)
     ((_, body, _),) = receiver.got
     assert [event["id"] for event in orjson.loads(body)["data"]["events"]] == [vacancy_id(5000)]
+
+
+def test_a_board_that_may_only_read_answers_and_says_that_it_keeps_nothing(
+    catalogue: Catalogue, serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    event.listen(catalogue.engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only=ON"))
+    catalogue.engine.dispose()
+    client = serve(catalogue)
+    assert client.get("/v1/vacancies").status_code == 200
+    refused = client.post("/v1/webhooks", json={"url": "https://board.example/hook"})
+    assert (refused.status_code, refused.headers["content-type"]) == (503, "application/problem+json")
+    assert "can only be read: nothing was kept" in refused.json()["detail"]
+    assert str(catalogue.engine.url.database) not in refused.text
+    assert "readonly database" in caplog.text
 
 
 def test_only_the_owner_sees_and_removes_a_webhook(catalogue: Catalogue, serve: Serve) -> None:

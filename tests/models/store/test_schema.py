@@ -71,6 +71,26 @@ def still_folder() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+@pytest.mark.postgres
+def test_a_role_that_may_only_read_reads_and_is_told_when_writing(postgres_url: str) -> None:
+    owner = open_engine(postgres_url)
+    reader = f"belfry_reader_{os.getpid()}"
+    with owner.begin() as connection:
+        connection.execute(text(f"CREATE ROLE {reader}"))
+        connection.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {reader}"))
+    engine = open_engine(postgres_url)
+    with engine.connect() as connection:
+        connection.execute(text(f"SET ROLE {reader}"))
+        assert Audit(connection).lines() == []
+        with pytest.raises(DatabaseError, match="permission denied for table audit"):
+            Audit(connection).enter("pause", "lever", by="an", at=datetime(2026, 11, 3, tzinfo=UTC))
+    engine.dispose()
+    with owner.begin() as connection:
+        connection.execute(text(f"DROP OWNED BY {reader}"))
+        connection.execute(text(f"DROP ROLE {reader}"))
+    owner.dispose()
+
+
 def test_who_may_only_read_reads_and_is_told_when_writing(still_folder: Path) -> None:
     url = f"sqlite:///{still_folder / 'belfry.sqlite3'}"
     me = os.geteuid()
