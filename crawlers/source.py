@@ -76,7 +76,7 @@ class Source:
             known = ", ".join(self.spider.own_boards)
             raise UnknownBoardError(f"{token!r} is no board of {self.name}; there are: {known}")
         found = board_named(self.name, token)
-        if other := refused_at(found.origin):
+        if other := self.stranger_at(found.url or found.origin):
             raise UnknownBoardError(
                 f"{token!r} is no board of {self.name}: it belongs to {other}, which is not crawled"
             )
@@ -86,10 +86,12 @@ class Source:
         """Return why an address may not be asked under this source's passport, whoever asks for it; None if it may."""
         if reason := unsafe_target(url):
             return reason
-        other = refused_at(url)
-        if other is None or url.startswith(self.passport.documented_api):
-            return None
-        return f"it belongs to {other}, which is not crawled"
+        other = self.stranger_at(url)
+        return None if other is None else f"it belongs to {other}, which is not crawled"
+
+    def stranger_at(self, url: str) -> str | None:
+        """Return the refused source that an address belongs to, unless it is the interface that this one documents."""
+        return None if url.startswith(self.passport.documented_api) else refused_at(url)
 
 
 @cache
@@ -104,8 +106,9 @@ def all_sources() -> tuple[Source, ...]:
     strangers = [board for board in known_boards() if board.source not in {item.name for item in found}]
     if strangers:
         raise BoardsFileError(f"board {strangers[0].token!r} belongs to {strangers[0].source!r}, which is no source")
+    owner = {item.name: item for item in found}
     for board in known_boards():
-        if other := refused_at(board.origin):
+        if other := owner[board.source].stranger_at(board.url or board.origin):
             raise BoardsFileError(f"board {board.token!r} of {board.source} belongs to {other}, which is not crawled")
     return found
 

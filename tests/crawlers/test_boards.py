@@ -11,6 +11,7 @@ import pytest
 
 from crawlers.boards import EXTRA_BOARDS, BoardsFileError, known_boards
 from crawlers.guards import is_local_server
+from crawlers.sources.vdab import SERVICE
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,13 @@ def test_a_row_of_no_source_or_of_one_that_refuses_is_named(row, said, tmp_path)
         [sys.executable, "-c", program], env={**os.environ, EXTRA_BOARDS: str(path)}, capture_output=True, check=False
     )
     assert said in done.stderr.decode()
+
+
+def test_a_row_may_stand_at_the_interface_that_its_source_documents(tmp_path):
+    path = tmp_path / "boards.csv"
+    path.write_text(f"source,board,url\nvdab,,{SERVICE}?aantal=200\n")
+    program = "from crawlers.source import all_sources; all_sources()"
+    subprocess.run([sys.executable, "-c", program], env={**os.environ, EXTRA_BOARDS: str(path)}, check=True)
 
 
 @pytest.mark.parametrize(
