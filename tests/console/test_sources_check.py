@@ -83,6 +83,8 @@ def check(
         monkeypatch.setenv(f"BELFRY_{name}", f"test-{name.lower()}")
     monkeypatch.delenv("BELFRY_DATABASE_URL", raising=False)
     monkeypatch.setattr("console.turn.supervise", forked)
+    # A fork holds what this worker holds, which after a thousand tests is more than a crawl may have.
+    monkeypatch.setattr("crawlers.settings.MEMUSAGE_LIMIT_MB", 0)
     known_boards.cache_clear()
 
     def run(name: str) -> tuple[str, dict[str, tuple[int, int, list[str]]]]:
