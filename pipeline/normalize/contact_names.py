@@ -100,7 +100,8 @@ def _after(
 ) -> Iterator[Span]:
     """Yield names in the sentence that follows a contact phrase."""
     skipped = 0
-    for run in runs(text, position, min(len(text), position + (_WINDOW if farthest else _NEXT))):
+    end = min(len(text), position + (_WINDOW if farthest else _NEXT))
+    for run in runs(text, position, end, farthest=farthest):
         if run.removed:
             strong, reachable = False, ()
             continue

@@ -174,6 +174,11 @@ WORDED_LEVELS = (
     (re.compile(r"\bbasis|\bbasic|notions|noties|grundkenntnis"), "A2"),
 )
 ANY_LEVEL = re.compile(grouped("|".join([LEVEL.pattern, *(words.pattern for words, _ in WORDED_LEVELS)])))
+LEVEL_STEMS = (
+    *(f"{letter}{number}" for letter in "abc" for number in "12"),
+    *(word.removeprefix(r"\b") for words, _ in WORDED_LEVELS for word in words.pattern.split("|")),
+)
+"""One of these stands wherever `ANY_LEVEL` matches."""
 ABBREVIATED = re.compile(
     r"(?:tweetalig|drietalig|viertalig|bilingue|bilingual|trilingue|trilingual|zweisprachig|talen|taal|languages?|"
     r"langues?|"

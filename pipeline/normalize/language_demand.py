@@ -8,7 +8,9 @@ word after it does not make it an adjective of something else ("Nederlandse mark
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.normalize import language_cues as cue
@@ -19,6 +21,7 @@ from pipeline.normalize.text import Prose
 
 _MOST_MENTIONS = 200
 _NAMES = SharedStems(LANGUAGE_NAMES)
+_LEVELS = SharedStems(cue.LEVEL_STEMS)
 _CODES = tuple(LANGUAGE_NAMES.values())
 _BETWEEN_CODES = frozenset(
     "en et and or of ou und zeer vlot goed basis uitstekend moedertaal native fluent good basic courant bon".split()
@@ -52,7 +55,7 @@ def find_language_demands(prose: Prose) -> Iterator[LanguageMention]:
         following = names[index + 1].start if index + 1 < len(names) else len(folded)
         mention = _read(prose, name, following)
         if mention:
-            mention = mention._replace(level=_level(names, index, folded))
+            mention = mention._replace(level=_level(names, index, prose))
         mentions.append((name, mention))
     for index in range(len(mentions) - 2, -1, -1):
         # "Dutch and English-taught programmes": what the last of a pair describes, the first describes too.
@@ -164,13 +167,18 @@ def _under_a_heading(folded: str, first: int, last: int) -> bool:
     return any(word in above for word in ("talen", "language", "langue", "sprachen", "taal"))
 
 
-def _level(names: list[_Name], index: int, folded: str) -> str | None:
+def _level(names: list[_Name], index: int, prose: Prose) -> str | None:
     """Return the level of a language: said behind it, else before it or before the list it stands in.
 
     "Dutch and English at B2" is of both; "Dutch and English (B2)" of the last alone.
     """
-    name = names[index]
-    if not cue.ANY_LEVEL.search(folded, max(0, name.start - cue.FAR_LEVEL), name.end + cue.FAR_LEVEL):
+    folded = prose.folded
+    begin, end = names[index].start - cue.FAR_LEVEL, names[index].end + cue.FAR_LEVEL
+    levels = _LEVELS.places(prose)
+    nearest = bisect_left(levels, begin, key=itemgetter(2))
+    if nearest == len(levels) or levels[nearest][2] > end:
+        return None
+    if not cue.ANY_LEVEL.search(folded, max(0, begin), end):
         return None
     first = last = index
     while first and _in_one_list(names[first - 1], names[first], folded):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -60,10 +61,10 @@ class Run:
     """Whether this is no run at all but the gap where a name was removed before."""
 
 
-def runs(text: str, begin: int, end: int) -> Iterator[Run]:
+def runs(text: str, begin: int, end: int, *, farthest: int = sys.maxsize) -> Iterator[Run]:
     """Yield the runs of capitalised words of ``text``, and the ends of its sentences and lines.
 
-    A block tag is the end of a line, any other tag is nothing.
+    A block tag is the end of a line, any other tag is nothing. More than ``farthest`` words without a run end it all.
     """
     run = Run()
     for token in _TOKEN.finditer(text, begin, end):
@@ -76,6 +77,8 @@ def runs(text: str, begin: int, end: int) -> Iterator[Run]:
         if ordinary and not run.words and word not in TITLES and word.isalpha():
             run.titled = False
             run.gap += 1
+            if run.gap > farthest:
+                return
             continue
         plain = word if ordinary else fold(word)
         bare = plain.rstrip(".")
@@ -93,17 +96,15 @@ def runs(text: str, begin: int, end: int) -> Iterator[Run]:
         if run.words:
             yield run
             run = Run()
-        if word == PLACEHOLDER:
-            yield Run(removed=True)
         run.titled = False
         run.gap += not named and word[0].isalpha()
         if word in _ENDS or (last and not _ABBREVIATED.fullmatch(plain)):
-            yield Run(gap=run.gap, of_line=word == "\n")
+            yield Run(gap=run.gap, of_line=word == "\n", removed=word == PLACEHOLDER)
     if run.words:
         yield run
 
 
-_ENDS = frozenset(".?!;•\n")
+_ENDS = frozenset((*".?!;•\n", PLACEHOLDER))
 
 
 def _may_name(word: str) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import pipeline.normalize
 from models.vocabulary import Contract
+from pipeline.normalize import language_cues
 from pipeline.normalize.contact_names import _TRIGGERS
 from pipeline.normalize.lexicon import _SHARING, Stems, longest
 from pipeline.normalize.phrase_data import load_phrases
@@ -78,3 +79,11 @@ def test_no_pattern_matches_where_its_stem_is_absent(reader: str) -> None:
     found = [set(table.find(prose)) for prose in texts]
     assert found == [by_patterns_alone(phrases, prose.folded) for prose in texts]
     assert sum(map(len, found)) > len(phrases)
+
+
+def test_no_level_stands_where_its_stem_is_absent() -> None:
+    stems = Stems(language_cues.LEVEL_STEMS)
+    texts = [*ADS, *(Prose.of(f"Nederlands {stem}, {stem}x en Frans ({stem})") for stem in stems.texts)]
+    levels = [(prose, level.span()) for prose in texts for level in language_cues.ANY_LEVEL.finditer(prose.folded)]
+    assert all(span in {(start, end) for _, start, end in stems.places(prose)} for prose, span in levels)
+    assert len(levels) > len(stems.texts)
