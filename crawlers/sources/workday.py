@@ -27,7 +27,7 @@ class Workday(ApiSpider):
         reviewed_on=REVIEWED,
     )
     items_path, total_path, page_size, asks_by_post = "jobPostings", "total", 20, True
-    newest_first = "by date where no words are searched for, and the first page states how many there are"
+    newest_first = "by date where no words are searched for, as public clients report; the first page states the total"
     field_map = mapping(title="title", job_locations="locationsText")
     detail_url, detail_path = SITE, "jobPostingInfo"
     detail_map = mapping(title="title", url="externalUrl", description="jobDescription", date_posted="startDate")
@@ -43,9 +43,7 @@ class Workday(ApiSpider):
         fields, path = self.fields(item, board), str(item.get("externalPath") or "")
         fields["job_locations"] = re.sub(r"^\d+ Locations?$", "", str(fields.get("job_locations") or ""))
         fields |= {"identifier": self.identifier_at(path), "url": self.address("{origin}/{site}", board) + path}
-        stamp = [
-            item.get(name) for name in ("title", "externalPath", "locationsText")
-        ]  # not the relative date: it moves every day
+        stamp = [item.get(name) for name in ("title", "externalPath", "locationsText")]  # the relative date moves daily
         return Listed(fields, Request(self.address(self.detail_url, board) + path), stamp=stamp)
 
     def identifier_at(self, url: str) -> str:

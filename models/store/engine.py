@@ -68,19 +68,22 @@ def _telling(engine: Engine) -> Engine:
 
     @event.listens_for(engine, "handle_error")
     def _tell(context: ExceptionContext) -> None:
-        unusable = (
-            isinstance(context.sqlalchemy_exception, OperationalError)
-            or (
-                type(context.original_exception) is sqlite3.DatabaseError  # the file is none, or is damaged
-            )
-            or getattr(context.original_exception, "sqlstate", None) in _MAY_NOT_WRITE
-        )
-        if unusable and not context.is_pre_ping:
+        if _shows_no_use(context) and not context.is_pre_ping:
             why = " ".join(str(context.original_exception).split())
             address = engine.url.render_as_string(hide_password=True)
             raise DatabaseError(f"the database {address} cannot be used: {why}") from context.original_exception
 
     return engine
+
+
+def _shows_no_use(context: ExceptionContext) -> bool:
+    """Tell whether an error is the database's own: away, only to be read, or a file that is none or is damaged."""
+    told = context.original_exception
+    return (
+        isinstance(context.sqlalchemy_exception, OperationalError)
+        or type(told) is sqlite3.DatabaseError
+        or getattr(told, "sqlstate", None) in _MAY_NOT_WRITE
+    )
 
 
 def _json(value: Any) -> str:

@@ -57,8 +57,8 @@ _WINDOW = 200
 def name_spans(prose: Prose, reachable: tuple[Span, ...]) -> list[Span]:
     """Return the spans of names of persons in contact phrases of ``prose``, which may hold tags.
 
-    ``reachable`` are the spans of e-mail addresses and phone
-    numbers, which make the capitalised words before them a name.
+    ``reachable`` are the spans of e-mail addresses and phone numbers, which make the capitalised words before them a
+    name.
     """
     text, folded = prose.text, prose.folded
     found: set[Span] = set()

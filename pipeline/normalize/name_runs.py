@@ -23,6 +23,7 @@ _BLOCKS = frozenset(f"<{slash}{tag}>" for tag in "p ul ol li h2 h3 h4 br".split(
 _TOKEN = re.compile(
     r"[^\W\d_][\w'’]*+(?:(?:-(?=\w)|\.(?=[A-Z]))[\w'’]*+)*+\.?|<[^<>]*>|\[[^\]\n]{0,12}\]|[^\s\w]|\d+|\n"
 )
+_ENDS = frozenset((*".?!;•\n", PLACEHOLDER))
 _PARTICLES = frozenset(
     "van de den der ter ten te von zu zur du des le la el al ben bin da dos di del della d' l' t' 't vd v.d.".split()
 )
@@ -102,9 +103,6 @@ def runs(text: str, begin: int, end: int, *, farthest: int = sys.maxsize) -> Ite
             yield Run(gap=run.gap, of_line=word == "\n", removed=word == PLACEHOLDER)
     if run.words:
         yield run
-
-
-_ENDS = frozenset((*".?!;•\n", PLACEHOLDER))
 
 
 def _may_name(word: str) -> bool:

@@ -45,7 +45,8 @@ def test_other_money_is_no_pay(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "minimum", "maximum", "unit"), [pytest.param(*row, marks=pytest.mark.xfail(strict=True)) for row in UNREAD]
+    ("text", "minimum", "maximum", "unit"),
+    [pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason="not read yet")) for row in UNREAD],
 )
 def test_pay_that_is_not_read_yet(text: str, minimum: str, maximum: str, unit: str) -> None:
     due = None if unit == "none" else _due(minimum, maximum, unit)
