@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import select
 
 from console import desk_worker
@@ -30,6 +30,9 @@ from tests.console.test_desk import DOUBTFUL
 from tests.landing_writer import land, raw
 
 pytestmark = pytest.mark.browser
+
+# A page is waited for as long as a click is; a busy machine is no failure.
+expect.set_options(timeout=30_000)
 
 
 def press_access_key(page: Page, key: str) -> None:
@@ -105,15 +108,15 @@ def test_a_pair_is_settled_by_keyboard_and_undone(page: Page, settings: Settings
             return list(connection.execute(select(link_verdict.c.verdict)).scalars())
 
     page.get_by_role("link", name="Duplicates", exact=True).click()
-    assert page.get_by_text("1 left").is_visible()
+    expect(page.get_by_text("1 left")).to_be_visible()
     with page.expect_navigation(url="**undo=**"):
         press_access_key(page, "k")
     assert verdicts() == ["different"]
-    assert page.get_by_text("No pair is in doubt").is_visible()
+    expect(page.get_by_text("No pair is in doubt")).to_be_visible()
     with page.expect_navigation(url="**/duplicates"):
         press_access_key(page, "z")
     assert verdicts() == []
-    assert page.get_by_text("1 left").is_visible()
+    expect(page.get_by_text("1 left")).to_be_visible()
 
 
 def test_a_crawl_is_triggered(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,7 +126,7 @@ def test_a_crawl_is_triggered(page: Page, monkeypatch: pytest.MonkeyPatch) -> No
     page.get_by_label("Source").select_option("lever")
     page.get_by_label("A sample of").check()
     page.get_by_role("button", name="Start").click()
-    assert page.get_by_text("lever is being crawled").is_visible()
+    expect(page.get_by_text("lever is being crawled")).to_be_visible()
     assert started[0][3:5] == ["lever", "--way=sample"]
 
 
@@ -136,12 +139,12 @@ def test_an_alias_is_previewed_then_applied_and_undone(page: Page, settings: Set
     page.get_by_label("Read", exact=True).fill("Brugge")
     with page.expect_navigation(url="**meaning=Brugge**"):
         page.keyboard.press("Enter")
-    assert page.get_by_text("3 ads of 0 vacancies").is_visible()
-    assert page.get_by_text("No known-good example breaks").is_visible()
+    expect(page.get_by_text("3 ads of 0 vacancies")).to_be_visible()
+    expect(page.get_by_text("No known-good example breaks")).to_be_visible()
     page.get_by_role("button", name="Apply").click()
-    assert page.get_by_text("3 ads are read otherwise now").is_visible()
+    expect(page.get_by_text("3 ads are read otherwise now")).to_be_visible()
     page.get_by_role("row", name="Klokkenwijk").get_by_role("button", name="Undo").click()
-    assert page.get_by_text("3 ads are read as before").is_visible()
+    expect(page.get_by_text("3 ads are read as before")).to_be_visible()
 
 
 def test_with_javascript_a_page_about_a_run_renews_itself(browser: Browser, page: Page, settings: Settings) -> None:
@@ -153,7 +156,7 @@ def test_with_javascript_a_page_about_a_run_renews_itself(browser: Browser, page
     wrong: list[str] = []
     watched.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     watched.goto(f"{page.url.split('/desk')[0]}/desk/runs")
-    assert watched.get_by_role("row", name="lever").get_by_text("running").is_visible()
+    expect(watched.get_by_role("row", name="lever").get_by_text("running")).to_be_visible()
     assert finish(engine, held, "done", now=now(), detail="complete (finished)")
     watched.get_by_role("row", name="lever").get_by_text("complete (finished)").wait_for(timeout=30_000)
     assert wrong == []
@@ -167,8 +170,8 @@ def test_a_person_asks_to_be_forgotten(page: Page) -> None:
     page.get_by_label("Who asked").fill("GDPR art. 17")
     page.get_by_role("button", name="Enter").click()
     page.get_by_role("button", name="Take it down").click()
-    assert page.get_by_text("(a person)").is_visible()
-    assert page.get_by_text("Vandenabeele").count() == 0
+    expect(page.get_by_text("(a person)")).to_be_visible()
+    expect(page.get_by_text("Vandenabeele")).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", PAGES)
