@@ -11,7 +11,8 @@ _CUES = SharedStems(
     """veterans from|veterans of|alumni from|alumni of|executives from|executives of|founders of|investors from
     |investors like|investors such as|backed by|clients like|clients such as|clients include|customers like
     |customers such as|customers include|companies like|companies such as|colleagues from|klanten zoals|klanten als
-    |klanten waaronder|bedrijven zoals|bedrijven als|clients comme|clients tels que|entreprises comme
+    |klanten waaronder|klanten zijn onder meer|klanten zijn onder andere|bedrijven zoals|bedrijven als|clients comme
+    |parmi nos clients|nos clients sont|clients tels que|entreprises comme
     |entreprises telles que|kunden wie|unternehmen wie""".replace("\n    ", "").split("|")
 )
 _LONGEST_LIST = 300

@@ -32,7 +32,7 @@ _ADMIT_BEFORE = re.compile(
     r"(?:(?:ervaring|kennis|experience|knowledge|proficien\w+|skills?|expertise|familiar\w*|vaardig|bekend|maitrise|"
     r"connaissances?|kenntnisse|erfahrung|working|werken) (?:met|in|van|with|of|using|de|du|en|avec|mit)|"
     r"programm\w+ (?:in|en)|(?:buil[dt]s?|developed|coded?|gebouwd|ontwikkeld) (?:in|with|met)|"
-    r"you know|je kent|jij kent|vous connaissez|written in|geschreven in|ecrit en|using|based on|programmeertalen?|"
+    r"you know|je kent|jij kent|vous connaissez|written in|geschreven in|ecrite?s? en|using|based on|programmeertalen?|"
     r"(?:programming|statistical|modern) languages?|langages?(?: de programmation)?|frameworks?|"
     r"developp\w+ (?:in|en)|ontwikkel\w+ in|"
     r"(?:tools?|tooling|technolog\w+|software|platforms?|systems?|systemen|databases?|languages?|talen|outils|"

@@ -25,9 +25,16 @@ _GENDER_TAG = re.compile(
 )
 _SLOGAN = re.compile(
     r"^(?:dringend(?: gezocht)?|urgent|gezocht|vacature|vacancy|(?:now )?hiring|we'?re hiring|wij zoeken(?: een)?"
-    r"|op zoek naar een|freelancer?|job(?: opening)?|offre d'emploi)\s*[:!\-–|]*\s+(?=\S)",
+    r"|op zoek naar een|freelancer?|job(?: opening)?|offre d'emploi|word jij (?:onze|een)(?: nieuwe| nieuw)?"
+    r"|(?:we|wir) (?:zoeken|suchen)(?: een| eine?n?)?|(?:nous )?recherchons(?: une?)?)\s*[:!\-–|]*\s+(?=\S)",
     re.IGNORECASE,
 )
+_TAIL_NOISE = re.compile(
+    r"(?:(?<=[\w)%])\s+(?:\d{2,3}\s?(?:[-–/]\s?\d{2,3}\s?)?%|[34]/[45](?:de|e|ème)?|ref(?:erence|erentie|érence)?\.?[\s:.#]*"
+    r"[a-z]{0,6}[-_/]?\d[\w/-]+))$",
+    re.IGNORECASE,
+)
+_LOOSE_COMMA = re.compile(r"\s+,(?=\s)")
 _TAIL_SLOGAN = re.compile(r"\s+(?:gezocht|wanted|recherché(?:\(e\)|e)?)[!.\s]*$", re.IGNORECASE)
 _SEPARATORS = frozenset("|⏐¦•·-–—/,!")
 _SEPARATOR = re.compile(r"(\s*[|⏐¦•·]\s*|\s+[-–—]+\s*|\s*[–—]\s+|\s*[-]\s+|\s*//\s*|,\s+|!+\s+)")
@@ -39,10 +46,14 @@ _CONNECTOR = re.compile(
 )
 _EDGES = " \t-–—|⏐¦•·,;:/!*_~=<>\"'"
 _ACRONYMS = frozenset(
-    """IT ICT SAP UX UI QA HR BI AI ML ERP CRM PHP SQL AWS GCP API DBA CTO CIO CISO SOC PLC IOT IOS ETL DWH NET II III
+    """IT ICT SAP UX UI QA HR BI AI ML ERP CRM PHP SQL AWS GCP API DBA CTO CIO CISO SOC PLC IOT ETL DWH NET II III
     IV VBA ABAP FPGA VHDL HMI BTP PMO CAD GIS RPA SRE NLP LLM SEO KYC AML PL M365 D365 VP OT TV B2B B2C NL FR EN HTML
-    CSS""".split()
+    CSS UML SSIS SSRS""".split()
 )
+_CASED = {
+    name.upper(): name
+    for name in "DevOps NodeJS JavaScript TypeScript iOS GraphQL MySQL PostgreSQL PowerBI GenAI".split()
+}
 _SMALL = frozenset(
     "de du des la le les et en van voor met der den op of and for the in à un une au aux und für m v x".split()
 )
@@ -80,7 +91,7 @@ def _pass(title: str, names: frozenset[str]) -> str:
         text = _BRACKETS.sub(lambda match: "" if _is_noise(match[1], names) else match[0], text)
     text = _without_noise_parts(text, names)
     text = _TAIL_SLOGAN.sub("", _SLOGAN.sub("", text.lstrip(_EDGES)))
-    text = _without_tail(text, names)
+    text = _TAIL_NOISE.sub("", _LOOSE_COMMA.sub(",", _without_tail(text, names)))
     text = one_line(_trimmed(text))
     return _calm(text)
 
@@ -151,5 +162,7 @@ def _calm(text: str) -> str:
 def _calm_word(word: str, *, first: bool) -> str:
     if word in _ACRONYMS:
         return word
+    if word in _CASED:
+        return _CASED[word]
     lowered = word.lower()
     return lowered if lowered in _SMALL and not first else lowered.capitalize()

@@ -10,7 +10,7 @@ _KINDS = {
         rf"(?:min(?:imum|\.)?\ |ca\.?\ )?{_SHARE}(?:%|u(?:ur|ren)?(?:/w|/week|\ per\ week|\ p/w)?|h(?:ours)?(?:/w|/week"
         r"|\ per\ week)?|heures?)(?:\ (?:thuiswerk|remote|homeworking|t[ée]l[ée]travail|hybride?))?"
         r"|(?:full|part)[\ -]?time|(?:vol|deel)tijds?|voltijds\ of\ deeltijds|temps\ (?:plein|partiel)"
-        r"|vollzeit|teilzeit"
+        r"|vollzeit|teilzeit|halftijds|mi-temps|[34]/[45](?:de|e|ème)?"
     ),
     "contract": (
         r"freelance(?:r)?|contractor|zzp|interim|cdi|cdd|vast(?:\ contract)?|vaste\ job|(?:on)?bepaalde\ duur|tijdelijk"
@@ -35,7 +35,7 @@ _KINDS = {
     "pay": (
         r"(?:€|eur)\s?\d[\d.,k\s€-]{0,20}(?:\s?(?:bruto|gross|brut|/h|/uur|per\ month|per\ maand))?"
         r"|\d[\d.,]{2,8}\s?(?:€|eur)(?:/h|/uur)?"
-        r"|(?:met\ )?(?:bedrijfswagen|firmawagen|company\ car|voiture\ de\ société|laptop|flex\ income)"
+        r"|(?:met\ )?(?:bedrijfswagen|firmawagen|company\ car|voiture\ de\ société|laptop|flex\ income|wagen|lease\ ?wagen|auto)"
         r"(?:\ (?:en|&|\+|et|and)\ [\w\ ]{1,30})?"
     ),
     "country": r"belgi(?:um|ë|e|que|en)|vlaanderen|wallonie",
