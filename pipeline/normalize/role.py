@@ -15,12 +15,15 @@ from models.vocabulary import Role
 from pipeline.normalize.reading import Reading, unread
 from pipeline.normalize.role_grid import Outcome, read_bare, read_head
 from pipeline.normalize.role_terms import Term, terms_of
-from pipeline.normalize.role_text import read_discipline, read_open_head
+from pipeline.normalize.role_text import addressed_as, read_discipline, read_open_head
 from pipeline.normalize.text import Prose
 
 _STRONG = frozenset(["head", "role", "trade"])
 # Data about sales and marketing is data work; everything else that names them is not IT.
 _DATA = frozenset(["data", "analytics", "bi", "data-science", "data-engineering"])
+_NICHES = frozenset(["general-technology", "quantitative"])
+_NICHE_WORDS = ("quantitative", "research", "scientific")
+_WEB = frozenset([Role.BACKEND_DEVELOPER, Role.FRONTEND_DEVELOPER, Role.FULL_STACK_DEVELOPER])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,30 @@ def read_role(title: str, prose: Prose) -> Reading[Role]:
     terms = terms_of(title)
     decision = _decide(terms)
     if decision is None:
-        found = read_open_head(terms, prose)
+        found = _as_addressed(prose) or read_open_head(terms, prose)
         if found is None:
             return Reading(issues=(unread("role", title, "unknown_title"),))
         return Reading(value=found[0], evidence=found[1])
     if decision.role is Role.SOFTWARE_DEVELOPER and prose.text:
         found = read_discipline(prose)
-        if found is not None:
+        if found is not None and not (found[0] in _WEB and _names_a_niche(terms)):
             return Reading(value=found[0], evidence=f"{decision.evidence}; in the text: {found[1]}")
     return Reading(value=decision.role, evidence=decision.evidence)
+
+
+def _as_addressed(prose: Prose) -> tuple[Role, str] | None:
+    """Return the first role that the text gives its reader in so many words; a mere topic is none."""
+    for phrase in addressed_as(prose):
+        terms = terms_of(phrase)
+        decision = _decide(terms) if any(term.meaning.kind in ("head", "role") for term in terms) else None
+        if decision is not None and decision.role is not None:
+            return decision.role, f"in the text: as {decision.evidence}"
+    return None
+
+
+def _names_a_niche(terms: Sequence[Term]) -> bool:
+    """Tell whether a title of software development names what it is about: "quantitative", "Mendix", "research"."""
+    return any(term.meaning.value in _NICHES or term.text.startswith(_NICHE_WORDS) for term in terms)
 
 
 def _decide(terms: Sequence[Term]) -> _Decision | None:

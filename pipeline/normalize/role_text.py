@@ -1,9 +1,14 @@
-"""A description in, the discipline it speaks of out: asked only where the title leaves the role open."""
+"""A description in, the discipline it speaks of out: asked only where the title leaves the role open.
+
+What the text calls the reader ("as a data analyst you …") outweighs the discipline it names, and that the technologies
+of one side; people to work with ("with our backend developers") say nothing.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from models.vocabulary import Role
 from pipeline.normalize.alternatives import WORD_START, grouped
@@ -24,13 +29,25 @@ _NAMED: Mapping[Role, re.Pattern[str]] = {
     )
     for role, words in {
         Role.FULL_STACK_DEVELOPER: "full[ -]?stack",
-        Role.FRONTEND_DEVELOPER: "front[ -]?end",
-        Role.BACKEND_DEVELOPER: "back[ -]?end",
+        Role.FRONTEND_DEVELOPER: r"front[ -]?end|react(?:\.?js)?|angular|vue(?:\.?js)?",
+        Role.BACKEND_DEVELOPER: "back[ -]?end|java|php|python|golang",
         Role.MOBILE_DEVELOPER: "mobile|ios|android|flutter",
         Role.EMBEDDED_DEVELOPER: "embedded|firmware|embarque",
         Role.GAME_DEVELOPER: "game|gameplay",
+        Role.ERP_CRM_CONSULTANT: "dynamics(?: 365)?|d365(?: ?fo)?|sap|abap|salesforce|odoo|servicenow",
     }.items()
 }
+
+_COLLEAGUES = re.compile(r"\b(?:with|met|avec|mit|alongside|between|tussen|entre|zusammen)\b[^.;:!?\n]*\Z")
+_AS = re.compile(r"\b(?:als|as|as an?|comme|en tant que) \Z")
+_BEFORE = 90
+"""Characters before a discipline that tell whether it is that of colleagues."""
+_ADDRESSED = re.compile(
+    r"a(?<!\w.)(?:ls|s an?) (?!(?:je|jij|u|we|wij|you|wat|dat|er)\b)([a-z0-9][^.,;:!?()\n]{2,50}?),?(?: (?:bij|at) [^.,;:!?()\n]{2,40}?,?)?"
+    r" (?:ben|je|jij|werk|ga|kom|you|your)\b"
+    r"|e(?<!\w.)n tant que? ?'?([a-z0-9][^.,;:!?\n]{2,50}?),? (?:vous|tu)\b"
+)
+_MOST_ADDRESSED = 3
 
 
 def _technologies(*names: str) -> re.Pattern[str]:
@@ -67,9 +84,9 @@ _IT_WORDS = 5
 def read_discipline(prose: Prose) -> tuple[Role, str] | None:
     """Return the one discipline that the text names or shows by its technologies, with the words; else ``None``."""
     text = prose.folded[:MAX_TEXT]
-    named = {role: match[0] for role, pattern in _NAMED.items() if (match := pattern.search(text))}
-    if len(named) == 1:
-        return next(iter(named.items()))
+    sought = {role: words for role, pattern in _NAMED.items() if (words := _first_sought(pattern, text))}
+    if len(sought) == 1:
+        return next(iter(sought.items()))
     for role, pattern in ((Role.MOBILE_DEVELOPER, _MOBILE), (Role.EMBEDDED_DEVELOPER, _EMBEDDED)):
         words = _distinct(pattern, text)
         if len(words) >= ENOUGH:
@@ -82,6 +99,21 @@ def read_discipline(prose: Prose) -> tuple[Role, str] | None:
     if len(client) >= ENOUGH and not server:
         return Role.FRONTEND_DEVELOPER, ", ".join(client[:ENOUGH])
     return None
+
+
+def _first_sought(pattern: re.Pattern[str], text: str) -> str | None:
+    """Return the first words of ``text`` that ``pattern`` finds and that are not of colleagues."""
+    for match in pattern.finditer(text):
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        if _AS.search(before) or not _COLLEAGUES.search(before):
+            return match[0]
+    return None
+
+
+def addressed_as(prose: Prose) -> Iterator[str]:
+    """Yield what the text calls its reader: "data analyst" of "As a data analyst you …"; folded, a few at most."""
+    for match in islice(_ADDRESSED.finditer(prose.folded, 0, MAX_TEXT), _MOST_ADDRESSED):
+        yield match[1] or match[2]
 
 
 def read_open_head(terms: Sequence[Term], prose: Prose) -> tuple[Role, str] | None:

@@ -35,7 +35,8 @@ _KINDS = {
     "pay": (
         r"(?:€|eur)\s?\d[\d.,k\s€-]{0,20}(?:\s?(?:bruto|gross|brut|/h|/uur|per\ month|per\ maand))?"
         r"|\d[\d.,]{2,8}\s?(?:€|eur)(?:/h|/uur)?"
-        r"|(?:met\ )?(?:bedrijfswagen|firmawagen|company\ car|voiture\ de\ société|laptop|flex\ income|wagen|lease\ ?wagen|auto)"
+        r"|(?:met\ )?(?:bedrijfswagen|firmawagen|company\ car|voiture\ de\ société|laptop|flex\ income"
+        r"|(?:lease\ ?)?wagen|auto)"
         r"(?:\ (?:en|&|\+|et|and)\ [\w\ ]{1,30})?"
     ),
     "country": r"belgi(?:um|ë|e|que|en)|vlaanderen|wallonie",

@@ -240,6 +240,10 @@ TEXTS = [
     ("Onze app draait op iOS en Android, geschreven in Flutter.", "mobile-developer"),
     ("Embedded firmware on an RTOS.", "embedded-developer"),
     ("A pleasant team and good coffee.", "software-developer"),
+    ("Je werkt samen met backend developers; jouw domein is de frontend engineering.", "frontend-developer"),
+    ("Ruime ervaring als Dynamics 365 developer, kennis van Azure is een plus.", "erp-crm-consultant"),
+    ("Two years as an Angular developer; some Python, REST APIs and PostgreSQL.", "frontend-developer"),
+    ("You report daily to, and work with, our backend engineers.", "software-developer"),
     ("As a full stack developer or backend developer, as you like.", "software-developer"),
 ]
 
@@ -253,6 +257,26 @@ def test_the_text_never_overrules_a_title() -> None:
     prose = Prose.of("Java, Spring Boot, PostgreSQL and microservices; a backend engineer's dream.")
     assert read_role("Functional analyst", prose).value is Role.BUSINESS_ANALYST
     assert read_role("Boekhouder", prose).value is None
+
+
+@pytest.mark.parametrize("title", ["Mendix developer", "Quantitative developer", "Research software engineer"])
+def test_the_stack_of_a_niche_makes_no_web_developer(title: str) -> None:
+    prose = Prose.of("Je werkt met JavaScript, TypeScript, CSS en React, met Java, SQL en REST APIs.")
+    assert read_role(title, prose).value is Role.SOFTWARE_DEVELOPER
+
+
+ADDRESSED = [
+    ("Analist", "Als data-analist bij Novix duik je in de cijfers.", "data-analyst"),
+    ("Junior analyst", "As a business analyst, you gather what users need.", "business-analyst"),
+    ("Consultant", "En tant que développeur Java, vous rejoignez l'équipe.", "backend-developer"),
+    ("Analist", "Als je graag met data engineers praat, ben je welkom.", None),
+    ("Consultant", "As a software company you know, we never stop.", None),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "role"), ADDRESSED)
+def test_what_the_text_calls_its_reader_decides_an_open_title(title: str, text: str, role: str | None) -> None:
+    assert read_role(title, Prose.of(text)).value == role
 
 
 def test_a_head_without_a_domain_is_it_where_the_text_plainly_is() -> None:

@@ -60,6 +60,14 @@ BUGS_CAUGHT = [
     ("Java Developer (M/V/X) - hybrid - Brugge", "Java Developer"),
     ("Softwareontwikkelaar bij Acme NV in Brugge", "Softwareontwikkelaar"),
     ("[Freelance] UI designer", "UI designer"),
+    ("Applicatieontwikkelaar 80% - 100% Ref. 2024/118", "Applicatieontwikkelaar"),
+    ("Junior systeembeheerder (m/v/x), OCMW", "Junior systeembeheerder, OCMW"),
+    ("Java developer | 4/5 | bedrijfswagen", "Java developer"),
+    ("Word jij onze nieuwe full-stack held?", "Full-stack held?"),
+    ("Nous recherchons un développeur Java (H/F)", "Développeur Java"),
+    ("SENIOR IOS DEVELOPER", "Senior iOS Developer"),
+    ("DEVOPS ENGINEER", "DevOps Engineer"),
+    ("Data Engineer Azure DP-203", "Data Engineer Azure DP-203"),
     ("Freelance test engineer", "Test engineer"),  # the capital went with the word in front
     ("Freelance iOS developer", "iOS developer"),
     ("Cloud architect /x) (H/F/X)", "Cloud architect"),  # a tag that was cut in two
