@@ -43,7 +43,8 @@ _AS = re.compile(r"\b(?:als|as|as an?|comme|en tant que) \Z")
 _BEFORE = 90
 """Characters before a discipline that tell whether it is that of colleagues."""
 _ADDRESSED = re.compile(
-    r"a(?<!\w.)(?:ls|s an?) (?!(?:je|jij|u|we|wij|you|wat|dat|er)\b)([a-z0-9][^.,;:!?()\n]{2,50}?),?(?: (?:bij|at) [^.,;:!?()\n]{2,40}?,?)?"
+    r"a(?<!\w.)(?:ls|s an?) (?!(?:je|jij|u|we|wij|you|wat|dat|er)\b)([a-z0-9][^.,;:!?()\n]{2,50}?),?"
+    r"(?: (?:bij|at) [^.,;:!?()\n]{2,40}?,?)?"
     r" (?:ben|je|jij|werk|ga|kom|you|your)\b"
     r"|e(?<!\w.)n tant que? ?'?([a-z0-9][^.,;:!?\n]{2,50}?),? (?:vous|tu)\b"
 )
@@ -84,7 +85,7 @@ _IT_WORDS = 5
 def read_discipline(prose: Prose) -> tuple[Role, str] | None:
     """Return the one discipline that the text names or shows by its technologies, with the words; else ``None``."""
     text = prose.folded[:MAX_TEXT]
-    sought = {role: words for role, pattern in _NAMED.items() if (words := _first_sought(pattern, text))}
+    sought = {role: sought_words for role, pattern in _NAMED.items() if (sought_words := _first_sought(pattern, text))}
     if len(sought) == 1:
         return next(iter(sought.items()))
     for role, pattern in ((Role.MOBILE_DEVELOPER, _MOBILE), (Role.EMBEDDED_DEVELOPER, _EMBEDDED)):
