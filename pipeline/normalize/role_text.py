@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from models.vocabulary import Role
-from pipeline.normalize.alternatives import WORD_START, grouped
+from pipeline.normalize.alternatives import grouped
 from pipeline.normalize.role_terms import Term
 from pipeline.normalize.text import Prose
 
@@ -21,22 +21,20 @@ ENOUGH = 3
 """Different technologies of one side that show a discipline."""
 SOME = 2
 
-_HEAD = r"(?:developer|engineer|ontwikkelaar|entwickler|programmeur)"
-_NAMED: Mapping[Role, re.Pattern[str]] = {
-    role: re.compile(
-        rf"{grouped(words, behind=WORD_START)}[ -]?(?:software[ -]?)?{_HEAD}"
-        rf"|d{WORD_START}eveloppeur(?:[(/·.-]?(?:se|euse)\)?)? (?:{words})\b"
-    )
-    for role, words in {
-        Role.FULL_STACK_DEVELOPER: "full[ -]?stack",
-        Role.FRONTEND_DEVELOPER: r"front[ -]?end|react(?:\.?js)?|angular|vue(?:\.?js)?",
-        Role.BACKEND_DEVELOPER: "back[ -]?end|java|php|python|golang",
-        Role.MOBILE_DEVELOPER: "mobile|ios|android|flutter",
-        Role.EMBEDDED_DEVELOPER: "embedded|firmware|embarque",
-        Role.GAME_DEVELOPER: "game|gameplay",
-        Role.ERP_CRM_CONSULTANT: "dynamics(?: 365)?|d365(?: ?fo)?|sap|abap|salesforce|odoo|servicenow",
-    }.items()
+_HEAD = re.compile(r"d(?:eveloper|eveloppeur(?:[(/·.-]?(?:se|euse)\)?)?)|engineer|ontwikkelaar|entwickler|programmeur")
+_DISCIPLINES: Mapping[Role, str] = {
+    Role.FULL_STACK_DEVELOPER: "full[ -]?stack",
+    Role.FRONTEND_DEVELOPER: r"front[ -]?end|react(?:\.?js)?|angular|vue(?:\.?js)?",
+    Role.BACKEND_DEVELOPER: "back[ -]?end|java|php|python|golang",
+    Role.MOBILE_DEVELOPER: "mobile|ios|android|flutter",
+    Role.EMBEDDED_DEVELOPER: "embedded|firmware|embarque",
+    Role.GAME_DEVELOPER: "game|gameplay",
+    Role.ERP_CRM_CONSULTANT: "dynamics(?: 365)?|d365(?: ?fo)?|sap|abap|salesforce|odoo|servicenow",
 }
+_DISCIPLINE = "|".join(f"(?P<{role.name}>{words})" for role, words in _DISCIPLINES.items())
+_BEFORE_HEAD = re.compile(rf"\b(?:{_DISCIPLINE})[ -]?(?:software[ -]?)?\Z")
+_BEHIND_HEAD = re.compile(rf" (?:{_DISCIPLINE})\b")
+_LONGEST_DISCIPLINE = 24
 
 _COLLEAGUES = re.compile(r"\b(?:with|met|avec|mit|alongside|between|tussen|entre|zusammen)\b[^.;:!?\n]*\Z")
 _AS = re.compile(r"\b(?:als|as|as an?|comme|en tant que) \Z")
@@ -46,7 +44,7 @@ _ADDRESSED = re.compile(
     r"a(?<!\w.)(?:ls|s an?) (?!(?:je|jij|u|we|wij|you|wat|dat|er)\b)([a-z0-9][^.,;:!?()\n]{2,50}?),?"
     r"(?: (?:bij|at) [^.,;:!?()\n]{2,40}?,?)?"
     r" (?:ben|je|jij|werk|ga|kom|you|your)\b"
-    r"|e(?<!\w.)n tant que? ?'?([a-z0-9][^.,;:!?\n]{2,50}?),? (?:vous|tu)\b"
+    r"|e(?<!\w.)n tant qu(?:e |')([a-z0-9][^.,;:!?\n]{2,50}?),? (?:vous|tu)\b"
 )
 _MOST_ADDRESSED = 3
 
@@ -85,7 +83,7 @@ _IT_WORDS = 5
 def read_discipline(prose: Prose) -> tuple[Role, str] | None:
     """Return the one discipline that the text names or shows by its technologies, with the words; else ``None``."""
     text = prose.folded[:MAX_TEXT]
-    sought = {role: sought_words for role, pattern in _NAMED.items() if (sought_words := _first_sought(pattern, text))}
+    sought = _sought(text)
     if len(sought) == 1:
         return next(iter(sought.items()))
     for role, pattern in ((Role.MOBILE_DEVELOPER, _MOBILE), (Role.EMBEDDED_DEVELOPER, _EMBEDDED)):
@@ -102,12 +100,27 @@ def read_discipline(prose: Prose) -> tuple[Role, str] | None:
     return None
 
 
-def _first_sought(pattern: re.Pattern[str], text: str) -> str | None:
-    """Return the first words of ``text`` that ``pattern`` finds and that are not of colleagues."""
-    for match in pattern.finditer(text):
-        before = text[max(0, match.start() - _BEFORE) : match.start()]
+def _sought(text: str) -> dict[Role, str]:
+    """Return the disciplines of developers that ``text`` names, each with its first words; those of colleagues not."""
+    found: dict[Role, str] = {}
+    for head in _HEAD.finditer(text):
+        discipline = _discipline(head, text)
+        if discipline is None:
+            continue
+        role, begin, end = discipline
+        before = text[max(0, begin - _BEFORE) : begin]
         if _AS.search(before) or not _COLLEAGUES.search(before):
-            return match[0]
+            found.setdefault(role, text[begin:end])
+    return found
+
+
+def _discipline(head: re.Match[str], text: str) -> tuple[Role, int, int] | None:
+    """Return the discipline before a head, or behind a French one, and where the two begin and end."""
+    start, end = head.span()
+    if named := _BEFORE_HEAD.search(text[max(0, start - _LONGEST_DISCIPLINE) : start]):
+        return Role[named.lastgroup or ""], start - len(named[0]), end
+    if head[0].startswith("developpeur") and (named := _BEHIND_HEAD.match(text, end)):
+        return Role[named.lastgroup or ""], start, named.end()
     return None
 
 
