@@ -44,4 +44,4 @@ def surroundings(key: str) -> NamedArea | None:
 def made_round(segment: Segment) -> Segment:
     """Return ``segment`` as the region round the town that it names."""
     wide = surroundings(place_key(segment.text))
-    return replace(segment, kind=Kind.AREA, area=wide, toponyms=(), around=True) if wide else segment
+    return replace(segment, kind=Kind.AREA, area=wide, toponyms=(), country=None, around=True) if wide else segment

@@ -106,7 +106,11 @@ def _country(group: Iterable[Segment]) -> str | None:
 def _choose_in(
     line: str, group: list[Segment], home: str | None, everything: Sequence[Segment]
 ) -> tuple[list[Place], list[Issue]]:
-    home = home or _abroad(group)
+    homonym = None if home else _abroad(group)
+    if homonym and any(_is_sure(segment) for segment in group):
+        group = [_in_country(segment, homonym) for segment in group]  # "Paris, Lille, Bruxelles"
+    else:
+        home = home or homonym
     if home not in {None, "BE"}:
         return [abroad_place(home, line)], []
     if home is None and any(segment.kind is Kind.FOREIGN and segment.country is None for segment in group):
@@ -143,6 +147,14 @@ def _abroad(group: Sequence[Segment]) -> str | None:
         if town.toponyms and (numbered or (beside.text.lower() == "nord" and town.text.lower() in _ALSO_IN_NORD)):
             return "FR"
     return None
+
+
+def _is_sure(segment: Segment) -> bool:
+    return segment.country is None and any(toponym.rank == 0 for toponym in segment.toponyms)
+
+
+def _in_country(segment: Segment, code: str) -> Segment:
+    return replace(segment, kind=Kind.FOREIGN, toponyms=()) if segment.country == code else segment
 
 
 def _town_or_area(segment: Segment, group: Sequence[Segment]) -> Segment:

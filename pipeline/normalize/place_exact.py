@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.normalize.place_areas import is_seat, made_round
@@ -33,6 +34,8 @@ LETTER_CODES = {
     "DEU": "DE",
 }
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_CONJUNCTIONS = frozenset("en of et ou and or und oder".split())
+_SIDES = frozenset("noord zuid oost west nord sud est ouest north south east centrum centre stad ville".split())
 _LONGEST_NAME = 6  # words
 
 
@@ -69,7 +72,8 @@ def scanned(text: str) -> tuple[Segment, ...]:
         short = start == 0 and text.startswith(f"{words[0]}-")
         for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
             if segment := _known(" ".join(words[start:end]), " ".join(keys[start:end]), short=short):
-                found.append(segment)
+                joins = start > 0 and keys[start - 1] in _CONJUNCTIONS
+                found.append(replace(segment, opens=True) if joins and found else segment)
                 spans.append((start, end))
                 start = end - 1
                 break
@@ -77,6 +81,8 @@ def scanned(text: str) -> tuple[Segment, ...]:
     for start, end in spans:
         keys[start:end] = [""] * (end - start)
     if any(_is_part_of_a_name(keys, start, end) for start, end in spans):
+        return ()
+    if any(_is_quarter_abroad(segment, text, keys[end:]) for segment, (_, end) in zip(found, spans, strict=True)):
         return ()
     if not REGION_WORDS.isdisjoint(keys):
         found = [made_round(segment) if segment.kind is Kind.TOPONYM else segment for segment in found]
@@ -89,11 +95,25 @@ def _is_part_of_a_name(rest: Sequence[str], start: int, end: int) -> bool:
     ``rest`` are the words of the text with those of known names empty.
     """
     before = rest[start - 1] if start else ""
-    if end < len(rest) and rest[end] in PARTICLES:
+    if end < len(rest) and rest[end] in PARTICLES and not _joins(rest, end):
         return True
+    if start > 1 and _joins(rest, start - 1):
+        return False
     if before not in PARTICLES or before in LOCATIVES:
         return False
     return start < 2 or rest[start - 2] not in INSTITUTIONS
+
+
+def _is_quarter_abroad(segment: Segment, text: str, behind: Sequence[str]) -> bool:
+    """Tell whether an unknown word makes a name one of a homonym abroad: Essen-Kettwig, not Aalst-Noord."""
+    if segment.kind is not Kind.TOPONYM or segment.country is None or f"{segment.text}-" not in text:
+        return False
+    return bool(behind) and behind[0] not in {"", *_SIDES}
+
+
+def _joins(rest: Sequence[str], index: int) -> bool:
+    """Tell whether the particle at ``index`` is "and" between two names: Gent en Brussel."""
+    return rest[index] in _CONJUNCTIONS and index + 1 < len(rest) and not rest[index - 1] and not rest[index + 1]
 
 
 def _without_saints(found: Sequence[Segment]) -> list[Segment]:

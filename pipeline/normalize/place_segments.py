@@ -102,9 +102,10 @@ def _classified(text: str) -> tuple[Segment, ...]:
         _near,
         _stationed,
         _around,
-        _coded,
-        _plainer,
         _joined,
+        _coded,
+        _before_country,
+        _plainer,
         _after_country,
         street_in,
         scanned,
@@ -163,6 +164,8 @@ def _coded(text: str) -> tuple[Segment, ...]:
                 return (Segment(text, Kind.FOREIGN, country=foreign_place(place_key(after))),)
             continue
         name = _classified(after)[:1] if after else ()
+        if name and name[0].kind is Kind.AREA and (town := exact(before)):
+            return (replace(town[0], postal_code=digits), *name)  # "Roeselare 8800 West-Vlaanderen"
         street = street_in(before) if before else ()
         if not after and before and not street:
             name = exact(before)
@@ -207,6 +210,15 @@ def _joined(text: str) -> tuple[Segment, ...]:
     if not all(read):
         return ()
     return tuple(replace(segment, opens=True) for segments in read for segment in segments[:1])
+
+
+def _before_country(text: str) -> tuple[Segment, ...]:
+    """Read a country behind a name, parted by a blank alone: Beringen Switzerland."""
+    name, _, last = text.rpartition(" ")
+    code = country(place_key(last)) if len(last) > 3 else None
+    if code is None or not (named := exact(name)) or named[0].kind not in {Kind.TOPONYM, Kind.FOREIGN}:
+        return ()
+    return (*named, Segment(last, Kind.COUNTRY, country=code))
 
 
 def _after_country(text: str) -> tuple[Segment, ...]:
