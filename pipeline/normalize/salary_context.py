@@ -106,7 +106,8 @@ def unit_of(context: Context) -> tuple[UnitText | None, int, bool]:
         return periods.UNIT_OF_WORD[attached["noun"] or attached["glued"] or attached["adj"]], attached.end(), True
     inside = periods.UNIT_IN_PARENTHESES.match(context.after)
     if inside:
-        return periods.UNIT_OF_STEM.get(inside["word"]) or periods.UNIT_OF_WORD[inside["word"]], 0, False
+        word = inside["noun"] or inside["word"]
+        return periods.UNIT_OF_STEM.get(word) or periods.UNIT_OF_WORD[word], 0, False
     middle = periods.UNIT_AFTER.match(context.between)
     if middle:
         return periods.UNIT_OF_WORD[middle["noun"] or middle["glued"] or middle["adj"]], 0, True

@@ -18,6 +18,7 @@ _NEXT_TO = 14
 _BEFORE = 60
 _SMALLEST = 8
 _FIRST_YEAR, _LAST_YEAR, _ROUND = 1980, 2040, 50
+_HIGHEST_MONTH, _LOWEST_YEAR = 10_000, 15_000
 _NO_PAY = re.compile(
     r"\b(?:c\.?p|p\.?c|ccnt?|idcc|cct|cao|schaal|scale|niveau|echelon|coef\w*|indice|barem\w*|grade|fwg|art\w*|classe?"
     r"|comite paritaire|comite|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
@@ -33,7 +34,8 @@ _MAY_STAND_BEFORE = (
     | words.JOINS_AFTER_OPENER
     | frozenset("tussen between entre zwischen junior medior senior starter range indicatie".split())
 )
-_COUNTS = re.compile(r"[\s+-]*[a-z]")
+_COUNTS = re.compile(r"\+?[\s-]*[a-z]|\s?[-/]\s?[0-9]")
+"""A noun behind the figure, or a further figure that closes no range with it."""
 _MAY_FOLLOW = re.compile(
     rf"[\s-]*(?:{'|'.join(words.MAY_FOLLOW)}|basi[cs]|fixe?d?\b|ote\b|doe\b|all[ -]?in\b|package|pakket|commensurate"
     r"|competitive|negotiable|onderhandelbaar|bespreekbaar|marktconform|pro rata|vast\b|je nach|ab\b|bis\b|x ?1[234]\b)"
@@ -42,12 +44,16 @@ _MAY_FOLLOW = re.compile(
 
 def may_be_pay(folded: str, amount: Amount, following: list[Amount]) -> bool:
     """Tell whether figure ``amount`` of a pay field may be pay; ``following`` are the figures behind it."""
-    if amount.currency or (following and following[0].currency and following[0].start - amount.end <= _NEXT_TO):
-        return True
     before = folded[max(0, amount.start - _BEFORE) : amount.start]
+    if amount.currency:
+        return True
+    if before[-1:].isalpha():
+        return False
+    if following and following[0].currency and following[0].start - amount.end <= _NEXT_TO:
+        return True
     if is_counted(folded, amount) or amount.value < _SMALLEST or amount.written.startswith("0"):
         return False
-    if before[-1:].isalpha() or _NO_PAY.search(before[-25:]):
+    if _NO_PAY.search(before[-25:]):
         return False
     last = range_end(folded, amount, following)[0] or amount
     behind = folded[last.end : last.end + 40]
@@ -57,7 +63,8 @@ def may_be_pay(folded: str, amount: Amount, following: list[Amount]) -> bool:
         return False
     if amount.thousands or last.thousands or words.PAY_NOUN.last(before) or words.PAY_HINT.last(before):
         return True
-    return not (_is_year(amount) or _is_year(last) or _is_class_of_size(amount, last)) and _bounds_only(before)
+    numbers = _is_year(amount) or _is_year(last) or _is_file(amount) or _is_class_of_size(amount, last)
+    return not numbers and _bounds_only(before)
 
 
 def _bounds_only(before: str) -> bool:
@@ -70,6 +77,13 @@ def _is_year(amount: Amount) -> bool:
     return not amount.formatted and _FIRST_YEAR <= amount.value <= _LAST_YEAR and amount.value % _ROUND != 0
 
 
+def _is_file(amount: Amount) -> bool:
+    """Tell whether a figure is too high for a month and too low for a year, or five digits and more and not round."""
+    if amount.value < _HIGHEST_MONTH:
+        return False
+    return amount.value < _LOWEST_YEAR or (not amount.formatted and amount.value % _ROUND != 0)
+
+
 def _is_class_of_size(low: Amount, high: Amount) -> bool:
-    """Tell whether a range begins one above a round number: 51-200, 1.001-5.000 count the people of a company."""
-    return low.value % 10 == 1 and high.value % 10 == 0
+    """Tell whether a range stops short of a round number: 51-200, 1.001-5.000 and 8000-8999 class people and codes."""
+    return (low.value % 10 == 1 and high.value % 10 == 0) or (low.value % 100 == 0 and high.value % 100 == 99)

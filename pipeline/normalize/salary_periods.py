@@ -45,8 +45,9 @@ UNIT_AFTER = re.compile(
 )
 """The period directly behind a figure; fillers such as "gross" may stand between. Glued: "per maandVakantiegeld"."""
 UNIT_IN_PARENTHESES = re.compile(
-    r"[\s,.]{0,2}\([^()]{0,40}?\b(?P<word>annual|yearly|monthly|annually|per month|per maand|per jaar|per year"
-    r"|op jaarbasis|jaarsalaris|maandsalaris|annuel|mensuel)\b[^()]{0,60}\)"
+    r"[\s,.]{0,2}\([^()]{0,40}?(?:/ ?(?P<noun>month|maand|mois|year|jaar|an)"
+    r"|\b(?P<word>annual|yearly|monthly|annually|per month|per maand|per jaar|per year"
+    r"|op jaarbasis|jaarsalaris|maandsalaris|annuel|mensuel))\b[^()]{0,60}\)"
 )
 """The period within the parentheses directly behind a figure."""
 _PER_MONTH = (

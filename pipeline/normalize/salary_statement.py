@@ -140,7 +140,7 @@ def _worth_reading(folded: str, amount: Amount, following: list[Amount]) -> bool
     """Whether a figure is marked as money, may open the range of one that is, or stands close behind a word for pay."""
     if amount.marked:
         return True
-    if is_counted(folded, amount):
+    if is_counted(folded, amount) or folded[amount.start - 1 : amount.start].isalpha():
         return False
     if following and following[0].start - amount.end <= _NEXT_TO:
         neighbour = following[0]
