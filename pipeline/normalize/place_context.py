@@ -21,10 +21,12 @@ def without_context(named: list[Named], *, leading: bool) -> list[Named]:
     """Leave out the name of a city that stands for its province, or for Brussels as a whole, beside another town.
 
     "Mortsel, Antwerpen" is a town and its province; "Oudergem (Brussel)" a municipality of the Brussels Region;
-    "Zaventem, Brussels" a town of the ring; "Oostkamp (Brugge)" a town and the seat of its arrondissement. "Gent,
-    Antwerpen" stays two cities. After a ``leading`` country the wider name may come first, as in "Belgium, Antwerp,
-    Mechelen".
+    "Zaventem, Brussels" a town of the ring; "Oostkamp (Brugge)" a town and the seat of its arrondissement; "UZ
+    Antwerpen, Edegem" a hospital and its town. "Gent, Antwerpen" stays two cities. After a ``leading`` country the
+    wider name may come first, as in "Belgium, Antwerp, Mechelen".
     """
+    if any(not one.segment.named_after for one in named):
+        named = [one for one in named if not one.segment.named_after]
     codes = {one.toponym.nis for one in named}
     kept = []
     for number, one in enumerate(named):

@@ -36,6 +36,7 @@ LETTER_CODES = {
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _CONJUNCTIONS = frozenset("en of et ou and or und oder".split())
 _SIDES = frozenset("noord zuid oost west nord sud est ouest north south east centrum centre stad ville".split())
+_NAMED_AFTER_TOWNS = frozenset("uz az ku uc chu chr universiteit universite university hogeschool".split())
 _LONGEST_NAME = 6  # words
 
 
@@ -72,8 +73,11 @@ def scanned(text: str) -> tuple[Segment, ...]:
         short = start == 0 and text.startswith(f"{words[0]}-")
         for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
             if segment := _known(" ".join(words[start:end]), " ".join(keys[start:end]), short=short):
-                joins = start > 0 and keys[start - 1] in _CONJUNCTIONS
-                found.append(replace(segment, opens=True) if joins and found else segment)
+                before = keys[start - 1] if start else ""
+                joins = bool(found) and before in _CONJUNCTIONS
+                named_after = before in _NAMED_AFTER_TOWNS or (before == "de" and keys[start - 2] in _NAMED_AFTER_TOWNS)
+                plain = not joins and not named_after
+                found.append(segment if plain else replace(segment, opens=joins, named_after=named_after))
                 spans.append((start, end))
                 start = end - 1
                 break

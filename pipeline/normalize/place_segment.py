@@ -42,3 +42,5 @@ class Segment:
     """ "Work in Lisbon": this is the place of work, whatever else is named."""
     around: bool = False
     """The text names a region round a town."""
+    named_after: bool = False
+    """The town is part of the name of an institution, which may stand elsewhere: UZ Antwerpen, Edegem."""

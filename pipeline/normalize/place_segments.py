@@ -42,6 +42,7 @@ MOST_SEGMENTS = 32
 _SEPARATOR = re.compile(r"\s*(?:[;|•·]|(?<!\d)/|/(?!\d))\s*|\s*[,:()\[\]]+\s*|\s+-+>?\s+")
 _CODE = re.compile(r"(?:^|(?<=\s))(?:(BE|B|NL|FR|F|DE|D|LU|L)[ -]{0,2})?(\d{4,5})(?:\s?([A-Z]{2})(?=\s|$))?(?=\s|$)")
 _PROVINCE_CODE = re.compile(r"^(?:VAN|VBR|VLI|VOV|VWV|WBR|WHT|WLG|WLX|WNA|BRU|VLG|WAL)-(?=\w)")  # ISO 3166-2:BE
+_REGION_LABEL = re.compile(r"^(regio|region|région|streek|zone)\s?:\s*(?=\w)", re.IGNORECASE)
 _OF = re.compile(r"^(?:de|du|van|of|d') ?(?=[A-Z])")
 # "Heist o/d Berg", "Machelen a.d. Leie", "Jemeppe s/Sambre".
 _CUT_SHORT = re.compile(r"(?<=[\s-])(?:(?:(?P<on>o)|a)[/.]d\.?(?=[\s-])|(?P<over>s/\s?(?=[^\W\d])))", re.IGNORECASE)
@@ -72,6 +73,7 @@ def segments_of(line: str) -> tuple[Segment, ...]:
 
 def _attached(line: str) -> str:
     line = _CUT_SHORT.sub(lambda cut: "sur " if cut["over"] else "op den" if cut["on"] else "aan de", line)
+    line = _REGION_LABEL.sub(r"\1 ", line)
     return " ".join(without(DETACHED, fold_in_place(line), line))
 
 

@@ -112,17 +112,17 @@ NEAR = re.compile(
 
 AROUND_BEFORE = re.compile(
     "^(?:de )?"
-    + one_of("""regio; regio's; regios; regions; regions de; regio rond; streek rond; omgeving rond; in en
-        rond; in en om; groot regio; grootregio; region; region of; region de; region d'; region von; ruime
-        omgeving; ruime omgeving van; omgeving; omgeving van; omstreken; omstreken van; arrondissement;
-        arrondissement of; arrondissement de; arrondissement d'; arrondissement van; arrondissement administratif
-        de; arr.; arr; arr. de; arr. d'; bezirk; district; district of; district de; rond; rondom; nabij; vlakbij;
-        dichtbij; in de buurt van; ring; ring rond; ring van; ring of; ring de; noordrand; zuidrand; oostrand;
-        westrand; ten noorden van; ten zuiden van; ten oosten van; ten westen van; north of; south of; east of; west
-        of; au nord de; au sud de; a l'est de; a l'ouest de; close to; proche de; a proximite de; near; nearby;
-        around; pres de; pres d'; alentours de; aux alentours de; environs de; autour de; greater; grand; grande;
-        streek; zone; area; area of; metropool; metropole; metropole de; agglomeration; agglomeration de;
-        agglomeration d'; stadsregio; surroundings of; raum; grossraum; umkreis; im raum; umgebung von""")
+    + one_of("""kanaalzone; havengebied; regio; regio's; regios; regions; regions de; regio rond; streek
+        rond; omgeving rond; in en rond; in en om; groot regio; grootregio; region; region of; region de; region d';
+        region von; ruime omgeving; ruime omgeving van; omgeving; omgeving van; omstreken; omstreken van;
+        arrondissement; arrondissement of; arrondissement de; arrondissement d'; arrondissement van; arrondissement
+        administratif de; arr.; arr; arr. de; arr. d'; bezirk; district; district of; district de; rond; rondom;
+        nabij; vlakbij; dichtbij; in de buurt van; ring; ring rond; ring van; ring of; ring de; noordrand; zuidrand;
+        oostrand; westrand; ten noorden van; ten zuiden van; ten oosten van; ten westen van; north of; south of;
+        east of; west of; au nord de; au sud de; a l'est de; a l'ouest de; close to; proche de; a proximite de;
+        near; nearby; around; pres de; pres d'; alentours de; aux alentours de; environs de; autour de; greater;
+        grand; grande; streek; zone; area; area of; metropool; metropole; metropole de; agglomeration; agglomeration
+        de; agglomeration d'; stadsregio; surroundings of; raum; grossraum; umkreis; im raum; umgebung von""")
     + r"[\s:-]*(?<![a-z])"
 )
 AROUND_AFTER = re.compile(
@@ -184,7 +184,7 @@ PARTICLES = frozenset(
 LOCATIVES = frozenset("in te at".split())
 """Particles before a name that place something in it."""
 INSTITUTIONS = frozenset(
-    """port haven ville commune communale gemeente stad city chu chr chc clinique hopital hospital hospitalier
+    """port haven ville cpas ocmw commune communale gemeente stad city chu chr chc clinique hopital hospital hospitalier
     ziekenhuis university universite universiteit ecole hogeschool mairie gare station aeroport airport luchthaven
     justice prison tribunal musee site campus usine depot agence centre centrum center maison bureau bureaux magasin
     winkel filiaal activites industriel industrielle scientifique police politie""".split()
