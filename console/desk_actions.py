@@ -28,7 +28,7 @@ from models.record import RecordError
 from pipeline.services.aliases import Alias, AliasError, NoSuchAliasError, add_alias, undo_alias
 from pipeline.services.closing import NoSuchRunError, NothingHeldError, discard, release, undo_closings
 from pipeline.services.control import cancel, pause, resume, write_down
-from pipeline.services.health import discard_run
+from pipeline.services.held import discard_run
 from pipeline.services.link import link
 from pipeline.services.retry import retry
 from pipeline.services.takedown import NoSuchRequestError, carry_out, receive, refuse

@@ -23,7 +23,7 @@ from pipeline.search.runs import recent_runs
 from pipeline.services.alerts import recent_alerts
 from pipeline.services.closing import held_closings
 from pipeline.services.control import paused_sources
-from pipeline.services.health import held_runs
+from pipeline.services.held import held_runs
 from pipeline.services.night import SETTLE_AT, is_due, turn_of
 from pipeline.services.odd_but_real import still_odd
 from pipeline.services.runbook import entry_of, runbook

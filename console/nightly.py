@@ -25,7 +25,8 @@ from pipeline.services.alerts import Teller, alert
 from pipeline.services.calendar import business_day
 from pipeline.services.control import paused_sources
 from pipeline.services.enforcement import enforce_run, standing_stones
-from pipeline.services.health import held_runs, hold, inspect, keep_health, note_absence, supersede
+from pipeline.services.health import inspect, keep_health, note_absence
+from pipeline.services.held import held_runs, hold, supersede
 from pipeline.services.ingest import ingest
 from pipeline.services.leases import (
     CRAWL,

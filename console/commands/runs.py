@@ -13,7 +13,7 @@ from models.store.desk import Desk
 from models.store.engine import reading
 from pipeline.search.runs import recent_runs
 from pipeline.services.closing import NoSuchRunError, NothingHeldError, discard, held_closings, release, undo_closings
-from pipeline.services.health import discard_run, held_runs
+from pipeline.services.held import discard_run, held_runs
 from pipeline.services.link import link
 from pipeline.services.retry import retry
 

@@ -24,7 +24,7 @@ from models.store.vacancies import Vacancies
 from models.vocabulary import VacancyStatus
 from pipeline.landing import LandedRun
 from pipeline.search.runs import RunLine, line_of_run
-from pipeline.services.health import held_runs
+from pipeline.services.held import held_runs
 
 GOOD_RUNS = 14
 MOST_ADS = 12

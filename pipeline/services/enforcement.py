@@ -19,7 +19,7 @@ from models.run import EVIDENCE_FOLDER, MANIFEST_NAME, PAGES_PREFIX, PART_PREFIX
 from models.store.engine import reading
 from models.store.requests import Requests
 from pipeline.landing import BadLine, LandedRun, landed_runs, whole_lines
-from pipeline.services.health import HELD
+from pipeline.services.held import HELD
 from pipeline.services.tombstones import Stones
 
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")

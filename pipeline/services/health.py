@@ -1,17 +1,11 @@
-"""A landed run in, before anything of it is read into the tables: its checks, and whether it must wait for a person.
-
-Held runs leave the landing zone for ``held/`` beside it: nothing reads them by accident, the next crawl does not build
-on them, and yesterday's ads stay. A person releases or discards them.
-"""
+"""A landed run, before anything of it is read into the tables: its checks, and whether it must wait for a person."""
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -20,7 +14,7 @@ from models.posting import JobPosting
 from models.raw import PostingKey, RawPosting
 from models.record import Record
 from models.run import RunManifest
-from models.store.desk import Audit, Desk, HealthRow
+from models.store.desk import Desk, HealthRow
 from models.store.engine import reading, writing
 from models.store.postings import Postings
 from models.store.runs import Runs
@@ -28,7 +22,6 @@ from pipeline.landing import LandedRun
 from pipeline.normalize import normalize
 from pipeline.normalize.aliases import Aliases
 from pipeline.services.calendar import business_day, reading_day
-from pipeline.services.closing import NoSuchRunError
 from pipeline.services.health_rules import (
     WANTED,
     BoardFigures,
@@ -48,8 +41,6 @@ from pipeline.services.taught import standing_aliases
 HISTORY = 14
 """Good runs that tonight is compared with."""
 _FIELDS = {"pay": "base_salary", "currency": "base_salary", "place": "places", "employer": "hiring_organization"}
-HELD = "held"
-"""Folder beside the landing zone where held runs wait."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -243,54 +234,3 @@ def note_absence(engine: Engine, source: str, day: date, *, cause: str, detail: 
     level = Level.WARN if cause == "paused" else Level.BAD
     check = Check(name="run", level=level.value, cause=cause, detail=detail)
     return keep_health(engine, Inspection(source=source, run_id="", checks=(check,)), day)
-
-
-def hold(landing: Path, landed: LandedRun) -> Path:
-    """Move the run out of the landing zone and return where it waits."""
-    target = landing.parent / HELD / landed.source / landed.run_id
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(landed.folder, target)
-    return target
-
-
-def held_runs(landing: Path) -> list[LandedRun]:
-    """Return the runs that wait for a person, oldest first."""
-    folders = (path for path in (landing.parent / HELD).glob("*/*") if path.is_dir())
-    return [LandedRun(path) for path in sorted(folders, key=lambda path: path.name)]
-
-
-def release_run(engine: Engine, landing: Path, run_id: str, *, by: str, now: datetime) -> LandedRun:
-    """Put a held run back into the landing zone, to be read like any other. Raises `NoSuchRunError`."""
-    waiting = _waiting(landing, run_id)
-    target = landing / waiting.source / run_id
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(waiting.folder, target)
-    _decided(engine, "release run", run_id, by=by, now=now)
-    return LandedRun(target)
-
-
-def discard_run(engine: Engine, landing: Path, run_id: str, *, by: str, now: datetime) -> None:
-    """Remove a held run for good: yesterday's ads stay until the next good run. Raises `NoSuchRunError`."""
-    shutil.rmtree(_waiting(landing, run_id).folder)
-    _decided(engine, "discard run", run_id, by=by, now=now)
-
-
-def supersede(engine: Engine, landing: Path, source: str, *, by: str, now: datetime) -> int:
-    """Remove the held runs of a source of which a later run is in: they say nothing any more; return how many."""
-    old = [run for run in held_runs(landing) if run.source == source]
-    for run in old:
-        shutil.rmtree(run.folder)
-        _decided(engine, "supersede run", run.run_id, by=by, now=now)
-    return len(old)
-
-
-def _waiting(landing: Path, run_id: str) -> LandedRun:
-    for run in held_runs(landing):
-        if run.run_id == run_id:
-            return run
-    raise NoSuchRunError(f"no run {run_id} is held")
-
-
-def _decided(engine: Engine, action: str, run_id: str, *, by: str, now: datetime) -> None:
-    with writing(engine) as connection:
-        Audit(connection).enter(action, run_id, by=by, at=now, before="held", after=action.split()[0])

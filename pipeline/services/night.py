@@ -24,7 +24,7 @@ from models.store.runs import Runs
 from pipeline.landing import LandedRun, landed_runs
 from pipeline.services.calendar import BRUSSELS, business_day
 from pipeline.services.closing import ExpireReport, expire
-from pipeline.services.health import held_runs
+from pipeline.services.held import held_runs
 from pipeline.services.leases import CRAWL
 from pipeline.services.link import LinkReport, link
 

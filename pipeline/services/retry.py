@@ -11,7 +11,7 @@ from models.store.desk import Audit
 from models.store.engine import writing
 from pipeline.landing import landed_runs
 from pipeline.services.closing import NoSuchRunError
-from pipeline.services.health import held_runs, release_run
+from pipeline.services.held import held_runs, release_run
 from pipeline.services.ingest import ingest
 from pipeline.services.link import link
 from pipeline.services.rederive import rederive

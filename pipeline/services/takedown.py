@@ -28,7 +28,7 @@ from models.vocabulary import EventKind
 from pipeline.landing import BadLine, landed_runs
 from pipeline.normalize.organization import organization_key
 from pipeline.services.enforcement import enforce, evidence_of, pages_of, standing_stones
-from pipeline.services.health import HELD
+from pipeline.services.held import HELD
 from pipeline.services.link import link
 from pipeline.services.tombstones import Stones, plain_url, stone_of
 

@@ -29,8 +29,9 @@ from pipeline.search.ledger import audit_lines
 from pipeline.search.morning import morning, night_of
 from pipeline.search.moved import Number
 from pipeline.services.control import paused_sources
-from pipeline.services.health import Inspection, held_runs, hold, keep_health
+from pipeline.services.health import Inspection, keep_health
 from pipeline.services.health_rules import Check
+from pipeline.services.held import held_runs, hold
 from pipeline.services.ingest import ingest
 from pipeline.services.leases import claim, name_run
 from pipeline.services.link import link

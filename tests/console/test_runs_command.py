@@ -13,7 +13,7 @@ from console.settings import Settings
 from models.store.desk import Audit
 from models.store.engine import reading
 from pipeline.search.runs import recent_runs
-from pipeline.services.health import held_runs, hold
+from pipeline.services.held import held_runs, hold
 from tests.landing_writer import land, raw
 
 WANTED, UNWANTED = "20261123T020000-recruitee", "20261124T020000-recruitee"

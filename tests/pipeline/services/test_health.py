@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from models.store.engine import open_engine
 from models.vocabulary import Cause, Outcome
 from pipeline.search.morning import judge, morning
-from pipeline.services.health import Inspection, discard_run, held_runs, hold, inspect, keep_health, release_run
+from pipeline.services.health import Inspection, inspect, keep_health
 from pipeline.services.health_rules import Check, at_least, freshness, worst
 from pipeline.services.ingest import ingest
 from pipeline.services.publication import publish, published_on
@@ -144,18 +144,6 @@ def test_what_is_odd_is_named_and_what_is_ordinary_left_alone(
     assert [(check.cause, check.field) for check in bad[:1]] == list(case.found)
     assert inspection.holds is case.holds
     assert inspection.affected == (20 if case.found else 0)
-
-
-def test_a_held_run_waits_outside_the_landing_zone(engine: Engine, tmp_path: Path, now: datetime) -> None:
-    landing = tmp_path / "landing"
-    runs = [land(landing, f"2026112{day}T020000-recruitee", now, [raw("1")]) for day in (3, 4)]
-    for run in runs:
-        hold(landing, run)
-    assert [run.run_id for run in held_runs(landing)] == [run.run_id for run in runs]
-    assert list((landing / "recruitee").iterdir()) == []
-    assert release_run(engine, landing, runs[0].run_id, by="an", now=now).manifest() is not None
-    discard_run(engine, landing, runs[1].run_id, by="an", now=now)
-    assert held_runs(landing) == []
 
 
 def test_the_first_bad_night_is_remembered(engine: Engine) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from models.run import EVIDENCE_FOLDER
-from pipeline.services.health import hold
+from pipeline.services.held import hold
 from pipeline.services.ingest import ingest
 from pipeline.services.leases import claim
 from pipeline.services.night import crawl_key, moment_of, purge, settle, turn_of, unserved

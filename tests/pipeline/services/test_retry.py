@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from pipeline.search.ledger import audit_lines
 from pipeline.services.closing import NoSuchRunError
-from pipeline.services.health import held_runs, hold
+from pipeline.services.held import held_runs, hold
 from pipeline.services.retry import retry
 from tests.landing_writer import land, raw
 
