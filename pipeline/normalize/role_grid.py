@@ -37,6 +37,8 @@ _SHARED_PHRASES = frozenset(
         "product design lead",
     ]
 )
+# Names of teams of engineers that are words of other trades elsewhere.
+_TEAMS = frozenset(["growth", "payments"])
 # Fields that IT shares: they leave IT words their meaning.
 _SHARED_FIELDS = frozenset(
     "service services operations project projects business product quality process rd research".split()
@@ -85,7 +87,7 @@ def _read_role(terms: Sequence[Term], place: int) -> Outcome:
     if term.text in _SHARED_PHRASES:
         scope = _scope(terms, place)
         around = [*scope.left, *scope.right]
-        field = _first_field(_unshared(around))
+        field = next((other for other in _unshared(around) if _is_other(other) and other.text not in _TEAMS), None)
         if field is not None and not any(other.meaning.kind == "domain" for other in around):
             return Outcome(None, _joined([field, term]))
     return Outcome(Role(term.meaning.value), term.text)

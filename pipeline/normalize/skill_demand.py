@@ -29,7 +29,8 @@ _AROUND = " .,;:()!*"
 # Where a list was flattened into one line, an item begins with one of these in the middle of it.
 _OPENERS = re.compile(
     r"(?<=[\w)] )(?:(?:Basisk|K)ennis|(?:Werkerv|Erv)aring|Affiniteit|Vaardigheden|(?:Basic k|K)nowledge|Experience"
-    r"|Familiarity|Proficiency|Connaissances?|Exp[ée]rience|Ma[îi]trise|Je (?:hebt|kent|kan|bent)) "
+    r"|Familiarity|Proficiency|Connaissances?|Exp[ée]rience|Ma[îi]trise|Je (?:hebt|kent|kan|bent)"
+    r"|(?<!als )(?<!dat )(?<!wat )(?<!die )(?<!omdat )je (?:hebt|kent|bent|beschikt)) "
 )
 _BULLETS = " \t*-•·+#>▪✓✔▸"
 
@@ -130,9 +131,15 @@ def _below_heading(folded: str, start: int, end: int) -> int | None:
         # "Preferably a driver's licence" is a wish that fills its line, no heading.
         wish = folded[start:end] in _WISHES and folded[end:line_end].strip(_BULLETS + ":")
         return None if wish or folded[line_end - 1] in _ENDS_A_SENTENCE else line_end
-    if colon >= 0 and not any(mark in folded[end:colon] for mark in ".\n,("):
+    if colon >= 0 and not any(mark in folded[end:colon] for mark in ".\n,(") and not _in_brackets(folded, start):
         return colon
     return None
+
+
+def _in_brackets(folded: str, start: int) -> bool:
+    """Tell whether the cue stands in brackets, which no heading does: "(preferably by these methods: …)"."""
+    begin = max(0, start - _HEADING_LENGTH)
+    return folded.rfind("(", begin, start) > folded.rfind(")", begin, start)
 
 
 def _section_end(folded: str, below: int) -> int:
