@@ -54,11 +54,14 @@ class ProblemError(Exception):
         )
 
 
+RETRY_AFTER = 120
+"""Seconds after which a database that was no use may be one again."""
 _NO_DATABASE = ProblemError(
     "database-unavailable",
     503,
     "Database unavailable",
     "the database of this site cannot be reached, or can only be read: nothing was kept; try again later",
+    headers={"Retry-After": str(RETRY_AFTER)},
 )
 
 

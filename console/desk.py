@@ -6,6 +6,7 @@ where something is under way a vendored htmx, the only script that may run, asks
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,6 +25,9 @@ from console.desk_pages import pages_router
 from console.desk_review import review_router
 from console.desk_view import COOKIE, Desk
 from console.settings import Settings, now
+from models.store.errors import DatabaseError
+
+log = logging.getLogger("belfry.desk")
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -59,7 +63,10 @@ def desk_app(engine: Engine, settings: Settings) -> FastAPI:
 
     @app.middleware("http")
     async def guard(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = _refused(request) or await _as_somebody(desk, request, follow)
+        try:
+            response = _refused(request) or await _as_somebody(desk, request, follow)
+        except DatabaseError as error:
+            response = _unusable(desk, request, error)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
@@ -70,6 +77,16 @@ def desk_app(engine: Engine, settings: Settings) -> FastAPI:
         return desk.page(request, "message.html", status=error.status_code, **page)
 
     return app
+
+
+def _unusable(desk: Desk, request: Request, error: DatabaseError) -> Response:
+    """Answer that the database cannot be used; those who are logged in, and may mend it, read why."""
+    log.error("%s was not answered", request.url.path, exc_info=error)
+    known = getattr(request.state, "session", None) is not None
+    why = str(error) if known else "The database cannot be used just now."
+    answer = desk.page(request, "message.html", status=503, title="Nothing was kept", message=why)
+    answer.headers["Retry-After"] = "120"
+    return answer
 
 
 async def _as_somebody(desk: Desk, request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
