@@ -14,6 +14,7 @@ from starlette.types import Lifespan
 
 from board.addresses import city_named, market_path, role_named
 from board.api import api_router
+from board.codings import TagPerCoding
 from board.feeds import Addresses, feeds_router
 from board.head import HeadLikeGet
 from board.pages import add_pages
@@ -50,6 +51,7 @@ def board_on(
     """Return the application that serves what ``catalogue`` holds."""
     app = FastAPI(title="belfry", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(TagPerCoding)
     app.add_middleware(HeadLikeGet)
     app.include_router(
         api_router(catalogue, snapshots=snapshots, public_url=public_url, requests_a_minute=requests_a_minute)
