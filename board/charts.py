@@ -18,6 +18,8 @@ from pipeline.reference.places import arrondissements
 _ROW, _TOP = 46, 8
 _BARS, _FOOT = 120, 22
 _SHADES = 5
+_ROOMY = 20
+"""Percents of a chart's width that a day takes on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,10 @@ def nice_ticks(low: float, high: float, count: int = 5) -> list[float]:
 
 
 def week_chart(title: str, counts: Sequence[int], first: str, last: str, highest: str) -> Markup:
-    """Return one bar a week, oldest first, with the names of the first and the last week under them."""
+    """Return one bar a period, oldest first; the names of the first and the last stand where their bars begin.
+
+    Of periods too narrow for a name the last one's ends where its bar does.
+    """
     if not counts or not any(counts):
         return Markup("")
     top, width = max(counts), 100 / len(counts)
@@ -91,7 +96,9 @@ def week_chart(title: str, counts: Sequence[int], first: str, last: str, highest
         Markup('<line class="grid" x1="0" x2="100%" y1="{0}" y2="{0}"/>').format(_BARS),
         Markup('<text class="tick" x="0" y="12">{}</text>').format(highest),
         Markup('<text class="tick" x="0" y="{}">{}</text>').format(_BARS + 16, first),
-        Markup('<text class="tick" x="100%" y="{}" text-anchor="end">{}</text>').format(_BARS + 16, last),
+        Markup('<text class="tick" x="{}%" y="{}" text-anchor="{}">{}</text>').format(
+            *((100 - width, _BARS + 16, "start") if width >= _ROOMY else (100, _BARS + 16, "end")), last
+        ),
     ]
     for number, count in enumerate(counts):
         size = round((_BARS - 20) * count / top, 1)

@@ -6,6 +6,7 @@ table with one sentence per plural category of CLDR 46 (and ``zero`` where a lan
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ LANGUAGE_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English", "de": 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 _NO_BREAK = "\u00a0"
 _FOLDER = Path(__file__).parent / "i18n"
+_ELIDED = re.compile("[aeiouàâéèêëîïôûü]|y(?![aeiou])", re.IGNORECASE)
+"""How names begin before which "de" loses its vowel; an h is not counted, as those of our places are aspirated."""
 
 
 def plural_category(language: str, count: int) -> str:
@@ -43,6 +46,17 @@ def catalogue(language: str) -> Mapping[str, Any]:
     return {f"{section}.{name}": text for section, entries in tree.items() for name, text in entries.items()}
 
 
+class _Name(str):
+    """A name that French sentences take as ``{name:de}``: "de Bruges", but "d’Anvers"."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        if spec != "de":
+            return super().__format__(spec)
+        return f"d’{self}" if _ELIDED.match(self) else f"de {self}"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One language."""
@@ -57,7 +71,8 @@ class Words:
             found = found["zero"] if count == 0 and "zero" in found else found[plural_category(self.language, count)]
         if n is not None:
             values = {"n": self.number(n), **values}
-        return str(found).format_map(values) if values else str(found)
+        names = {name: _Name(value) if isinstance(value, str) else value for name, value in values.items()}
+        return str(found).format_map(names) if names else str(found)
 
     def has(self, key: str) -> bool:
         """Say whether there is a sentence for ``key``."""
@@ -94,8 +109,8 @@ class Words:
         if isinstance(value, datetime):
             value = value.astimezone(BRUSSELS).date()
         month = str(self("date.months")).split()[value.month - 1]
-        dot = "." if self.language == "de" else ""
-        return f"{value.day}{dot}{_NO_BREAK}{month}{_NO_BREAK}{value.year}"
+        ordinal = "." if self.language == "de" else "er" if self.language == "fr" and value.day == 1 else ""
+        return f"{value.day}{ordinal}{_NO_BREAK}{month}{_NO_BREAK}{value.year}"
 
     def moment(self, value: datetime) -> str:
         """Return a moment, in Belgian time."""

@@ -10,7 +10,7 @@ from board.addresses import cities
 from board.charts import Bar, area_map, nice_ticks, range_chart, week_chart
 from board.facts import city_facts, role_facts, surveys
 from board.language import Words
-from board.pages_words import initial, role_words
+from board.pages_words import initial, role_words, scope_name
 from models.vocabulary import Role
 from pipeline.market.evidence import part_of, receipt_of
 from pipeline.market.figures import week_cell
@@ -110,7 +110,7 @@ def _pay_chart(words: Words, rows: tuple[PayRow, ...]) -> Any:
     for row in rows:
         label = initial(words.label("level", row.level.value if row.level else "all"))
         if row.p25 is not None and row.p75 is not None and row.unit == "month":
-            note = row.receipt.scope.name(words.language) if row.receipt else ""
+            note = scope_name(words, row.receipt.scope) if row.receipt else ""
             bars.append(Bar(label, row.p25, row.p75, row.p50, note=note))
         elif row.reference is not None:
             low, high = row.reference.year_min / 12, row.reference.year_max / 12

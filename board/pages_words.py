@@ -9,7 +9,7 @@ from typing import Any
 from board.language import Words
 from models.posting import BaseSalary, JobPosting, Place
 from models.vocabulary import Contract, Role
-from pipeline.market.receipts import Receipt, Scope, ScopeKind, Share
+from pipeline.market.receipts import Receipt, Scope, Share
 from pipeline.market.records import PayRow
 from pipeline.market.scopes import scope
 from pipeline.reference.places import municipalities
@@ -59,7 +59,7 @@ def place_name(words: Words, place: Place) -> str:
         return place.municipality
     for code in (place.arrondissement, place.province, place.region):
         if code:
-            return scope(code).name(words.language)
+            return scope_name(words, scope(code))
     if place.country == "BE":
         return words("site.belgium")
     return place.country or words("card.unknown_place")
@@ -138,9 +138,10 @@ def evidence_kind(receipt: Receipt) -> str:
 
 
 def scope_name(words: Words, area: Scope) -> str:
-    """Return the name of an area; an arrondissement says that it is one, as many are named like their city."""
+    """Return the name of an area; arrondissements and provinces say what they are, as many are named like a city."""
     name = area.name(words.language)
-    return words("figure.arrondissement", name=name) if area.kind is ScopeKind.ARRONDISSEMENT else name
+    own = f"figure.{area.kind.value}"
+    return words(own, name=name) if words.has(own) else name
 
 
 def steps_text(words: Words, receipt: Receipt) -> str:

@@ -140,6 +140,7 @@ def arrondissement_rows(sources: Sources) -> list[dict[str, str]]:
     for code, names in rows.items():
         seat = capitals.get(place_key(names["nl"]), "")
         names["en"] = names.get("en") or ENGLISH.get(seat) or names[_own_language(code)]
+        names["de"] = GERMAN.get(seat) or names["de"]
         names["province"] = province.get(code[:2], f"{code[0]}0000")
     return [rows[code] for code in sorted(rows)]
 

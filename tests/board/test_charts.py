@@ -56,6 +56,16 @@ def test_weeks_are_as_high_as_their_counts() -> None:
     assert heights == [25.0, 50.0, 100.0]
 
 
+def test_the_last_name_stands_where_its_bar_begins_when_there_is_room() -> None:
+    four, many = (
+        week_chart("Quarters", [1, 2, 3, 4], "first", "last", "top"),
+        week_chart("Weeks", [1] * 52, "a", "last", "top"),
+    )
+    assert re.search(r'<text class="tick" x="75.0%" y="\d+" text-anchor="start">last<', four)
+    assert re.search(r'<rect class="bar" x="75.0%"', four)
+    assert re.search(r'<text class="tick" x="100%" y="\d+" text-anchor="end">last<', many)
+
+
 def test_the_map_says_its_numbers_and_marks_the_place() -> None:
     drawn = area_map("Map", {"31000": 14}, "en", "31000")
     assert "<title>Bruges: 14</title>" in drawn

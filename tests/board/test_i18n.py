@@ -13,6 +13,7 @@ import pytest
 from board.api_service import ReportKind
 from board.facts import facts
 from board.language import LANGUAGES, Words, catalogue, plural_category
+from board.pages_words import scope_name
 from models.vocabulary import (
     Benefit,
     Contract,
@@ -25,6 +26,7 @@ from models.vocabulary import (
     WorkMode,
 )
 from pipeline.market.records import Confidence
+from pipeline.market.scopes import scope
 
 TEMPLATES = Path(__file__).parents[2] / "board"
 _USED = re.compile(r"""\b(?:t|words)\(\s*['"]([a-z_]+\.[a-z0-9_]+)['"](?=\s*[,)])""")
@@ -104,6 +106,45 @@ def test_numbers_and_days_are_written_as_in_the_language(language: str, money: s
     assert words.money(4300) == money
     assert words.percent(0.17) == percent
     assert words.day(date(2026, 3, 3)) == day
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
+    assert Words("fr").day(date(2026, 1, 1)) == "1er\u00a0janv.\u00a02026"
+    assert Words("en").day(date(2026, 1, 1)) == "1\u00a0Jan\u00a02026"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Bruges", "de Bruges"),
+        ("Anvers", "d’Anvers"),
+        ("Ypres", "d’Ypres"),
+        ("Ecoplan", "d’Ecoplan"),
+        ("Hal-Vilvorde", "de Hal-Vilvorde"),
+        ("Youston", "de Youston"),
+    ],
+)
+def test_de_loses_its_vowel_before_another(name: str, told: str) -> None:
+    assert Words("fr")("figure.arrondissement", name=name) == f"arrondissement {told}"
+    assert Words("fr")("vacancy.apply_employer", employer=name) == f"Vers l’annonce {told}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_areas_that_share_the_name_of_a_city_say_what_they_are(language: str) -> None:
+    """Antwerp, Liège and Namur are each a city, an arrondissement and a province."""
+    for codes in (("11002", "11000", "10000"), ("62063", "62000", "60000"), ("92094", "92000", "90000")):
+        assert len({scope_name(Words(language), scope(code)) for code in codes}) == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_vacancy_is_no_plural(language: str) -> None:
+    words = Words(language)
+    for key, more in (
+        ("curated.scene_computed", {"employers": words("figure.employers", 1)}),
+        ("why.open", {"country": "12"}),
+    ):
+        one, two = words(key, 1, **more), words(key, 2, **more)
+        assert one.replace("1", "2", 1) != two
 
 
 def test_a_moment_is_told_in_belgian_time_and_as_hours_while_it_is_young() -> None:

@@ -177,6 +177,15 @@ def test_areas_have_names_in_four_languages_and_their_parents():
         assert all(area.names[language] for area in known.values() for language in LANGUAGES)
 
 
+def test_an_arrondissement_is_called_like_its_seat_in_every_language():
+    seats = {(place.arrondissement, place.names["nl"]): place.names for place in municipalities().values()}
+    named = {code: seats.get((code, area.names["nl"])) for code, area in places.arrondissements().items()}
+    assert sum(names is not None for names in named.values()) == 39
+    assert not {
+        code: names for code, names in named.items() if names and names["de"] != places.arrondissement(code).names["de"]
+    }
+
+
 def test_a_municipality_is_called_by_its_own_first_language():
     names = {nis: municipality(nis).name for nis in ("53053", "31005", "63067", "21009", "73109")}
     assert names == {"53053": "Mons", "31005": "Brugge", "63067": "Sankt Vith", "21009": "Ixelles", "73109": "Voeren"}
