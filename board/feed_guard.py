@@ -14,8 +14,8 @@ from sqlalchemy import Engine
 
 from board.api_problems import ProblemError
 from models.store.board_notes import BoardNotes, FeedCount
-from models.store.desk import Audit
 from models.store.engine import reading, writing
+from models.store.unit_of_work import UnitOfWork
 from pipeline.services.takedown import receive
 
 LARGEST_FALL = 0.30
@@ -74,17 +74,18 @@ def published_feeds(engine: Engine) -> Sequence[FeedCount]:
 
 def release_feed(engine: Engine, feed: str, *, down_to: int, by: str, now: datetime) -> bool:
     """Allow ``feed`` to fall as far as ``down_to`` entries once; ``False`` when it was never published."""
-    with writing(engine) as connection:
-        notes = BoardNotes(connection)
+    with UnitOfWork(engine) as unit:
+        notes = BoardNotes(unit.connection)
         before = notes.find_feed_count(feed)
         if before is None:
             return False
         notes.keep_feed_count(
             FeedCount(feed=feed, count=before.count, at=before.at, released_to=down_to, released_by=by)
         )
-        Audit(connection).enter(
+        unit.audit.enter(
             "release feed", feed, by=by, at=now, before={"entries": before.count}, after={"entries": down_to}
         )
+        unit.commit()
     return True
 
 

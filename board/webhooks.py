@@ -217,10 +217,15 @@ def _attempt(delivery: Delivery, item: Webhook, now: datetime, send: Send, guard
 
 def redeliver(catalogue: Catalogue, delivery: Delivery) -> Delivery:
     """Let a message be sent again at the next delivery, whatever became of it."""
-    again = replace(delivery, state="waiting", attempts=0, next_at=catalogue.clock())
+    waiting = again(delivery, now=catalogue.clock())
     with writing(catalogue.engine) as connection:
-        BoardNotes(connection).keep_delivery(again)
-    return again
+        BoardNotes(connection).keep_delivery(waiting)
+    return waiting
+
+
+def again(delivery: Delivery, *, now: datetime) -> Delivery:
+    """Return a message as one that waits to be sent, from its first attempt on."""
+    return replace(delivery, state="waiting", attempts=0, next_at=now)
 
 
 def refuse_private(url: str) -> str | None:

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 from models.store.accounts import Account, Accounts, Session
 from models.store.engine import reading, writing
+from models.store.unit_of_work import UnitOfWork
 
 ROLES = ("viewer", "operator", "admin")
 """What each may do includes what those before it may."""
@@ -64,14 +65,20 @@ class Guesses:
         return times
 
 
-def add_account(engine: Engine, name: str, password: str, role: str, *, now: datetime) -> None:
+def add_account(engine: Engine, name: str, password: str, role: str, *, by: str, now: datetime) -> None:
     """Add an account or change its password and role. Raises `WeakPasswordError`, or `ValueError` for a wrong role."""
     if role not in ROLES:
         raise ValueError(f"{role!r} is no role; allowed: {', '.join(ROLES)}")
     if len(password) < SHORTEST:
         raise WeakPasswordError(f"the password has {len(password)} characters; at least {SHORTEST} are needed")
-    with writing(engine) as connection:
-        Accounts(connection).put(Account(name=name, password_hash=_HASHER.hash(password), role=role), at=now)
+    kept = Account(name=name, password_hash=_HASHER.hash(password), role=role)
+    with UnitOfWork(engine) as unit:
+        accounts = Accounts(unit.connection)
+        before = accounts.get(name)
+        accounts.put(kept, at=now)
+        act = "add account" if before is None else "change account"
+        unit.audit.enter(act, name, by=by, at=now, before=before and before.role, after=role)
+        unit.commit()
 
 
 def log_in(engine: Engine, name: str, password: str, *, now: datetime) -> str | None:
@@ -117,10 +124,17 @@ def accounts_of(engine: Engine) -> list[tuple[str, str]]:
         return Accounts(connection).names()
 
 
-def remove_account(engine: Engine, name: str) -> bool:
-    """Remove an account; its sessions end at once."""
-    with writing(engine) as connection:
-        return Accounts(connection).remove(name)
+def remove_account(engine: Engine, name: str, *, by: str, now: datetime) -> bool:
+    """Remove an account; its sessions end at once. ``False`` when there is none."""
+    with UnitOfWork(engine) as unit:
+        accounts = Accounts(unit.connection)
+        before = accounts.get(name)
+        if before is None:
+            return False
+        accounts.remove(name)
+        unit.audit.enter("remove account", name, by=by, at=now, before=before.role)
+        unit.commit()
+    return True
 
 
 def require_safe_host(engine: Engine, host: str) -> None:

@@ -25,21 +25,21 @@ from crawlers.boards import UnknownBoardError
 from crawlers.source import UnknownSourceError, source
 from models.raw import PostingKey
 from models.record import RecordError
+from models.store.unit_of_work import UnitOfWork
 from pipeline.services.aliases import Alias, AliasError, NoSuchAliasError, add_alias, undo_alias
 from pipeline.services.closing import NoSuchRunError, NothingHeldError, discard, release, undo_closings
-from pipeline.services.control import cancel, pause, resume, write_down
+from pipeline.services.control import cancel, pause, resume
 from pipeline.services.held import discard_run
 from pipeline.services.link import link
 from pipeline.services.retry import retry
 from pipeline.services.takedown import NoSuchRequestError, carry_out, receive, refuse
+from pipeline.services.undo import NothingToUndoError, undo
 from pipeline.services.verdicts import (
     VERDICTS,
-    NoVerdictsError,
     UnknownPostingError,
     judge,
     judge_all,
     take_back,
-    take_back_line,
 )
 
 
@@ -105,8 +105,10 @@ def _trigger(
 ) -> Response:
     with _answering(422, UnknownSourceError, UnknownBoardError, NotTriggeredError):
         crawl = Trigger(source=name, board=board.strip(), way=way, url=url, again=again)
-        log = start(asked.desk.settings, crawl, by=asked.by)
-    write_down(asked.engine, "trigger", name, by=asked.by, now=now(), after=asdict(crawl))
+        with UnitOfWork(asked.engine) as unit:
+            unit.audit.enter("trigger", name, by=asked.by, at=now(), after=asdict(crawl))
+            log = start(asked.desk.settings, crawl, by=asked.by)
+            unit.commit()
     return asked.back(f"/logs/{log.name}", f"{name} is being crawled.")
 
 
@@ -198,9 +200,9 @@ def _judge_all(
 
 
 def _take_back_all(asked: Operator, number: int) -> Response:
-    with _answering(404, NoVerdictsError, UnknownPostingError):
-        count = take_back_line(asked.engine, number, by=asked.by, now=now())
-    return asked.back("/duplicates", f"{count} verdicts are taken back.")
+    with _answering(404, NothingToUndoError):
+        said = undo(asked.engine, asked.landing, number, by=asked.by, now=now())
+    return asked.back("/duplicates", said)
 
 
 def _verdict(text: str) -> str:
@@ -229,7 +231,7 @@ def _unteach(asked: Operator, number: int) -> Response:
 
 def _receive(asked: Operator, kind: Word = "", value: Reason = "", reason: Reason = "") -> Response:
     with _answering(422, ValueError):
-        number = receive(asked.engine, kind, value, reason=reason, now=now())
+        number = receive(asked.engine, kind, value, reason=reason, now=now(), by=asked.by)
     return asked.back("/requests", f"Request {number} is entered.")
 
 

@@ -6,14 +6,12 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from board.webhooks import redeliver
+from board.webhooks import again
 from console.desk_view import Desk
 from console.settings import now
 from models.store.board_notes import BoardNotes
-from models.store.engine import reading, writing
-from pipeline.search.catalogue import Catalogue
+from models.store.unit_of_work import UnitOfWork
 from pipeline.search.consumers import consumers
-from pipeline.services.control import write_down
 
 
 def consumers_router(desk: Desk) -> APIRouter:
@@ -28,24 +26,27 @@ def consumers_router(desk: Desk) -> APIRouter:
     @router.post("/consumers/{webhook_id}/resend")
     def resend(request: Request, webhook_id: str, csrf: str = Form(""), delivery: str = Form("")) -> Response:
         by = desk.acting(request, csrf)
-        with reading(engine) as connection:
-            found = BoardNotes(connection).find_delivery(webhook_id, delivery)
-        if found is None:
-            raise HTTPException(404, f"{webhook_id} has no message {delivery}.")
-        redeliver(Catalogue(engine, clock=now), found)
-        write_down(engine, "resend message", f"{webhook_id} {found.id}", by=by, now=now(), before=found.state)
+        with UnitOfWork(engine) as unit:
+            notes = BoardNotes(unit.connection)
+            found = notes.find_delivery(webhook_id, delivery)
+            if found is None:
+                raise HTTPException(404, f"{webhook_id} has no message {delivery}.")
+            notes.keep_delivery(again(found, now=now()))
+            unit.audit.enter("resend message", f"{webhook_id} {found.id}", by=by, at=now(), before=found.state)
+            unit.commit()
         return desk.back(request, "/consumers", f"{found.id} is sent again within a minute.")
 
     @router.post("/consumers/{webhook_id}/revoke")
     def revoke(request: Request, webhook_id: str, csrf: str = Form("")) -> Response:
         by = desk.acting(request, csrf)
-        with writing(engine) as connection:
-            notes = BoardNotes(connection)
+        with UnitOfWork(engine) as unit:
+            notes = BoardNotes(unit.connection)
             found = notes.find_webhook(webhook_id)
             if found is None:
                 raise HTTPException(404, f"There is no webhook {webhook_id}.")
             notes.remove_webhook(webhook_id)
-        write_down(engine, "revoke webhook", webhook_id, by=by, now=now(), before=found.url)
+            unit.audit.enter("revoke webhook", webhook_id, by=by, at=now(), before=found.url)
+            unit.commit()
         return desk.back(request, "/consumers", f"{found.url} is told nothing any more.")
 
     return router

@@ -10,10 +10,8 @@ from starlette.exceptions import HTTPException
 
 from console.desk_view import Desk
 from console.settings import now
-from pipeline.services.closing import NothingHeldError
 from pipeline.services.odd_but_real import NothingOddError, call_figure_real, call_volume_real
 from pipeline.services.undo import NothingToUndoError, undo
-from pipeline.services.verdicts import UnknownPostingError
 
 
 def judgement_router(desk: Desk) -> APIRouter:
@@ -26,7 +24,7 @@ def judgement_router(desk: Desk) -> APIRouter:
         by = desk.acting(request, csrf)
         try:
             said = undo(engine, landing, number, by=by, now=now())
-        except (NothingToUndoError, NothingHeldError, UnknownPostingError) as error:
+        except NothingToUndoError as error:
             raise HTTPException(404, str(error)) from error
         return desk.back(request, "/audit", said)
 

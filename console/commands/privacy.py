@@ -77,7 +77,7 @@ def _take_down(kind: str, value: str, reason: str) -> Effect:
     settings = Settings.from_environment()
     engine = settings.engine()
     try:
-        number = receive(engine, kind, value, reason=reason, now=now())
+        number = receive(engine, kind, value, reason=reason, now=now(), by=author())
     except ValueError as error:
         raise WrongValueError(str(error)) from error
     return carry_out(engine, number, settings.landing, by=author(), now=now(), snapshots=settings.var / "snapshots")

@@ -8,6 +8,7 @@ import click
 
 from console.auth import ROLES, WeakPasswordError, accounts_of, add_account, remove_account
 from console.errors import WrongValueError
+from console.parameters import author
 from console.settings import Settings, now
 
 
@@ -41,7 +42,7 @@ def add_command(name: str, role: str, password: str | None) -> None:
     """
     password = _asked_password() if password is None else password
     try:
-        add_account(Settings.from_environment().engine(), name, password, role, now=now())
+        add_account(Settings.from_environment().engine(), name, password, role, by=author(), now=now())
     except WeakPasswordError as error:
         raise WrongValueError(str(error)) from error
     click.echo(f"{name} is {role}")
@@ -63,6 +64,6 @@ def remove_command(name: str) -> None:
     Example:
       belfry users remove an
     """
-    if not remove_account(Settings.from_environment().engine(), name):
+    if not remove_account(Settings.from_environment().engine(), name, by=author(), now=now()):
         raise WrongValueError(f"there is no account {name!r}")
     click.echo(f"{name} is removed")

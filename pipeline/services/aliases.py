@@ -10,7 +10,6 @@ from sqlalchemy import Engine
 
 from models.record import Record
 from models.store.aliases import AliasRules, StoredAlias
-from models.store.desk import Audit
 from models.store.engine import reading
 from models.store.unit_of_work import UnitOfWork
 from pipeline.evaluation.known_good import NOTHING, Broken, broken_by, reading_of
@@ -84,27 +83,39 @@ def add_alias(engine: Engine, landing: Path, alias: Alias, *, by: str, now: date
     clean = _checked(engine, alias)
     with UnitOfWork(engine) as unit:
         number = AliasRules(unit.connection).add(clean.field, clean.text, clean.meaning, by=by, at=now)
-        Audit(unit.connection).enter("add alias", str(number), by=by, at=now, before=None, after=clean.to_json())
+        unit.audit.enter("add alias", str(number), by=by, at=now, before=None, after=clean.to_json())
         unit.commit()
-    return _read_again(engine, landing, clean, now=now)
+    return read_again(engine, landing, number, now=now)
 
 
 def undo_alias(engine: Engine, landing: Path, number: int, *, by: str, now: datetime) -> RederiveReport:
     """Take a rule back and read again what it spoke of, as if it had never been. Raises `NoSuchAliasError`."""
-    rule = next((item for item in alias_rules(engine) if item.id == number), None)
     with UnitOfWork(engine) as unit:
-        if rule is None or not AliasRules(unit.connection).undo(number, at=now):
-            raise NoSuchAliasError(f"no alias number {number} is in force")
-        before = alias_of(rule).to_json()
-        Audit(unit.connection).enter("undo alias", str(number), by=by, at=now, before=before, after=None)
+        before = withdraw(unit, number, now=now).to_json()
+        unit.audit.enter("undo alias", str(number), by=by, at=now, before=before, after=None)
         unit.commit()
-    return _read_again(engine, landing, alias_of(rule), now=now)
+    return read_again(engine, landing, number, now=now)
 
 
-def _read_again(engine: Engine, landing: Path, alias: Alias, *, now: datetime) -> RederiveReport:
+def withdraw(unit: UnitOfWork, number: int, *, now: datetime) -> Alias:
+    """Take a rule out of force and return it. Raises `NoSuchAliasError`."""
+    rules = AliasRules(unit.connection)
+    if not rules.undo(number, at=now):
+        raise NoSuchAliasError(f"no alias number {number} is in force")
+    return _numbered(rules, number)
+
+
+def read_again(engine: Engine, landing: Path, number: int, *, now: datetime) -> RederiveReport:
+    """Read again what rule ``number`` speaks of, by the rules that are in force, and link it."""
+    with reading(engine) as connection:
+        alias = _numbered(AliasRules(connection), number)
     report = rederive(engine, landing, only=Aliases([alias]).applied)
     link(engine, now=now)
     return report
+
+
+def _numbered(rules: AliasRules, number: int) -> Alias:
+    return next(alias_of(item) for item in rules.all() if item.id == number)
 
 
 def _checked(engine: Engine, alias: Alias) -> Alias:

@@ -101,18 +101,15 @@ def discard(engine: Engine, held_id: int, *, by: str, now: datetime) -> None:
         unit.commit()
 
 
-def reopen_released(engine: Engine, held_id: int, *, now: datetime) -> int:
+def reopen_released(unit: UnitOfWork, held_id: int, *, now: datetime) -> int:
     """Open again the postings of held closings that were released within the last 30 days; return how many.
 
     Raises `NothingHeldError` when no closing of that number was released.
     """
-    with UnitOfWork(engine) as unit:
-        held = next((item for item in unit.runs.held(state="released") if item.id == held_id), None)
-        if held is None:
-            raise NothingHeldError(f"no closing number {held_id} was released")
-        count = unit.postings.undo_closing(held.run_id, at=now, since=now - UNDO_WITHIN, only=held.postings)
-        unit.commit()
-    return count
+    held = next((item for item in unit.runs.held(state="released") if item.id == held_id), None)
+    if held is None:
+        raise NothingHeldError(f"no closing number {held_id} was released")
+    return unit.postings.undo_closing(held.run_id, at=now, since=now - UNDO_WITHIN, only=held.postings)
 
 
 def undo_closings(engine: Engine, run_id: str, *, by: str, now: datetime) -> int:

@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from models.store.desk import Audit, AuditLine, Desk, HealthRow
-from models.store.engine import reading, writing
-from models.store.runs import Runs
+from models.store.engine import reading
+from models.store.unit_of_work import UnitOfWork
 from pipeline.services.health_rules import Check, Level, worst
 
 REAL_VOLUME, REAL_FIGURE = "volume is real", "figure is real"
@@ -31,17 +31,17 @@ def call_volume_real(engine: Engine, source: str, day: date, *, by: str, now: da
 
     The health of that day is set right at once. Raises `NothingOddError` when no number of that day is odd.
     """
-    with writing(engine) as connection:
-        row = _health(connection, source, day)
+    with UnitOfWork(engine) as unit:
+        row = _health(unit.connection, source, day)
         odd = {check["board"] for check in row.checks if check["name"] == "volume"} if row else set()
-        report = Runs(connection).report(row.run_id) if row and row.run_id else None
+        report = unit.runs.report(row.run_id) if row and row.run_id else None
         if row is None or report is None or not odd:
             raise NothingOddError(f"{source} listed no odd number on {day}")
         listed = {board["board"]: board["listed"] for board in report["boards"] if board["board"] in odd}
-        Desk(connection).keep_health(_without_volume(row))
-        Audit(connection).enter(
-            REAL_VOLUME, source, by=by, at=now, before=_to_json(row), after={"day": day.isoformat(), "listed": listed}
-        )
+        Desk(unit.connection).keep_health(_without_volume(row))
+        told = {"day": day.isoformat(), "listed": listed}
+        unit.audit.enter(REAL_VOLUME, source, by=by, at=now, before=_to_json(row), after=told)
+        unit.commit()
     return len(listed)
 
 
@@ -55,14 +55,15 @@ def call_figure_real(engine: Engine, name: str, *, by: str, now: datetime) -> in
 
     Raises `NothingOddError` when it did not move.
     """
-    with writing(engine) as connection:
-        published = Desk(connection).publication()
+    with UnitOfWork(engine) as unit:
+        published = Desk(unit.connection).publication()
         moves = (published.figures.get("moved") or []) if published else []
         move = next((item for item in moves if item["name"] == name), None)
         if move is None:
             raise NothingOddError(f"{name!r} did not move in the last settled night")
         value = int(move["after"]["value"])
-        Audit(connection).enter(REAL_FIGURE, name, by=by, at=now, before=move["before"]["value"], after=value)
+        unit.audit.enter(REAL_FIGURE, name, by=by, at=now, before=move["before"]["value"], after=value)
+        unit.commit()
     return value
 
 

@@ -19,7 +19,6 @@ from models.posting import JobPosting
 from models.raw import PostingKey
 from models.record import Record
 from models.store.board_notes import BoardNotes
-from models.store.desk import Audit
 from models.store.engine import reading
 from models.store.requests import Requests, StoredRequest
 from models.store.unit_of_work import UnitOfWork
@@ -64,9 +63,10 @@ class Find(Record):
     requests: tuple[int, ...] = ()
 
 
-def receive(engine: Engine, kind: str, value: str, *, reason: str, now: datetime) -> int:
+def receive(engine: Engine, kind: str, value: str, *, reason: str, now: datetime, by: str | None = None) -> int:
     """Enter a request and return its number; one that is open already is not entered twice.
 
+    ``by`` is the operator who enters it, if one does; what is asked stands in no line of the audit.
     Raises `ValueError` for one that cannot be carried out.
     """
     if kind in KINDS:
@@ -76,7 +76,11 @@ def receive(engine: Engine, kind: str, value: str, *, reason: str, now: datetime
     with UnitOfWork(engine) as unit:
         due = now + ANSWER_WITHIN.get(kind, REPORT_WITHIN)
         requests = Requests(unit.connection)
-        number = requests.find_open(kind, value, reason) or requests.add(kind, value, reason, at=now, due=due)
+        number = requests.find_open(kind, value, reason)
+        if number is None:
+            number = requests.add(kind, value, reason, at=now, due=due)
+            if by is not None:
+                unit.audit.enter("enter request", str(number), by=by, at=now, after=kind)
         unit.commit()
     return number
 
@@ -114,7 +118,7 @@ def refuse(engine: Engine, number: int, *, by: str, now: datetime, why: str) -> 
     with UnitOfWork(engine) as unit:
         value = "(a person)" if asked.kind == "person" else asked.value
         Requests(unit.connection).decide(number, "refused", by=by, at=now, effect={"why": why}, value=value)
-        Audit(unit.connection).enter("refuse request", str(number), by=by, at=now, before="open", after=why)
+        unit.audit.enter("refuse request", str(number), by=by, at=now, before="open", after=why)
         unit.commit()
 
 
@@ -237,9 +241,7 @@ def _answered(engine: Engine, asked: StoredRequest, effect: Effect, *, by: str, 
         value = "(a person)" if asked.kind == "person" else asked.value
         requests = Requests(unit.connection)
         requests.decide(asked.id, "done", by=by, at=now, effect=effect.to_json(), value=value)
-        Audit(unit.connection).enter(
-            "carry out request", str(asked.id), by=by, at=now, before="open", after=effect.to_json()
-        )
+        unit.audit.enter("carry out request", str(asked.id), by=by, at=now, before="open", after=effect.to_json())
         unit.commit()
     return effect
 

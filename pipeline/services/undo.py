@@ -1,4 +1,4 @@
-"""Taking an act back by its line in the audit; that is an act too, with a line of its own."""
+"""Taking an act back by its line in the audit; that is an act too, with a line of its own, kept together with it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from models.store.desk import Audit, AuditLine
-from models.store.engine import reading, writing
-from pipeline.services.aliases import NoSuchAliasError, undo_alias
-from pipeline.services.closing import reopen_released
-from pipeline.services.control import pause, resume
+from models.store.engine import reading
+from models.store.leases import Leases
+from models.store.unit_of_work import UnitOfWork
+from pipeline.services.aliases import NoSuchAliasError, read_again, withdraw
+from pipeline.services.closing import NothingHeldError, reopen_released
 from pipeline.services.link import link
 from pipeline.services.odd_but_real import REAL_FIGURE, REAL_VOLUME, doubt_volume
-from pipeline.services.verdicts import VERDICT_LINES, take_back_line
+from pipeline.services.verdicts import VERDICT_LINES, UnknownPostingError, forget_verdicts
 
 
 class NothingToUndoError(LookupError):
@@ -25,72 +26,84 @@ class NothingToUndoError(LookupError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Undoing:
-    """A line to be taken back, and by whom."""
+    """A line to be taken back, by whom, and in which transaction."""
 
-    engine: Engine
-    landing: Path
+    unit: UnitOfWork
     line: AuditLine
     by: str
     now: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How an act is taken back."""
+
+    take_back: Callable[[_Undoing], str]
+    """In the transaction that keeps its line; returns a sentence that says so."""
+    follow: Callable[[Engine, Path, AuditLine, datetime], str | None] = lambda *_: None
+    """What has to be read or linked again then; returns what came of it."""
+
+
 def undoable(engine: Engine, lines: list[AuditLine]) -> set[int]:
     """Return the numbers of those of ``lines`` that can be taken back and were not."""
     with reading(engine) as connection:
-        undone = Audit(connection).undone()
-    return {line.id for line in lines if line.action in _WAYS} - undone
+        return _undoable(Audit(connection), lines)
 
 
 def undo(engine: Engine, landing: Path, number: int, *, by: str, now: datetime) -> str:
     """Take back what line ``number`` of the audit tells, and return a sentence that says so.
 
-    Raises `NothingToUndoError`.
+    The act is taken back together with the line that tells of it, or not at all. Raises `NothingToUndoError`.
     """
-    with reading(engine) as connection:
-        line = Audit(connection).line(number)
-    if line is None or not undoable(engine, [line]):
-        raise NothingToUndoError(f"line {number} of the audit tells nothing that can be taken back")
-    said = _WAYS[line.action](_Undoing(engine=engine, landing=landing, line=line, by=by, now=now))
-    if line.action in VERDICT_LINES:  # forgotten together with their line
-        return said
-    with writing(engine) as connection:
-        Audit(connection).enter("undo", str(number), by=by, at=now, before=line.after, after=said)
-    return said
+    with UnitOfWork(engine) as unit:
+        line = unit.audit.line(number)
+        if line is None or not _undoable(unit.audit, [line]):
+            raise NothingToUndoError(f"line {number} of the audit tells nothing that can be taken back")
+        way = _WAYS[line.action]
+        try:
+            said = way.take_back(_Undoing(unit=unit, line=line, by=by, now=now))
+        except (NoSuchAliasError, NothingHeldError, UnknownPostingError) as error:
+            raise NothingToUndoError(str(error)) from error
+        unit.audit.enter("undo", str(number), by=by, at=now, before=line.after, after=said)
+        unit.commit()
+    return " ".join(filter(None, (said, way.follow(engine, landing, line, now))))
+
+
+def _undoable(audit: Audit, lines: list[AuditLine]) -> set[int]:
+    return {line.id for line in lines if line.action in _WAYS} - audit.undone()
 
 
 def _resume(act: _Undoing) -> str:
-    resumed = resume(act.engine, act.line.subject, by=act.by, now=act.now)
+    resumed = Leases(act.unit.connection).resume(act.line.subject)
     return f"{act.line.subject} is resumed." if resumed else f"{act.line.subject} was not paused any more."
 
 
 def _pause(act: _Undoing) -> str:
     reason, _, _ = str(act.line.before).rpartition(" (")  # without who paused it then
-    pause(act.engine, act.line.subject, reason=reason, by=act.by, now=act.now)
+    Leases(act.unit.connection).pause(act.line.subject, reason=reason, by=act.by, at=act.now)
     return f"{act.line.subject} is paused again."
 
 
 def _unteach(act: _Undoing) -> str:
-    try:
-        report = undo_alias(act.engine, act.landing, int(act.line.subject), by=act.by, now=act.now)
-    except NoSuchAliasError as error:
-        raise NothingToUndoError(str(error)) from error
-    return f"Taken back. {report.changed} ads are read as before."
+    withdraw(act.unit, int(act.line.subject), now=act.now)
+    return "Taken back."
+
+
+def _read_as_before(engine: Engine, landing: Path, line: AuditLine, now: datetime) -> str:
+    return f"{read_again(engine, landing, int(line.subject), now=now).changed} ads are read as before."
 
 
 def _unjudge(act: _Undoing) -> str:
-    count = take_back_line(act.engine, act.line.id, by=act.by, now=act.now)
+    count = forget_verdicts(act.unit, act.line)
     return f"{count} verdict{'' if count == 1 else 's'} taken back."
 
 
 def _reopen(act: _Undoing) -> str:
-    count = reopen_released(act.engine, int(act.line.subject), now=act.now)
-    link(act.engine, now=act.now)
-    return f"{count} ads are open again."
+    return f"{reopen_released(act.unit, int(act.line.subject), now=act.now)} ads are open again."
 
 
 def _doubt_volume(act: _Undoing) -> str:
-    with writing(act.engine) as connection:
-        doubt_volume(connection, act.line)
+    doubt_volume(act.unit.connection, act.line)
     return f"The number of {act.line.subject} is odd again."
 
 
@@ -98,13 +111,17 @@ def _doubt_figure(act: _Undoing) -> str:
     return f"The figure {act.line.subject} is odd again."
 
 
-_WAYS: dict[str, Callable[[_Undoing], str]] = {
-    "pause": _resume,
-    "resume": _pause,
-    "add alias": _unteach,
-    **dict.fromkeys(VERDICT_LINES, _unjudge),
-    "release closings": _reopen,
-    REAL_VOLUME: _doubt_volume,
-    REAL_FIGURE: _doubt_figure,
+def _link(engine: Engine, _landing: Path, _line: AuditLine, now: datetime) -> None:
+    link(engine, now=now)
+
+
+_WAYS = {
+    "pause": _Way(_resume),
+    "resume": _Way(_pause),
+    "add alias": _Way(_unteach, _read_as_before),
+    **dict.fromkeys(VERDICT_LINES, _Way(_unjudge, _link)),
+    "release closings": _Way(_reopen, _link),
+    REAL_VOLUME: _Way(_doubt_volume),
+    REAL_FIGURE: _Way(_doubt_figure),
 }
 """Act → how it is taken back. What destroys (takedowns, discarded runs) is not here."""

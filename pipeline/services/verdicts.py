@@ -29,10 +29,6 @@ class UnknownPostingError(LookupError):
     """The store knows no posting with that key."""
 
 
-class NoVerdictsError(LookupError):
-    """The audit has no line of that number, or it tells of no verdict."""
-
-
 class UnknownVacancyError(LookupError):
     """The store knows no vacancy with that identifier."""
 
@@ -121,8 +117,7 @@ def judge(
 def judge_all(engine: Engine, pairs: Sequence[Pair], verdict: str, *, by: str, now: datetime) -> int:
     """Keep one verdict on each of ``pairs``, all of them or none, and link them again at once.
 
-    Return the number of their line in the audit, by which `take_back_line` forgets them all. Raises
-    `UnknownPostingError`.
+    Return the number of their line in the audit, by which they are all taken back. Raises `UnknownPostingError`.
     """
     with UnitOfWork(engine) as unit:
         for pair in pairs:
@@ -148,21 +143,12 @@ def take_back(engine: Engine, a: PostingKey, b: PostingKey, *, by: str, now: dat
     return found
 
 
-def take_back_line(engine: Engine, number: int, *, by: str, now: datetime) -> int:
-    """Forget the verdicts that line ``number`` of the audit tells of and let the rules decide again.
+def forget_verdicts(unit: UnitOfWork, line: AuditLine) -> int:
+    """Forget the verdicts that ``line`` of the audit tells of, so that the rules decide again; return how many.
 
-    That is a line of the audit too, kept together with it. Return how many there were. Raises `NoVerdictsError` for a
-    line that tells of none.
+    Raises `UnknownPostingError`.
     """
-    with UnitOfWork(engine) as unit:
-        line = unit.audit.line(number)
-        if line is None or line.action not in VERDICT_LINES:
-            raise NoVerdictsError(f"line {number} of the audit keeps no verdicts")
-        found = sum([_forget(unit, pair) for pair in _pairs_of(line)])
-        unit.audit.enter("undo", str(number), by=by, at=now, before=line.after, after=f"{found} taken back")
-        unit.commit()
-    link(engine, now=now)
-    return found
+    return sum([_forget(unit, pair) for pair in _pairs_of(line)])
 
 
 def _pairs_of(line: AuditLine) -> list[Pair]:

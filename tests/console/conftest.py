@@ -17,7 +17,8 @@ from sqlalchemy import Engine
 from console.auth import add_account
 from console.desk import desk_app
 from console.settings import Settings, now
-from models.store.engine import open_engine
+from models.store.engine import open_engine, writing
+from models.store.tables import audit
 
 PASSWORD = "correct horse battery staple"
 
@@ -52,7 +53,9 @@ def _peopled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
     shutil.copy(sqlite_template, path)
     engine = open_engine(f"sqlite:///{path}")
     for name in ("viewer", "operator", "admin"):
-        add_account(engine, name, PASSWORD, name, now=now())
+        add_account(engine, name, PASSWORD, name, by="test", now=now())
+    with writing(engine) as connection:
+        connection.execute(audit.delete())  # each test counts its own lines
     engine.dispose()
     return path
 

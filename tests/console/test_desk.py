@@ -519,7 +519,7 @@ def test_a_takedown_from_the_desk(operator: Visitor) -> None:
 
 def test_a_short_password_is_refused(visitor: Visitor) -> None:
     with pytest.raises(WeakPasswordError):
-        add_account(visitor.engine, "an", "short", "viewer", now=now())
+        add_account(visitor.engine, "an", "short", "viewer", by="an", now=now())
 
 
 @pytest.mark.parametrize(
@@ -541,7 +541,7 @@ def test_another_host_needs_a_password_first(sqlite_url: str, host: str, safe: b
         return
     with pytest.raises(OpenHostError):
         require_safe_host(engine, host)
-    add_account(engine, "an", PASSWORD, "operator", now=now())
+    add_account(engine, "an", PASSWORD, "operator", by="an", now=now())
     require_safe_host(engine, host)
 
 

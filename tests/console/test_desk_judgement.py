@@ -42,7 +42,13 @@ def test_a_pause_is_taken_back_once(operator: Visitor) -> None:
     assert "lever+is+resumed" in take_back_newest(operator)
     assert paused_sources(operator.engine) == {}
     assert operator.post("/audit/1/undo").status_code == 404
-    assert "lever+is+paused" in take_back_newest(operator)  # the resuming has a line of its own
+    assert "/undo" not in operator.get("/audit").text
+
+
+def test_a_resuming_is_taken_back_with_the_reason_of_the_pause(operator: Visitor) -> None:
+    operator.post("/sources/lever/pause", reason="terms under review")
+    operator.post("/sources/lever/resume")
+    assert "lever+is+paused+again" in take_back_newest(operator)
     assert paused_sources(operator.engine) == {"lever": "terms under review (desk:operator)"}
 
 

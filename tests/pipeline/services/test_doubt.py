@@ -12,13 +12,12 @@ from sqlalchemy import Engine
 from models.raw import RawPosting
 from models.store.desk import Audit
 from pipeline.quality import Thresholds
-from pipeline.search.ledger import audit_lines
 from pipeline.services.closing import expire
-from pipeline.services.control import pause
 from pipeline.services.doubt import Doubt, doubtful_pairs, doubts, pairs_like
 from pipeline.services.ingest import ingest
 from pipeline.services.link import link
-from pipeline.services.verdicts import NoVerdictsError, explain_pair, judge, judge_all, take_back_line
+from pipeline.services.undo import undo
+from pipeline.services.verdicts import explain_pair, judge, judge_all
 from tests.landing_writer import land, raw
 
 TEXT = "<p>Je bouwt mee aan ons platform voor logistiek in Java en Spring Boot, in een team van zes.</p>"
@@ -66,14 +65,16 @@ def test_of_equally_uncertain_pairs_the_most_seen_comes_first(found: list[Doubt]
     assert [item.ads for item in found] == [3, 3, 2, 2]
 
 
-def test_pairs_alike_are_settled_and_taken_back_together(engine: Engine, found: list[Doubt], now: datetime) -> None:
+def test_pairs_alike_are_settled_and_taken_back_together(
+    engine: Engine, found: list[Doubt], tmp_path: Path, now: datetime
+) -> None:
     first = found[0].pair
     assert [item.alike for item in found] == [3, 3, 3, 3]
     alike = [(pair.a, pair.b) for pair in pairs_like(engine, first.b, first.a)]
     assert alike == [(item.pair.a, item.pair.b) for item in found]
     line = judge_all(engine, alike, "different", by="op", now=now)
     assert doubtful_pairs(engine, limit=5) == []
-    assert take_back_line(engine, line, by="op", now=now) == 4
+    assert undo(engine, tmp_path, line, by="op", now=now) == "4 verdicts taken back."
     assert names(doubts(engine)) == names(found)
     judge(engine, first.a, first.b, "unsure", by="op", now=now)
     assert len(doubts(engine)) == 3
@@ -99,14 +100,3 @@ def test_a_verdict_that_cannot_be_audited_is_not_kept(
         judge(engine, pair.a, pair.b, "different", by="op", now=now)
     assert explain_pair(engine, pair.a, pair.b).verdict is None
     assert names(doubts(engine)) == names(found)
-
-
-def test_a_line_that_keeps_no_verdict_takes_none_back(engine: Engine, found: list[Doubt], now: datetime) -> None:
-    pair = found[0].pair
-    pause(engine, "forem", reason="look", by="op", now=now)
-    judge(engine, pair.a, pair.b, "different", by="op", now=now)
-    paused, judged = sorted(line.id for line in audit_lines(engine))
-    for number in (paused, judged + 1):
-        with pytest.raises(NoVerdictsError, match=f"line {number} of the audit keeps no verdicts"):
-            take_back_line(engine, number, by="op", now=now)
-    assert take_back_line(engine, judged, by="op", now=now) == 1

@@ -24,7 +24,7 @@ def test_a_run_that_was_cut_off_is_read_from_what_landed_and_only_once(
     land(landing, RUN, now, [raw("1"), raw("2", "Java developer")], manifest=False)
     assert retry(engine, landing, "ingest", RUN, by="an", now=now) == f"{RUN}: 2 new, 0 changed, 0 held"
     assert "read before" in retry(engine, landing, "ingest", RUN, by="an", now=now)
-    assert [line.action for line in audit_lines(engine)] == ["retry ingest", "retry ingest"]
+    assert [line.action for line in audit_lines(engine)] == ["retried ingest", "retry ingest"] * 2
 
 
 def test_a_held_run_is_released_by_it(engine: Engine, tmp_path: Path, now: datetime) -> None:
