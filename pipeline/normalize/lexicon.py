@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -45,11 +46,10 @@ class SharedStems(Stems):
     def places(self, prose: Prose) -> Sequence[Place]:
         """Return where the stems stand in ``prose``, one inside another too, in the order of their ends."""
         lexicon = _lexicon()
-        found = prose.answers.get(lexicon)
+        found: Mapping[SharedStems, Sequence[Place]] | None = prose.answers.get(lexicon)
         if found is None:
             found = prose.answers[lexicon] = lexicon.places(prose)
-        places: Sequence[Place] = found[self]
-        return places
+        return found.get(self, ())
 
 
 _SHARING: list[SharedStems] = []
@@ -59,22 +59,21 @@ class _Lexicon:
     """The stems of all readers that share a pass."""
 
     def __init__(self, sharing: Sequence[SharedStems]) -> None:
-        owners: dict[str, list[tuple[int, int]]] = {}
-        for owner, stems in enumerate(sharing):
+        owners: dict[str, list[tuple[SharedStems, int]]] = {}
+        for stems in sharing:
             for number, text in enumerate(stems.texts):
-                owners.setdefault(text, []).append((owner, number))
-        self._sharing = tuple(sharing)
+                owners.setdefault(text, []).append((stems, number))
         self._owners = list(owners.values())
         self._stems = Stems(owners)
 
-    def places(self, prose: Prose) -> dict[SharedStems, list[Place]]:
-        """Return the places of every reader's stems in ``prose``."""
-        found: list[list[Place]] = [[] for _ in self._sharing]
+    def places(self, prose: Prose) -> Mapping[SharedStems, Sequence[Place]]:
+        """Return the places of those readers' stems that stand in ``prose``."""
+        found: defaultdict[SharedStems, list[Place]] = defaultdict(list)
         owners = self._owners
         for stem, start, end in self._stems.places(prose):
             for owner, number in owners[stem]:
                 found[owner].append((number, start, end))
-        return dict(zip(self._sharing, found, strict=True))
+        return found
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A text in, the places where it names a technology out: two automata, then the boundaries of words."""
+"""A text in, the places where it names a technology out: its stems first, then the boundaries of words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from pipeline.normalize.lexicon import SharedStems, longest
 from pipeline.normalize.text import Prose
 from pipeline.reference.skills import Condition, Technology, conditional_aliases, plain_aliases, technologies
 
@@ -23,6 +24,11 @@ _VERSION_TAIL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\+?(?!\w)")
 _SHORTEST_GLUED = 4
 _MOST_MENTIONS = 300
 """No ad names more; a text that does is hostile, and the rest of it is left unread."""
+
+
+_NAMED = {spelling: technologies()[slug] for spelling, slug in plain_aliases().items()}
+_TECHNOLOGIES = list(_NAMED.values())
+_PLAIN = SharedStems(_NAMED)
 
 
 class Mention(NamedTuple):
@@ -49,17 +55,16 @@ def find_mentions(prose: Prose) -> list[Mention]:
 
 
 def _plain_mentions(prose: Prose) -> Iterator[Mention]:
-    automaton, spellings, known = _plain_automaton()
     folded = prose.folded
-    for number, start, end in automaton.find_matches_as_indexes(folded):
+    for number, start, end in longest(_PLAIN.places(prose)):
         if not _begins_a_word(prose, start):
             continue
         if _ends_a_word(prose, start, end):
-            yield Mention(start, end, known[spellings[number]])
+            yield Mention(start, end, _TECHNOLOGIES[number])
             continue
         # The longest spelling runs into a word, e.g. "React Natively": a shorter one may not.
         for nearer in range(end - 1, start + 2, -1):
-            technology = known.get(folded[start:nearer])
+            technology = _NAMED.get(folded[start:nearer])
             if technology and _ends_a_word(prose, start, nearer):
                 yield Mention(start, nearer, technology)
                 break
@@ -141,17 +146,6 @@ def _in_an_address(prose: Prose, start: int, end: int) -> bool:
         token = text[beginning:start]
         return "://" in token or "www." in token or ".com" in token
     return False
-
-
-@cache
-def _plain_automaton() -> tuple[AhoCorasick, list[str], dict[str, Technology]]:
-    known = {spelling: technologies()[slug] for spelling, slug in plain_aliases().items()}
-    spellings = list(known)
-    return (
-        AhoCorasick(spellings, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA),
-        spellings,
-        known,
-    )
 
 
 @cache
