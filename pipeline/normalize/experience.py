@@ -120,6 +120,7 @@ _OF_A_CONTRACT = re.compile(
     r"contract|\bduur\b|duration|overeenkomst|looptijd|\bperiode?\b|appointment|\bcdd|leeftijd|\baged?\b|vakantie|verleng"
 )
 _ALTERNATIVE = re.compile(r",? (?:or|of(?! exp)|ou|oder) ")
+_CLAUSE_END = re.compile(r"[\n;]|[.!?] | - ")
 _ABBREVIATION = re.compile(r"\b(?:min|max|ca)\Z")
 _SHORT_LINE = 8
 _GOES_ON = frozenset("is zijn are we wij our onze nous notre est sont has heeft have hebben".split())
@@ -225,8 +226,8 @@ def _clause_before(folded: str, start: int) -> str:
 
 def _clause_after(folded: str, end: int) -> str:
     high = min(len(folded), end + 90)
-    marks = [folded.find(mark, end, high) for mark in ("\n", ". ", ";", "! ", "? ", " - ")]
-    return folded[end : min((at for at in marks if at >= 0), default=high)]
+    ended = _CLAUSE_END.search(folded, end, high)
+    return folded[end : ended.start() if ended else high]
 
 
 def _is_something_else(before: str, after: str) -> bool:

@@ -20,6 +20,7 @@ from pipeline.normalize.skill_demand import nice_sections, within
 from pipeline.normalize.text import Prose
 
 _MOST_MENTIONS = 200
+_CLAUSE_END = re.compile(r"[\n;•]|[.!?] ")
 _NAMES = SharedStems(LANGUAGE_NAMES)
 _LEVELS = SharedStems(cue.LEVEL_STEMS)
 _CODES = tuple(LANGUAGE_NAMES.values())
@@ -267,8 +268,8 @@ def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
         or cue.CONTINUED.match(folded, first)
     ):
         first = max(low, folded.rfind("\n", low, first - 1) + 1)
-    marks = [folded.find(mark, end, high) for mark in ("\n", ";", "•", ". ", "! ", "? ")]
-    return first, min((at for at in marks if at >= 0), default=high)
+    ended = _CLAUSE_END.search(folded, end, high)
+    return first, ended.start() if ended else high
 
 
 def _abbreviated(prose: Prose) -> Iterator[LanguageMention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -67,22 +67,24 @@ class PhraseTable(Generic[Label]):
 
     def find(self, prose: Prose) -> list[Hit[Label]]:
         """Return the hits in ``prose``, in the order of the text; of its stems 400 are looked at."""
+        folded = prose.folded
         hits = [
-            hit
+            Hit(start, found.end(), entry.label)
             for stem, start, _ in self._stems.places(prose)[:_MANY]
-            for hit in _hits(prose.folded, start, self._phrases[stem])
+            for entry in self._phrases[stem]
+            if (found := entry.ahead.match(folded, start)) and _fits(entry, folded, start)
         ]
-        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+        hits.sort(key=_from_left)
+        return hits
 
 
-def _hits(folded: str, start: int, phrases: list[Phrase[Label]]) -> Iterator[Hit[Label]]:
-    for entry in phrases:
-        found = entry.ahead.match(folded, start)
-        if found and _fits(entry, folded, start):
-            yield Hit(start=start, end=found.end(), label=entry.label)
+def _from_left(hit: Hit[Label]) -> tuple[int, int]:
+    return hit.start, -hit.end
 
 
 def _fits(entry: Phrase[Label], folded: str, start: int) -> bool:
+    if entry.behind is entry.never_behind is None:
+        return True
     before = folded[max(0, start - _REACH) : start]
     if entry.behind is not None and entry.behind.search(before) is None:
         return False

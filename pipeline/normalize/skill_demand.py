@@ -25,6 +25,7 @@ _WISHES = frozenset(
 )
 _ENDS_A_SENTENCE = frozenset(".;,")
 _UNFINISHED = (",", ":", " with", " met", " avec", " and", " en", " et", " of", " or", " in")
+_CLAUSE_END = re.compile(r"[\n;•]|[.!?] ")
 _AROUND = " .,;:()!*"
 # Where a list was flattened into one line, an item begins with one of these in the middle of it.
 _OPENERS = re.compile(
@@ -154,8 +155,8 @@ def _clause(prose: Prose, start: int, end: int) -> tuple[int, int]:
     folded = prose.folded
     low, high = max(0, start - _LONGEST_CLAUSE), min(len(folded), end + _LONGEST_CLAUSE)
     first = max(low, *(folded.rfind(mark, low, start) + 1 for mark in ("\n", ";", "•", ". ", "! ", "? ")))
-    lasts = [folded.find(mark, end, high) for mark in ("\n", ";", "•", ". ", "! ", "? ")]
-    last = min((at for at in lasts if at >= 0), default=high)
+    ended = _CLAUSE_END.search(folded, end, high)
+    last = ended.start() if ended else high
     # "a plus if you know HBase, Redis,\nKafka": a list that the page broke goes on.
     while folded[last : last + 1] == "\n" and folded[end:last].endswith(",") and folded[end:last].strip(_AROUND):
         further = folded.find("\n", last + 1, high)
@@ -177,4 +178,7 @@ def _clause(prose: Prose, start: int, end: int) -> tuple[int, int]:
 
 def within(spans: tuple[Span, ...], at: int) -> bool:
     """Tell whether ``at`` lies in one of ``spans``."""
-    return any(start <= at < end for start, end in spans)
+    for start, end in spans:
+        if start <= at < end:
+            return True
+    return False
