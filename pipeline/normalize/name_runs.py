@@ -20,8 +20,9 @@ TITLES = frozenset(
 )
 """Courtesy titles and degrees, folded, that make the word behind them a name."""
 _BLOCKS = frozenset(f"<{slash}{tag}>" for tag in "p ul ol li h2 h3 h4 br".split() for slash in ("", "/"))
+# An ordinary word, of small letters alone, is most of a text: the matcher tells it from all else.
 _TOKEN = re.compile(
-    r"[^\W\d_][\w'’]*+(?:(?:-(?=\w)|\.(?=[A-Z]))[\w'’]*+)*+\.?|<[^<>]*>|\[[^\]\n]{0,12}\]|[^\s\w]|\d+|\n"
+    r"(?P<ordinary>[a-z]++(?![\w'’.]|-\w))|[^\W\d_][\w'’]*+(?:(?:-(?=\w)|\.(?=[A-Z]))[\w'’]*+)*+\.?|<[^<>]*>|\[[^\]\n]{0,12}\]|[^\s\w]|\d+|\n"
 )
 _ENDS = frozenset((*".?!;•\n", PLACEHOLDER))
 _PARTICLES = frozenset(
@@ -74,14 +75,13 @@ def runs(text: str, begin: int, end: int, *, farthest: int = sys.maxsize) -> Ite
             if word not in _BLOCKS:
                 continue
             word = "\n"
-        ordinary = word.isascii() and word.islower()
-        if ordinary and not run.words and word not in TITLES and word.isalpha():
+        if token.lastgroup and not run.words and word not in TITLES:
             run.titled = False
             run.gap += 1
             if run.gap > farthest:
                 return
             continue
-        plain = word if ordinary else fold(word)
+        plain = word if token.lastgroup else fold(word)
         bare = plain.rstrip(".")
         last = word[-1] == "." and len(bare) > 1
         if not run.words and bare in TITLES:
