@@ -178,7 +178,4 @@ def _clause(prose: Prose, start: int, end: int) -> tuple[int, int]:
 
 def within(spans: tuple[Span, ...], at: int) -> bool:
     """Tell whether ``at`` lies in one of ``spans``."""
-    for start, end in spans:
-        if start <= at < end:
-            return True
-    return False
+    return any(start <= at < end for start, end in spans)
