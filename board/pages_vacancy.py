@@ -14,7 +14,7 @@ from board.addresses import cities, market_path, vacancy_language, vacancy_path
 from board.language import LANGUAGES, Words
 from board.pages_market import similar
 from board.pages_shell import Frame, Site, moved
-from board.pages_words import role_words, source_title
+from board.pages_words import place_name, role_words, source_title
 from board.structured_data import job_posting_script
 from models.vacancy import Vacancy
 from models.vocabulary import Rights, Role, VacancyStatus
@@ -109,7 +109,7 @@ def vacancy_context(
             "pairs": why_of(site.engine, item.id)["pairs"][:_PAIRS],
             "names": names,
             "history": [_told(words, line, names) for line in history_of(site.engine, item.id)][-_HISTORY:],
-            "inferred": list(_inferred(words, item)),
+            "inferred": list(inferred(words, item)),
             "role": role_words(words, view.role) if view.role else None,
             "city": _city(item),
             **(similar(site, state, view.role, _city(item)) if closed else {"similar": ()}),
@@ -151,7 +151,7 @@ def _trail(words: Words, item: Vacancy) -> tuple[tuple[str, str], ...]:
     return tuple(trail)
 
 
-def _inferred(words: Words, item: Vacancy) -> list[tuple[str, str, str]]:
+def inferred(words: Words, item: Vacancy) -> list[tuple[str, str, str]]:
     """Return (what, value, the words it was read from) of what an ad does not say in so many words."""
     view = item.posting
     found = []
@@ -159,8 +159,9 @@ def _inferred(words: Words, item: Vacancy) -> list[tuple[str, str, str]]:
         found.append((words("vacancy.role"), role_words(words, view.role)["role"], view.role_evidence))
     if view.seniority and view.seniority_evidence:
         found.append((words("vacancy.level"), words.label("level", view.seniority.value), view.seniority_evidence))
+    named = ((place_name(words, place), place.evidence or "", place.municipality) for place in view.places)
     found.extend(
-        (words("vacancy.place"), place.municipality or "", place.evidence) for place in view.places if place.evidence
+        (words("vacancy.place"), name, evidence) for name, evidence, own in named if evidence not in ("", name, own)
     )
     if view.base_salary and view.base_salary.derivation and not view.base_salary.estimated:
         low, high = view.base_salary.gross_month_min, view.base_salary.gross_month_max

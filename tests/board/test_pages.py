@@ -7,6 +7,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
@@ -16,8 +17,15 @@ from sqlalchemy import Engine
 
 from board.addresses import cities, city_named, hiring_named, market_path, role_named
 from board.app import board_app
+from board.language import Words
+from board.pages_market_figures import sections_context
+from board.pages_shell import Frame, Site
+from board.pages_vacancy import inferred
+from board.pages_words import role_words
 from board.structured_data import check_job_posting
-from models.vocabulary import Role, VacancyStatus
+from models.vocabulary import Role, Seniority, VacancyStatus
+from pipeline.market.records import PayRow
+from pipeline.market.reference_pay import reference
 from pipeline.search.catalogue import Catalogue
 from pipeline.search.records import SearchQuery
 from pipeline.services.takedown import all_requests
@@ -170,6 +178,33 @@ def test_reference_rows_say_what_they_are(client: TestClient, shared_catalogue: 
     assert ("Reference, not measured" in text) == any(row.reference for row in page.pay)
 
 
+@pytest.mark.parametrize(
+    ("city", "told"), [("bruges", "(€36,000 – €48,000 for the country × 0.93)"), ("liege", "(in Belgium)")]
+)
+def test_a_reference_says_what_it_holds_for(
+    market_engine: Engine, shared_catalogue: Catalogue, city: str, told: str
+) -> None:
+    words, state, role = Words("en"), shared_catalogue.state(), Role.BACKEND_DEVELOPER
+    card = reference(role, Seniority.JUNIOR, city, NOW.date())
+    page = replace(state.market(role, city), pay=(PayRow(level=Seniority.JUNIOR, reference=card),))
+    context = sections_context(words, state, page, {**role_words(words, role), "where": ""}, hiring=False)
+    site = Site(market_engine, shared_catalogue)
+    html = site.render("", "market_sections.html", Frame(title="", language="en", path="/"), context).decode()
+    assert re.search(r"Reference, not measured · €[\d,]+ – €[\d,]+ a year " + re.escape(told), visible(html))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_has_no_share_of_fewer_than_ten(
+    client: TestClient, shared_catalogue: Catalogue, language: str
+) -> None:
+    page = shared_catalogue.market(Role.GAME_DEVELOPER, "mons")
+    assert page.pay_stated is None or page.pay_stated.n < 10
+    text = visible(client.get(EMPTY[language]).text)
+    assert not re.findall(
+        r"\d+\s?%", text.split(" ".join(Words(language)("disclosed.title").split()))[1].split("2026")[0]
+    )
+
+
 def test_filters_narrow_and_chips_take_them_away(client: TestClient, shared_catalogue: Catalogue) -> None:
     plain, narrow = client.get(BRUGES["en"]).text, client.get(f"{BRUGES['en']}?remote=hybrid&posted=30").text
     counts = [int(re.search(r'role="status">(\d+) vacanc', html)[1]) for html in (plain, narrow)]  # type: ignore[index]
@@ -229,6 +264,18 @@ def test_an_empty_market_still_offers_something(client: TestClient, language: st
     assert "noindex" in answer.text
     assert any("/jobs/" in link and link != EMPTY[language] for link in page.links)
     assert any(link.endswith(".atom") for link in page.links)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "told"), [("Brugge", []), ("Bruges", []), ("Sint-Kruis", [("Lieu", "Bruges", "Sint-Kruis")])]
+)
+def test_a_place_that_an_ad_names_itself_is_not_told_as_inferred(
+    shared_catalogue: Catalogue, evidence: str, told: list[tuple[str, str, str]]
+) -> None:
+    item = shared_catalogue.search(SearchQuery(place="31005", limit=1)).hits[0].vacancy
+    place = replace(item.posting.places[0], nis_code="31005", municipality="Brugge", evidence=evidence)
+    plain = replace(item.posting, places=(place,), role_evidence=None, seniority_evidence=None, base_salary=None)
+    assert list(inferred(Words("fr"), replace(item, posting=plain))) == told
 
 
 def test_a_vacancy_has_one_indexable_address(client: TestClient, shared_catalogue: Catalogue) -> None:
