@@ -106,7 +106,8 @@ def _country(group: Iterable[Segment]) -> str | None:
 def _choose_in(
     line: str, group: list[Segment], home: str | None, everything: Sequence[Segment]
 ) -> tuple[list[Place], list[Issue]]:
-    homonym = None if home else _abroad(group)
+    home = home or _by_department(group)
+    homonym = None if home else _homonym_abroad(group)
     if homonym and any(_is_sure(segment) for segment in group):
         group = [_in_country(segment, homonym) for segment in group]  # "Paris, Lille, Bruxelles"
     else:
@@ -136,17 +137,19 @@ def _choose_in(
     return [], issues
 
 
-def _abroad(group: Sequence[Segment]) -> str | None:
-    """Return the country of a homonym of a Belgian town that its neighbours mean: "Lille (59)", "Rijsel (Lille)"."""
-    foreign = {segment.country for segment in group if segment.kind is Kind.FOREIGN}
-    for segment in group:
-        if segment.toponyms and segment.country in foreign - {None}:
-            return segment.country
+def _by_department(group: Sequence[Segment]) -> str | None:
+    """Return France where the number or the name of a department stands behind a town: "Lille (59)", "Lille, Nord"."""
     for town, beside in pairwise(group):
         numbered = beside.bracketed and _DEPARTMENT.fullmatch(beside.text)
         if town.toponyms and (numbered or (beside.text.lower() == "nord" and town.text.lower() in _ALSO_IN_NORD)):
             return "FR"
     return None
+
+
+def _homonym_abroad(group: Sequence[Segment]) -> str | None:
+    """Return the country of a homonym of a Belgian town that its neighbours mean: "Rijsel (Lille)"."""
+    foreign = {segment.country for segment in group if segment.kind is Kind.FOREIGN} - {None}
+    return next((segment.country for segment in group if segment.toponyms and segment.country in foreign), None)
 
 
 def _is_sure(segment: Segment) -> bool:

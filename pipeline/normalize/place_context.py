@@ -22,26 +22,33 @@ def without_context(named: list[Named], *, leading: bool) -> list[Named]:
 
     "Mortsel, Antwerpen" is a town and its province; "Oudergem (Brussel)" a municipality of the Brussels Region;
     "Zaventem, Brussels" a town of the ring; "Oostkamp (Brugge)" a town and the seat of its arrondissement; "UZ
-    Antwerpen, Edegem" a hospital and its town. "Gent, Antwerpen" stays two cities. After a ``leading`` country the
-    wider name may come first, as in "Belgium, Antwerp, Mechelen".
+    Antwerpen, Edegem" a hospital and its town; "Gent (Deinze)" a seat and a town near it. "Gent, Antwerpen" stays two
+    cities. After a ``leading`` country the wider name may come first, as in "Belgium, Antwerp, Mechelen".
     """
-    if any(not one.segment.named_after for one in named):
-        named = [one for one in named if not one.segment.named_after]
+    if any(not _is_named_after(one) for one in named):
+        named = [one for one in named if not _is_named_after(one)]
     codes = {one.toponym.nis for one in named}
     kept = []
     for number, one in enumerate(named):
+        within = bool(number) or leading or any(other.segment.bracketed for other in named[1:])
         beside = [other.toponym for other in named if other.toponym.nis != one.toponym.nis]
         others = [toponym.nis for toponym in beside]
         wide = area(place_key(one.segment.text))
         if one.toponym.nis == BRUSSELS_CITY and one.toponym.is_whole:
-            if others and all(lies_in(nis, BRUSSELS_REGION) or _rings(nis, number or leading) for nis in others):
+            if others and all(lies_in(nis, BRUSSELS_REGION) or (within and lies_in(nis, HALLE_VILVOORDE)) for nis in others):
                 continue
         elif (wide and len(codes) == 2 and (number or leading) and _is_province_of(wide, beside[0])) or (
             one.segment.bracketed and number and _is_seat_of(one, others)
         ):
             continue
+        elif any(other.segment.bracketed and _is_seat_of(one, [other.toponym.nis]) for other in named[number + 1 :]):
+            continue
         kept.append(one)
     return kept
+
+
+def _is_named_after(one: Named) -> bool:
+    return one.segment.named_after or place_key(one.segment.text).startswith(("haven van ", "port of ", "port d"))
 
 
 def _is_province_of(wide: NamedArea, toponym: Toponym) -> bool:
@@ -53,10 +60,6 @@ def _is_province_of(wide: NamedArea, toponym: Toponym) -> bool:
 def _is_seat_of(one: Named, others: Sequence[str]) -> bool:
     wide = arrondissement_of(place_key(one.segment.text))
     return wide is not None and bool(others) and all(lies_in(nis, wide.code) for nis in others)
-
-
-def _rings(nis: str, second: bool | int) -> bool:
-    return bool(second) and lies_in(nis, HALLE_VILVOORDE)
 
 
 def one_per_municipality(named: Iterable[Named]) -> list[Named]:

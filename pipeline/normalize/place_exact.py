@@ -34,6 +34,7 @@ LETTER_CODES = {
     "DEU": "DE",
 }
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_SAINT = re.compile(r"(?<=\w)-((?:Sint|Saint|Sainte|Sankt|Notre)-\w+)", re.IGNORECASE)
 _CONJUNCTIONS = frozenset("en of et ou and or und oder".split())
 _SIDES = frozenset("noord zuid oost west nord sud est ouest north south east centrum centre stad ville".split())
 _NAMED_AFTER_TOWNS = frozenset("uz az ku uc chu chr universiteit universite university hogeschool".split())
@@ -84,7 +85,7 @@ def scanned(text: str) -> tuple[Segment, ...]:
         start += 1
     for start, end in spans:
         keys[start:end] = [""] * (end - start)
-    if any(_is_part_of_a_name(keys, start, end) for start, end in spans):
+    if any(_is_part_of_a_name(keys, start, end) for start, end in spans) or _bears_a_saint(text, found):
         return ()
     if any(_is_quarter_abroad(segment, text, keys[end:]) for segment, (_, end) in zip(found, spans, strict=True)):
         return ()
@@ -106,6 +107,15 @@ def _is_part_of_a_name(rest: Sequence[str], start: int, end: int) -> bool:
     if before not in PARTICLES or before in LOCATIVES:
         return False
     return start < 2 or rest[start - 2] not in INSTITUTIONS
+
+
+def _bears_a_saint(text: str, found: Sequence[Segment]) -> bool:
+    """Tell whether the name of a saint is joined to a name that does not bear it: Aye-Saint-Luc, Villers-Notre-Dame."""
+    saint = _SAINT.search(text)
+    if saint is None:
+        return False
+    whose, which = text[: saint.start()], place_key(saint[1])
+    return not any(whose.endswith(one.text) for one in found) or not any(which in place_key(one.text) for one in found)
 
 
 def _is_quarter_abroad(segment: Segment, text: str, behind: Sequence[str]) -> bool:
@@ -132,7 +142,9 @@ def _without_saints(found: Sequence[Segment]) -> list[Segment]:
 
 def _known(text: str, key: str, *, short: bool) -> Segment | None:
     """Return the town of a name of four letters or more; ``short``: of three, as in "Mol-Achterbos"."""
-    named = toponyms(key)
+    named, wide = toponyms(key), area(key)
+    if wide and not is_seat(named, wide):
+        return Segment(text, Kind.AREA, area=wide, toponyms=named) if named else None
     rank = 3 if len(key) >= 6 else 2 if len(key) >= 4 else 0 if short and len(key) == 3 else -1
     if any(toponym.rank <= rank for toponym in named):
         return Segment(text, Kind.TOPONYM, toponyms=named, country=foreign_place(key))

@@ -170,7 +170,7 @@ def _coded(text: str) -> tuple[Segment, ...]:
             return (replace(town[0], postal_code=digits), *name)  # "Roeselare 8800 West-Vlaanderen"
         street = street_in(before) if before else ()
         if not after and before and not street:
-            name = exact(before)
+            name = exact(before) or scanned(before)[-1:]
         home = (Segment(found[0], Kind.COUNTRY, country="BE"),) if prefix else ()
         if digits not in postcodes() and not name:
             continue
@@ -215,12 +215,18 @@ def _joined(text: str) -> tuple[Segment, ...]:
 
 
 def _before_country(text: str) -> tuple[Segment, ...]:
-    """Read a country behind a name, parted by a blank alone: Beringen Switzerland."""
+    """Read a country behind a name, parted by a blank alone: Beringen Switzerland, Limburg NL, not "Brussel NL"."""
     name, _, last = text.rpartition(" ")
-    code = country(place_key(last)) if len(last) > 3 else None
-    if code is None or not (named := exact(name)) or named[0].kind not in {Kind.TOPONYM, Kind.FOREIGN}:
+    named = exact(name)
+    if not named or named[0].kind is Kind.COUNTRY:
         return ()
-    return (*named, Segment(last, Kind.COUNTRY, country=code))
+    if len(last) > 3:
+        code = country(place_key(last))
+    else:
+        code = last if last in {"NL", "FR", "DE", "LU"} else None
+        if named[0].kind is Kind.TOPONYM and named[0].country != code:
+            return ()
+    return (*named, Segment(last, Kind.COUNTRY, country=code)) if code else ()
 
 
 def _after_country(text: str) -> tuple[Segment, ...]:

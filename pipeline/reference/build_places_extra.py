@@ -72,6 +72,8 @@ EXTRA_LOCALITIES = [
     ("Eilandje", "11002", "2000"),
     ("Zurenborg", "11002", "2018"),
     ("Docks Bruxsel", "21004", "1000"),
+    ("Berchem", "21003", "1082"),
+    ("Wavre-Notre-Dame", "12035", "2861"),
     ("Kortrijk-Wevelgem Airport", "34041", "8560"),
     ("Luchthaven Kortrijk-Wevelgem", "34041", "8560"),
     ("Ostend-Bruges Airport", "35013", "8400"),

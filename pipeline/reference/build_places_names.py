@@ -51,6 +51,7 @@ ALIASES = [
     ("Antwerpen-Stad", "11002"),
     ("A'pen", "11002"),
     ("Gant", "44021"),
+    ("Laethem-Saint-Martin", "44064"),
     ("Malines", "12025"),
     ("Mechlin", "12025"),
     ("Louvain", "24062"),
