@@ -59,7 +59,7 @@ def normalize(raw: RawPosting, *, as_of: date, aliases: Aliases = NO_ALIASES) ->
     return JobPosting(
         key=raw.key,
         url=raw.url,
-        title=clean_title(title, employer=raw.hiring_organization, places=raw.job_locations),
+        title=clean_title(title, employer=raw.hiring_organization, places=(*raw.job_locations, *places.names)),
         title_raw=raw.title,
         role=role.value,
         role_evidence=role.evidence,

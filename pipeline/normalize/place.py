@@ -14,6 +14,7 @@ from pipeline.normalize.place_segments import segments_of
 from pipeline.normalize.place_words import NOISE, take_work_mode, without
 from pipeline.normalize.reading import unread
 from pipeline.normalize.text import fold_in_place, one_line
+from pipeline.reference.places import BRUSSELS_CITY, BRUSSELS_REGION, municipalities, municipality
 from pipeline.reference.places_key import place_key
 
 _LONGEST_TEXT = 300
@@ -29,6 +30,15 @@ class PlacesReading:
     places: tuple[Place, ...] = ()
     work_mode: WorkMode | None = None
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The municipalities in nl, fr, de and en: Mechelen and Malines; and Brussels for all nineteen of its region.
+
+        A place known no nearer than its province or region has none.
+        """
+        codes = dict.fromkeys(place.nis_code for place in self.places if place.nis_code in municipalities())
+        return tuple(dict.fromkeys(name for code in codes if code for name in _names_of(code)))
 
 
 def read_places(texts: tuple[str, ...]) -> PlacesReading:
@@ -50,6 +60,13 @@ def read_places(texts: tuple[str, ...]) -> PlacesReading:
 def _together(modes: set[WorkMode]) -> WorkMode | None:
     # One text says remote, another on-site: both are offered.
     return WorkMode.HYBRID if len(modes) > 1 else next(iter(modes), None)
+
+
+@lru_cache(maxsize=1_024)
+def _names_of(nis: str) -> tuple[str, ...]:
+    place = municipality(nis)
+    city = municipality(BRUSSELS_CITY) if place.region == BRUSSELS_REGION else place
+    return (*place.names.values(), *city.names.values())
 
 
 @lru_cache(maxsize=16_384)

@@ -27,24 +27,25 @@ def without_context(named: list[Named], *, leading: bool) -> list[Named]:
     """
     if any(not _is_named_after(one) for one in named):
         named = [one for one in named if not _is_named_after(one)]
-    codes = {one.toponym.nis for one in named}
-    kept = []
-    for number, one in enumerate(named):
-        within = bool(number) or leading or any(other.segment.bracketed for other in named[1:])
-        beside = [other.toponym for other in named if other.toponym.nis != one.toponym.nis]
-        others = [toponym.nis for toponym in beside]
-        wide = area(place_key(one.segment.text))
-        if one.toponym.nis == BRUSSELS_CITY and one.toponym.is_whole:
-            if others and all(lies_in(nis, BRUSSELS_REGION) or (within and lies_in(nis, HALLE_VILVOORDE)) for nis in others):
-                continue
-        elif (wide and len(codes) == 2 and (number or leading) and _is_province_of(wide, beside[0])) or (
-            one.segment.bracketed and number and _is_seat_of(one, others)
-        ):
-            continue
-        elif any(other.segment.bracketed and _is_seat_of(one, [other.toponym.nis]) for other in named[number + 1 :]):
-            continue
-        kept.append(one)
-    return kept
+    return [one for number, one in enumerate(named) if not _surrounds(number, named, leading=leading)]
+
+
+def _surrounds(number: int, named: Sequence[Named], *, leading: bool) -> bool:
+    """Tell whether the name at ``number`` says where the other towns lie: its province, its seat, Brussels."""
+    one = named[number]
+    beside = [other.toponym for other in named if other.toponym.nis != one.toponym.nis]
+    others = [toponym.nis for toponym in beside]
+    bracketed = [other.toponym.nis for other in named[number + 1 :] if other.segment.bracketed]
+    if one.toponym.nis == BRUSSELS_CITY and one.toponym.is_whole and not one.segment.postal_code:
+        rings = bool(number) or leading or bool(bracketed)
+        areas = (BRUSSELS_REGION, HALLE_VILVOORDE) if rings else (BRUSSELS_REGION,)
+        return bool(others) and all(any(lies_in(nis, code) for code in areas) for nis in others)
+    wide = area(place_key(one.segment.text))
+    if wide and len(set(others)) == 1 and (number or leading) and _is_province_of(wide, beside[0]):
+        return True
+    if one.segment.bracketed and number and _is_seat_of(one, others):
+        return True
+    return any(_is_seat_of(one, [nis]) for nis in bracketed)
 
 
 def _is_named_after(one: Named) -> bool:

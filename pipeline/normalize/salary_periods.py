@@ -67,7 +67,7 @@ _EN = (
     r"\b(?P<e>monthly|annual|yearly|hourly|daily|weekly|day|hour)"
     r"(?:\W+(?:gross|base|basic|fixed|full-time|net|brutto|internship|traineeship|starting|bruto)){0,3}"
     r"\W+(?:salar|wage|pay\b|rate|remuneration|compensation|income|earning|stipend|allowance|fee|package|targeted|base\b"
-    r"|between|from|range)"
+    r"|between|from|of\b|range)"
 )
 _FR = (
     r"(?:salaire|remuneration|fixe|brute?s?|traitement|package|base|taux|tarif)"

@@ -62,9 +62,10 @@ _SMALL = frozenset(
 def clean_title(title: str, *, employer: str | None = None, places: tuple[str, ...] = ()) -> str:
     """Return ``title`` as a reader should see it; never empty when ``title`` is not.
 
-    ``employer`` and ``places`` are the ad's own, as published; they are taken out where they only decorate: in a part
-    of their own between separators or brackets, or at the end behind "bij", "@", "in", "chez" and the like. The words
-    that name the work are never touched, save that a title all in capitals is set in upper and lower case.
+    ``employer`` and ``places`` are the ad's own, as published and in other languages ("| Malines" for Mechelen); they
+    are taken out where they only decorate: in a part of their own between separators or brackets, or at the end behind
+    "bij", "@", "in", "chez" and the like. The words that name the work are never touched, save that a title all in
+    capitals is set in upper and lower case.
     """
     original = one_line(title)
     if len(original) > MAX_TITLE:

@@ -73,6 +73,7 @@ EXTRA_LOCALITIES = [
     ("Zurenborg", "11002", "2018"),
     ("Docks Bruxsel", "21004", "1000"),
     ("Berchem", "21003", "1082"),
+    ("NOH", "21004", "1120"),
     ("Wavre-Notre-Dame", "12035", "2861"),
     ("Kortrijk-Wevelgem Airport", "34041", "8560"),
     ("Luchthaven Kortrijk-Wevelgem", "34041", "8560"),

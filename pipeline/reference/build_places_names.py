@@ -52,6 +52,8 @@ ALIASES = [
     ("A'pen", "11002"),
     ("Gant", "44021"),
     ("Laethem-Saint-Martin", "44064"),
+    ("Wervicq", "33029"),
+    ("Coxyde-sur-Mer", "38014"),
     ("Malines", "12025"),
     ("Mechlin", "12025"),
     ("Louvain", "24062"),

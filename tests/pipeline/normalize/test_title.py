@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.normalize.place import read_places
 from pipeline.normalize.title import clean_title
 from tests.pace import QUICK, yardsticks
 
@@ -116,6 +117,22 @@ PARTS = [
 def test_a_clean_title_is_clean(title: str) -> None:
     once = clean_title(title, employer="Acme", places=("Brugge",))
     assert clean_title(once, employer="Acme", places=("Brugge",)) == once
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "clean"),
+    [
+        ("Analyste fonctionnel confirmé | Malines", "Mechelen", "Analyste fonctionnel confirmé"),
+        ("Java Developer in Antwerp (m/v/x)", "2000 Antwerpen", "Java Developer"),
+        ("Netwerkbeheerder - Bergen", "Mons, Belgique", "Netwerkbeheerder"),
+        ("Cloud Engineer (Brussels)", "Etterbeek", "Cloud Engineer"),
+        ("Netzwerktechniker, Lüttich", "Liège", "Netzwerktechniker"),
+        ("Java Developer | Gand", "Mechelen", "Java Developer | Gand"),
+        ("Data Engineer - Leuven", "Vlaams-Brabant", "Data Engineer - Leuven"),
+    ],
+)
+def test_a_title_loses_its_place_in_any_language(title: str, place: str, clean: str) -> None:
+    assert clean_title(title, places=(place, *read_places((place,)).names)) == clean
 
 
 @pytest.mark.parametrize(
