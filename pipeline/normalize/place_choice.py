@@ -1,23 +1,17 @@
-"""The segments of one place text in, its places out: homonyms settled by their context or left ambiguous.
-
-What decides between homonyms, first that leaves one: the postal code; the province, region or district named; another
-name of the same municipality (Veerle, Laakdal); then the level of the name: a municipality's own name beats a name in
-another language or of a former municipality, that a district of Antwerp, that a sub-municipality, that a quarter.
-Equal levels stay ambiguous.
-"""
+"""The segments of one place text in, its places out: homonyms settled by their context or left ambiguous."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from models.posting import Issue, Place
 from models.vocabulary import PlacePrecision
-from pipeline.normalize.place_areas import is_seat_of_arrondissement
 from pipeline.normalize.place_between import provinces_together
 from pipeline.normalize.place_context import areas_together, one_per_municipality, without_context
+from pipeline.normalize.place_homonyms import meant, misspelt_town
 from pipeline.normalize.place_record import (
     Named,
     abroad_place,
@@ -36,8 +30,7 @@ from pipeline.reference.places import (
     municipality,
     postcodes,
 )
-from pipeline.reference.places_key import place_key, squashed
-from pipeline.reference.places_names import NamedArea, Toponym, cut_off, lies_in, misspelt
+from pipeline.reference.places_names import NamedArea, Toponym, lies_in
 
 FIELD = "places"
 WIDER = "wider_than_country"
@@ -119,6 +112,8 @@ def _choose_in(
     group = provinces_together([_town_or_area(segment, group) for segment in group])
     areas = [wide for segment in group if (wide := _area_of(segment, group, home))]
     named, issues = _settle(group, areas, home, everything)
+    if issues and not _settles(named, group):
+        named = []
     named = without_context(named, leading=group[0].kind is Kind.COUNTRY)
     found = [municipality_place(one, group) for one in one_per_municipality(named)]
     if home is None:
@@ -203,10 +198,10 @@ def _settle(
     for segment in group:
         candidates = segment.toponyms
         if segment.kind is Kind.UNKNOWN and not any(o.toponyms or o.kind is Kind.FOREIGN for o in group):
-            candidates = _misspelt(segment, home, areas)
+            candidates = misspelt_town(segment, home, areas)
         if not candidates:
             continue
-        left, why = _meant(segment, candidates, group, areas, everything)
+        left, why = meant(segment, candidates, group, areas, everything)
         codes = sorted({toponym.nis for toponym in left})
         minor = left[0].rank > 2 and not any(is_served(toponym, segment.postal_code) for toponym in left)
         foreign = segment.country if minor and home is None and not areas else None
@@ -221,6 +216,12 @@ def _settle(
     return named, issues
 
 
+def _settles(named: Sequence[Named], group: Sequence[Segment]) -> bool:
+    """Tell whether a town is named besides where an ambiguous one lies: "Weert (Bornem)", not "Laar (Gent)"."""
+    meant = {toponym.nis for segment in group if not segment.bracketed for toponym in segment.toponyms}
+    return any(not one.segment.bracketed or one.toponym.nis in meant for one in named)
+
+
 def _by_brussels_code(segment: Segment, toponym: Toponym, group: Sequence[Segment]) -> Toponym | None:
     """Return what "1050 Bruxelles" means: addresses name the city for its whole region and its ring."""
     code = segment.postal_code or next((other.postal_code for other in group if other.postal_code), None)
@@ -230,46 +231,6 @@ def _by_brussels_code(segment: Segment, toponym: Toponym, group: Sequence[Segmen
         if lies_in(nis, BRUSSELS_REGION) or lies_in(nis, HALLE_VILVOORDE):
             return Toponym(municipality(nis).name, "own", nis)
     return None
-
-
-def _misspelt(segment: Segment, home: str | None, areas: Sequence[NamedArea]) -> tuple[Toponym, ...]:
-    certain_country = home == "BE" or bool(areas) or segment.postal_code in postcodes()
-    key = place_key(segment.text)
-    if certain_country or len(squashed(key)) >= 7:
-        return cut_off(key) or misspelt(key, shortest=5)
-    return tuple(town for town in misspelt(key, shortest=5) if len(town.name) >= 5 and is_seat_of_arrondissement(town))
-
-
-def _meant(
-    segment: Segment,
-    candidates: Sequence[Toponym],
-    group: Sequence[Segment],
-    areas: Sequence[NamedArea],
-    everything: Sequence[Segment],
-) -> tuple[list[Toponym], str | None]:
-    left = list(candidates)
-    if len(left) == 1:
-        return left, None
-    codes = (
-        [segment.postal_code] if segment.postal_code else [other.postal_code for other in group if other.postal_code]
-    )
-    wide = [*areas, *(other.area for other in everything if other.area and not other.country)]
-    beside = {t.nis for other in everything if other is not segment for t in other.toponyms}
-    tests: list[tuple[str, Callable[[Toponym], bool]]] = [
-        ("postal code", lambda toponym: any(is_served(toponym, code) for code in codes)),
-        ("area named beside", lambda toponym: any(lies_in(toponym.nis, one.code) for one in wide)),
-        ("municipality named beside", lambda toponym: toponym.nis in beside),
-    ]
-    why = None
-    for name, test in tests:
-        kept = [toponym for toponym in left if test(toponym)]
-        if kept and len(kept) < len(left):
-            left, why = kept, name
-    best = min(toponym.rank for toponym in left)
-    kept = [toponym for toponym in left if toponym.rank == best]
-    if len(kept) < len(left):
-        left, why = kept, f"{kept[0].kind} name before a homonym"
-    return left, why
 
 
 def _by_code_alone(group: Sequence[Segment], home: str | None) -> Place | None:

@@ -41,13 +41,13 @@ UNIT_AFTER = re.compile(
     rf"[\s,.;)*+~-]{{0,4}}(?:\([^()]{{0,40}}\)\s?)?{_FILLER}(?:"
     rf"{_PREPOSITION}\(?(?P<noun>{_NOUNS})(?![a-z0-9])"
     r"|(?:per|par|/)\s?(?P<glued>maand|month|jaar|annum)(?=[a-z])"
-    rf"|(?:op|on|sur|uit)?\s?(?:(?:an?|une|base)\s){{0,2}}(?P<adj>{_ADJECTIVES})(?![a-z0-9]))"
+    rf"|\(?(?:op|on|sur|uit)?\s?(?:(?:an?|une|base)\s){{0,2}}(?P<adj>{_ADJECTIVES})(?![a-z0-9]))"
 )
 """The period directly behind a figure; fillers such as "gross" may stand between. Glued: "per maandVakantiegeld"."""
 UNIT_IN_PARENTHESES = re.compile(
     r"[\s,.]{0,2}\([^()]{0,40}?(?:/ ?(?P<noun>month|maand|mois|year|jaar|an)"
     r"|\b(?P<word>annual|yearly|monthly|annually|per month|per maand|per jaar|per year"
-    r"|op jaarbasis|jaarsalaris|maandsalaris|annuel|mensuel))\b[^()]{0,60}\)"
+    r"|op jaarbasis|jaarbasis|maandbasis|jaarsalaris|maandsalaris|annuel|mensuel))\b[^()]{0,60}\)"
 )
 """The period within the parentheses directly behind a figure."""
 _PER_MONTH = (
@@ -82,7 +82,7 @@ _OF_PAY = (
     rf"(?:salar|salair|loon|wage|pay|brut|gross|bruto|wedde)\w*\W+(?:gross\W+|bruto?\W+|brute\W+)?"
     rf"(?:(?:per|par|/)\s?(?P<o>{_NOUNS})|op (?P<basis>jaarbasis|maandbasis))\b"
 )
-_HEADING = r"(?:^|\b(?:gross|bruto|net|netto)\W)(?P<i>monthly|annual|yearly|hourly)\s?:"
+_HEADING = r"(?:^|\b(?:gross|bruto|net|netto)\W)(?P<i>monthly|annual|yearly|hourly)(?: gross| base)?\s?:"
 UNIT_BEFORE = re.compile(
     rf"{_OF_PAY}|{_COMPOUND}|{_EN}|{_FR}|{_NEAR}|{_HEADING}|\b(?P<t>tjm|dagprijs|maandelijks|jaarlijks)\b"
 )
@@ -96,7 +96,8 @@ UNIT_OF_STEM = {
     "tjm": UnitText.DAY, "dagprijs": UnitText.DAY,
     "maandelijks": UnitText.MONTH, "jaarlijks": UnitText.YEAR, "annually": UnitText.YEAR,
     "per month": UnitText.MONTH, "per maand": UnitText.MONTH, "per jaar": UnitText.YEAR, "per year": UnitText.YEAR,
-    "op jaarbasis": UnitText.YEAR, "jaarsalaris": UnitText.YEAR, "maandsalaris": UnitText.MONTH,
+    "op jaarbasis": UnitText.YEAR, "jaarbasis": UnitText.YEAR, "maandbasis": UnitText.MONTH,
+    "jaarsalaris": UnitText.YEAR, "maandsalaris": UnitText.MONTH,
 }  # fmt: skip
 
 MONTHS = re.compile(

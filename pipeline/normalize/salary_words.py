@@ -170,7 +170,8 @@ GAP = (
     the first second third fourth last in eerste vierde laatste jaar for over level salary salaris loon min
     minimum minimaal is wel ca circa ongeveer , . ( ) : * wedde salaire pay rate tarief or ou oder monatlich
     monthly verdient mensuel mensuels annuel annuels / during increases rises stijgt groeit door evolueert
-    rising increasing growing oplopend oplopen stijgend doorgroei doorgroeien ± +/-""".split()
+    rising increasing growing oplopend oplopen stijgend doorgroei doorgroeien brutoloon
+    maandloon maandsalaris brutomaandloon brutomaandsalaris brutomaandwedde ± +/-""".split()
     )
 )
 """Words that may stand between the two figures of one range."""
