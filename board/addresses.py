@@ -69,9 +69,18 @@ def city_named(text: str) -> str | None:
 
 @cache
 def _hiring() -> Mapping[str, tuple[Role, str | None]]:
-    places: list[str | None] = [*cities(), None]
+    joined: list[tuple[str, str | None]] = [
+        (f"-{word}-{city_slug(city, language)}", city)
+        for language in LANGUAGES
+        for city in cities()
+        for word in set(_IN.values())
+    ]
+    joined += [(f"-{_IN_COUNTRY[language]}-{COUNTRY_SLUGS[language]}", None) for language in LANGUAGES]
     return {
-        _hiring_part(role, city, language): (role, city) for language in LANGUAGES for role in Role for city in places
+        f"{roles_slug(role, language)}{where}": (role, city)
+        for language in LANGUAGES
+        for role in Role
+        for where, city in joined
     }
 
 

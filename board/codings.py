@@ -6,11 +6,14 @@ other. Weak tags name what is said, not how it is sent, and stay as they are.
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _MARK = '-gzip"'
 """Ends the tag of a compressed answer."""
+_REFUSED = re.compile(r"\b(?:x-)?gzip\s*;\s*q=0(?:\.0{0,3})?(?=\s*(?:,|$))", re.IGNORECASE)
 
 
 class TagPerCoding:
@@ -34,7 +37,17 @@ class TagPerCoding:
                 _tag(MutableHeaders(raw=message["headers"]), message["status"], asked)
             await send(message)
 
-        await self._app(_of_either_coding(scope, asked), receive, tagged)
+        await self._app(_of_either_coding(_without_what_is_refused(scope, asked), asked), receive, tagged)
+
+
+def _without_what_is_refused(scope: Scope, asked: Headers) -> Scope:
+    """Return the request without a "gzip" of weight nought: that is how a caller refuses it (RFC 9110, 12.5.3)."""
+    codings = asked.get("accept-encoding", "")
+    if not _REFUSED.search(codings):
+        return scope
+    headers = MutableHeaders(raw=list(scope["headers"]))
+    headers["Accept-Encoding"] = _REFUSED.sub("identity", codings)
+    return {**scope, "headers": headers.raw}
 
 
 def _of_either_coding(scope: Scope, asked: Headers) -> Scope:

@@ -189,3 +189,20 @@ def test_an_employer_of_unknown_kind_is_one_that_does_not_state_it(client: TestC
     assert kinds == {"unknown"}
     assert "unknown" not in {value["value"] for value in answer["facets"]["employer_type"]}
     assert client.get("/v1/vacancies?employer_type=unknown").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip", "gzip"),
+        ("gzip;q=0.5, identity;q=0.1", "gzip"),
+        ("gzip;q=0", None),
+        ("br, GZIP ; q=0.000", None),
+        ("gzip;q=0, *;q=1", None),
+        ("identity", None),
+    ],
+)
+def test_nobody_gets_a_coding_that_was_refused(client: TestClient, accepted: str, coding: str | None) -> None:
+    answer = client.get("/v1/vacancies", headers={"Accept-Encoding": accepted})
+    assert answer.headers.get("content-encoding") == coding
+    assert answer.json()["total"]

@@ -82,6 +82,20 @@ def test_a_slug_of_another_language_leads_to_the_one_address(client: TestClient)
     assert answer.headers["location"] == "/fr/jobs/developpeur-backend/bruges?remote=hybrid"
 
 
+@pytest.mark.parametrize(
+    ("typed", "usual"),
+    [
+        ("/de/hiring/backend-entwickler-in-brugge", "/de/hiring/backend-entwickler-in-bruegge"),
+        ("/fr/hiring/backend-developers-in-bruges", "/fr/hiring/developpeurs-backend-a-bruges"),
+        ("/nl/hiring/data-engineers-in-belgium", "/nl/hiring/data-engineers-in-belgie"),
+        ("/en/hiring/ingenieurs-en-machine-learning-a-liege", "/en/hiring/machine-learning-engineers-in-liege"),
+    ],
+)
+def test_an_address_for_recruiters_may_mix_languages(client: TestClient, typed: str, usual: str) -> None:
+    answer = client.get(typed)
+    assert (answer.status_code, answer.headers["location"]) == (301, usual)
+
+
 @pytest.mark.parametrize("path", [BRUGES["en"], HIRING["nl"], EMPTY["de"], "/fr/", "/en/method", "/de/city/bruegge"])
 def test_alternates_are_reciprocal_and_absolute(client: TestClient, path: str) -> None:
     page = parsed(client.get(path).text)
