@@ -34,7 +34,11 @@ _HTML_NAMES = frozenset(
     object embed form input button textarea select noscript template html body head title meta link base video
     audio details summary marquee label figure code address noembed noframes xmp plaintext canvas""".split()
 )
-_LEAVES = frozenset("p li br hr img input meta link td tr th dd dt option base embed wbr col source".split())
+# A tag of an element that may hold another of its kind, so that they nest.
+_NESTING = re.compile(
+    r"<(/?)(?!(?i:p|li|br|hr|img|input|meta|link|td|tr|th|dd|dt|option|base|embed|wbr|col|source)[\s/>])"
+    r"([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])"
+)
 _DEEPEST = 60
 _ROOM = 2000
 _FEW = 250
@@ -166,16 +170,11 @@ def _is_bottomless(markup: str) -> bool:
     """Return whether ``markup`` nests deeper than any ad: such markup costs a parser the square of its length."""
     if markup.count("<") < _FEW:
         return False
-    tags = Counter(_TAG_NAME.findall(markup))
-    if sum(count for name, count in tags.items() if name.lower() not in _LEAVES) <= _DEEPEST:
-        return False
     opened: Counter[str] = Counter()
     depth = 0
-    for tag in _TAG_NAME.finditer(markup):
-        name = (tag[1] or "").lower()
-        if not name or name in _LEAVES:
-            continue
-        if tag[0][1] != "/":
+    for tag in _NESTING.finditer(markup):
+        name = tag[2].lower()
+        if not tag[1]:
             opened[name] += 1
             depth += 1
         elif opened[name]:
@@ -251,7 +250,7 @@ def markdown_to_html(text: str) -> str:
             continue
         marked = bare[:1] in _LINE_MARKS or bare[:1].isdigit()
         item = _ITEM.fullmatch(line) if marked else None
-        heading = _HEADING_LINE.fullmatch(line) if marked else None
+        heading = _HEADING_LINE.fullmatch(line) if line[:1] == "#" else None
         plain = bare and not (item or heading or (marked and _RULE.fullmatch(line)))
         if paragraph and not plain:
             blocks.append(f"<p>{'<br>'.join(paragraph)}</p>")

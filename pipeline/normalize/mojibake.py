@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def _as_read(byte: int) -> str:
@@ -39,7 +40,13 @@ def unscramble(text: str) -> str:
 
 
 def _decoded(scrambled: re.Match[str]) -> str:
+    return _as_written(scrambled[0])
+
+
+@lru_cache(maxsize=1024)
+def _as_written(scrambled: str) -> str:
+    """Return the character that a piece of mojibake stands for; a text has few such pieces, many times over."""
     try:
-        return bytes(_BYTE_OF[character] for character in scrambled[0]).decode("utf-8")
+        return bytes(_BYTE_OF[character] for character in scrambled).decode("utf-8")
     except UnicodeDecodeError:
-        return scrambled[0]
+        return scrambled
