@@ -101,8 +101,14 @@ class Words:
         return f"{currency}{_NO_BREAK}{self.number(value, 0 if value == int(value) else 2)}"
 
     def percent(self, share: float) -> str:
-        """Return a share of one as whole percents."""
-        return f"{self.number(100 * share)}{'' if self.language == 'en' else _NO_BREAK}%"
+        """Return a share of one as whole percents; 0 % says none and 100 % all, what only rounds to them does not."""
+        gap = "" if self.language == "en" else _NO_BREAK
+        whole = round(100 * share)
+        if whole == 0 and share > 0:
+            return f"<{gap}1{gap}%"
+        if whole == 100 and share < 1:
+            return f">{gap}99{gap}%"
+        return f"{self.number(whole)}{gap}%"
 
     def day(self, value: date | datetime) -> str:
         """Return a day; of a moment, the day in Belgium."""

@@ -108,6 +108,21 @@ def test_numbers_and_days_are_written_as_in_the_language(language: str, money: s
     assert words.day(date(2026, 3, 3)) == day
 
 
+@pytest.mark.parametrize(
+    ("share", "english", "french"),
+    [
+        (0, "0%", "0\u00a0%"),
+        (2 / 900, "<1%", "<\u00a01\u00a0%"),
+        (0.005, "<1%", "<\u00a01\u00a0%"),
+        (0.99, "99%", "99\u00a0%"),
+        (899 / 900, ">99%", ">\u00a099\u00a0%"),
+        (1, "100%", "100\u00a0%"),
+    ],
+)
+def test_no_share_is_none_or_all_by_rounding(share: float, english: str, french: str) -> None:
+    assert (Words("en").percent(share), Words("fr").percent(share)) == (english, french)
+
+
 def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
     assert Words("fr").day(date(2026, 1, 1)) == "1er\u00a0janv.\u00a02026"
     assert Words("en").day(date(2026, 1, 1)) == "1\u00a0Jan\u00a02026"
