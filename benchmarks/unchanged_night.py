@@ -20,11 +20,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from crawlers.boards import EXTRA_BOARDS
-from crawlers.known import KNOWN_NAME
 from crawlers.landing import read_manifest
 from crawlers.night_cost import NIGHTS, Night, measured_nights
 from crawlers.runner import crawl_command
-from models.run import BoardLedger
+from models.run import KNOWN_NAME, BoardLedger
 from sandbox.server import SandboxServer, Seen
 from sandbox.sites import families
 from sandbox.world import World

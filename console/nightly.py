@@ -22,7 +22,6 @@ from pipeline.search.catalogue import Catalogue
 from pipeline.search.morning import morning
 from pipeline.search.moved import numbers_of
 from pipeline.services.alerts import Teller, alert
-from pipeline.services.calendar import business_day
 from pipeline.services.control import paused_sources
 from pipeline.services.enforcement import enforce_run, standing_stones
 from pipeline.services.health import inspect, keep_health, note_absence
@@ -167,13 +166,18 @@ class Nightly:
             hold(self.settings.landing, run)
             return inspection.sentence
         ingest(engine, run, now=self.clock())
-        manifest = run.manifest()
+        manifest = run.proven_manifest()
         if manifest is not None and manifest.outcome is Outcome.COMPLETE:
             supersede(engine, self.settings.landing, run.source, by=self.by, now=self.clock())
         return None
 
     def _read_the_rest(self, engine: Engine) -> None:
         """Read what landed and nobody has read: crawls by hand, and those whose reader died."""
-        for run, day in unread(engine, self.settings.landing, today=business_day(self.clock())):
-            held_back = self._read(engine, run, day)
+        for run, day in unread(engine, self.settings.landing, now=self.clock()):
+            try:
+                held_back = self._read(engine, run, day)
+            except OSError as error:
+                # One run that the disk will not give back must not take the night from all others.
+                log.error("%s cannot be read: %s", run.run_id, error)  # noqa: TRY400  # the disk's word is all there is
+                continue
             log.info("%s was landed before and is %s", run.run_id, f"held: {held_back}" if held_back else "read")

@@ -23,8 +23,6 @@ from models.vocabulary import Outcome
 
 T = TypeVar("T")
 
-KNOWN_NAME = "known.jsonl.gz"
-
 REFRESH_AGE = timedelta(days=14)
 REFRESH_SPREAD = 21
 """A posting is fetched again after this long, plus up to so many days, although nothing in the list changed: of all

@@ -24,7 +24,7 @@ from crawlers.board_crawl import BoardCrawl
 from crawlers.boards import GIVEN, Board
 from crawlers.evidence import EvidenceFolder
 from crawlers.fields import Fields, clean_key, raw_posting
-from crawlers.known import KNOWN_NAME, Known, read_known
+from crawlers.known import Known, read_known
 from crawlers.landing import RunFolder
 from crawlers.ledger import WRITE_FAILED, worst
 from crawlers.pages import Page
@@ -34,7 +34,7 @@ from crawlers.stored_pages import stored_page
 from crawlers.transport import Recording, plain_url, read_recordings
 from crawlers.trouble import Trouble
 from models.raw import RawPosting
-from models.run import BoardLedger, RunManifest, SourceCard
+from models.run import KNOWN_NAME, BoardLedger, RunManifest, SourceCard
 from models.vocabulary import Cause, Outcome
 
 UNSOUND = frozenset({Outcome.BLOCKED, Outcome.BROKEN, Outcome.PARTIAL, Outcome.SKIPPED})

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawlers.known import KNOWN_NAME
 from crawlers.source import source as source_named
-from models.run import MANIFEST_NAME
+from models.run import KNOWN_NAME, MANIFEST_NAME
 
 MANIFEST_WRITTEN = 0
 CRASHED = 1

@@ -11,13 +11,16 @@ A file still being written carries the further suffix ``.partial``; the crawl ho
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Self
 
 from models.record import Record
 from models.vocabulary import Basis, Cause, LegalStatus, Outcome, Rights, SourceKind
 
 MANIFEST_NAME = "manifest.json"
+KNOWN_NAME = "known.jsonl.gz"
+"""What the crawl saw, so that the next one need not fetch it again."""
 LOCK_NAME = "running.lock"
 PART_PREFIX = "part-"
 SEEN_PREFIX = "seen-"
@@ -100,6 +103,16 @@ class RunManifest(Record):
     retries: int = 0
     files: Mapping[str, int] = field(default_factory=dict)
     """File name → lines."""
+
+    def cut_short(self, cause: Cause, detail: str) -> Self:
+        """Return the manifest of a run of which something is lost: no board of it counts as whole any more."""
+        boards = tuple(
+            replace(board, outcome=Outcome.TRUNCATED, cause=cause, detail=detail) if board.outcome.is_whole else board
+            for board in self.boards
+        )
+        if not self.outcome.is_whole:
+            return replace(self, boards=boards)
+        return replace(self, boards=boards, outcome=Outcome.TRUNCATED, cause=cause, detail=detail)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

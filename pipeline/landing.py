@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import fcntl
 import zlib
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +21,7 @@ from models.record import RecordError
 from models.run import (
     EVIDENCE_FOLDER,
     FILE_SUFFIX,
+    KNOWN_NAME,
     LOCK_NAME,
     MANIFEST_NAME,
     PAGES_PREFIX,
@@ -29,6 +32,7 @@ from models.run import (
     RunManifest,
     StoredPage,
 )
+from models.vocabulary import Cause
 
 T = TypeVar("T")
 
@@ -79,14 +83,30 @@ class LandedRun:
         return False
 
     def manifest(self) -> RunManifest | None:
-        """Return how the run ended, or ``None`` when it was cut off before it could say. Raises `RecordError`."""
+        """Return how the run ended, as the crawl said it; ``None`` when it was cut off, or what it said is damaged."""
         path = self.folder / MANIFEST_NAME
         if not path.exists():
             return None
         try:
             return RunManifest.from_json(orjson.loads(path.read_bytes()))
-        except orjson.JSONDecodeError as error:
-            raise RecordError(f"{path} is no JSON: {error}") from error
+        except (orjson.JSONDecodeError, RecordError):
+            return None
+
+    def proven_manifest(self) -> RunManifest | None:
+        """Return the manifest as far as the files bear it out: where lines are lost, no board was seen whole.
+
+        What is lost may be ads that the source still lists, so that their absence says nothing.
+        """
+        manifest = self.manifest()
+        lost = self._lost_lines(manifest.files) if manifest else {}
+        if manifest is None or not lost:
+            return manifest
+        lines = ", ".join(f"{count} of {name}" for name, count in sorted(lost.items()))
+        return manifest.cut_short(Cause.WRITE_FAILED, f"landed lines cannot be read back: {lines}")
+
+    def forget_known(self) -> None:
+        """Let the next crawl fetch again what this one saw."""
+        (self.folder / KNOWN_NAME).unlink(missing_ok=True)
 
     def postings(self) -> Iterator[tuple[str, int, RawPosting | BadLine]]:
         """Yield (file, line, posting) in the order of writing; a line that is no RawPosting as `BadLine`."""
@@ -109,6 +129,15 @@ class LandedRun:
             except (orjson.JSONDecodeError, RecordError):
                 continue  # cut off while it was written
         return found
+
+    def _lost_lines(self, written: Mapping[str, int]) -> dict[str, int]:
+        """Return file → lines that were written and cannot be read, or stand there and are no records."""
+        whole: Counter[str] = Counter()
+        bad: Counter[str] = Counter()
+        for name, _, item in chain(self.postings(), self.sightings()):
+            (bad if isinstance(item, BadLine) else whole)[name] += 1
+        lost = {name: max(written.get(name, 0) - whole[name], bad[name]) for name in {*written, *bad}}
+        return {name: count for name, count in lost.items() if count > 0}
 
     def _lines(self, prefix: str, read: Callable[[Any], T]) -> Iterator[tuple[str, int, T | BadLine]]:
         for path in sorted(self.folder.glob(f"{prefix}*{FILE_SUFFIX}*")):

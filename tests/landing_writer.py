@@ -81,6 +81,7 @@ def land(
         outcome=outcome,
         cause=cause,
         boards=(ledger,),
+        files={"part-00001.jsonl.gz": len(lines)} | ({"seen-00001.jsonl.gz": len(sightings)} if sightings else {}),
     )
     if manifest:
         (folder / "manifest.json").write_bytes(orjson.dumps(record.to_json()))

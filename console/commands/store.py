@@ -7,7 +7,6 @@ import click
 from console.parameters import SourceName
 from console.progress import Bar
 from console.settings import Settings, now
-from models.record import RecordError
 from pipeline.landing import landed_runs
 from pipeline.services.closing import expire
 from pipeline.services.enforcement import enforce
@@ -34,9 +33,9 @@ def ingest_command(source: str | None) -> None:
         try:
             with Bar(f"ingest {run.run_id}") as bar:
                 report = ingest(engine, run, now=now(), progress=bar.add)
-        except RecordError as error:
+        except OSError as error:
             bad += 1
-            click.echo(f"belfry: {run.folder}: {error}", err=True)
+            click.echo(f"belfry: {error.filename or run.folder}: {error.strerror or error}", err=True)
             continue
         if not report.again:
             counts = " ".join(

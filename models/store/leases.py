@@ -13,6 +13,8 @@ from models.store.statements import insert_for
 from models.store.tables import job, source_pause
 
 RUNNING = "running"
+AHEAD = timedelta(hours=1)
+"""No lease lasts so long: one that ends later was taken under a clock that was ahead, and nobody renews it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,9 +48,13 @@ class StoredJob:
     """``cancel`` when an operator has asked the holder to stop."""
     ended_at: datetime | None = None
 
+    def is_held(self, at: datetime) -> bool:
+        """Say whether somebody works on it, and lives."""
+        return self.state == RUNNING and at < self.expires_at <= at + AHEAD
 
-AHEAD = timedelta(hours=1)
-"""No lease lasts so long: one that ends later was taken under a clock that was ahead, and nobody renews it."""
+    def is_abandoned(self, at: datetime) -> bool:
+        """Say whether it was never ended and its holder has fallen silent."""
+        return self.state == RUNNING and not self.is_held(at)
 
 
 class Leases:

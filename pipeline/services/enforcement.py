@@ -65,8 +65,8 @@ def enforce_run(run: LandedRun, stones: Stones) -> int:
 
     for path in evidence_of(run, stones):
         path.unlink()
-    touched, counts = _rewrite([*run.folder.glob(f"{PART_PREFIX}*"), *run.folder.glob(f"{SEEN_PREFIX}*")], change)
-    _recount(run.folder, counts)
+    touched, taken = _rewrite([*run.folder.glob(f"{PART_PREFIX}*"), *run.folder.glob(f"{SEEN_PREFIX}*")], change)
+    _recount(run, taken)
     forbidden = {(file, line) for file, line in pages_of(run, stones, gone)}
     numbers: Counter[str] = Counter()
 
@@ -120,9 +120,9 @@ def _plain(body: str) -> str:
 
 
 def _rewrite(files: Sequence[Path], change: Callable[[bytes], bytes | None]) -> tuple[int, dict[str, int]]:
-    """Rewrite compressed lines; return how many were touched, and the lines left in each file that was."""
+    """Rewrite compressed lines; return how many were touched, and the lines that left each file."""
     touched = 0
-    counts: dict[str, int] = {}
+    gone: dict[str, int] = {}
     for path in sorted(files):
         before = list(whole_lines(path))
         after = [change(line) for line in before]
@@ -132,16 +132,16 @@ def _rewrite(files: Sequence[Path], change: Callable[[bytes], bytes | None]) -> 
         touched += different
         kept = [line for line in after if line is not None]
         _replace(path, gzip.compress(b"".join(line + b"\n" for line in kept)))
-        counts[path.name] = len(kept)
-    return touched, counts
+        gone[path.name.removesuffix(PARTIAL_SUFFIX)] = len(before) - len(kept)
+    return touched, gone
 
 
-def _recount(folder: Path, counts: Mapping[str, int]) -> None:
-    manifest = folder / MANIFEST_NAME
-    if counts and manifest.is_file():
-        data = orjson.loads(manifest.read_bytes())
-        data["files"] = {**data.get("files", {}), **counts}
-        _replace(manifest, orjson.dumps(data, option=orjson.OPT_INDENT_2))
+def _recount(run: LandedRun, taken: Mapping[str, int]) -> None:
+    manifest = run.manifest()
+    if manifest is not None and any(taken.values()):
+        files = {name: lines - taken.get(name, 0) for name, lines in manifest.files.items()}
+        rewritten = orjson.dumps({**manifest.to_json(), "files": files}, option=orjson.OPT_INDENT_2)
+        _replace(run.folder / MANIFEST_NAME, rewritten)
 
 
 def _replace(path: Path, content: bytes) -> None:

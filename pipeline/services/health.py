@@ -18,6 +18,7 @@ from models.store.desk import Desk, HealthRow
 from models.store.engine import reading, writing
 from models.store.postings import Postings
 from models.store.runs import Runs
+from models.vocabulary import Cause
 from pipeline.landing import LandedRun
 from pipeline.normalize import normalize
 from pipeline.normalize.aliases import Aliases
@@ -41,6 +42,7 @@ from pipeline.services.taught import standing_aliases
 HISTORY = 14
 """Good runs that tonight is compared with."""
 _FIELDS = {"pay": "base_salary", "currency": "base_salary", "place": "places", "employer": "hiring_organization"}
+_CUT_OFF = Check(name="run", level=Level.BAD.value, cause=Cause.CRASHED.value, detail="no manifest, or a damaged one")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,10 +89,10 @@ def facts(posting: JobPosting) -> dict[str, Any]:
 
 
 def inspect(engine: Engine, landed: LandedRun) -> Inspection:
-    """Compare a landed run with what is stored of its boards. Reads only; a run without a manifest is not inspected."""
-    manifest = landed.manifest()
+    """Compare a landed run with what is stored of its boards. Reads only; a run without a manifest was cut off."""
+    manifest = landed.proven_manifest()
     if manifest is None:
-        return Inspection(source=landed.source, run_id=landed.run_id)
+        return Inspection(source=landed.source, run_id=landed.run_id, checks=(_CUT_OFF,))
     boards = {ledger.board: BoardFigures(ledger) for ledger in manifest.boards}
     with reading(engine) as connection:
         runs, postings = Runs(connection), Postings(connection)

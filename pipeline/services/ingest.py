@@ -79,9 +79,12 @@ def ingest(
 ) -> IngestReport:
     """Keep what ``landed`` found, and close what vanished if the run can be trusted; ``now`` dates the ledger entry.
 
-    Raises `models.record.RecordError` when the manifest is no manifest; broken lines are kept as dead letters.
+    A run of which lines are lost closes nothing, and the next crawl fetches again what it saw; lines that are no
+    records are kept as dead letters.
     """
-    manifest = landed.manifest() or _cut_off(engine, landed)
+    manifest = landed.proven_manifest() or _cut_off(engine, landed)
+    if manifest != landed.manifest():
+        landed.forget_known()
     with UnitOfWork(engine) as unit:
         unit.runs.keep_card(manifest.card)
         fresh = unit.runs.begin(manifest)
@@ -131,7 +134,7 @@ def _tell(progress: Progress | None, lines: int) -> None:
 
 
 def _cut_off(engine: Engine, landed: LandedRun) -> RunManifest:
-    """Return the manifest of a run that was cut off before it could write one: broken, so that it closes nothing."""
+    """Return the manifest of a run that was cut off, or whose own is damaged: broken, so that it closes nothing."""
     with UnitOfWork(engine) as unit:
         card = unit.runs.card(landed.source)
     started = datetime.fromtimestamp(landed.folder.stat().st_mtime, UTC)
@@ -149,7 +152,7 @@ def _cut_off(engine: Engine, landed: LandedRun) -> RunManifest:
         ended_at=started,
         outcome=Outcome.BROKEN,
         cause=Cause.CRASHED,
-        detail="the crawl was cut off before it could write its manifest",
+        detail="the crawl was cut off before it could write its manifest, or that was damaged since",
     )
 
 

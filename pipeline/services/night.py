@@ -93,12 +93,13 @@ def unserved(
     """Return the turns of the last ``days`` that nobody took: those to catch up now, and those too old for it.
 
     ``sources`` says after how many nights each is crawled again. A source that has never had a turn, because it is new
-    or the timetable is, owes nothing but tonight's.
+    or the timetable is, owes nothing but tonight's. One whose holder vanished is caught up too.
     """
     today = business_day(now)
     with reading(engine) as connection:
         jobs = [item for item in Leases(connection).jobs(since=today - timedelta(days=days)) if item.key.kind == CRAWL]
     taken = {(item.key.subject, item.key.day) for item in jobs}
+    abandoned = {(item.key.subject, item.key.day) for item in jobs if item.is_abandoned(now)}
     began = {source: min(day for name, day in taken if name == source) for source, _ in taken}
     late: list[Turn] = []
     lost: list[Turn] = []
@@ -106,23 +107,24 @@ def unserved(
         for back in range(days, -1, -1):
             day = today - timedelta(days=back)
             turn = Turn(source, day, moment_of(day, turn_of(source)))
-            if turn.at > now or (source, day) in taken or not is_due(source, day, every):
+            if turn.at > now or (source, day) in taken - abandoned or not is_due(source, day, every):
                 continue
             if now - turn.at <= GRACE:
                 late.append(turn)
-            elif source in began and day > began[source]:
+            elif (source, day) not in taken and source in began and day > began[source]:
                 lost.append(turn)
     return late, lost
 
 
-def unread(engine: Engine, landing: Path, *, today: date) -> list[tuple[LandedRun, date | None]]:
+def unread(engine: Engine, landing: Path, *, now: datetime) -> list[tuple[LandedRun, date | None]]:
     """Return the runs that landed within `KEEP_LANDED` and were never read, oldest first.
 
     Beside each stands the night whose turn it was; None for a part of a source. What somebody works on is left out.
     """
+    today = business_day(now)
     with reading(engine) as connection:
         jobs = {item.run_id: item for item in Leases(connection).jobs(since=today - KEEP_LANDED)}
-        busy = {item.run_id for item in Leases(connection).running()}
+        busy = {item.run_id for item in Leases(connection).running() if item.is_held(now)}
         runs = [run for run in landed_runs(landing) if not run.running and run.run_id not in busy]
         read = Runs(connection).read_among([run.run_id for run in runs])
     oldest = f"{today - KEEP_LANDED:%Y%m%d}"
@@ -171,8 +173,13 @@ def purge(engine: Engine, landing: Path, *, now: datetime, keep: timedelta = KEE
 def _purge_answers(landing: Path, *, before: datetime) -> None:
     """Remove what sources answered, page and evidence, of kept and held runs too: pages name contact persons."""
     for run in (*landed_runs(landing), *held_runs(landing)):
-        manifest = None if run.running else run.manifest()
-        if manifest is not None and manifest.ended_at < before:
+        if not run.running and _ended_at(run) < before:
             shutil.rmtree(run.folder / EVIDENCE_FOLDER, ignore_errors=True)
             for path in run.folder.glob(f"{PAGES_PREFIX}*"):
                 path.unlink()
+
+
+def _ended_at(run: LandedRun) -> datetime:
+    """Return when a run ended; one that was cut off, or whose manifest is damaged, when its folder last changed."""
+    manifest = run.manifest()
+    return manifest.ended_at if manifest else datetime.fromtimestamp(run.folder.stat().st_mtime, UTC)

@@ -1,16 +1,22 @@
+import gzip
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select, text
 
 from crawlers.landing import RunFolder
+from models.run import KNOWN_NAME
+from models.store.engine import open_engine
 from models.store.tables import dead_letter, held_closing, posting, posting_change
 from models.vocabulary import Basis, Cause, Outcome
 from pipeline.landing import LandedRun, landed_runs
 from pipeline.quality import Thresholds
 from pipeline.services.closing import NothingHeldError, discard, expire, release, undo_closings
+from pipeline.services.health import inspect
 from pipeline.services.ingest import IngestReport, ingest
 from pipeline.services.rederive import rederive
 from tests.landing_writer import land, raw
@@ -281,3 +287,62 @@ def test_a_crawl_under_way_is_not_taken_for_one_that_was_cut_off(tmp_path: Path,
     assert card is not None
     folder.write_manifest(replace(card, run_id="r1", files=files))
     assert not landed.running
+
+
+def _cut(part: Path) -> None:
+    part.write_bytes(part.read_bytes()[:-60])
+
+
+def _hollow(part: Path) -> None:
+    whole = part.read_bytes()
+    part.write_bytes(whole[:-60] + bytes(60))
+
+
+def _lose_a_line(part: Path) -> None:
+    part.write_bytes(gzip.compress(gzip.decompress(part.read_bytes()).split(b"\n", 1)[1]))
+
+
+def _garble_a_line(part: Path) -> None:
+    part.write_bytes(gzip.compress(b"\xff{no record\n" + gzip.decompress(part.read_bytes()).split(b"\n", 1)[1]))
+
+
+def _not_compressed(part: Path) -> None:
+    part.write_bytes(gzip.decompress(part.read_bytes()))
+
+
+@pytest.mark.parametrize("damage", [_cut, _hollow, _lose_a_line, _garble_a_line, _not_compressed, Path.unlink])
+def test_a_whole_run_of_which_landed_lines_are_lost_closes_nothing_and_is_fetched_again(
+    sqlite_url: str, tmp_path: Path, now: datetime, damage: Callable[[Path], None]
+) -> None:
+    engine = open_engine(sqlite_url)
+    many = [raw(str(number), description=f"<p>{sha256(bytes([number])).hexdigest()}</p>") for number in range(30)]
+    ingest(engine, land(tmp_path, "r1", now, many), now=now)
+    landed = land(tmp_path, "r2", now + DAY, many)
+    known = landed.folder / KNOWN_NAME
+    known.write_bytes(b"")
+    damage(landed.folder / "part-00001.jsonl.gz")
+    limits = Thresholds(closings_at_least=100, closings_of_night=1.0, discovered_of_median=0.0)
+    report = ingest(engine, landed, now=now + DAY, limits=limits)
+    assert set(statuses(engine).values()) == {"active"}
+    assert (report.outcome, report.cause) == (Outcome.TRUNCATED, Cause.WRITE_FAILED)
+    assert "of part-00001.jsonl.gz" in (report.boards[0].detail or "")
+    assert not known.exists(), "the next crawl must not take for known what was lost"
+    with engine.connect() as connection:
+        assert set(connection.execute(select(posting.c.misses)).scalars()) == {0}
+    engine.dispose()
+
+
+@pytest.mark.parametrize("manifest", [b"", b"{", b"[]", b"\xff\x00", b'{"run_id": "r2"}'])
+def test_a_run_whose_manifest_is_damaged_is_read_like_one_that_was_cut_off(
+    sqlite_url: str, tmp_path: Path, now: datetime, manifest: bytes
+) -> None:
+    engine = open_engine(sqlite_url)
+    ingest(engine, land(tmp_path, "r1", now, [raw("1"), raw("2")]), now=now)
+    landed = land(tmp_path, "r2", now + DAY, [raw("2"), raw("3")])
+    (landed.folder / "manifest.json").write_bytes(manifest)
+    report = ingest(engine, landed, now=now + DAY)
+    assert (report.outcome, report.total("new")) == (Outcome.BROKEN, 1)
+    assert statuses(engine) == dict.fromkeys("123", "active")
+    assert not inspect(engine, landed).holds
+    assert inspect(engine, landed).sentence.startswith("crashed")
+    engine.dispose()

@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from models.run import EVIDENCE_FOLDER
 from pipeline.services.held import hold
 from pipeline.services.ingest import ingest
-from pipeline.services.leases import claim
-from pipeline.services.night import crawl_key, moment_of, purge, settle, turn_of, unserved
+from pipeline.services.leases import claim, name_run
+from pipeline.services.night import crawl_key, moment_of, purge, settle, turn_of, unread, unserved
 from tests.landing_writer import land, raw, store_pages
 
 DAY = date(2026, 11, 23)
@@ -30,6 +30,19 @@ def test_a_turn_missed_by_less_than_six_hours_is_caught_up_and_an_older_one_repo
     late, lost = unserved(engine, {"lever": 1}, now=turn + timedelta(hours=7))
     assert not late
     assert [item.day for item in lost][-1] == DAY
+
+
+def test_a_turn_whose_holder_vanished_is_caught_up_and_what_it_landed_is_read(engine: Engine, tmp_path: Path) -> None:
+    turn = moment_of(DAY, turn_of("recruitee"))
+    held = claim(engine, crawl_key("recruitee", DAY), by="timetable", now=turn)
+    run = land(tmp_path, f"{turn:%Y%m%dT%H%M%S}-recruitee", turn, [raw("1")], manifest=False)
+    assert held is not None
+    assert name_run(engine, held, run.run_id)
+    alive, vanished = turn + timedelta(minutes=1), turn + timedelta(minutes=2)
+    assert unserved(engine, {"recruitee": 1}, now=alive)[0] == []
+    assert unread(engine, tmp_path, now=alive) == []
+    assert [item.day for item in unserved(engine, {"recruitee": 1}, now=vanished)[0]] == [DAY]
+    assert unread(engine, tmp_path, now=vanished) == [(run, DAY)]
 
 
 def test_before_its_turn_and_without_a_past_a_source_owes_nothing(engine: Engine) -> None:
