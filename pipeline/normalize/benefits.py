@@ -29,7 +29,9 @@ _DENIED = re.compile(
 # What the employer makes or sells is no benefit: "software voor maaltijdcheques".
 _SOLD = re.compile(
     r"\b(?:(?:software|oplossing(?:en)?|solutions?|platform) (?:voor|for|pour|de) [^.,;:\n]{0,25}"
-    r"|(?:verkoopt?|verkopen|sells?|vendez|vendre|verkaufst) [^.;\n]{0,45})$"
+    r"|(?:verkoopt?|verkopen|sells?|vendez|vendre|verkaufst) [^.;\n]{0,45}"
+    # Nor is what the work itself is about: "je volgt de maaltijdcheques op".
+    r"|(?:calculez|gerez|gerer|encodez|volgt|verwerkt|beheert|beheren|bestelt|berekent|manage|process) [^.,;\n]{0,25})$"
 )
 _OFFERED = re.compile(
     r"\b(?:krijg|ontvang|bieden|aanbod|voordelen|extralegale|pakket|benefits?|perks|offers?|package|provide[sd]?|receive"

@@ -51,6 +51,12 @@ _LABELS = PhraseTable(
         ("vertragsart", "vertragsart"),
         ("beschaftigungsart", "beschaftigungsart"),
         ("aanstelling", "aanstelling"),
+        ("regime de travail", "regime de travail"),
+        ("horaire", "horaire"),
+        ("arbeidsregime", "arbeidsregime"),
+        ("uurrooster", "uurrooster"),
+        ("jobtype", "jobtype"),
+        ("work schedule", "work schedule"),
         ("regular/temporary", "regular/temporary"),
         ("statuut", "statuut"),
         ("statut", "statut"),
@@ -75,29 +81,17 @@ _TITLE_HOURS = (
     ),
 )
 # "25 days for a full-time contract" and "op basis van een voltijdse job" only scale what is offered.
-_SCALED = (
-    r"\b(?:basis(?: van)?|bij|based on|base d'un|for|voor|pour|per|pro|o\.b\.v\.|obv|op|pas|not|niet)"
-    r"(?: (?:een|an?|une?|your|je|jouw|a))? $"
-)
-_JOB = (
-    r"(?:position|role|job|contract|employment|permanent|opportunity|internship|assignment|dienstverband|functie|baan"
-    r"|betrekking|tewerkstelling|vacature|arbeidsovereenkomst|opdracht|stage|vast\b|vaste? contract)"
-)
-_HOURS = PhraseTable(
-    phrase(stem, kind, ahead, never_behind=_SCALED)
-    for kind, stem, ahead in (
-        (EmploymentType.FULL_TIME, "full", r"full[- ]?time ?[:·(]"),
-        (EmploymentType.FULL_TIME, "full", rf"full[- ]?time,? (?:and |or )?(?:permanent )?{_JOB}"),
-        (EmploymentType.FULL_TIME, "voltijds", rf"voltijdse? (?:vaste? )?{_JOB}"),
-        (EmploymentType.FULL_TIME, "temps plein", r"temps plein\b"),
-        (EmploymentType.PART_TIME, "part", rf"part[- ]?time {_JOB}"),
-        (EmploymentType.PART_TIME, "deeltijds", rf"deeltijdse? (?:vaste? )?{_JOB}"),
-        (EmploymentType.PART_TIME, "temps partiel", r"temps partiel\b"),
-        (EmploymentType.PART_TIME, "mi-temps", r"mi-temps\b"),
-    )
-)
+_HOURS = PhraseTable(load_phrases("employment_hours.csv", EmploymentType))
 
-_SOUGHT = re.compile(r"\b(?:zoek(?:t|en)?|looking for|(?:re)?cherch(?:e|ons|ent)|suchen)\b[^.;:\n]{0,24}\Z")
+_SOUGHT = re.compile(
+    r"\b(?:zoek(?:t|en)?|looking for|(?:re)?cherch(?:e|ons|ent)|suchen|(?:propos|offr)(?:e|ons)|bieden)\b"
+    r"[^.;:\n]{0,24}\Z"
+)
+_OR_FREELANCE = re.compile(
+    r" ?(?:,|/|of|en/of|ou|et/ou|or|and/or|oder) ?(?:als |comme |en |as )?(?:een |an? |un )?"
+    r"(?:freelanc|independant|zelfstandig|self-employed|zzp|freiberuf)"
+)
+_AFTERWARDS = re.compile(r" ?(?:na|apres|after|nach|suite a)\b[^.;\n]{0,50}")
 _MONTHS = re.compile(r"[\w-] ?(?:maand|month|mois|monat|weken|week|semaine|woche)")
 
 
@@ -193,10 +187,10 @@ def _text_contract(prose: Prose) -> Contract | None:
         _, contract, _ = _field(_labelled(label, prose))
         if contract is not None:
             return contract
-    hits = _without_lists(_TEXT_PHRASES.find(prose), prose.folded)
+    hits = _without_choices(_without_lists(_TEXT_PHRASES.find(prose), prose.folded), prose.folded)
     said = {hit.label for hit in hits}
     if said == {Contract.TEMPORARY, Contract.EMPLOYEE}:
-        return Contract.TEMPORARY if _leads_to(hits) else None
+        return Contract.TEMPORARY if _leads_to(hits, prose.folded) else None
     if not _is_about_an_internship(hits, prose.folded):
         said.discard(Contract.INTERNSHIP)
     for contract in (Contract.STUDENT, Contract.INTERNSHIP):
@@ -229,9 +223,16 @@ def _without_lists(hits: list[Hit[Contract]], folded: str) -> list[Hit[Contract]
     return [hit for index, hit in enumerate(hits) if index not in listed]
 
 
-def _leads_to(hits: list[Hit[Contract]]) -> bool:
-    """Return whether the temporary contract comes first and the permanent one right after it."""
+def _without_choices(hits: list[Hit[Contract]], folded: str) -> list[Hit[Contract]]:
+    """Return ``hits`` without the employee's contract that the ad offers or freelance work: "CDI ou freelance"."""
+    return [hit for hit in hits if hit.label is not Contract.EMPLOYEE or _OR_FREELANCE.match(folded, hit.end) is None]
+
+
+def _leads_to(hits: list[Hit[Contract]], folded: str) -> bool:
+    """Return whether the temporary contract comes first and the permanent one right after it, or is said to be."""
     return any(
-        one.label is Contract.TEMPORARY and other.label is Contract.EMPLOYEE and other.start - one.end < 120
+        (one.label is Contract.TEMPORARY and other.label is Contract.EMPLOYEE and other.start - one.end < 120)
+        or (one.label is Contract.EMPLOYEE and _AFTERWARDS.fullmatch(folded, one.end, other.start))
         for one, other in pairwise(hits)
+        if one.label is not other.label
     )

@@ -74,6 +74,10 @@ _OF_WORK = re.compile(
     r"werk\w*|specifically|within|proven|developing|using|doing|de pratique|d'|in der|als|mit|leadership|"
     r"management|python|java)\b"
 )
+# "Développeur confirmé (minimum 5 ans)".
+_OF_A_LEVEL = re.compile(
+    r"\b(?:senior|medior|confirmee?|experimentee?|seniorite|senioriteit|seniority) ?[(:–-][^()]*\Z"
+)
 _PREFERENCE = re.compile(
     r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise|souhaitee?)"
     r"[^.;:\n]{0,30}\Z"
@@ -131,7 +135,9 @@ _MARKET = re.compile(r"[^.;\n]{0,50}?\b(?:in the market|op de markt|sur le march
 _IN_LIEU = re.compile(r"[^.;\n]{0,60}?\b(?:in lieu of|instead of|in plaats van|a la place d)")
 _OF_STUDY = re.compile(r"\bbac(?:calaureat)? ?\+? ?\Z")
 _MADE_THE_FIRM = re.compile(r"[^.;\n]{0,50}?\b(?:make us|made us|maken ons|maakten ons|font de nous|machen uns)\b")
-_OPENING = re.compile(r"(?:forte?s? (?:de |d['’] ?)?(?:au moins|plus de|minimum)?|\S*)\s*")
+_OPENING = re.compile(
+    r"(?:forte?s? (?:de |d['’] ?)?(?:une (?:solide )?experience (?:de |d['’]))?(?:au moins|plus de|minimum)?|\S*)\s*"
+)
 """What may stand before the years at the head of a sentence: nothing, a word, or "fort d'au moins"."""
 
 
@@ -267,4 +273,6 @@ def _asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
         return True
     if _EXPERIENCE.search(before[-48:]):
         return True
-    return open_ended or bool(_MINIMUM.search(before) and _OF_WORK.match(after.lstrip()))
+    if _MINIMUM.search(before) is None:
+        return open_ended
+    return open_ended or bool(_OF_WORK.match(after.lstrip()) or _OF_A_LEVEL.search(before))

@@ -19,7 +19,9 @@ SPEAKING = re.compile(
         r"courant|connaissance|langue|lingue|noti(?:on|es)|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
         r"level|niveau|"
         r"schrijf|schrijv|begrip|requis|exig|obligatoire|indispensable|necessaire|fließ|plus\b|preferred|\bpre\b|"
-        r"atout|advantage|asset|troef|meerwaarde|is an? bonus|vaardig|"
+        r"atout|advantage|asset|troef|meerwaarde|is an? bonus|vaardig|selor|taalattest|taalbrevet|"
+        r"brevet linguistique|redig|foutloos|sans faute|geen (?:probleem|geheimen)|pas de (?:secret|probleme)|"
+        r"no problem|"
         r"\b[abc][12]\b|knowledge|master|deutsch in|competence|required|must\b|vereist|"
         r"(?:^|\W)(?:lu|oral)\b|"
         r"(?:is|zijn|est|are) (?:zeer |erg |heel |tres |very )?"
@@ -52,7 +54,7 @@ FOLLOWING = re.compile(
     mandator|essential|mondeling|schriftelijk|vloeiend|uitstekend|schrij|beheers|parl|oral|niveau|requis|exig|
     obligatoir|necessair|
     indispensab|souhait|apprec|constitu|prefer|vereist|noodzakelijk|verplicht|verb|vocabular|communicat|
-    fliess|fließ|wort|kenntnis|
+    fliess|fließ|wort|kenntnis|begrijp|begrip|erforderlich|notwendig|vorausgesetzt|zwingend|
     sprach|kennis|knowledge|compreh|profession|conversation|beschik|comfortabl|maitris|wenselijk|technique|
     option|advanced|
     intermediate|excellent|competen|candidat|capabilit))""",
@@ -81,7 +83,9 @@ OF_US = re.compile(
     r"\b(?:(?:onze|our|nos|we|wij|nous) (?:\w+ )?(?:spreken|speak|parlons|parlent)"
     r"|(?:ons|our|notre) (?:team|equipe) (?:spreekt|speaks|parle))\b"
 )
-A_SPEAKER = re.compile(r"(?:bent|etes|kandidaa\w*|candidat\w*|profiel|profil)[\s:]*(?:perfect |een |un |une )?\Z")
+A_SPEAKER = re.compile(
+    r"(?:bent|etes|kandidaa\w*|candidat\w*|profiel|profil)[\s:]*(?:perfect |een |un |une )?\Z|\bvlot \Z"
+)
 # "Wij zoeken een Franstalige medewerker", "Nous cherchons un comptable néerlandophone": who is sought speaks it.
 SPEAKER_ENDINGS = ("talig", "talige", "phone", "phones", "sprachig", "sprachige", "sprachigen")
 SOUGHT = re.compile(
@@ -119,7 +123,7 @@ WELCOME_BEFORE = re.compile(
 )
 WELCOME_AFTER = re.compile(
     grouped(
-        r"(?:an?|een|un|nice|big|huge|grote|dikke|enorme|real|strong|great|serieuze|serious|is|als|sterke|extra|vrai|reel|"
+        r"(?:an?|een|un|ein|nice|big|huge|grote|dikke|enorme|real|strong|great|serieuze|serious|is|als|sterke|extra|vrai|reel|"
         r"great) "
         r"(?:plus\b|pre\b|atout|asset|advantage|bonus|pluspunt|troef|voordeel|nice to have|\+|meerwaarde)|"
         r"nice[ -]to[ -]have|"
@@ -136,8 +140,8 @@ BRACKETS_AHEAD = re.compile(r"[^()\n]{0,60}\)(?: (?:is|are|est|sont|zijn|constit
 SEVERAL = re.compile(r"\b(?:and|en|et|und|or|of|ou|oder)\b")
 INSIDE_BRACKETS = re.compile(r"\((?:[\w' -]+[,/] ?){0,6}(?:(?:and|en|et|or|of|ou) )?\Z")
 LIST_GAP = re.compile(
-    r"(?:e taal|e|taal)?[\s,/&+(-]*(?:(?:en|and|et|und|of|or|ou|oder|en/of|and/or|et/ou|als|also|ook|als ook|both|"
-    r"zowel|in|of|"
+    r"(?:e taal|e|taal|-speaking)?[\s,/&+(-]*(?:(?:en|and|et|und|of|or|ou|oder|en/of|and/or|et/ou|als|also|ook|als ook|"
+    r"both|zowel|in|of|"
     r"de|het|the|le|la|du|as well as|language|taal|ainsi que|c1|c2|b1|b2|minimaal|plus|well|as)\b[\s,/&+(']*"
     r"|[ld]' ?)*"
 )

@@ -61,7 +61,9 @@ def find_language_demands(prose: Prose) -> Iterator[LanguageMention]:
     for index in range(len(mentions) - 2, -1, -1):
         # "Dutch and English-taught programmes": what the last of a pair describes, the first describes too.
         last = names[index + 1]
-        described = mentions[index + 1][1] is None and bool(cue.ADJECTIVE.match(folded, last.end))
+        described = mentions[index + 1][1] is None and bool(
+            cue.ADJECTIVE.match(folded, last.end) or cue.OF_A_TEXT_AFTER.match(folded, last.end)
+        )
         if described and _joined(names[index], last, folded):
             mentions[index] = names[index], None
     for index in _passed_on(mentions, folded):

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from models.posting import Organization
 from models.vocabulary import OrganizationKind
-from pipeline.normalize.lexicon import SharedStems
+from pipeline.normalize.phrase_data import load_phrases
+from pipeline.normalize.phrases import PhraseTable
 from pipeline.normalize.text import Prose, fold
 from pipeline.reference.organizations import employers, is_branch_of_employer, known_kind
 
@@ -60,23 +61,20 @@ _EMPLOYER_WORD = re.compile(
     r"|^(?:az|uz|chr|chc) (?=\w)"
 )
 
-# Who speaks of one client as the place to work hires for that client; consultants speak of their clients.
-_FOR_A_CLIENT = SharedStems(
-    """on behalf of our client|on behalf of my client|for my client|my client is|my client are|my client, a
-    |our client is a|our client is one|our client is looking|our client is seeking|our client, a|our client seeks
-    |voor onze opdrachtgever|voor mijn opdrachtgever|onze opdrachtgever is|mijn opdrachtgever is
-    |onze opdrachtgever zoekt|in opdracht van onze klant|in opdracht van onze opdrachtgever|voor mijn klant
-    |mijn klant is|onze klant is een
-    |onze klant zoekt|pour notre client|notre client est|notre client, |pour le compte de notre client
-    |pour le compte d'un de nos clients|unser kunde ist|im auftrag unseres kunden""".replace("\n    ", "").split("|")
-)
+# Who speaks of one client as the place to work hires for that client; consultants speak of their clients. Regions
+# number the agencies that they recognise: VG.1234/BUO in Flanders, W.INT.123 in Wallonia, B-AA12.345 in Brussels.
+_PLACES = PhraseTable(load_phrases("placement_phrases.csv", OrganizationKind))
 
 
 def placed_by(organization: Organization | None, prose: Prose) -> Organization | None:
-    """Return ``organization``, as an agency where its name tells nothing and its ad hires for "our client"."""
+    """Return ``organization``, as an agency where its name tells nothing and its ad says that it places people.
+
+    It hires for "our client", calls itself an agency, or shows the number that a region gave it as one.
+    """
     if organization is None or organization.kind is not OrganizationKind.UNKNOWN:
         return organization
-    return replace(organization, kind=OrganizationKind.AGENCY) if _FOR_A_CLIENT.places(prose) else organization
+    found = _PLACES.find(prose)
+    return replace(organization, kind=found[0].label) if found else organization
 
 
 def kind_of(name: str, key: str) -> tuple[OrganizationKind, str | None]:

