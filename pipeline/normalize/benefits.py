@@ -33,6 +33,7 @@ _SOLD = re.compile(
     # Nor is what the work itself is about: "je volgt de maaltijdcheques op".
     r"|(?:calculez|gerez|gerer|encodez|volgt|verwerkt|beheert|beheren|bestelt|berekent|manage|process) [^.,;\n]{0,25})$"
 )
+_PRODUCT = re.compile(r"[ -](?:platform|software|apps?\b|compan(?:y|ies)\b|provider|aanbieder|leverancier)")
 _OFFERED = re.compile(
     r"\b(?:krijg|ontvang|bieden|aanbod|voordelen|extralegale|pakket|benefits?|perks|offers?|package|provide[sd]?|receive"
     r"|avantages?|offrons|offre|bekommst|bieten|terug|voorzien|inclusief|incl|including)\b"
@@ -98,7 +99,7 @@ def _mentions(prose: Prose) -> Iterator[_Mention]:
 
 
 def _is_denied(folded: str, mention: _Mention) -> bool:
-    if _DENIED.search(folded, max(0, mention.start - 45), mention.start):
+    if _PRODUCT.match(folded, mention.end) or _DENIED.search(folded, max(0, mention.start - 45), mention.start):
         return True
     sold = _SOLD.search(folded, max(0, mention.start - 60), mention.start)
     return sold is not None and _OFFERED.search(sold[0]) is None

@@ -52,6 +52,8 @@ _LABELS = PhraseTable(
         ("beschaftigungsart", "beschaftigungsart"),
         ("aanstelling", "aanstelling"),
         ("regime de travail", "regime de travail"),
+        ("temps de travail", "temps de travail"),
+        ("working hours", "working hours"),
         ("horaire", "horaire"),
         ("arbeidsregime", "arbeidsregime"),
         ("uurrooster", "uurrooster"),
@@ -87,6 +89,8 @@ _SOUGHT = re.compile(
     r"\b(?:zoek(?:t|en)?|looking for|(?:re)?cherch(?:e|ons|ent)|suchen|(?:propos|offr)(?:e|ons)|bieden)\b"
     r"[^.;:\n]{0,24}\Z"
 )
+_OPENING = re.compile(r"[^\w\n]*\w{0,12}")
+"""What may stand before the word that opens a line: the marks of a list, the first half of "afstudeerstage"."""
 _OR_FREELANCE = re.compile(
     r" ?(?:,|/|of|en/of|ou|et/ou|or|and/or|oder) ?(?:als |comme |en |as )?(?:een |an? |un )?"
     r"(?:freelanc|independant|zelfstandig|self-employed|zzp|freiberuf)"
@@ -200,10 +204,11 @@ def _text_contract(prose: Prose) -> Contract | None:
 
 
 def _is_about_an_internship(hits: list[Hit[Contract]], folded: str) -> bool:
-    """Return whether an internship is the subject: one mention may be another's, unless sought or with its months."""
+    """Return whether an internship is the subject: one may be another's, unless sought, first or with its months."""
     internships = [hit for hit in hits if hit.label is Contract.INTERNSHIP]
     return len(internships) > 1 or any(
         _MONTHS.search(folded, max(0, hit.start - len("12-month hands-on ")), hit.end)
+        or _OPENING.fullmatch(folded, folded.rfind("\n", 0, hit.start) + 1, hit.start)
         or _SOUGHT.search(folded, max(0, hit.start - len("looking for an enthusiastic second ")), hit.start)
         for hit in internships
     )

@@ -36,7 +36,7 @@ _UNITS = SharedStems(
 _MONTHS_IN_DIGITS = SharedStems(
     f"{digit} {month}" for month in ("maand", "month", "mois", "monat") for digit in "0123456789"
 )
-_NUMBER = r"(?:\d{1,2}(?:[.,]\d)?|" + "|".join(word for word in _WORDS if word.isalpha()) + ")"
+_NUMBER = r"(?:\d{1,2}(?:[.,]\d|-tal)?|" + "|".join(word for word in _WORDS if word.isalpha()) + ")"
 # Read backwards from the unit: "3", "3+", "3 (three)", "3-5", "3 à 5", "tussen 3 en 5".
 _AMOUNT = re.compile(
     r"(?:(?<!\w)|(?<=[a-z])(?=\d))(?<!\d[.,])(?<![€$])"
@@ -71,7 +71,7 @@ _MINIMUM = re.compile(
 _OF_WORK = re.compile(
     r"['’]? ?(?:in|as|als|met|with|working|binnen|on|op|of|en tant|dans|comme|relevant\w*|hands-on|professional|"
     r"commercial|"
-    r"werk\w*|specifically|within|proven|developing|using|doing|de pratique|d'|in der|als|mit|leadership|"
+    r"werk\w*|specifically|within|proven|developing|using|doing|de pratique|d'|in der|als|mit|une? fonction|leadership|"
     r"management|python|java)\b"
 )
 # "Développeur confirmé (minimum 5 ans)".
@@ -87,7 +87,7 @@ _WELCOME = re.compile(
     r"\b(?:is (?:a |an |een )?(?:plus|pre|asset|advantage|pluspunt|troef)\b"
     r"(?! (?:als|indien|if|si|wenn)\b)|preferred|un atout|"
     r"un plus|nice to have|wenselijk|meegenomen|tot aanbeveling|"
-    r"souhait)"
+    r"souhait|wunschenswert|von vorteil)"
 )
 _AFTERWARDS = re.compile(r"\b(?:na|nach|after|apres|d'ici) (?:de |the |les )?\Z")
 _UPPER_BOUND = re.compile(
@@ -110,11 +110,16 @@ _OF_THE_FIRM = re.compile(
     r"(?:\A|[.!?\n] ?)(?:with|met|avec|mit|after|na|apres) (?:more than|over|meer dan|ruim|plus de|about|bijna|"
     r"almost|nearly)? ?)\Z"
 )
+_AT_WORK = re.compile(
+    r"\b(?:(?:je|jij|u) werkt|you(?:['’]ve| have) (?:been )?work\w*|vous (?:travaillez|exercez))\b"
+    r"(?:(?!\b(?:die|dat|that|who|qui)\b)[^.;:\n]){0,40}\b(?:al|reeds|already|deja|depuis|for)\b[^.;:\n]{0,16}\Z"
+)
 _OF_THE_READER = re.compile(
-    r"\b(?:you(?:['’]ve| have)|(?:je|jij) (?:hebt|bent|draait|werkt)|vous avez|du hast)\b[^.;:\n]{0,40}\Z"
+    r"\b(?:you(?:['’]ve| have)|(?:je|jij) (?:hebt|bent|draait|werkt)|vous (?:avez|exercez|travaillez)|du hast)\b"
+    r"[^.;:\n]{0,40}\Z"
 )
 _NOT_WORK = re.compile(
-    r"['’]?[ -]?(?:contract|of age|old\b|oud\b|of ouder|or older|et plus|employment|appointment|position|traineeship|"
+    r"['’]?[ -]?(?:contract|of age|old\b|oud\b|of ouder|or older|employment|appointment|position|traineeship|"
     r"programme|program\b|phd|master|bachelor|opleiding|study|studies|studie|etudes|d'etudes|history|geleden|ago|"
     r"il y a|guarantee|"
     r"garantie|project|period|verlenging|extension|een |per\b|d'existence|bestaan|plan\b|period|term\b|d'age|"
@@ -214,7 +219,7 @@ def _unit_positions(prose: Prose) -> list[int]:
 
 def _number(word: str) -> int:
     """Return the number that ``word`` writes, rounded down."""
-    return _WORDS[word] if word.isalpha() else int(re.split(r"[.,]", word)[0])
+    return _WORDS[word] if word.isalpha() else int(re.split(r"[.,-]", word)[0])
 
 
 def _clause_before(folded: str, start: int) -> str:
@@ -272,6 +277,8 @@ def _asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
     ):
         return True
     if _EXPERIENCE.search(before[-48:]):
+        return True
+    if _AT_WORK.search(before) and (not after.strip(" .") or _OF_WORK.match(after.lstrip())):
         return True
     if _MINIMUM.search(before) is None:
         return open_ended
