@@ -72,6 +72,10 @@ def cli() -> None:
     See it all at work:       belfry demo
     A night, step by step:    belfry crawl recruitee | belfry ingest | belfry link | belfry serve
     As filters, no database:  belfry normalize < raw.jsonl | belfry dedupe
+
+    \b
+    Exit status: 0 done, 1 not done, 2 a wrong value, 3 done but a person must look, 70 an error of our own,
+    130 stopped, 141 nobody reads the output any more.
     """
 
 

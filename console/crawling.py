@@ -17,7 +17,7 @@ from types import FrameType
 import click
 from sqlalchemy import Engine
 
-from console.errors import WrongValueError
+from console.errors import NeedsAPersonError, WrongValueError
 from console.progress import CrawlBars
 from console.settings import Settings, now
 from console.turn import CrawlEnd, CrawlWish, land
@@ -79,10 +79,11 @@ WRONG_REQUESTS = (UnknownSourceError, UnknownBoardError, RefusedSourceError, Rec
 """What `planned` raises for a request that cannot be carried out; each message names the value."""
 
 
-def run_crawl(settings: Settings, request: CrawlRequest) -> int:
-    """Crawl what was asked, print a line per source, and return how many runs left no manifest.
+def run_crawl(settings: Settings, request: CrawlRequest) -> None:
+    """Crawl what was asked and print a line per source.
 
-    Raises one of `WRONG_REQUESTS` before anything starts.
+    Raises one of `WRONG_REQUESTS` before anything starts, `NeedsAPersonError` at the end when a run was broken or
+    blocked, or left no manifest.
     """
     plan = planned(request)
     if not plan:
@@ -92,7 +93,9 @@ def run_crawl(settings: Settings, request: CrawlRequest) -> int:
         ends = crawl_all(settings, request, plan, landing=landing, said=_say)
         if request.dry_run:
             _say_preview(settings, ends)
-    return sum(end.manifest is None for end in ends)
+    ill = sorted(end.run.source for end in ends if end.needs_a_person)
+    if ill:
+        raise NeedsAPersonError(f"{len(ill)} of {len(ends)} runs need a look: {', '.join(ill)}")
 
 
 def planned(request: CrawlRequest) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from console.errors import NeedsAPersonError
 from console.nightly import Nightly
 from console.settings import Settings, now
 from console.turn import CrawlWish
@@ -96,7 +97,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from console.crawling import CrawlRequest, run_crawl  # only this way needs it
 
         target = f"{name}:{asked.board}" if asked.board else name
-        return run_crawl(settings, CrawlRequest(targets=(target,), dry_run=True, gateway=asked.gateway, by=asked.by))
+        request = CrawlRequest(targets=(target,), dry_run=True, gateway=asked.gateway, by=asked.by)
+        try:
+            run_crawl(settings, request)
+        except NeedsAPersonError as error:
+            logging.getLogger("belfry.night").warning("%s", error)
+            return error.exit_code
+        return 0
     wish = CrawlWish(
         boards=[asked.board] if asked.board else [],
         extra=bool(asked.board),

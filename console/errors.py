@@ -28,6 +28,12 @@ class WrongValueError(CommandError):
     exit_code = 2
 
 
+class NeedsAPersonError(CommandError):
+    """All was done that could be, and something came of it that a person must look at: exit status 3."""
+
+    exit_code = 3
+
+
 def keep_traceback(error: BaseException, folder: Path) -> Path | None:
     """Write what a maintainer needs to a file that only its owner may read, and return its path.
 

@@ -19,7 +19,7 @@ from models.store.leases import JobKey, StoredJob
 from models.vocabulary import Outcome
 from pipeline.landing import LandedRun
 from pipeline.search.catalogue import Catalogue
-from pipeline.search.morning import morning
+from pipeline.search.morning import Morning, morning
 from pipeline.search.moved import numbers_of
 from pipeline.services.alerts import Teller, alert
 from pipeline.services.control import paused_sources
@@ -104,9 +104,13 @@ class Nightly:
 
     def settle(self, day: date, *, again: bool = False) -> None:
         """Do what follows when the sources are in, once for each day."""
+        self._settled(day, again=again)
+
+    def _settled(self, day: date, *, again: bool) -> Morning | None:
+        """Settle the night and return what the desk says of it; None when somebody else does or did."""
         held = claim(self.engine, JobKey(kind=SETTLE, subject="", day=day), by=self.by, now=self.clock(), again=again)
         if held is None:
-            return
+            return None
         with kept_alive(self.engine, held, clock=self.clock):
             self._read_the_rest(fenced(self.engine, held))
             report = settle(fenced(self.engine, held), self.settings.landing, now=self.clock())
@@ -123,13 +127,19 @@ class Nightly:
             alert(self.engine, night, self.tellers, now=self.clock())
             finish(self.engine, held, "done", now=self.clock())
         log.info("night of %s: %s (%s removed)", day, night.sentence, len(report.purged))
+        return night
 
-    def whole_night(self, sources: Sequence[str], day: date, *, again: bool = False) -> list[str]:
-        """Crawl all ``sources`` now, a few at a time, then settle; return the runs. For ``belfry schedule --once``."""
+    def whole_night(
+        self, sources: Sequence[str], day: date, *, again: bool = False
+    ) -> tuple[list[str], Morning | None]:
+        """Crawl all ``sources`` now, a few at a time, then settle. For ``belfry schedule --once``.
+
+        Return the runs, and what the desk says of the night; None when it had been settled before.
+        """
         with ThreadPoolExecutor(PARALLEL) as pool:
             runs = list(pool.map(lambda name: self._guarded(name, day, again), sources))
-        self.settle(day, again=again)
-        return [run_id for run_id in runs if run_id is not None]
+        night = self._settled(day, again=again)
+        return [run_id for run_id in runs if run_id is not None], night
 
     def _guarded(self, source: str, day: date, again: bool) -> str | None:
         try:

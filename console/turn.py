@@ -53,6 +53,11 @@ class CrawlEnd:
         """The job's state, and the cause in a line."""
         return ended(self.child, self.manifest)
 
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether the crawl left no manifest, or one that says broken or blocked."""
+        return self.manifest is None or self.manifest.outcome.needs_a_person
+
 
 def land(
     settings: Settings,

@@ -189,6 +189,11 @@ class Outcome(StrEnum):
         """Whether the source's whole list was seen, be it empty by the source's own word."""
         return self in (Outcome.COMPLETE, Outcome.EMPTY_CONFIRMED)
 
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether the next night will end alike unless somebody looks: the source has changed, or sends us away."""
+        return self in (Outcome.BLOCKED, Outcome.BROKEN)
+
 
 class Cause(StrEnum):
     """Why a run, or one request of it, ended as it did."""

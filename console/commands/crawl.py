@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from console.crawling import WRONG_REQUESTS, CrawlRequest, run_crawl
-from console.errors import CommandError, WrongValueError
+from console.errors import WrongValueError
 from console.parameters import LocalServer, WebPage, author
 from console.settings import Settings
 
@@ -56,6 +56,15 @@ def crawl_command(
     Ctrl-C stops cleanly and loses nothing that has landed.
 
     \b
+    Exit status:
+      0   every run is complete, confirmed empty, or as far as it was asked to go
+      1   it could not be done: the database, a file
+      2   a wrong value; nothing was crawled
+      3   crawled, but a run is broken or blocked or left no manifest: look at it
+      70  an error of our own, kept in var/log
+      130 stopped
+
+    \b
     Example:
       belfry crawl recruitee:aikidosecurity greenhouse
       belfry crawl --recordings recordings.csv
@@ -76,8 +85,6 @@ def crawl_command(
         by=author(),
     )
     try:
-        failed = run_crawl(Settings.from_environment(), request)
+        run_crawl(Settings.from_environment(), request)
     except WRONG_REQUESTS as error:
         raise WrongValueError(str(error)) from error
-    if failed:
-        raise CommandError(f"{failed} {'run' if failed == 1 else 'runs'} ended without a manifest; see var/log")

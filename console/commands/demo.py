@@ -15,7 +15,7 @@ from rich.table import Table
 from sqlalchemy import Engine
 
 from console.crawling import CrawlRequest, crawl_all
-from console.errors import CommandError
+from console.errors import NeedsAPersonError
 from console.output import console_of
 from console.progress import Bar
 from console.serving import listening, serve
@@ -121,7 +121,7 @@ def _one_night(settings: Settings, engine: Engine, world: World, gateway: str) -
 def _must_have_landed(ends: Sequence[CrawlEnd]) -> None:
     for end in ends:
         if end.manifest is None:
-            raise CommandError(f"the crawl of {end.run.source} left no manifest; see {end.log}")
+            raise NeedsAPersonError(f"the crawl of {end.run.source} left no manifest; see {end.log}")
 
 
 def _summarize(engine: Engine, reports: Sequence[IngestReport]) -> None:

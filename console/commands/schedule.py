@@ -10,11 +10,12 @@ import threading
 import click
 
 from console.crawling import WRONG_REQUESTS, CrawlRequest, planned
-from console.errors import WrongValueError
+from console.errors import NeedsAPersonError, WrongValueError
 from console.nightly import Nightly
 from console.parameters import LocalServer
 from console.settings import Settings, now
 from console.turn import CrawlWish
+from pipeline.search.morning import YES
 from pipeline.services.alerts import tellers_from
 from pipeline.services.calendar import business_day
 from pipeline.services.night import SETTLE_AT, turn_of
@@ -30,7 +31,7 @@ def schedule_command(once: bool, again: bool, only: tuple[str, ...], gateway: st
     """Crawl each source in its turn between 03:15 and 05:00 in Brussels, then link, expire, judge and publish.
 
     What was missed by less than six hours is caught up at the start; older nights are reported. Any number of
-    schedulers may run: a source is crawled once for each date.
+    schedulers may run: a source is crawled once for each date. --once exits with 3 when the night deserves a look.
 
     \b
     Example:
@@ -67,10 +68,12 @@ def schedule_command(once: bool, again: bool, only: tuple[str, ...], gateway: st
         tellers=tellers,
     )
     if once:
-        runs = work.whole_night(list(names), business_day(now()), again=again)
+        runs, night = work.whole_night(list(names), business_day(now()), again=again)
         click.echo(f"{len(runs)} of {len(names)} sources crawled; see 'belfry runs'")
         if not runs and names and not again:
             click.echo("nothing was left to crawl today; --again crawls what was crawled already", err=True)
+        if night is not None and night.verdict != YES:
+            raise NeedsAPersonError(night.sentence)
         return
     table = timetable(work, names)
     stopped = threading.Event()

@@ -11,7 +11,7 @@ import click
 from rich.table import Table
 
 from console.crawling import WRONG_REQUESTS, CrawlRequest, NotCrawled, crawl_all, planned
-from console.errors import CommandError, WrongValueError
+from console.errors import CommandError, NeedsAPersonError, WrongValueError
 from console.output import console_of
 from console.parameters import LocalServer, SourceName
 from console.settings import Settings, now
@@ -149,7 +149,7 @@ def check_command(target: str, sample: int, gateway: str | None, recordings: Pat
             raise CommandError(f"{target} is left alone: {refused[0].reason}")
         (end,) = ends
         if end.manifest is None:
-            raise CommandError(f"{target} left no manifest; see {end.log}")
+            raise NeedsAPersonError(f"{target} left no manifest; see {end.log}")
         found = [item for _, _, item in end.run.postings() if isinstance(item, RawPosting)]
     detail = f": {end.manifest.detail}" if end.manifest.detail else ""
     click.echo(f"{target}: {end.manifest.outcome.value} ({end.manifest.cause.value}{detail}), {len(found)} postings")
@@ -157,3 +157,5 @@ def check_command(target: str, sample: int, gateway: str | None, recordings: Pat
         click.echo(f"  {note}")
     for field in coverage(found) if found else ():
         click.echo(f"  {field.field:24s} {field.filled:4d}/{field.of:<4d} {' | '.join(field.examples)}")
+    if end.needs_a_person:
+        raise NeedsAPersonError(f"{target} needs a look")

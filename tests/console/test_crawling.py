@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -16,21 +17,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import Engine
 
+from console.commands.crawl import crawl_command
+from console.errors import CommandError, NeedsAPersonError, WrongValueError
 from console.settings import Settings
 from models.store.engine import reading
 from models.store.leases import Leases
 from pipeline.landing import landed_runs
 from pipeline.services.calendar import business_day
 from pipeline.services.control import pause
-from tests.console.test_filters import ROOT
+from tests.console.test_filters import ROOT, run
 from tests.crawlers.small_web import Answer, Asked, SmallWeb
 
 OFFERS = "https://torenwacht.recruitee.com/api/offers/"
 BOARD = "recruitee:torenwacht"
 WHOLE = "lever"
 """A source of few boards, of which the small web knows none: a whole crawl of it is short."""
+
+
+NEEDS_A_PERSON = 3
+NEED_A_LOOK = "belfry: 1 of 1 runs need a look: lever\n"
 
 
 def offer(number: int) -> dict[str, object]:
@@ -114,14 +122,14 @@ def test_two_commands_at_once_make_one_run_and_a_day_has_one(belfry, tmp_path: P
         pass
     both = [belfry(WHOLE) for _ in range(2)]
     said = [child.communicate(timeout=120) for child in both]
-    assert [child.returncode for child in both] == [0, 0]
+    assert sorted(child.returncode for child in both) == [0, NEEDS_A_PERSON], "one crawled, and found nothing"
     assert len(landed_runs(tmp_path / "landing")) == 1
     assert sum("is left alone" in err for _, err in said) == 1
     again = belfry(WHOLE)
     _, err = again.communicate(timeout=60)
     assert "crawled today already" in err
     assert "--again" in err
-    assert belfry(WHOLE, "--again").communicate(timeout=60)[1] == ""
+    assert belfry(WHOLE, "--again").communicate(timeout=60)[1] == NEED_A_LOOK
     assert len(landed_runs(tmp_path / "landing")) == 2
     assert jobs(tmp_path) == [("crawl", WHOLE, "done")] * 2
 
@@ -186,3 +194,42 @@ def test_a_terminal_sees_counts_and_requests_move(belfry, web, tmp_path: Path) -
     assert b"requests" in shown
     assert out.startswith("recruitee: ")
     assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "status"),
+    [
+        (Answer(json.dumps({"offers": [offer(1)]}), kind="application/json"), "complete", 0),
+        (Answer("<html>We have moved.</html>"), "broken", NEEDS_A_PERSON),
+        (Answer("Go away", status=403), "blocked", NEEDS_A_PERSON),
+    ],
+    ids=["complete", "broken", "blocked"],
+)
+@pytest.mark.parametrize("how", [(), ("--dry-run",)], ids=["for real", "dry"])
+def test_the_exit_status_says_whether_a_person_must_look(  # type: ignore[no-untyped-def]
+    belfry, web: SmallWeb, answer: Answer, outcome: str, status: int, how: tuple[str, ...]
+) -> None:
+    web.put(OFFERS, answer)
+    child = belfry(BOARD, *how)
+    out, err = child.communicate(timeout=60)
+    assert out.startswith(f"recruitee: {outcome} (")
+    assert child.returncode == status
+    assert err == ("belfry: 1 of 1 runs need a look: recruitee\n" if status else "")
+
+
+def test_a_night_that_deserves_a_look_says_so_once(web: SmallWeb, tmp_path: Path) -> None:
+    night = ("schedule", "--once", "--source", WHOLE, "--gateway", web.address)
+    status, out, err = run(*night, var=tmp_path)
+    assert (status, out.splitlines()[0]) == (NEEDS_A_PERSON, "1 of 1 sources crawled; see 'belfry runs'")
+    assert "belfry: 1 of 1 sources failed; yesterday's ads stay." in err
+    assert run(*night, var=tmp_path)[0] == 0, "nothing was left to do"
+
+
+def test_the_table_of_exit_statuses_is_that_of_the_help() -> None:
+    told = CliRunner().invoke(crawl_command, ["--help"]).output.partition("Exit status:")[2].partition("Example:")[0]
+    described = {int(number) for number in re.findall(r"^ +(\d+) ", told, re.MULTILINE)}
+    table = (ROOT / "docs" / "OPERATIONS.md").read_text().partition("## Exit status")[2].partition("\n## ")[0]
+    listed = {int(number) for number in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)}
+    kinds = (CommandError, WrongValueError, NeedsAPersonError)
+    assert {kind.exit_code for kind in kinds} | {0, 70, 130} == described
+    assert described | {141} == listed
