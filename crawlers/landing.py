@@ -11,6 +11,7 @@ import gzip
 import json
 import os
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -133,7 +134,15 @@ class RunFolder:
         for writer in (self._postings, self._sightings, self._pages):
             with self._noting_failure():
                 writer.close()
-        return {**self._postings.files, **self._sightings.files}
+        files = {**self._postings.files, **self._sightings.files}
+        return files if self.failure is None else {name: _lines_on_disk(self.path / name) for name in files}
+
+    def landed(self) -> dict[str, set[str]]:
+        """Return board → identifiers of the records that can be read back."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for key in (item.key for read in (read_postings, read_sightings) for item in read(self.path)):
+            found[key.board].add(key.identifier)
+        return found
 
     def write_manifest(self, manifest: RunManifest) -> None:
         """Write the manifest; from now on the run counts as ended."""
@@ -141,6 +150,11 @@ class RunFolder:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
+
+
+def _lines_on_disk(whole: Path) -> int:
+    cut = whole.with_name(whole.name + PARTIAL_SUFFIX)
+    return sum(1 for path in (whole, cut) if path.is_file() for _ in whole_lines(path))
 
 
 class LandingPipeline:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from crawlers.trouble import REFUSALS, WALLS, Trouble
@@ -36,6 +37,8 @@ MOST_GONE = 0.5
 FEW = 3
 """Above this share, of more than a few, it is rather the pages' addresses that have changed."""
 
+_WRITTEN = frozenset({"fetched", "unchanged"})
+"""Fates of which a record is in the landing zone."""
 WRITE_FAILED = "write_failed"
 STOPS = {
     "closespider_timeout": Trouble(Cause.TIME_LIMIT, "the run reached its time limit"),
@@ -96,6 +99,12 @@ class Books:
         """Note that the posting's own page could not be had, and why."""
         self.fates[identifier] = f"failed:{trouble.cause}"
         self.details.setdefault(str(trouble.cause), trouble.detail)
+
+    def keep_landed(self, identifiers: Collection[str]) -> None:
+        """Open the postings again that were written and are not among those that reached the disk."""
+        for identifier, fate in self.fates.items():
+            if fate in _WRITTEN and identifier not in identifiers:
+                self.fates[identifier] = None
 
     def page_asked(self) -> None:
         """Note one more list page under way."""
@@ -200,7 +209,7 @@ class Books:
         return Outcome.COMPLETE, Trouble(Cause.FINISHED, self.proof)
 
     def _had(self) -> int:
-        return sum(fate in {"fetched", "unchanged"} for fate in self.fates.values())
+        return sum(fate in _WRITTEN for fate in self.fates.values())
 
     def _mostly_gone(self, gone: int) -> Trouble | None:
         """Return the trouble when most listed postings are gone, or there are no others."""

@@ -216,6 +216,9 @@ class PostingSpider(scrapy.Spider):
         files = folder.close()
         if folder.failure is not None:
             reason = WRITE_FAILED
+            landed = folder.landed()
+            for crawl in self.crawls:
+                crawl.books.keep_landed(landed.get(crawl.board.token, ()))
         ledgers = tuple(self._closed(crawl, reason) for crawl in self.crawls)
         for crawl, ledger in zip(self.crawls, ledgers, strict=True):
             crawl.hand_on(self.next_known, ledger)

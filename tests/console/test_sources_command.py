@@ -60,9 +60,13 @@ def test_a_refused_source_prints_its_reason_and_ends_with_two(act: tuple[str, ..
 
 def test_a_check_that_finds_nothing_says_why_and_counts_nothing(web: SmallWeb) -> None:
     said = _belfry("sources", "check", "recruitee:torenwatch", "--gateway", web.address)
+    assert said.exit_code == 3
     verdict, *rest = said.output.splitlines()
     assert re.match(r"recruitee:torenwatch: broken \(http_4xx: 404 at .*\), 0 postings$", verdict)
-    assert rest == ["  boards.csv does not know recruitee:torenwatch: is it written so?"]
+    assert rest == [
+        "  boards.csv does not know recruitee:torenwatch: is it written so?",
+        "belfry: recruitee:torenwatch needs a look",
+    ]
 
 
 def test_a_check_counts_the_fields_of_a_board_with_three_examples(web: SmallWeb) -> None:

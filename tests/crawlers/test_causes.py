@@ -205,7 +205,12 @@ def test_a_full_disk_ends_the_crawl_and_what_did_not_land_is_not_known(web: Smal
     run = crawl(Listed, web=web, known=before.known, changed_only=True)
     assert run.verdict == ("truncated", Cause.WRITE_FAILED)
     assert run.manifest.notes[-1] == f"{run.folder}: No space left on device"
-    assert len(run.postings) < 5 < run.ledger.listed, "what had landed stays"
+    assert 0 < len(run.postings) < 5 < run.ledger.listed, "what had landed stays"
+    kept = (run.ledger.fetched, run.ledger.unchanged)
+    assert kept == (len(run.postings), len(run.sightings)), "and the books tell of nothing else"
+    assert run.ledger.failed == {"write_failed": run.ledger.listed - sum(kept)}
+    assert run.ledger.balance == 0
+    assert sum(run.manifest.files.values()) == sum(kept)
     assert not list(run.folder.glob("pages-*")), "pages make room"
     assert not run.known.exists()
     assert len(web.asked) - asked < 40, "the source is not asked for what cannot be kept"
