@@ -29,7 +29,7 @@ class Work(Protocol):
     def crawl(self, source: str, day: date) -> object:
         """Crawl one source for one business date and read what landed."""
 
-    def settle(self, day: date) -> None:
+    def settle(self, day: date) -> object:
         """Do what follows when the sources are in."""
 
     def unserved(self, sources: Mapping[str, int]) -> tuple[list[Turn], list[Turn]]:

@@ -69,25 +69,26 @@ def city_named(text: str) -> str | None:
 
 @cache
 def _hiring() -> Mapping[str, tuple[Role, str | None]]:
-    joined: list[tuple[str, str | None]] = [
-        (f"-{word}-{city_slug(city, language)}", city)
+    places: list[tuple[str, str | None]] = [(_where(None, language), None) for language in LANGUAGES]
+    places += [
+        (_where(city, language, joined=word), city)
         for language in LANGUAGES
         for city in cities()
         for word in set(_IN.values())
     ]
-    joined += [(f"-{_IN_COUNTRY[language]}-{COUNTRY_SLUGS[language]}", None) for language in LANGUAGES]
     return {
-        f"{roles_slug(role, language)}{where}": (role, city)
+        f"{roles_slug(role, language)}-{where}": (role, city)
         for language in LANGUAGES
         for role in Role
-        for where, city in joined
+        for where, city in places
     }
 
 
-def _hiring_part(role: Role, city: str | None, language: str) -> str:
+def _where(city: str | None, language: str, *, joined: str = "") -> str:
+    """Return "in-bruges" or "in-belgium"; ``joined`` by the word of another language, as recruiters may mix them."""
     if city is None:
-        return f"{roles_slug(role, language)}-{_IN_COUNTRY[language]}-{COUNTRY_SLUGS[language]}"
-    return f"{roles_slug(role, language)}-{_IN[language]}-{city_slug(city, language)}"
+        return f"{_IN_COUNTRY[language]}-{COUNTRY_SLUGS[language]}"
+    return f"{joined or _IN[language]}-{city_slug(city, language)}"
 
 
 def hiring_named(text: str) -> tuple[Role, str | None] | None:
@@ -100,7 +101,7 @@ def market_path(language: str, role: Role | None, city: str | None, *, hiring: b
     if role is None:
         return f"/{language}/city/{city_slug(city, language)}" if city else f"/{language}/"
     if hiring:
-        return f"/{language}/hiring/{_hiring_part(role, city, language)}"
+        return f"/{language}/hiring/{roles_slug(role, language)}-{_where(city, language)}"
     path = f"/{language}/jobs/{role_slug(role, language)}"
     return f"{path}/{city_slug(city, language)}" if city else path
 

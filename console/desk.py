@@ -17,6 +17,7 @@ from fastapi.staticfiles import StaticFiles
 from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 
+from board.api_problems import RETRY_AFTER
 from console.auth import SESSION, Guesses, accounts_of, log_in, log_out, who
 from console.desk_actions import actions_router
 from console.desk_consumers import consumers_router
@@ -85,7 +86,7 @@ def _unusable(desk: Desk, request: Request, error: DatabaseError) -> Response:
     known = getattr(request.state, "session", None) is not None
     why = str(error) if known else "The database cannot be used just now."
     answer = desk.page(request, "message.html", status=503, title="Nothing was kept", message=why)
-    answer.headers["Retry-After"] = "120"
+    answer.headers["Retry-After"] = str(RETRY_AFTER)
     return answer
 
 

@@ -102,12 +102,11 @@ class Nightly:
                 finish(self.engine, held, "failed", now=self.clock(), detail=f"{type(error).__name__}: {error}"[:500])
                 raise
 
-    def settle(self, day: date, *, again: bool = False) -> None:
-        """Do what follows when the sources are in, once for each day."""
-        self._settled(day, again=again)
+    def settle(self, day: date, *, again: bool = False) -> Morning | None:
+        """Do what follows when the sources are in, once for each day.
 
-    def _settled(self, day: date, *, again: bool) -> Morning | None:
-        """Settle the night and return what the desk says of it; None when somebody else does or did."""
+        Return what the desk says of the night; None when somebody else settles it or did.
+        """
         held = claim(self.engine, JobKey(kind=SETTLE, subject="", day=day), by=self.by, now=self.clock(), again=again)
         if held is None:
             return None
@@ -138,7 +137,7 @@ class Nightly:
         """
         with ThreadPoolExecutor(PARALLEL) as pool:
             runs = list(pool.map(lambda name: self._guarded(name, day, again), sources))
-        night = self._settled(day, again=again)
+        night = self.settle(day, again=again)
         return [run_id for run_id in runs if run_id is not None], night
 
     def _guarded(self, source: str, day: date, again: bool) -> str | None:
@@ -175,9 +174,7 @@ class Nightly:
         if inspection.holds:
             hold(self.settings.landing, run)
             return inspection.sentence
-        ingest(engine, run, now=self.clock())
-        manifest = run.proven_manifest()
-        if manifest is not None and manifest.outcome is Outcome.COMPLETE:
+        if ingest(engine, run, now=self.clock()).outcome is Outcome.COMPLETE:
             supersede(engine, self.settings.landing, run.source, by=self.by, now=self.clock())
         return None
 

@@ -108,6 +108,7 @@ class PostingSpider(scrapy.Spider):
         return spider
 
     # --- what a source declares ------------------------------------------------------------------------------------
+    # Not abstract methods: a source whose list says all has no details to read.
 
     def list_requests(self, board: Board) -> Iterable[Request]:
         """Return the requests that begin the board's lists."""

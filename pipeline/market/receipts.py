@@ -68,6 +68,9 @@ class Receipt(Record):
     """Query string for ``/v1/vacancies`` that gives exactly the vacancies behind the figure."""
 
 
+FEWEST_FOR_PERCENT = 10
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Share(Record):
     """A share of vacancies, with the 95 % interval of Wilson."""
@@ -85,3 +88,8 @@ class Share(Record):
     def share(self) -> float:
         """The share itself, 0 to 1; 0 when nothing was counted."""
         return self.k / self.n if self.n else 0.0
+
+    @property
+    def says_percent(self) -> bool:
+        """Whether enough was counted for the share to be told in percent."""
+        return self.n >= FEWEST_FOR_PERCENT

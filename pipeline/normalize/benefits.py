@@ -86,7 +86,7 @@ def read_benefits(prose: Prose) -> tuple[Benefit, ...]:
     for mention in mentions:
         if mention.phrase.sort == "weak" and mention.phrase.benefit not in found and _is_offered(folded, mention, sure):
             found.add(mention.phrase.benefit)
-    return tuple(filter(found.__contains__, Benefit)) if found else ()
+    return tuple(benefit for benefit in Benefit if benefit in found) if found else ()
 
 
 def _mentions(prose: Prose) -> Iterator[_Mention]:

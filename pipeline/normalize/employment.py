@@ -82,7 +82,7 @@ _TITLE_HOURS = (
         ),
     ),
 )
-# "25 days for a full-time contract" and "op basis van een voltijdse job" only scale what is offered.
+# The table leaves out what only scales an offer: "25 days for a full-time contract", "op basis van een voltijdse job".
 _HOURS = PhraseTable(load_phrases("employment_hours.csv", EmploymentType))
 
 _SOUGHT = re.compile(

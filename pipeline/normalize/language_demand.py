@@ -17,10 +17,9 @@ from pipeline.normalize import language_cues as cue
 from pipeline.normalize.language_names import LANGUAGE_NAMES, SHORT_NAMES
 from pipeline.normalize.lexicon import SharedStems, longest
 from pipeline.normalize.skill_demand import nice_sections, within
-from pipeline.normalize.text import Prose
+from pipeline.normalize.text import Prose, clause_end
 
 _MOST_MENTIONS = 200
-_CLAUSE_END = re.compile(r"[\n;•]|[.!?] ")
 _NAMES = SharedStems(LANGUAGE_NAMES)
 _LEVELS = SharedStems(cue.LEVEL_STEMS)
 _CODES = tuple(LANGUAGE_NAMES.values())
@@ -270,8 +269,7 @@ def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
         or cue.CONTINUED.match(folded, first)
     ):
         first = max(low, folded.rfind("\n", low, first - 1) + 1)
-    ended = _CLAUSE_END.search(folded, end, high)
-    return first, ended.start() if ended else high
+    return first, clause_end(folded, end, high)
 
 
 def _abbreviated(prose: Prose) -> Iterator[LanguageMention]:

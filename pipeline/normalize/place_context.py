@@ -25,8 +25,8 @@ def without_context(named: list[Named], *, leading: bool) -> list[Named]:
     Antwerpen, Edegem" a hospital and its town; "Gent (Deinze)" a seat and a town near it. "Gent, Antwerpen" stays two
     cities. After a ``leading`` country the wider name may come first, as in "Belgium, Antwerp, Mechelen".
     """
-    if any(not _is_named_after(one) for one in named):
-        named = [one for one in named if not _is_named_after(one)]
+    if any(not one.segment.named_after for one in named):
+        named = [one for one in named if not one.segment.named_after]
     return [one for number, one in enumerate(named) if not _surrounds(number, named, leading=leading)]
 
 
@@ -46,10 +46,6 @@ def _surrounds(number: int, named: Sequence[Named], *, leading: bool) -> bool:
     if one.segment.bracketed and number and _is_seat_of(one, others):
         return True
     return any(_is_seat_of(one, [nis]) for nis in bracketed)
-
-
-def _is_named_after(one: Named) -> bool:
-    return one.segment.named_after or place_key(one.segment.text).startswith(("haven van ", "port of ", "port d"))
 
 
 def _is_province_of(wide: NamedArea, toponym: Toponym) -> bool:

@@ -38,6 +38,7 @@ _SAINT = re.compile(r"(?<=\w)-((?:Sint|Saint|Sainte|Sankt|Notre)-\w+)", re.IGNOR
 _CONJUNCTIONS = frozenset("en of et ou and or und oder".split())
 _SIDES = frozenset("noord zuid oost west nord sud est ouest north south east centrum centre stad ville".split())
 _NAMED_AFTER_TOWNS = frozenset("uz az ku uc chu chr universiteit universite university hogeschool".split())
+_PORTS = ("haven van ", "port of ", "port d")
 _LONGEST_NAME = 6  # words
 
 
@@ -55,7 +56,7 @@ def exact(text: str) -> tuple[Segment, ...]:
     if wide and not is_seat(named, wide):
         return (Segment(text, Kind.AREA, area=wide, toponyms=named),)
     if named:
-        return (Segment(text, Kind.TOPONYM, toponyms=named, country=abroad),)
+        return (Segment(text, Kind.TOPONYM, toponyms=named, country=abroad, named_after=key.startswith(_PORTS)),)
     if abroad:
         return (Segment(text, Kind.FOREIGN, country=abroad),)
     if (wide := arrondissement_of(key)) is not None:
@@ -74,11 +75,7 @@ def scanned(text: str) -> tuple[Segment, ...]:
         short = start == 0 and text.startswith(f"{words[0]}-")
         for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
             if segment := _known(" ".join(words[start:end]), " ".join(keys[start:end]), short=short):
-                before = keys[start - 1] if start else ""
-                joins = bool(found) and before in _CONJUNCTIONS
-                named_after = before in _NAMED_AFTER_TOWNS or (before == "de" and keys[start - 2] in _NAMED_AFTER_TOWNS)
-                plain = not joins and not named_after
-                found.append(segment if plain else replace(segment, opens=joins, named_after=named_after))
+                found.append(_behind(keys[:start], segment, first=not found))
                 spans.append((start, end))
                 start = end - 1
                 break
@@ -92,6 +89,14 @@ def scanned(text: str) -> tuple[Segment, ...]:
     if not REGION_WORDS.isdisjoint(keys):
         found = [made_round(segment) if segment.kind is Kind.TOPONYM else segment for segment in found]
     return tuple(_without_saints(found))
+
+
+def _behind(before: Sequence[str], segment: Segment, *, first: bool) -> Segment:
+    """Mark a name that "and" joins to the one before it, or that an institution bears: UZ Gent, Université de Liège."""
+    word = before[-1] if before else ""
+    bearer = before[-2] if word == "de" and len(before) > 1 else word
+    joins, named_after = not first and word in _CONJUNCTIONS, bearer in _NAMED_AFTER_TOWNS
+    return replace(segment, opens=joins, named_after=named_after) if joins or named_after else segment
 
 
 def _is_part_of_a_name(rest: Sequence[str], start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""The candidates for one name in, those that its context leaves out.
+"""The candidates for one name in, out those that its context leaves.
 
 What decides between homonyms, first that leaves one: the postal code; the province, region or district named; another
 name of the same municipality (Veerle, Laakdal); the seat of its arrondissement in brackets (Heusden (Gent)); then the

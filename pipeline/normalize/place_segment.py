@@ -43,4 +43,4 @@ class Segment:
     around: bool = False
     """The text names a region round a town."""
     named_after: bool = False
-    """The town is part of the name of an institution, which may stand elsewhere: UZ Antwerpen, Edegem."""
+    """The town is part of the name of an institution, which may stand elsewhere: Haven van Antwerpen, Kallo."""

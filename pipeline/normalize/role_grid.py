@@ -87,7 +87,7 @@ def _read_role(terms: Sequence[Term], place: int) -> Outcome:
     if term.text in _SHARED_PHRASES:
         scope = _scope(terms, place)
         around = [*scope.left, *scope.right]
-        field = next((other for other in _unshared(around) if _is_other(other) and other.text not in _TEAMS), None)
+        field = _first_field([other for other in _unshared(around) if other.text not in _TEAMS])
         if field is not None and not any(other.meaning.kind == "domain" for other in around):
             return Outcome(None, _joined([field, term]))
     return Outcome(Role(term.meaning.value), term.text)

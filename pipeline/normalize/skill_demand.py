@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.normalize.lexicon import SharedStems, longest
-from pipeline.normalize.text import Prose, once_a_text
+from pipeline.normalize.text import Prose, clause_end, once_a_text
 from pipeline.reference.skills import demand_cues
 
 _CUES = demand_cues()
@@ -25,7 +25,6 @@ _WISHES = frozenset(
 )
 _ENDS_A_SENTENCE = frozenset(".;,")
 _UNFINISHED = (",", ":", " with", " met", " avec", " and", " en", " et", " of", " or", " in")
-_CLAUSE_END = re.compile(r"[\n;•]|[.!?] ")
 _AROUND = " .,;:()!*"
 # Where a list was flattened into one line, an item begins with one of these in the middle of it.
 _OPENERS = re.compile(
@@ -155,8 +154,7 @@ def _clause(prose: Prose, start: int, end: int) -> tuple[int, int]:
     folded = prose.folded
     low, high = max(0, start - _LONGEST_CLAUSE), min(len(folded), end + _LONGEST_CLAUSE)
     first = max(low, *(folded.rfind(mark, low, start) + 1 for mark in ("\n", ";", "•", ". ", "! ", "? ")))
-    ended = _CLAUSE_END.search(folded, end, high)
-    last = ended.start() if ended else high
+    last = clause_end(folded, end, high)
     # "a plus if you know HBase, Redis,\nKafka": a list that the page broke goes on.
     while folded[last : last + 1] == "\n" and folded[end:last].endswith(",") and folded[end:last].strip(_AROUND):
         further = folded.find("\n", last + 1, high)

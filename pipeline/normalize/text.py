@@ -26,6 +26,7 @@ _LONGEST_LINE = 10_000
 """Characters of a title, a name or a field that are read; no source has a tenth of it."""
 _SHORT = 60
 """Below so many characters a loop is faster than a table."""
+_CLAUSE_END = re.compile(r"[\n;•]|[.!?] ")
 _PLANE = 0x10000
 """Characters that are one unit of UTF-16: all but emoji and rare scripts."""
 _PLAIN = {
@@ -74,6 +75,12 @@ def repair(text: str) -> str:
 def one_line(text: str) -> str:
     """Return repaired ``text`` with every run of white space as one space; of a text past all lines its beginning."""
     return " ".join(repair(text[:_LONGEST_LINE]).split())
+
+
+def clause_end(folded: str, start: int, high: int) -> int:
+    """Return where the clause at ``start`` ends: with its line, its sentence or its item, at ``high`` at the latest."""
+    ended = _CLAUSE_END.search(folded, start, high)
+    return ended.start() if ended else high
 
 
 def fold(text: str) -> str:

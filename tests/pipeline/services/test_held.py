@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +26,19 @@ def landing(tmp_path: Path, now: datetime) -> Path:
     landing = tmp_path / "landing"
     hold(landing, land(landing, RUN, now, [raw("1")]))
     return landing
+
+
+@contextmanager
+def power_gone_at(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> Iterator[None]:
+    """Let the block end where it calls ``name`` of ``owner``."""
+
+    def crash(*_: object) -> None:
+        raise OSError("the power is gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, crash)
+        with pytest.raises(OSError, match="power"):
+            yield
 
 
 def test_a_held_run_waits_outside_the_landing_zone(engine: Engine, landing: Path, now: datetime) -> None:
@@ -60,13 +74,8 @@ def test_a_decision_that_is_not_kept_changes_nothing(
     subject: str,
     act: str,
 ) -> None:
-    def crash(_: UnitOfWork) -> None:
-        raise OSError("the power is gone")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(UnitOfWork, "commit", crash)
-        with pytest.raises(OSError, match="power"):
-            decide(engine, landing, subject, by="an", now=now)
+    with power_gone_at(monkeypatch, UnitOfWork, "commit"):
+        decide(engine, landing, subject, by="an", now=now)
     assert ([run.run_id for run in held_runs(landing)], audit_lines(engine)) == ([RUN], [])
     decide(engine, landing, subject, by="an", now=now)
     assert (held_runs(landing), [line.action for line in audit_lines(engine)]) == ([], [act])
@@ -75,13 +84,8 @@ def test_a_decision_that_is_not_kept_changes_nothing(
 def test_what_a_crash_left_of_a_discarded_run_goes_with_the_next(
     engine: Engine, landing: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(_: Path) -> None:
-        raise OSError("the power is gone")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(shutil, "rmtree", crash)
-        with pytest.raises(OSError, match="power"):
-            discard_run(engine, landing, RUN, by="an", now=now)
+    with power_gone_at(monkeypatch, shutil, "rmtree"):
+        discard_run(engine, landing, RUN, by="an", now=now)
     assert held_runs(landing) == []
     later = "20261124T020000-recruitee"
     hold(landing, land(landing, later, now, [raw("1")]))
