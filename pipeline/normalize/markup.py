@@ -64,15 +64,15 @@ _BLOCK_HTML = re.compile(r"<(?:p|br|li|h[1-6]|div|tr|td|dd)(?=[\s/>])")
 # the tests holds it to that.
 _CHARACTERS = r"(?:[^<>&\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]++|&(?:amp|lt|gt);)"
 _WORDS = "|".join(rf"<{tag}>(?! *+<){_CHARACTERS}++</{tag}>" for tag in ("strong", "em", "b", "i"))
-_RUN = rf"(?! *+(?:<br> *+)*+</)(?:{_CHARACTERS}|<br>|{_WORDS})++"
-_ITEMS = rf"(?: *+<li>(?:<p>{_RUN}</p>|{_RUN})</li>)++ *+"
+_RUN = rf"(?! *+(?>(?:<br> *+)*)</)(?>(?:{_CHARACTERS}|<br>|{_WORDS})+)"
+_ITEMS = rf"(?>(?: *+<li>(?:<p>{_RUN}</p>|{_RUN})</li>)+) *+"
 _BLOCK = "|".join(
     [
         *(rf"<{tag}>{_RUN}</{tag}>" for tag in ("p", "h2", "h3", "h4")),
         *(rf"<{tag}>{_ITEMS}</{tag}>" for tag in ("ul", "ol")),
     ]
 )
-_CANONICAL = re.compile(rf"(?: *+(?:{_BLOCK}))++ *+")
+_CANONICAL = re.compile(rf"(?>(?: *+(?:{_BLOCK}))+) *+")
 
 # The cleaner's output is canonical: lower-case tags, attributes in double quotes, every other "<" an entity.
 _ANY_TAG = re.compile(r"<[^<>]*>")
@@ -86,7 +86,7 @@ _PERSONAL_LINK = re.compile(
 _MANY_BREAKS = re.compile(r"<br>(?: *<br>){2,}")
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|h2|h3|h4)>|<br>")
 _ODD_SPACE = re.compile(r"[^\S \n\t]")
-_LINE_END = re.compile(r"<(?:/?(?:p|[uo]l|li|h[234])|br)>(?: *<(?:/?(?:p|[uo]l|li|h[234])|br)>)*+")
+_LINE_END = re.compile(r"<(?:/?(?:p|[uo]l|li|h[234])|br)>(?: *<(?:/?(?:p|[uo]l|li|h[234])|br)>)*")
 _TAG = re.compile(r"<[^<>]*>?")
 
 

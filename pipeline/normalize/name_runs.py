@@ -23,7 +23,7 @@ _BLOCKS = frozenset(f"<{slash}{tag}>" for tag in "p ul ol li h2 h3 h4 br".split(
 # An ordinary word, of small letters alone, is most of a text: the matcher tells it from all else.
 _TOKEN = re.compile(
     r"(?P<ordinary>[a-z]++(?![\w'’.]|-\w))"
-    r"|[^\W\d_][\w'’]*+(?:(?:-(?=\w)|\.(?=[A-Z]))[\w'’]*+)*+\.?|<[^<>]*>|\[[^\]\n]{0,12}\]|[^\s\w]|\d+|\n"
+    r"|[^\W\d_][\w'’]*+(?:(?:-(?=\w)|\.(?=[A-Z]))[\w'’]*+)*\.?|<[^<>]*>|\[[^\]\n]{0,12}\]|[^\s\w]|\d+|\n"
 )
 _ENDS = frozenset((*".?!;•\n", PLACEHOLDER))
 _PARTICLES = frozenset(
