@@ -218,9 +218,13 @@ def cut(markup: str) -> str:
     if opened > head.rfind(">"):
         return head[:opened]
     space = max(head.rfind(" "), head.rfind("\n"), head.rfind(">") + 1)
-    return head[:space] if space > LIMIT - 2 * _ROOM else head
+    if space > LIMIT - 2 * _ROOM:
+        return head[:space]
+    entity = head.rfind("&", len(head) - _LONGEST_ENTITY)
+    return head if entity < 0 or ";" in head[entity:] else head[:entity]
 
 
+_LONGEST_ENTITY = 10
 _LONGEST_LINE = 4000
 _ESCAPED_SIGN = re.compile(r"\\([-+.!#&_*()\[\]|>~`])")
 _RULE = re.compile(r"\s*(?:[-=_*] ?){3,}\s*")
@@ -238,7 +242,8 @@ _ITALIC = re.compile(r"(?<![\w*])\*([^\s*][^*\n]{0,300})\*(?![\w*])")
 
 def markdown_to_html(text: str) -> str:
     """Return plain text or the Markdown of job scrapers as HTML, every sign of it escaped."""
-    html = escape(unescape(text) if "&" in text else text, quote=False)
+    # Escaped, a text may be past the limit again.
+    html = cut(escape(unescape(text) if "&" in text else text, quote=False))
     inline = _inline if any(sign in html for sign in _INLINE_SIGNS) else str
     lines = html.split("\n")
     blocks: list[str] = []

@@ -273,6 +273,14 @@ def test_long_markup_is_cut_at_a_safe_point() -> None:
     assert again.html == cleaned.html
 
 
+@pytest.mark.parametrize(("sign", "entity"), [("<", "&lt;"), (">", "&gt;"), ("& ", "&amp; ")])
+def test_long_text_that_grows_when_escaped_ends_with_a_whole_entity(sign: str, entity: str) -> None:
+    cleaned = clean_description(sign * LIMIT)
+    assert cleaned is not None
+    assert len(cleaned.html) <= LIMIT
+    assert cleaned.html.replace(entity, "") in {"<p></p>", f"<p>{entity.strip()}</p>"}
+
+
 def test_many_links_do_not_grow_past_the_limit() -> None:
     cleaned = clean_description('<a href="http://x.be">y</a> ' * 7_000)
     assert cleaned is not None
