@@ -30,6 +30,7 @@ _FIELD_RULES = tuple(
 _TITLE_RULES = tuple(
     (re.compile(hastened(row["words"])), Contract(row["contract"])) for row in rows("contract_titles.csv")
 )
+_ANY_TITLE_RULE = re.compile("|".join(pattern.pattern for pattern, _ in _TITLE_RULES))
 
 # Lines like "Soort dienstverband: freelance", which sites add from the employer's own form.
 _LABELS = PhraseTable(
@@ -182,6 +183,8 @@ def _one_of(contracts: list[Contract]) -> Contract | None:
 
 def _title_contract(title: str) -> Contract | None:
     folded = fold(title[:300])
+    if not _ANY_TITLE_RULE.search(folded):
+        return None
     return next((contract for pattern, contract in _TITLE_RULES if pattern.search(folded)), None)
 
 

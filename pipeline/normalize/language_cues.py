@@ -194,4 +194,5 @@ ABBREVIATED = re.compile(
     r"[\s/+,&;-]{0,3})?"
     r"(?:\b(?:en|et|and|und|or|of|ou)\b(?=\s(?:nl|fr|en|de|eng|du)\b)\s)?){2,4})"
 )
-ABBREVIATION_SIGNS = ("NL", "FR", "N/", "/N")
+ABBREVIATION_SIGNS = ("nl", "fr", "n/", "/n")
+"""Of these one stands, in capitals, wherever `ABBREVIATED` finds a list."""

@@ -22,6 +22,7 @@ from pipeline.normalize.text import Prose, clause_end
 _MOST_MENTIONS = 200
 _NAMES = SharedStems(LANGUAGE_NAMES)
 _LEVELS = SharedStems(cue.LEVEL_STEMS)
+_SIGNS = SharedStems(cue.ABBREVIATION_SIGNS)
 _CODES = tuple(LANGUAGE_NAMES.values())
 _BETWEEN_CODES = frozenset(
     "en et and or of ou und zeer vlot goed basis uitstekend moedertaal native fluent good basic courant bon".split()
@@ -53,10 +54,9 @@ def find_language_demands(prose: Prose) -> Iterator[LanguageMention]:
     mentions: list[tuple[_Name, LanguageMention | None]] = []
     for index, name in enumerate(names):
         following = names[index + 1].start if index + 1 < len(names) else len(folded)
-        mention = _read(prose, name, following)
-        if mention:
-            mention = mention._replace(level=_level(names, index, prose))
-        mentions.append((name, mention))
+        required = _is_required(prose, name, following)
+        read = None if required is None else LanguageMention(name.code, required, _level(names, index, prose))
+        mentions.append((name, read))
     for index in range(len(mentions) - 2, -1, -1):
         # "Dutch and English-taught programmes": what the last of a pair describes, the first describes too.
         last = names[index + 1]
@@ -71,7 +71,7 @@ def find_language_demands(prose: Prose) -> Iterator[LanguageMention]:
             mentions[index] = name, mention._replace(required=False)
     for name, mention in mentions:
         if mention:
-            yield mention._replace(required=mention.required and not within(welcome, name.start))
+            yield mention._replace(required=False) if within(welcome, name.start) else mention
 
 
 def _names(prose: Prose) -> list[_Name]:
@@ -92,7 +92,8 @@ def _names(prose: Prose) -> list[_Name]:
     return found
 
 
-def _read(prose: Prose, name: _Name, following: int) -> LanguageMention | None:
+def _is_required(prose: Prose, name: _Name, following: int) -> bool | None:
+    """Return whether the language that ``name`` names is a must, else only welcome; ``None`` if it is not asked for."""
     folded = prose.folded
     first, last = _clause(folded, name.start, name.end)
     before, after = folded[first : name.start], folded[name.end : last]
@@ -114,12 +115,11 @@ def _read(prose: Prose, name: _Name, following: int) -> LanguageMention | None:
     ):
         return None
     own = cue.OTHERS.split(folded[name.end : min(last, following, name.end + 90)], maxsplit=1)[0]
-    required = not (
+    return not (
         cue.WELCOME_BEFORE.search(near_before)
         or cue.WELCOME_AFTER.search(own)
         or _in_welcome_brackets(near_before, folded, name.end)
     )
-    return LanguageMention(code=name.code, required=required, level=None)
 
 
 def _is_the_language(prose: Prose, name: _Name, before: str, last: int) -> bool:
@@ -231,6 +231,8 @@ def _joined(one: _Name, other: _Name, folded: str) -> bool:
 def _passed_on(mentions: list[tuple[_Name, LanguageMention | None]], folded: str) -> list[int]:
     """Return the mentions that share a neighbour's welcome: "ideally Dutch or French", "Dutch or French is a plus"."""
     shared: list[int] = []
+    if all(mention is None or mention.required for _, mention in mentions):
+        return shared
     for step in (1, -1):
         order = range(len(mentions)) if step == 1 else range(len(mentions) - 1, -1, -1)
         welcome = False
@@ -274,7 +276,7 @@ def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
 
 def _abbreviated(prose: Prose) -> Iterator[LanguageMention]:
     text = prose.text
-    if not any(sign in text for sign in cue.ABBREVIATION_SIGNS):
+    if not any(text[start:end].isupper() for _, start, end in _SIGNS.places(prose)):
         return
     for match in cue.ABBREVIATED.finditer(prose.folded):
         begin, end = match.span("list")

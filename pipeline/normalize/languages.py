@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from models.posting import RequiredLanguage
 from pipeline.normalize.language_demand import LanguageMention, find_language_demands
@@ -14,6 +15,10 @@ _LONGEST = 60_000
 _LONGEST_TITLE = 300
 _SAMPLE = 800
 """Characters of each of the three samples that decide the language of a longer text: start, middle and end."""
+_GLANCE = 240
+"""The same for a text whose samples speak clearly."""
+_CLEAR = 12, 4
+"""So many frequent words of one language speak clearly, if they are so many times those of the next."""
 _ENOUGH_WORDS = 4
 """So many frequent words of one language are needed before a text without telling title has a language."""
 _A_SPEAKER = re.compile("speak|talig|sprachig|bilingu", re.IGNORECASE)
@@ -27,7 +32,10 @@ def detect_language(title: str, prose: Prose) -> str | None:
     sentences
     of ads in these four languages a stop-word count alone makes no mistake; titles need their job words.
     """
-    votes = list(filter(None, map(FREQUENT_WORDS.get, _sample(prose.folded).split())))
+    glance = _ranked(_votes(_sample(prose.folded, _GLANCE)))
+    if _is_clear(glance):
+        return glance[0][1]
+    votes = _votes(_sample(prose.folded, _SAMPLE))
     by_text = _ranked(votes)
     if by_text and by_text[0][0] >= _ENOUGH_WORDS:
         return by_text[0][1]
@@ -61,22 +69,27 @@ def read_stated_languages(text: str | None) -> tuple[RequiredLanguage, ...]:
     return read_required_languages(Prose.of("\n".join(["Languages:", *text.split(",")]))) if text else ()
 
 
-def _sample(text: str) -> str:
+def _sample(text: str, size: int) -> str:
     length = len(text)
-    if length <= 3 * _SAMPLE:
+    if length <= 3 * size:
         return text
-    middle = (length - _SAMPLE) // 2
-    return f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]} {text[-_SAMPLE:]}"
+    middle = (length - size) // 2
+    return f"{text[:size]} {text[middle : middle + size]} {text[-size:]}"
+
+
+def _votes(text: str) -> list[str]:
+    return list(filter(None, map(FREQUENT_WORDS.get, text.split())))
 
 
 def _ranked(votes: list[str]) -> list[tuple[int, str]]:
     """Return the languages with their votes, the most first; of equals the one named first."""
     languages = dict.fromkeys(votes)
-    return sorted([(votes.count(language), language) for language in languages], key=_votes, reverse=True)
+    return sorted([(votes.count(language), language) for language in languages], key=itemgetter(0), reverse=True)
 
 
-def _votes(ranked: tuple[int, str]) -> int:
-    return ranked[0]
+def _is_clear(ranked: list[tuple[int, str]]) -> bool:
+    least, times = _CLEAR
+    return bool(ranked) and ranked[0][0] >= max(least, times * (ranked[1][0] if len(ranked) > 1 else 0))
 
 
 def _title_votes(title: str) -> Iterator[str]:

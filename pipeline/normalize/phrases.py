@@ -85,7 +85,7 @@ def _from_left(hit: Hit[Label]) -> tuple[int, int]:
 def _fits(entry: Phrase[Label], folded: str, start: int) -> bool:
     if entry.behind is entry.never_behind is None:
         return True
-    before = folded[max(0, start - _REACH) : start]
-    if entry.behind is not None and entry.behind.search(before) is None:
+    low = max(0, start - _REACH)
+    if entry.behind is not None and entry.behind.search(folded, low, start) is None:
         return False
-    return entry.never_behind is None or entry.never_behind.search(before) is None
+    return entry.never_behind is None or entry.never_behind.search(folded, low, start) is None
