@@ -81,7 +81,8 @@ def name_spans(prose: Prose, reachable: tuple[Span, ...]) -> list[Span]:
         if recruits:
             found.update(_before(text, folded, trigger.start))
     for start, _ in reachable[:_MANY]:
-        found.update(_before(text, folded, start))
+        known = max((stop for _, stop in found if stop <= start), default=0)
+        found.update(_before(text, folded, start, low=known))
     return sorted(found | set(_elsewhere(text, found)))
 
 
@@ -117,9 +118,9 @@ def _after(
             strong, reachable = False, ()
 
 
-def _before(text: str, folded: str, position: int) -> Iterator[Span]:
-    """Yield the name that stands right before an address, a number or the word recruiter."""
-    begin = max(0, position - 90)
+def _before(text: str, folded: str, position: int, *, low: int = 0) -> Iterator[Span]:
+    """Yield the name that stands right before an address, a number or the word recruiter, behind ``low``."""
+    begin = max(low, position - 90)
     begin = max(begin, text.rfind(" ", 0, begin + 1) + 1)
     if _names_nobody(folded, begin, position):
         return

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipeline.normalize.alternatives import grouped
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.text import Prose
 
 _NUMBERS = {
     "een": 1,
-    "één": 1,
     "one": 1,
     "un": 1,
     "ein": 1,
@@ -32,16 +32,19 @@ _NUMBERS = {
     "funf": 5,
 }
 _ADVERBS = {"once": 1, "eenmaal": 1, "twice": 2, "tweemaal": 2, "driemaal": 3}
-_COUNT = rf"(?P<count>[1-5]|{'|'.join(_NUMBERS)})"
+_COUNTS = {str(count): count for count in range(1, 6)} | _NUMBERS | _ADVERBS
+_WORD_BEGINS = r"(?<!\w.)(?<![.,/-].)(?<!\d[ -].)"
+"""Behind the first sign of a count: a word begins with it, and it goes on from no other number."""
+_COUNT = rf"(?P<count>{grouped('|'.join(_COUNTS), behind=_WORD_BEGINS)})"
 _PER_WEEK = (
     r"(?:\s?(?:per|a|par|/|in|each|every|p|in de|pro|elke)[ .]?(?:week|semaine|w\b|woche)|\s?/\s?(?:week|semaine"
     r"|5)|\s(?:wekelijks|weekly|hebdomadaires?|op de vijf|sur 5|of 5|out of 5))"
 )
 _DAYS = re.compile(
-    rf"(?<![\d.,/-])(?<!\d[ -])\b{_COUNT}\s?(?:(?:full |vaste |werk|thuiswerk|kantoor|office |volle |fixed"
+    rf"{_COUNT}(?:\s?(?:full |vaste |werk|thuiswerk|kantoor|office |volle |fixed"
     rf" |remote |home ?office ){{0,2}}-?(?:dagen|dag|days?|jours?|tagen?|tage|homeworking days)\b(?P<week>{_PER_WEEK})?"
-    rf"|(?:x|keer|times|fois)\b(?P<times>{_PER_WEEK}))"
-    rf"|(?<![a-z])(?P<adverb>{'|'.join(_ADVERBS)})\b(?:{_PER_WEEK})"
+    rf"|\s?(?:x|keer|times|fois)\b(?P<times>{_PER_WEEK})"
+    rf"|(?<=once|wice|maal)(?P<adverb>{_PER_WEEK}))"
 )
 _RANGE = re.compile(r"\b(?:[1-5]|een|one|twee|two|un|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$")
 _OFFICE = re.compile(
@@ -169,9 +172,7 @@ def _name(weekday: str) -> str:
 
 
 def _count(days: re.Match[str]) -> int:
-    if days["adverb"]:
-        return _ADVERBS[days["adverb"]]
-    return int(days["count"]) if days["count"].isdigit() else _NUMBERS[days["count"]]
+    return _COUNTS[days["count"]]
 
 
 def _sentence_ahead(text: str) -> str:
