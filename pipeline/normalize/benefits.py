@@ -43,6 +43,11 @@ _NO_BENEFIT = re.compile(
 )
 _CONTACT = re.compile(r"\s*(?:nr|number|nummer|numero|call|interview|:|\(|\+?[0-9])")
 _COUNT = re.compile(r"(?<![0-9.,])([0-9]{2})(?:[.,]5)?(?: ?\+ ?([0-9]{1,2})|\+)?\s(?:\w+\s){0,2}$")
+# "Verlofregeling: 35 dagen", "congés annuels (26 jours)".
+_COUNT_BEHIND = re.compile(
+    r"[^.;\n0-9]{0,28}([0-9]{2})(?:[.,]5)? ?(?:\+ ?([0-9]{1,2}) ?)?(?:\w+ )?(?:dagen|jours|days|tagen?|dgn|j\b)"
+)
+_WEEKS = re.compile(r"\b(?:[5-8]|vijf|zes|zeven|cinq|six|sept|five|seven|funf|sechs) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +111,16 @@ def _is_denied(folded: str, mention: _Mention) -> bool:
 
 
 def _counts(folded: str, mention: _Mention) -> bool:
-    """Whether more days of leave than the law gives are counted before ``mention``."""
-    if mention.phrase.sort != "counted":
+    """Whether more days of leave than the law gives are counted beside ``mention``, or more weeks than its four."""
+    before = folded[max(0, mention.start - 30) : mention.start]
+    if mention.phrase.sort == "weeks":
+        return _WEEKS.search(before) is not None
+    if mention.phrase.sort == "counted":
+        count = _COUNT.search(before)
+    elif mention.phrase.sort == "counting":
+        count = _COUNT_BEHIND.match(folded, mention.end)
+    else:
         return False
-    count = _COUNT.search(folded, max(0, mention.start - 30), mention.start)
     return count is not None and STATUTORY_LEAVE < int(count[1]) + int(count[2] or 0) <= 60
 
 

@@ -90,14 +90,22 @@ _SOUGHT = re.compile(
     r"\b(?:zoek(?:t|en)?|looking for|(?:re)?cherch(?:e|ons|ent)|suchen|(?:propos|offr)(?:e|ons)|bieden)\b"
     r"[^.;:\n]{0,24}\Z"
 )
-_OPENING = re.compile(r"[^\w\n]*\w{0,12}")
-"""What may stand before the word that opens a line: the marks of a list, the first half of "afstudeerstage"."""
+_OPENING = re.compile(r"[^\w\n]*(?:(?:onbezoldigde|(?:on)?betaalde|bezoldigde|vergoede|(?:un)?paid) )?\w{0,12}")
+"""What may stand before the word that opens a line: the marks of a list, "paid", the first half of "afstudeerstage"."""
 _OR_FREELANCE = re.compile(
     r" ?(?:,|/|of|en/of|ou|et/ou|or|and/or|oder) ?(?:als |comme |en |as )?(?:een |an? |un )?"
     r"(?:freelanc|independant|zelfstandig|self-employed|zzp|freiberuf)"
 )
 _AFTERWARDS = re.compile(r" ?(?:na|apres|after|nach|suite a)\b[^.;\n]{0,50}")
 _MONTHS = re.compile(r"[\w-] ?(?:maand|month|mois|monat|weken|week|semaine|woche)")
+_CONTRACTS = re.compile(r"(?:contract(?:en|s)|contrats|overeenkomsten|vertrage)\b")
+_DEALT_WITH = re.compile(
+    r"\b(?:beheer\w*|volgt|opvolg\w*|opmaken|maakt|stelt|opstellen|verwerk\w*|manag(?:e|es|ing)|draft\w*|draw\w*|prepar\w*"
+    r"|administer\w*|handl\w*|negotiat\w*|ge(?:rez|rer|stion)|redig\w*|etabli\w*|suivi|encod\w*|verwalt\w*|erstell\w*)\b"
+    r"[^.;\n]{0,40}\Z"
+)
+_ONE_OFFER = 60
+"""Characters between two words of one offer at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,16 +202,40 @@ def _text_contract(prose: Prose) -> Contract | None:
         _, contract, _ = _field(_labelled(label, prose))
         if contract is not None:
             return contract
-    hits = _without_choices(_without_lists(_TEXT_PHRASES.find(prose), prose.folded), prose.folded)
+    hits = [hit for hit in _TEXT_PHRASES.find(prose) if not _is_handled(hit, prose.folded)]
+    hits = _without_choices(_without_lists(hits, prose.folded), prose.folded)
     said = {hit.label for hit in hits}
+    if said == {Contract.TEMPORARY, Contract.FREELANCE} and _is_one_offer(hits):
+        return Contract.FREELANCE
     if said == {Contract.TEMPORARY, Contract.EMPLOYEE}:
         return Contract.TEMPORARY if _leads_to(hits, prose.folded) else None
-    if not _is_about_an_internship(hits, prose.folded):
+    if said >= {Contract.STUDENT, Contract.INTERNSHIP}:
+        said.discard(_rarer(Contract.STUDENT, Contract.INTERNSHIP, hits))
+    elif not _is_about_an_internship(hits, prose.folded):
         said.discard(Contract.INTERNSHIP)
     for contract in (Contract.STUDENT, Contract.INTERNSHIP):
         if contract in said and Contract.EMPLOYEE not in said:
             return contract
     return said.pop() if len(said) == 1 else None
+
+
+def _is_handled(hit: Hit[Contract], folded: str) -> bool:
+    """Return whether ``hit`` is of contracts that the job itself deals with: "you draw up fixed-term contracts"."""
+    if not _CONTRACTS.search(folded, max(0, hit.start - 16), hit.end + 12):
+        return False
+    return _DEALT_WITH.search(folded, max(0, hit.start - 60), hit.start) is not None
+
+
+def _is_one_offer(hits: list[Hit[Contract]]) -> bool:
+    """Return whether the first two contracts named are one: "a freelance contract for six months"."""
+    one, other = next(pair for pair in pairwise(hits) if pair[0].label is not pair[1].label)
+    return other.start - one.end < _ONE_OFFER
+
+
+def _rarer(one: Contract, other: Contract, hits: list[Hit[Contract]]) -> Contract:
+    """Return which of two contracts ``hits`` name less often, or ``one``: a student may be sought for an internship."""
+    labels = [hit.label for hit in hits]
+    return other if labels.count(other) < labels.count(one) else one
 
 
 def _is_about_an_internship(hits: list[Hit[Contract]], folded: str) -> bool:
@@ -224,7 +256,7 @@ def _without_lists(hits: list[Hit[Contract]], folded: str) -> list[Hit[Contract]
         between = folded[one.end : other.start]
         if (
             one.label is not other.label
-            and len(between) <= 12
+            and one.end <= other.start <= one.end + 12
             and between.strip(" ,/|&-") in {"", "of", "or", "ou", "en", "et", "and"}
         ):
             listed.update((index, index + 1))

@@ -10,10 +10,12 @@ from pipeline.normalize.language_names import SHORT_NAMES
 # Words of speaking, anywhere in the clause. Folded.
 SPEAKING = re.compile(
     grouped(
-        r"kennis|beheers|vloeiend|drukt|exprim|uit de slag|"
+        r"kennis|beheers|vloeiend|drukt|exprim|expression|uit de slag|machtig|te woord|gesprek|behelp|uit de voeten|"
+        r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortable|pluspunt|voordeel|avantage|souhait|gewenst|wenselijk|"
+        r"von vorteil|wunschenswert|erforderlich|vorausgesetzt|wort und schrift|schriftlich|mundlich|"
         r"sprek|spreek|spraak|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
         r"woord en geschrift|"
-        r"fluen|proficien|command|speech|orthograph|debrouill|\bcoach|understand\b|begrijp|pen in het|"
+        r"fluen|proficien|command|speech|orthograph|debrouill|\bcoach|understand|begrijp|pen in het|"
         r"speak|spoken|writ(?:ten|ing|es?\b)|verbal|oral|language|native|lingual|mother tongue|"
         r"maitris|parl[eé]|"
         r"courant|connaissance|langue|lingue|noti(?:on|es)|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
@@ -27,7 +29,9 @@ SPEAKING = re.compile(
         r"(?:^|\W)(?:lu|oral)\b|"
         r"(?:is|zijn|est|are) (?:zeer |erg |heel |tres |very )?"
         r"(?:vlot|goed|uitstekend|prima|perfect|excellent|good|bonn?e?)\b|"
-        r"^ ?[:(] ?(?:zeer )?(?:goede?|vlot|basis|uitstekende?|(?:tres )?bonn?e?|very good|good)\b"
+        r"^ ?[:(–-] ?(?:zeer |sehr |tres |very )?(?:goede?|vlot|basis|uitstekende?|matig|voldoende|perfect|bonn?e?|"
+        r"excellente?|"
+        r"parfaite?|moyen(?:ne)?|notions|good|basic|fluent|native|intermediate|advanced|gut|grundkennt|fließ)"
     )
 )
 # The same, directly before the name: here even a flattened text without full stops is believed.
@@ -42,7 +46,7 @@ FOLLOWING = re.compile(
     r"""[\s"']*(?:\Z|[^\w\s"']|(?:
     auf|is|are|was|and|en|et|und|or|of|ou|oder|als|as|in|on|at|op|with|met|avec|goed|perfect|kunt|kan|kunnen|lu|
     ecrit|est|sont|
-    serait|a|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
+    serait|a|an|von|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
     will|would|ist|sind|
     [abc][12]|full|business|well|waarmee|waarin|dat|die|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
     evenals|bij|bilingue|
@@ -50,7 +54,8 @@ FOLLOWING = re.compile(
     across|during|
     when|due|spreken|machtig|native
     )\b|(?:
-    taal(?!gebied|model|gren)|vlot|talen|language(?![ ]model)|langue|skill|proficien|speak|speech|spoken|spreek|spreekt|
+    taal(?!gebied|model|gren)|vlot|volsta|suffi|reich|genug|impeccab|irreproch|parfait|onberispelijk|foutloos|zeer|tres|
+    talen|language(?![ ]model)|langue|skill|proficien|speak|speech|spoken|spreek|spreekt|
     writ|fluen|level|requir|
     mandator|essential|mondeling|schriftelijk|vloeiend|uitstekend|schrij|beheers|parl|oral|niveau|requis|exig|
     obligatoir|necessair|
@@ -67,7 +72,8 @@ OF_A_TEXT = re.compile(
         r"submit\w*|appl\w+|sollicit\w*|cv|resume|letter|motivation|motivatie\w*|brief|courses?|cursus\w*|cours|"
         r"lessons?|lessen|"
         r"taught|thesis|interview\w*|available|beschikbaar|vertaa\w*|translat\w*|version|versie|documents?|description|"
-        r"candidature|learn\w*|leren|lettre|only submitted|non|geen|no|taalcursus|held|conducted|vacature\w*|"
+        r"candidature|learn\w*|leren|lettre|only submitted|non|geen(?! (?:schrik|moeite|probleem|vrees|angst|geheim))|"
+        r"no|taalcursus|held|conducted|vacature\w*|"
         r"advert\w*|articles?"
     )
     + r"(?:[ -](?!fluen|profic)[\w(){}+/&']+){0,4}[ -]*\Z"
@@ -124,9 +130,10 @@ WELCOME_BEFORE = re.compile(
 )
 WELCOME_AFTER = re.compile(
     grouped(
-        r"(?:an?|een|un|ein|nice|big|huge|grote|dikke|enorme|real|strong|great|serieuze|serious|is|als|sterke|extra|vrai|reel|"
-        r"great) "
-        r"(?:plus\b|pre\b|atout|asset|advantage|bonus|pluspunt|troef|voordeel|nice to have|\+|meerwaarde)|"
+        r"(?:an?|een|un|ein|nice|big|huge|grote|dikke|enorme|real|strong|great|serieuze|serious|is|als|sterke|extra|"
+        r"vrai|reel|grosser|großer|great) "
+        r"(?:plus\b|pre\b|atout|avantage|asset|advantage|vorteil|bonus|pluspunt|troef|voordeel|nice to have|\+|"
+        r"meerwaarde)|"
         r"nice[ -]to[ -]have|"
         r"preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|gewenst|souhait|apprecie|"
         r"von vorteil|wunschenswert|"
@@ -175,8 +182,8 @@ LEVEL = re.compile(r"\b([abc][12])\b")
 WORDED_LEVELS = (
     (re.compile(r"moedertaal|native|mother tongue|maternelle|muttersprach|near-native"), "native"),
     # CEFR's global scale: C1 speaks "fluently and spontaneously".
-    (re.compile(r"vloeiend|fluen|courant|couramment|fliessend|verhandlungssicher|full professional"), "C1"),
-    (re.compile(r"\bbasis|\bbasic|notions|noties|grundkenntnis"), "A2"),
+    (re.compile(r"vloeiend|fluen|courant|couramment|fliessend|fließend|verhandlungssicher|full professional"), "C1"),
+    (re.compile(r"\bbasis|\bbasic|\bde base|notions|noties|grundkenntnis"), "A2"),
 )
 ANY_LEVEL = re.compile(grouped("|".join([LEVEL.pattern, *(words.pattern for words, _ in WORDED_LEVELS)])))
 LEVEL_STEMS = (
@@ -185,14 +192,17 @@ LEVEL_STEMS = (
 )
 """One of these stands wherever `ANY_LEVEL` matches."""
 ABBREVIATED = re.compile(
-    r"(?:tweetalig|drietalig|viertalig|bilingue|bilingual|trilingue|trilingual|zweisprachig|talen|taal|languages?|"
-    r"langues?|"
-    r"kennis|connaissance|vloeiend|fluent)[\w ]{0,24}?[:( ]{1,3}(?P<list>(?:\b(?:"
+    r"(?:tweetalig\w*|drietalig\w*|viertalig\w*|meertalig\w*|bilingue|bilingual\w*|trilingue|trilingual|multilingu\w+|"
+    r"bilinguisme|trilinguisme|zweisprachig|talen|taal|languages?|langues?|sprachen|"
+    r"kennis|connaissances?|maitrise|knowledge|vloeiend|fluent)[\w ]{0,24}?[:( ]{1,3}(?P<list>(?:\b(?:"
     + "|".join(sorted(SHORT_NAMES, key=len, reverse=True))
     + r")\b(?: ?\([a-z0-9 ]{2,16}\))?[\s/+,&-]{0,3}"
     r"(?:[:–] ?|- )?(?:(?:zeer )?(?:vlot|goed|basis|uitstekend|moedertaal|native|fluent|good|basic|courant|bon)\b"
     r"[\s/+,&;-]{0,3})?"
-    r"(?:\b(?:en|et|and|und|or|of|ou)\b(?=\s(?:nl|fr|en|de|eng|du)\b)\s)?){2,4})"
+    r"(?:\b(?:en|et|and|und|or|of|ou)\b(?=\s(?:nl|fr|en|de|eng|du)\b)\s)?){1,4})"
 )
-ABBREVIATION_SIGNS = ("nl", "fr", "n/", "/n")
+ALONE = frozenset(["NL", "FR", "ENG"])
+"""Abbreviations that are believed without a second one beside them."""
+ABBREVIATED_LEVEL = re.compile(r"(?P<name>[A-Z]{1,3})\b(?: ?[:(-]? ?(?P<level>[ABCabc][12])\b)?")
+ABBREVIATION_SIGNS = ("nl", "fr", "eng", "n/", "/n")
 """Of these one stands, in capitals, wherever `ABBREVIATED` finds a list."""

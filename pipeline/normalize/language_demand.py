@@ -7,34 +7,23 @@ word after it does not make it an adjective of something else ("Nederlandse mark
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.normalize import language_cues as cue
-from pipeline.normalize.language_names import LANGUAGE_NAMES, SHORT_NAMES
+from pipeline.normalize.language_codes import languages_by_code
+from pipeline.normalize.language_mention import LanguageMention, clause_around
+from pipeline.normalize.language_names import LANGUAGE_NAMES
 from pipeline.normalize.lexicon import SharedStems, longest
 from pipeline.normalize.skill_demand import nice_sections, within
-from pipeline.normalize.text import Prose, clause_end
+from pipeline.normalize.text import Prose
 
 _MOST_MENTIONS = 200
 _NAMES = SharedStems(LANGUAGE_NAMES)
 _LEVELS = SharedStems(cue.LEVEL_STEMS)
-_SIGNS = SharedStems(cue.ABBREVIATION_SIGNS)
 _CODES = tuple(LANGUAGE_NAMES.values())
-_BETWEEN_CODES = frozenset(
-    "en et and or of ou und zeer vlot goed basis uitstekend moedertaal native fluent good basic courant bon".split()
-)
-
-
-class LanguageMention(NamedTuple):
-    """One language that a text asks for."""
-
-    code: str
-    required: bool
-    level: str | None
 
 
 class _Name(NamedTuple):
@@ -45,7 +34,7 @@ class _Name(NamedTuple):
 
 def find_language_demands(prose: Prose) -> Iterator[LanguageMention]:
     """Yield the languages that ``prose`` asks for, in order; one may come more than once."""
-    yield from _abbreviated(prose)
+    yield from languages_by_code(prose)
     names = _names(prose)
     if not names:
         return
@@ -95,7 +84,7 @@ def _names(prose: Prose) -> list[_Name]:
 def _is_required(prose: Prose, name: _Name, following: int) -> bool | None:
     """Return whether the language that ``name`` names is a must, else only welcome; ``None`` if it is not asked for."""
     folded = prose.folded
-    first, last = _clause(folded, name.start, name.end)
+    first, last = clause_around(folded, name.start, name.end)
     before, after = folded[first : name.start], folded[name.end : last]
     near_before, near_after = before[-90:], after[:90]
     sought = _is_of_who_is_sought(folded, name, near_before, near_after)
@@ -196,7 +185,7 @@ def _level(names: list[_Name], index: int, prose: Prose) -> str | None:
 def _behind(names: list[_Name], index: int, folded: str) -> str:
     """Return the words behind a language that may be of it: to its clause's end, or to what begins the next."""
     begin = names[index].end
-    _, end = _clause(folded, names[index].start, begin)
+    _, end = clause_around(folded, names[index].start, begin)
     if index + 1 == len(names) or names[index + 1].start > end:
         return cue.OTHERS.split(folded[begin : min(end, begin + cue.LEVEL_REACH)], maxsplit=1)[0]
     return cue.OWN_ENDS.split(folded[begin : min(names[index + 1].start, begin + cue.LEVEL_REACH)], maxsplit=1)[0]
@@ -205,7 +194,7 @@ def _behind(names: list[_Name], index: int, folded: str) -> str:
 def _ahead_of(names: list[_Name], index: int, folded: str) -> str:
     """Return the words before a language that may be of it: from its clause's begin, or from behind the last."""
     end = names[index].start
-    begin, _ = _clause(folded, end, names[index].end)
+    begin, _ = clause_around(folded, end, names[index].end)
     if index and names[index - 1].end > begin:
         return cue.OWN_BEGINS.split(folded[names[index - 1].end : end])[-1]
     return folded[max(begin, end - cue.LEVEL_REACH) : end]
@@ -247,6 +236,7 @@ def _passed_on(mentions: list[tuple[_Name, LanguageMention | None]], folded: str
                 # "Fluent in English, Dutch is a plus": a comma alone does not pass a plus back.
                 same = gap == " " and other.code == name.code
                 of_all = bool(cue.CONJUNCTION.search(gap) or cue.SUCH_AS.search(before))
+                of_all = of_all and not folded.endswith("kenntnisse", name.start, name.end)
                 joined = joined and (step == 1 or same or of_all)
             if mention is None:
                 welcome = False
@@ -257,32 +247,3 @@ def _passed_on(mentions: list[tuple[_Name, LanguageMention | None]], folded: str
             else:
                 welcome = False
     return shared
-
-
-def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
-    low, high = max(0, start - 160), min(len(folded), end + 140)
-    first = low
-    for mark in ("\n", "•", ". ", "! ", "? "):
-        if (at := folded.rfind(mark, first, start)) >= 0:
-            first = at + len(mark)
-    # A line may break inside a sentence, where a word is set in bold: "fluent in both / Dutch / and English".
-    while first > low and (
-        cue.UNFINISHED.search(folded, max(low, first - cue.LONGEST_UNFINISHED), first)
-        or cue.CONTINUED.match(folded, first)
-    ):
-        first = max(low, folded.rfind("\n", low, first - 1) + 1)
-    return first, clause_end(folded, end, high)
-
-
-def _abbreviated(prose: Prose) -> Iterator[LanguageMention]:
-    text = prose.text
-    if not any(text[start:end].isupper() for _, start, end in _SIGNS.places(prose)):
-        return
-    for match in cue.ABBREVIATED.finditer(prose.folded):
-        begin, end = match.span("list")
-        names = re.findall(r"[A-Za-z]+", re.sub(r"\([^)]*\)", " ", prose.text[begin:end]))
-        if not all(name.isupper() or name in _BETWEEN_CODES for name in names):
-            continue
-        codes = [SHORT_NAMES[name.lower()] for name in names if name.isupper()]
-        if len(codes) > 1:
-            yield from (LanguageMention(code=code, required=True, level=None) for code in codes)

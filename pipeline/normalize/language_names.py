@@ -10,6 +10,10 @@ nl|nederlands nederlandse dutch neerlandais neerlandaise niederlandisch niederla
 nl|nederlandstalig nederlandstalige neerlandophone neerlandophones
 nl|niederlandischsprachig niederlandischsprachige niederlandischsprachigen
 fr|frans franse french francais francaise franzosisch franzosische franstalig franstalige francophone
+nl|niederlandischen
+fr|franzosischen
+en|englischen
+de|deutschen
 fr|franzosischsprachig franzosischsprachige franzosischsprachigen
 en|engels engelse english anglais anglaise englisch englische engelstalig engelstalige anglophone inglese ingles
 de|duits duitse german allemand allemande deutsch deutsche duitstalig duitstalige germanophone
@@ -54,8 +58,11 @@ en|englischkenntnisse
 fr|franzosischkenntnisse
 nl|niederlandischkenntnisse
 """
+_POETS = {"vondel": "nl", "moliere": "fr", "shakespeare": "en", "goethe": "de"}
 LANGUAGE_NAMES: Mapping[str, str] = {
-    name: line[:2] for line in _NAMES.strip().splitlines() for name in line[3:].split()
+    **{name: line[:2] for line in _NAMES.strip().splitlines() for name in line[3:].split()},
+    # "Vous maîtrisez la langue de Vondel", "de taal van Molière".
+    **{f"{of} {poet}": code for poet, code in _POETS.items() for of in ("langue de", "taal van", "language of")},
 }
 """Code of every language name, folded."""
 

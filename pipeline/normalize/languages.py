@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from models.posting import RequiredLanguage
-from pipeline.normalize.language_demand import LanguageMention, find_language_demands
+from pipeline.normalize.language_demand import find_language_demands
+from pipeline.normalize.language_mention import LanguageMention
 from pipeline.normalize.language_words import AFFIXES, FREQUENT_WORDS, JOB_WORDS
 from pipeline.normalize.text import Prose, fold
 

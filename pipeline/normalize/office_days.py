@@ -37,12 +37,14 @@ _WORD_BEGINS = r"(?<!\w.)(?<![.,/-].)(?<!\d[ -].)"
 """Behind the first sign of a count: a word begins with it, and it goes on from no other number."""
 _COUNT = rf"(?P<count>{grouped('|'.join(_COUNTS), behind=_WORD_BEGINS)})"
 _PER_WEEK = (
-    r"(?:\s?(?:per|a|par|/|in|each|every|p|in de|pro|elke)[ .]?(?:week|semaine|w\b|woche)|\s?/\s?(?:week|semaine"
-    r"|5)|\s(?:wekelijks|weekly|hebdomadaires?|op de vijf|sur 5|of 5|out of 5))"
+    r"(?:\s?(?:per|a|par|/|in|each|every|p|in de|pro|elke|de la)[ .]?(?:week|semaine|w\b|woche|sem\b)|\s?/\s?(?:week"
+    r"|semaine|sem\b|5)|\s(?:wekelijks|weekly|hebdomadaires?"
+    r"|(?:op(?: de)?|sur|of|out of|von) (?:5|vijf|cinq|five|funf)\b))"
 )
 _DAYS = re.compile(
     rf"{_COUNT}(?:\s?(?:full |vaste |werk|thuiswerk|kantoor|office |volle |fixed"
-    rf" |remote |home ?office ){{0,2}}-?(?:dagen|dag|days?|jours?|tagen?|tage|homeworking days)\b(?P<week>{_PER_WEEK})?"
+    rf" |remote |home ?office ){{0,2}}-?(?:dagen|dag|days?|jours?|tagen?|tage|homeworking days"
+    rf"|[dj](?=\s?(?:/|per |par |p\.)))\b(?P<week>{_PER_WEEK})?"
     rf"|\s?(?:x|keer|times|fois)\b(?P<times>{_PER_WEEK})"
     rf"|(?<=once|wice|maal)(?P<adverb>{_PER_WEEK}))"
 )
@@ -81,9 +83,10 @@ _LEISURE = re.compile(
     r"\b(?:lunch\w*|ontbijt|breakfast|borrel\w*|drinks?|yoga|sport\w*|fitness|massage|masseu\w*|trainer|boot ?camp)\b"
 )
 _SHARE = re.compile(
-    r"(?P<share>\d{2,3}) ?%(?: \w+){0,4}? (?P<place>thuis\w*|remote|telewerk\w*|teletravail|home ?office"
-    r"|van thuis|from home|kantoor|office|on-?site)"
-    r"|\b(?P<there>thuis\w*|remote|telewerk\w*|teletravail|from home|kantoor|office|on[- ]?site|sur site)"
+    r"(?P<share>\d{2,3}) ?%(?: \w+){0,4}? (?P<place>thuis\w*|remote\w*|tele(?:werk|work)\w*|teletravail"
+    r"|home ?(?:office|work\w*)|van thuis|from home|kantoor|office|on[- ]?site|sur site|bureau|presentiel)"
+    r"|\b(?P<there>thuis\w*|remote|tele(?:werk|work)\w*|teletravail|home ?(?:office|work\w*)|from home|kantoor|office"
+    r"|on[- ]?site|sur site|bureau|presentiel)"
     r"(?: (?:work\w*|werk\w*|voor|for|a raison de|jusqu'a|up to|tot|about|roughly|circa|ongeveer|environ|:))* ?"
     r"(?P<of_time>\d{2}) ?%"
 )
@@ -95,6 +98,8 @@ _OPENED = re.compile(r"\((?:[\w.]+ ?){0,3}$")
 _PARTED = re.compile(
     rf"\s?(?:,|&|\+|and\b|en\b|et\b|und\b)[^.;\n]{{3,40}}?\b{_COUNT} ?(?:days?|dagen|dag|jours?|tage?)\b"
 )
+# "Up to five days at home" leaves the days open, and an allowance "based on five days" says what it is worth.
+_AT_MOST = re.compile(r"\b(?:up to|max\w*\.?|tot|jusqu'a|bis zu|based on|basis|base)\b[^.;\n]{0,30}\Z")
 _REACH = 55
 
 
@@ -146,6 +151,8 @@ def _at_office(folded: str, days: re.Match[str]) -> int | None:
     elif "kantoordag" in days[0] or "office" in days[0]:
         place = "office"
     if place is None or (count == 1 and place == "office" and _LEISURE.search(_sentence_behind(before))):
+        return None
+    if count == 5 and place == "home" and _AT_MOST.search(before):
         return None
     return count if place == "office" else 5 - count
 

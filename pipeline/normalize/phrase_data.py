@@ -1,6 +1,7 @@
 """The tables of phrases in `pipeline.reference`, one CSV file each, read into patterns.
 
 A pattern may name a part of `phrase_parts.csv` as ``<NAME>``: the words for "not", for "possibly", for an allowance.
+A row may give several stems, parted by bars; its patterns hold for each, and ``<STEM>`` in them is the one at hand.
 """
 
 from __future__ import annotations
@@ -30,13 +31,14 @@ def load_phrases(name: str, label: Callable[[str], Label]) -> list[Phrase[Label]
     """Return the phrases of file ``name``, what each says turned into a label by ``label``."""
     return [
         phrase(
-            row["stem"],
+            stem,
             label(row["says"]),
-            ahead=_whole(row["ahead"]),
+            ahead=_whole(row["ahead"].replace("<STEM>", re.escape(stem))),
             behind=_whole(row["behind"]),
             never_behind=_whole(row["never_behind"]),
         )
         for row in rows(name)
+        for stem in row["stem"].split("|")
     ]
 
 

@@ -73,8 +73,8 @@ def _decided(hits: list[Hit[Says]], days: int | None, prose: Prose) -> tuple[Wor
     first: dict[Says, Hit[Says]] = {}
     for hit in hits:
         first.setdefault(hit.label, hit)
-    if days:
-        return WorkMode.ONSITE if days == 5 else WorkMode.HYBRID, "office days"
+    if days is not None:
+        return {0: WorkMode.REMOTE, 5: WorkMode.ONSITE}.get(days, WorkMode.HYBRID), "office days"
     for says, mode in (
         (Says.REMOTE, WorkMode.REMOTE),
         (Says.HYBRID, WorkMode.HYBRID),

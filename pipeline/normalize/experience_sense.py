@@ -1,0 +1,166 @@
+"""The words around an amount of years in; out, whether they ask a person for experience or speak of something else."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalize.alternatives import grouped
+
+NUMBER_WORDS = {
+    **dict.fromkeys(("een", "one", "un", "une", "ein", "1"), 1),
+    **dict.fromkeys(("twee", "tweetal", "two", "deux", "zwei"), 2),
+    **dict.fromkeys(("drie", "drietal", "three", "trois", "drei"), 3),
+    **dict.fromkeys(("vier", "viertal", "four", "quatre"), 4),
+    **dict.fromkeys(("vijf", "vijftal", "five", "cinq", "funf"), 5),
+    **dict.fromkeys(("zes", "six", "sechs"), 6),
+    **dict.fromkeys(("zeven", "seven", "sept", "sieben"), 7),
+    **dict.fromkeys(("acht", "eight", "huit"), 8),
+    **dict.fromkeys(("negen", "nine", "neuf", "neun"), 9),
+    **dict.fromkeys(("tien", "tiental", "ten", "dix", "dizaine", "zehn"), 10),
+}
+NUMBER = r"(?:\d{1,2}(?:[.,]\d|-tal)?|" + "|".join(word for word in NUMBER_WORDS if word.isalpha()) + ")"
+EXPERIENCE = re.compile(
+    r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete|background|"
+    r"\bmee als\b|\bwerk(?:t|te)? (?:je|jij|u) als\b|actief als|\bmetier\b|vecu professionnel|\bexp\b|"
+    r"(?:similar|comparable|gelijkaardige|vergelijkbare|soortgelijke) (?:role|position|functie|rol)|fonction similaire|"
+    r"\bde pratique\b|\bop(?: de teller|zitten|staan als)\b|"
+    r"^,? (?:vous (?:travaillez|exercez)|werkt? (?:je|u|jij)|you work)\b|"
+    r"(?:have|'ve) worked|avez travaille|under your belt|hast gearbeitet"
+)
+MINIMUM = re.compile(
+    grouped(
+        r"minimaal|minimum|minstens|min\.?|at least|ten minste|tenminste|minimal|au moins|mindestens|a minimum of|"
+        r"minimum of|minimum de|minimaal al|toch al|meer dan|more than|plus de|over"
+    )
+    + r"[\s:(]*(?:a |de |of |van )?\Z"
+)
+_OF_WORK = re.compile(
+    r"['’]? ?(?:in|as|als|met|with|working|binnen|on|op|of|en tant|dans|comme|relevant\w*|hands-on|professional|"
+    r"commercial|"
+    r"werk\w*|specifically|within|proven|developing|using|doing|de pratique|d'|in der|als|mit|une? fonction|leadership|"
+    r"management|python|java)\b"
+)
+# "Développeur confirmé (minimum 5 ans)".
+_OF_A_LEVEL = re.compile(
+    r"\b(?:senior|medior|confirmee?|experimentee?|seniorite|senioriteit|seniority) ?[(:–-][^()]*\Z"
+)
+_PREFERENCE = re.compile(
+    r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise|souhaitee?)"
+    r"[^.;:\n]{0,30}\Z"
+)
+_WELCOME = re.compile(
+    r"(?:\)(?= (?:is|est|ist)\b))?(?:(?!, \w+ experience)[^.;)\n]){0,70}?"
+    r"\b(?:is (?:a |an |een )?(?:plus|pre|asset|advantage|pluspunt|troef)\b"
+    r"(?! (?:als|indien|if|si|wenn)\b)|preferred|un atout|"
+    r"un plus|nice to have|wenselijk|meegenomen|tot aanbeveling|"
+    r"souhait|wunschenswert|von vorteil)"
+)
+_AFTERWARDS = re.compile(r"\b(?:na|nach|after|apres|d'ici) (?:de |the |les )?\Z")
+_UPPER_BOUND = re.compile(
+    grouped(
+        r"up to|no more than|not more than|at most|niet meer dan|pas plus de|maximaal|maximum|max\.?|tot|jusqu'a|"
+        r"less than|minder dan|moins de|hoogstens|bis zu|<|≤"
+    )
+    + r"[\s:]*\Z"
+)
+# Words before the amount that tell of the firm, of the past or of a licence.
+_OF_THE_FIRM = re.compile(
+    r"(?:\b(?:al|reeds|dankzij|onze|ons|our|nos|notre|fort|forte|forts|depuis|since|bestaat|bestaan|unsere|dank|seit|"
+    r"afgelopen|laatste|past|last|next|komende|coming|dernieres|derniers|prochaines|iedere|elke|every|each|"
+    r"rijbewijs|permis|"
+    r"within|binnen|been around|been|history|exist\w*|opgericht|founded|combined|gezamenlijk\w*)\b"
+    r"(?! (?:een|a|minstens|minimaal|enkele|met|zeker|ten minste|au moins|at least))[^.;:\n]{0,28}|"
+    r"\b(?:we|wij|they|ze|team|bedrijf|company|organisatie|entreprise|group|groep|who|which) (?:have|has|hebben|"
+    r"heeft|hebt|telt|compte|counts|"
+    r"possede|dispose|avons|beschikt|brings?)[^.;:\n]{0,28}|"
+    r"(?:\A|[.!?\n] ?)(?:with|met|avec|mit|after|na|apres) (?:more than|over|meer dan|ruim|plus de|about|bijna|"
+    r"almost|nearly)? ?)\Z"
+)
+_AT_WORK = re.compile(
+    r"\b(?:(?:je|jij|u) werkt|you(?:['’]ve| have) (?:been )?work\w*|vous (?:travaillez|exercez))\b"
+    r"(?:(?!\b(?:die|dat|that|who|qui)\b)[^.;:\n]){0,40}\b(?:al|reeds|already|deja|depuis|for)\b[^.;:\n]{0,16}\Z"
+)
+_OF_THE_READER = re.compile(
+    r"\b(?:you(?:['’]ve| have)|(?:je|jij) (?:hebt|bent|draait|werkt)|vous (?:avez|exercez|travaillez)|du hast)\b"
+    r"[^.;:\n]{0,40}\Z"
+)
+_NOT_WORK = re.compile(
+    r"['’]?[ -]?(?:contract|of age|old\b|oud\b|of ouder|or older|employment|appointment|position|traineeship|"
+    r"programme|program\b|phd|master|bachelor|opleiding|study|studies|studie|etudes|d'etudes|history|geleden|ago|"
+    r"il y a|guarantee|"
+    r"garantie|project|period|verlenging|extension|een |per\b|d'existence|bestaan|plan\b|period|term\b|d'age|"
+    r"budget|horizon)"
+)
+_OF_A_CONTRACT = re.compile(
+    r"contract|\bduur\b|duration|overeenkomst|looptijd|\bperiode?\b|appointment|\bcdd|leeftijd|\baged?\b|vakantie|verleng"
+)
+_ALTERNATIVE = re.compile(r",? (?:or|of(?! exp)|ou|oder) ")
+_SHORT_LINE = 8
+_GOES_ON = frozenset("is zijn are we wij our onze nous notre est sont has heeft have hebben".split())
+_READER = re.compile(
+    r"(?:(?!\b(?:we|wij|nous|notre|nos|our|ons|onze|unser\w*|wir)\b).)*?\b(?:you|je|jij|u|vous|du|sie)\b", re.DOTALL
+)
+_MARKET = re.compile(r"[^.;\n]{0,50}?\b(?:in the market|op de markt|sur le marche|in the industry, we|am markt)\b")
+_IN_LIEU = re.compile(r"[^.;\n]{0,60}?\b(?:in lieu of|instead of|in plaats van|a la place d)")
+_OF_STUDY = re.compile(r"\bbac(?:calaureat)? ?\+? ?\Z")
+_LATELY = re.compile(
+    r"\b(?:laatste|afgelopen|voorbije|last|past|dernieres|derniers|letzten|precedent\w*) (?:\(?\w+\)? )?\Z"
+)
+_YEARS_BESIDE = re.compile(rf"\b{NUMBER} ?(?:jaar|years?|ans?|annees?|jahre?)\b")
+_MADE_THE_FIRM = re.compile(r"[^.;\n]{0,50}?\b(?:make us|made us|maken ons|maakten ons|font de nous|machen uns)\b")
+_OPENING = re.compile(
+    r"(?:depuis (?:au moins|plus de|minimum)|forte?s? (?:de |d['’] ?)?"
+    r"(?:une (?:solide )?experience (?:de |d['’]))?(?:au moins|plus de|minimum)?|\S*)\s*"
+)
+"""What may stand before the years at the head of a sentence: nothing, a word, or "fort d'au moins"."""
+
+
+def is_something_else(before: str, after: str) -> bool:
+    """Say whether the years are welcome, an upper bound, of the firm, of study or of a contract."""
+    if _UPPER_BOUND.search(before) or _PREFERENCE.search(before) or _WELCOME.match(after):
+        return True
+    if _AFTERWARDS.search(before) and not _addresses_the_reader(before, after):
+        return True
+    if _IN_LIEU.match(after) or _OF_STUDY.search(before):
+        return True
+    if _MARKET.match(after) or _MADE_THE_FIRM.match(after):
+        return True
+    if _OF_THE_FIRM.search(before) and not (
+        _OF_THE_READER.search(before) or _addresses_the_reader(before, after) or _is_all(before, after)
+    ):
+        return True
+    return bool(_NOT_WORK.match(after))
+
+
+def is_a_window(before: str, after: str) -> bool:
+    """Say whether the years are those in which others are to lie: "three years of experience in the last five"."""
+    if _LATELY.search(before) is None:
+        return False
+    return _YEARS_BESIDE.search(before) is not None or _YEARS_BESIDE.search(after[:40]) is not None
+
+
+def _is_all(before: str, after: str) -> bool:
+    """Say whether "With 5 years of experience in Java" is the whole of a line: who says it of a firm goes on."""
+    line = _ALTERNATIVE.split(after, maxsplit=1)[0]
+    words = line.split()
+    return len(before.split()) <= 1 and len(words) <= _SHORT_LINE and _GOES_ON.isdisjoint(words) and "," not in line
+
+
+def _addresses_the_reader(before: str, after: str) -> bool:
+    """Say whether a sentence that opens with the years goes on with "you": "With 7+ years of experience you lead …"."""
+    return _OPENING.fullmatch(before.lstrip(" \n*-•·")) is not None and bool(_READER.match(after[:75]))
+
+
+def asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
+    """Say whether the years between ``before`` and ``after`` are of experience that a person is to have."""
+    if _OF_A_CONTRACT.search(before[-30:]):
+        return False
+    if EXPERIENCE.search(after[:75]) or after.startswith((" (vereist)", " (required)", " (requis)", " (erforderlich)")):
+        return True
+    if EXPERIENCE.search(before[-48:]):
+        return True
+    if _AT_WORK.search(before) and (not after.strip(" .") or _OF_WORK.match(after.lstrip())):
+        return True
+    if MINIMUM.search(before) is None:
+        return open_ended
+    return open_ended or bool(_OF_WORK.match(after.lstrip()) or _OF_A_LEVEL.search(before))
