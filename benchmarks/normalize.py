@@ -1,11 +1,12 @@
 """How many postings a second `pipeline.normalize` reads on one core, and how long each reader takes.
 
-    python -m benchmarks.normalize [--postings 900] [--rounds 5]
+    python -m benchmarks.normalize [--postings 1800] [--rounds 5]
 
 The postings are the sandbox's own, in equal parts Dutch, French and English; each description is two ads of one
 language under each other, about 3,000 characters of HTML. Times are process time, so another program on the machine
 costs little. The whole is measured over parts that share no posting, each read once, so that no cache has seen an ad
-before; shown are the fastest part and the median. Readers, and the named baseline beside them, are measured over one
+before; shown are the fastest part and the median, read together as a night does (`normalize_all`) and one at a time
+(`normalize`). Readers, and the named baseline beside them, are measured over one
 part, the best of several rounds; each bears alone the pass over the text that they share in the whole. The baseline is
 what a scraper does at least: lxml's text and one regex per field.
 """
@@ -23,7 +24,7 @@ from datetime import date
 from lxml import html as lxml_html
 
 from models.raw import RawPosting
-from pipeline.normalize import normalize
+from pipeline.normalize import normalize, normalize_all
 from pipeline.normalize.benefits import read_benefits
 from pipeline.normalize.dates import read_date
 from pipeline.normalize.description import clean_description
@@ -140,10 +141,23 @@ def seconds_each(work: Callable[[Sample], object], ones: Sequence[Sample], *, ro
     return best / len(ones)
 
 
+def together(part: Sequence[Sample]) -> float:
+    """Return the process time of one posting of ``part``, in seconds, when a night reads them together."""
+    raws = [one.raw for one in part]
+    begin = time.process_time()
+    normalize_all(raws, as_of=lambda _: AS_OF)
+    return (time.process_time() - begin) / len(raws)
+
+
+def one_at_a_time(part: Sequence[Sample]) -> float:
+    """Return the same when each is read by itself."""
+    return seconds_each(lambda one: normalize(one.raw, as_of=AS_OF), part, rounds=1)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--postings", type=int, default=900)
+    parser.add_argument("--postings", type=int, default=1800)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     raws = corpus(options.postings)
@@ -151,17 +165,17 @@ def main() -> None:
     size = sum(len(raw.description or "") for raw in raws) / len(raws)
     print(f"{len(raws)} postings in {', '.join(LANGUAGES)}; descriptions of {size:,.0f} characters")
     normalize(raws[0], as_of=AS_OF)
-    # Every fifth posting, so that each part holds the three languages and no two share a posting.
-    parts = [ones[start::PARTS] for start in range(PARTS)]
-    each = sorted(seconds_each(lambda one: normalize(one.raw, as_of=AS_OF), part, rounds=1) for part in parts)
+    # Every tenth posting, so that each part holds the three languages and no two share a posting.
+    parts = [ones[start :: 2 * PARTS] for start in range(2 * PARTS)]
     chosen = parts[0]
     floor = seconds_each(baseline, chosen, rounds=options.rounds)
-    middle = statistics.median(each)
-    print(
-        f"normalize, first sight: {1 / each[0]:,.0f} a second at best, {1 / middle:,.0f} in the middle (goal {GOAL:,})"
-    )
-    warm = seconds_each(lambda one: normalize(one.raw, as_of=AS_OF), chosen, rounds=options.rounds)
-    print(f"normalize, seen before: {1 / warm:,.0f} a second, {warm * 1e6:,.0f} µs, {warm / floor:.1f} × the baseline")
+    for name, measured, share in (("together", together, parts[::2]), ("one at a time", one_at_a_time, parts[1::2])):
+        each = sorted(map(measured, share))
+        middle = statistics.median(each)
+        print(
+            f"normalize, {name}: {1 / each[0]:,.0f} a second at best, {1 / middle:,.0f} in the middle"
+            f" (goal {GOAL:,}), {middle / floor:.1f} × the baseline"
+        )
     print(f"{'baseline: lxml text + 7 regexes':32}{floor * 1e6:9,.1f} µs")
     for name, work in READERS.items():
         spent = seconds_each(work, chosen, rounds=options.rounds)

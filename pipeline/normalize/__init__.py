@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
-from models.posting import Issue, JobPosting
+from models.posting import BaseSalary, Issue, JobPosting, Organization, RequiredLanguage, Skill
 from models.raw import RawPosting
+from models.vocabulary import Benefit, Role, Seniority
 from pipeline.normalize.aliases import NO_ALIASES, Aliases
 from pipeline.normalize.benefits import read_benefits
 from pipeline.normalize.dates import read_date
-from pipeline.normalize.description import LONGEST_PROSE, clean_description
-from pipeline.normalize.employment import read_employment
+from pipeline.normalize.description import LONGEST_PROSE, Description, clean_description
+from pipeline.normalize.employment import EmploymentReading, read_employment
 from pipeline.normalize.experience import read_experience_years, read_stated_experience
 from pipeline.normalize.languages import detect_language, read_required_languages, read_stated_languages
 from pipeline.normalize.organization import read_organization
 from pipeline.normalize.organization_kind import placed_by
-from pipeline.normalize.place import read_places
+from pipeline.normalize.place import PlacesReading, read_places
+from pipeline.normalize.reading import Reading
 from pipeline.normalize.role import read_role
 from pipeline.normalize.salary import read_salary
 from pipeline.normalize.seniority import read_seniority
 from pipeline.normalize.skills import read_skills
 from pipeline.normalize.text import Prose, one_line
 from pipeline.normalize.title import clean_title
-from pipeline.normalize.work_mode import read_work_mode
+from pipeline.normalize.work_mode import WorkModeReading, read_work_mode
 from pipeline.reference.roles import ESCO_URI, ISCO_CODE
 
+_TOGETHER = 50
+"""Postings that one reader reads before the next begins: more no longer fit beside its tables."""
 _UNREADABLE = "\ufffd"
 """The title of an ad whose title has nothing that can be shown."""
 
@@ -35,53 +42,178 @@ def normalize(raw: RawPosting, *, as_of: date, aliases: Aliases = NO_ALIASES) ->
     Total: never raises on what a source may publish. What cannot be read is ``None``, and an `Issue` where there was
     something to read.
     """
-    heard = aliases.heard(raw)
-    title = one_line(raw.title) or _UNREADABLE
-    heard_title = title if heard.title == raw.title else one_line(heard.title)
-    description = clean_description(raw.description)
-    prose = Prose.of(description.text[:LONGEST_PROSE] if description else "")
-    language = detect_language(title, prose)
-    organization = read_organization(heard.hiring_organization, enterprise_number=raw.extra.get("enterprise_number"))
-    employer = organization.value.key if organization.value else None
-    places = read_places(heard.job_locations)
-    role = read_role(heard_title, prose)
-    stated_years = read_stated_experience(raw.extra.get("experience"))
-    years = read_experience_years(prose) if stated_years.value is None else stated_years
-    seniority = read_seniority(heard_title, experience_years_min=years.value)
-    work = read_work_mode(heard.remote, title=title, place_mode=places.work_mode, prose=prose)
-    employment = read_employment(heard.employment_types, title=title, prose=prose)
-    salary = read_salary(heard.base_salary, prose)
-    posted = read_date(raw.date_posted, field="date_posted", as_of=as_of, language=language)
-    valid = read_date(raw.valid_through, field="valid_through", as_of=as_of, language=language)
-    issues: tuple[Issue, ...] = sum(
-        (part.issues for part in (organization, places, role, seniority, employment, salary, posted, valid)), ()
-    )
+    return normalize_all([raw], as_of=lambda _: as_of, aliases=aliases)[0]
+
+
+def normalize_all(
+    raws: Iterable[RawPosting], *, as_of: Callable[[RawPosting], date], aliases: Aliases = NO_ALIASES
+) -> list[JobPosting]:
+    """Interpret many published postings, in their order; ``as_of`` says on which day each was read.
+
+    The same as `normalize` one by one, in a sixth less time (`benchmarks.normalize`): each reader reads some of them
+    before the next reader begins, so that its tables stay in the processor's cache.
+    """
+    postings: list[JobPosting] = []
+    remaining = iter(raws)
+    while ads := [_Ad(raw, aliases.heard(raw), as_of(raw)) for raw in islice(remaining, _TOGETHER)]:
+        for read in _READERS:
+            for ad in ads:
+                read(ad)
+        postings += map(_posting, ads)
+    return postings
+
+
+@dataclass(slots=True)
+class _Ad:
+    """One posting under its readers: what was published, and what each of them has read."""
+
+    raw: RawPosting
+    heard: RawPosting
+    """What was published, in the words that an operator taught."""
+    as_of: date
+    title: str = field(init=False)
+    heard_title: str = field(init=False)
+    description: Description | None = field(init=False)
+    prose: Prose = field(init=False)
+    language: str | None = field(init=False)
+    organization: Reading[Organization] = field(init=False)
+    places: PlacesReading = field(init=False)
+    role: Reading[Role] = field(init=False)
+    years: Reading[int] = field(init=False)
+    seniority: Reading[Seniority] = field(init=False)
+    work: WorkModeReading = field(init=False)
+    employment: EmploymentReading = field(init=False)
+    salary: Reading[BaseSalary] = field(init=False)
+    posted: Reading[date] = field(init=False)
+    valid: Reading[date] = field(init=False)
+    shown_title: str = field(init=False)
+    benefits: tuple[Benefit, ...] = field(init=False)
+    languages: tuple[RequiredLanguage, ...] = field(init=False)
+    skills: tuple[Skill, ...] = field(init=False)
+
+
+def _read_title(ad: _Ad) -> None:
+    ad.title = one_line(ad.raw.title) or _UNREADABLE
+    ad.heard_title = ad.title if ad.heard.title == ad.raw.title else one_line(ad.heard.title)
+
+
+def _read_description(ad: _Ad) -> None:
+    ad.description = clean_description(ad.raw.description)
+    ad.prose = Prose.of(ad.description.text[:LONGEST_PROSE] if ad.description else "")
+
+
+def _read_language(ad: _Ad) -> None:
+    ad.language = detect_language(ad.title, ad.prose)
+
+
+def _read_organization(ad: _Ad) -> None:
+    number = ad.raw.extra.get("enterprise_number")
+    ad.organization = read_organization(ad.heard.hiring_organization, enterprise_number=number)
+
+
+def _read_places(ad: _Ad) -> None:
+    ad.places = read_places(ad.heard.job_locations)
+
+
+def _read_role(ad: _Ad) -> None:
+    ad.role = read_role(ad.heard_title, ad.prose)
+
+
+def _read_years(ad: _Ad) -> None:
+    stated = read_stated_experience(ad.raw.extra.get("experience"))
+    ad.years = read_experience_years(ad.prose) if stated.value is None else stated
+
+
+def _read_seniority(ad: _Ad) -> None:
+    ad.seniority = read_seniority(ad.heard_title, experience_years_min=ad.years.value)
+
+
+def _read_work(ad: _Ad) -> None:
+    ad.work = read_work_mode(ad.heard.remote, title=ad.title, place_mode=ad.places.work_mode, prose=ad.prose)
+
+
+def _read_employment(ad: _Ad) -> None:
+    ad.employment = read_employment(ad.heard.employment_types, title=ad.title, prose=ad.prose)
+
+
+def _read_salary(ad: _Ad) -> None:
+    ad.salary = read_salary(ad.heard.base_salary, ad.prose)
+
+
+def _read_dates(ad: _Ad) -> None:
+    ad.posted = read_date(ad.raw.date_posted, field="date_posted", as_of=ad.as_of, language=ad.language)
+    ad.valid = read_date(ad.raw.valid_through, field="valid_through", as_of=ad.as_of, language=ad.language)
+
+
+def _read_shown_title(ad: _Ad) -> None:
+    places = (*ad.raw.job_locations, *ad.places.names)
+    ad.shown_title = clean_title(ad.title, employer=ad.raw.hiring_organization, places=places)
+
+
+def _read_benefits(ad: _Ad) -> None:
+    ad.benefits = read_benefits(ad.prose)
+
+
+def _read_languages(ad: _Ad) -> None:
+    stated = read_stated_languages(ad.raw.extra.get("languages"))
+    ad.languages = stated or read_required_languages(ad.prose, title=ad.title)
+
+
+def _read_skills(ad: _Ad) -> None:
+    employer = ad.organization.value.key if ad.organization.value else None
+    ad.skills = read_skills(Prose.of(ad.title), ad.prose, ad.heard.skills, employer=employer)
+
+
+_READERS: tuple[Callable[[_Ad], None], ...] = (
+    _read_title,
+    _read_description,
+    _read_language,
+    _read_organization,
+    _read_places,
+    _read_role,
+    _read_years,
+    _read_seniority,
+    _read_work,
+    _read_employment,
+    _read_salary,
+    _read_dates,
+    _read_shown_title,
+    _read_benefits,
+    _read_languages,
+    _read_skills,
+)
+"""In an order in which each finds what it needs of those before."""
+
+
+def _posting(ad: _Ad) -> JobPosting:
+    raw, description, role = ad.raw, ad.description, ad.role.value
+    parts = (ad.organization, ad.places, ad.role, ad.seniority, ad.employment, ad.salary, ad.posted, ad.valid)
+    issues: tuple[Issue, ...] = sum((part.issues for part in parts), ())
     return JobPosting(
         key=raw.key,
         url=raw.url,
-        title=clean_title(title, employer=raw.hiring_organization, places=(*raw.job_locations, *places.names)),
+        title=ad.shown_title,
         title_raw=raw.title,
-        role=role.value,
-        role_evidence=role.evidence,
-        isco_code=ISCO_CODE[role.value] if role.value else None,
-        esco_uri=ESCO_URI[role.value] if role.value else None,
-        seniority=seniority.value,
-        seniority_evidence=seniority.evidence,
-        hiring_organization=placed_by(organization.value, prose),
-        places=places.places,
-        work_mode=work.mode,
-        office_days=work.office_days,
-        base_salary=salary.value,
-        employment_types=employment.types,
-        contract=employment.contract,
-        benefits=read_benefits(prose),
-        required_languages=read_stated_languages(raw.extra.get("languages"))
-        or read_required_languages(prose, title=title),
-        skills=read_skills(Prose.of(title), prose, heard.skills, employer=employer),
-        experience_years_min=years.value,
-        in_language=language or raw.in_language,
-        date_posted=posted.value,
-        valid_through=valid.value,
+        role=role,
+        role_evidence=ad.role.evidence,
+        isco_code=ISCO_CODE[role] if role else None,
+        esco_uri=ESCO_URI[role] if role else None,
+        seniority=ad.seniority.value,
+        seniority_evidence=ad.seniority.evidence,
+        hiring_organization=placed_by(ad.organization.value, ad.prose),
+        places=ad.places.places,
+        work_mode=ad.work.mode,
+        office_days=ad.work.office_days,
+        base_salary=ad.salary.value,
+        employment_types=ad.employment.types,
+        contract=ad.employment.contract,
+        benefits=ad.benefits,
+        required_languages=ad.languages,
+        skills=ad.skills,
+        experience_years_min=ad.years.value,
+        in_language=ad.language or raw.in_language,
+        date_posted=ad.posted.value,
+        valid_through=ad.valid.value,
         description=description.html if description else None,
         excerpt=description.excerpt if description else None,
         external_reference=raw.external_reference,

@@ -27,7 +27,7 @@ from models.store.unit_of_work import UnitOfWork
 from models.vocabulary import Cause, LegalStatus, Outcome, SourceKind
 from pipeline.landing import BadLine, LandedRun
 from pipeline.lifecycle import Arrival, arrival
-from pipeline.normalize import normalize
+from pipeline.normalize import normalize_all
 from pipeline.quality import THRESHOLDS, Night, Thresholds
 from pipeline.services.calendar import business_day, reading_day, start_of_day
 from pipeline.services.closing import close_missing, with_counts
@@ -160,11 +160,14 @@ def _keep_postings(engine: Engine, manifest: RunManifest, batch: list[tuple[str,
     letters = [(item.file, item.line, item.reason, item.text) for _, _, item in batch if isinstance(item, BadLine)]
     aliases = standing_aliases(engine)
     read: dict[PostingKey, SeenPosting] = {}
-    for file, line, raw in batch:
-        if isinstance(raw, BadLine):
-            continue
-        day = reading_day(raw.fetched_at, manifest.started_at)
-        seen = SeenPosting(posting=normalize(raw, as_of=day, aliases=aliases), content_hash=content_hash(raw))
+    landed = [(file, line, raw) for file, line, raw in batch if isinstance(raw, RawPosting)]
+    postings = normalize_all(
+        (raw for _, _, raw in landed),
+        as_of=lambda raw: reading_day(raw.fetched_at, manifest.started_at),
+        aliases=aliases,
+    )
+    for (file, line, raw), posting in zip(landed, postings, strict=True):
+        seen = SeenPosting(posting=posting, content_hash=content_hash(raw))
         twin = read.setdefault(seen.posting.key, seen)
         if twin.content_hash != seen.content_hash:
             letters.append((file, line, "duplicate identifier in one run", str(seen.posting.key)))

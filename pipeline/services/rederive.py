@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from models.raw import PostingKey, RawPosting
 from models.record import Record
 from models.store.unit_of_work import UnitOfWork
 from pipeline.landing import LandedRun, landed_runs
-from pipeline.normalize import normalize
+from pipeline.normalize import normalize_all
 from pipeline.normalize.aliases import Aliases
 from pipeline.services.calendar import reading_day
 from pipeline.services.ingest import BATCH, batched, content_hash
@@ -94,15 +95,20 @@ class _Again:
             known = unit.postings.known(fresh)
             current = {key: item for key, item in known.items() if item.content_hash == content_hash(fresh[key])}
             records = unit.postings.records([item.id for item in current.values()])
-            renewed = {}
-            for key, item in current.items():
-                raw, before = fresh[key], records[item.id]
+
+            def day(raw: RawPosting) -> date:
+                item = current[raw.key]
                 began = manifest.started_at if manifest else item.last_confirmed
                 assert began is not None, "a stored posting was confirmed at least once"
-                read = normalize(raw, as_of=reading_day(before.fetched_at, began), aliases=self._aliases)
+                return reading_day(records[item.id].fetched_at, began)
+
+            renewed = {}
+            for read in normalize_all((fresh[key] for key in current), as_of=day, aliases=self._aliases):
+                number = current[read.key].id
+                before = records[number]
                 after = replace(read, fetched_at=before.fetched_at, run_id=before.run_id)
                 if self._differs(before, after):
-                    renewed[item.id] = after
+                    renewed[number] = after
             self.done.update(current)
             self._changed += len(renewed)
             homes = unit.vacancies.standing(list(renewed)).values()
