@@ -26,6 +26,7 @@ from crawlers.posting_spider import Orders
 from crawlers.runner import CRASHED, MANIFEST_WRITTEN, REFUSED
 from crawlers.secret import RedactingFilter
 from crawlers.source import Source, UnknownSourceError, source
+from crawlers.supervisor import end_with_parent
 from crawlers.transport import GATEWAY_HANDLERS, RECORDING_HANDLERS, RecordingError, read_recordings
 from models.run import MANIFEST_NAME, RunManifest
 from models.vocabulary import Cause, Outcome
@@ -178,4 +179,5 @@ def _parser() -> argparse.ArgumentParser:
 
 if __name__ == "__main__":
     os.environ.pop("SCRAPY_SETTINGS_MODULE", None)
+    end_with_parent()
     sys.exit(main())

@@ -13,8 +13,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from click.testing import CliRunner
@@ -23,11 +24,14 @@ from sqlalchemy import Engine
 from console.commands.crawl import crawl_command
 from console.errors import CommandError, NeedsAPersonError, WrongValueError
 from console.settings import Settings
+from crawlers.supervisor import GRACE
 from models.store.engine import reading
 from models.store.leases import Leases
 from pipeline.landing import landed_runs
 from pipeline.services.calendar import business_day
 from pipeline.services.control import pause
+from pipeline.services.ingest import ingest
+from pipeline.services.leases import HEARTBEAT, LEASE
 from tests.console.test_filters import ROOT, run
 from tests.crawlers.small_web import Answer, Asked, SmallWeb
 
@@ -165,6 +169,58 @@ def test_ctrl_c_stops_cleanly_and_keeps_what_has_landed(belfry, web, tmp_path: P
     assert manifest is not None
     assert manifest.cause == "cancelled"
     assert jobs(tmp_path) == [("extra", "recruitee", "cancelled")]
+
+
+def test_a_crawl_ends_with_who_started_it_and_keeps_what_has_landed(belfry, web, tmp_path: Path) -> None:
+    let_go = hang(web)
+    child = belfry(BOARD, "recruitee:stilte")
+    wait_until(lambda: "https://stilte.recruitee.com/api/offers/" in web.urls())
+    wait_until(lambda: list(tmp_path.glob("landing/*/*/part-*")))
+    child.kill()
+    child.wait()
+    wait_until(lambda: any("what started this crawl is gone" in log.read_text() for log in tmp_path.glob("log/*.log")))
+    let_go.set()
+    (run,) = landed_runs(tmp_path / "landing")
+    wait_until(lambda: not run.running)
+    assert sum(1 for _ in run.postings()) == 60
+    manifest = run.manifest()
+    assert manifest is not None
+    assert (manifest.outcome, manifest.cause) == ("partial", "cancelled")
+    with opened(tmp_path) as engine:
+        report = ingest(engine, run, now=datetime.now(UTC))
+        assert (report.outcome, report.total("withdrawn")) == ("partial", 0)
+
+
+def test_a_crawl_that_will_not_end_is_killed_before_the_next_may_begin(tmp_path: Path) -> None:
+    deaf = """
+        import os, signal, time
+        from crawlers.supervisor import end_with_parent
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        end_with_parent(grace=0.5)
+        print(os.getpid(), flush=True)
+        time.sleep(600)
+    """
+    log = tmp_path / "deaf.log"
+    starter = f"""
+        import sys
+        from pathlib import Path
+        from crawlers.supervisor import supervise
+        supervise([sys.executable, "-c", {dedent(deaf)!r}], log=Path({str(log)!r}))
+    """
+    with subprocess.Popen([sys.executable, "-c", dedent(starter)], cwd=ROOT) as parent:
+        wait_until(lambda: log.exists() and log.read_text().endswith("\n"))
+        parent.kill()
+    crawl = int(log.read_text().split()[0])
+    wait_until(lambda: is_gone(crawl))
+    assert timedelta(seconds=GRACE) < LEASE - HEARTBEAT
+
+
+def is_gone(process: int) -> bool:
+    """Tell whether a process has ended, also where nobody has asked how."""
+    try:
+        return "State:\tZ" in Path(f"/proc/{process}/status").read_text() or os.kill(process, 0) is not None
+    except (ProcessLookupError, FileNotFoundError):
+        return True
 
 
 def test_a_paused_source_is_left_alone(belfry, tmp_path: Path) -> None:
