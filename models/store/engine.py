@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import orjson
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from models.store.errors import DatabaseAddressError
@@ -21,8 +21,14 @@ from models.store.errors import DatabaseError as DatabaseError
 DEFAULT_DATABASE_URL = "sqlite:///var/belfry.sqlite3"
 _WAIT_SECONDS = 20
 _CACHE_KILOBYTES = 32_768
-_MAY_NOT_WRITE = ("42501", "25006")
-"""What PostgreSQL answers a role without the privilege, and any writer of a database that is only read."""
+_NO_USE = ("42501", "25006", "25P03")
+"""What PostgreSQL answers a role without the privilege, any writer of a database that is only read, and who was silent
+amid a transaction for more than `IDLE_SECONDS`."""
+IDLE_SECONDS = 300
+"""How long PostgreSQL lets a transaction of ours wait for its next statement before it ends it and frees its locks.
+
+A batch computes for seconds between two statements; only a process that was stopped, or cut off, is silent for longer.
+"""
 _LOG_PAGES = 16_000
 """Pages in the write-ahead log, 64 MB, before they are carried over: a batch of linking writes about as many."""
 
@@ -43,9 +49,7 @@ def open_engine(url: str = DEFAULT_DATABASE_URL) -> Engine:
         return _telling(_sqlite(url, address.database))
     if kind == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
-        return _telling(
-            create_engine(address, json_serializer=_json, json_deserializer=orjson.loads, pool_pre_ping=True)
-        )
+        return _telling(_postgresql(address))
     raise DatabaseAddressError(f"{kind!r} databases are not supported; allowed: sqlite, postgresql")
 
 
@@ -82,7 +86,7 @@ def _shows_no_use(context: ExceptionContext) -> bool:
     return (
         isinstance(context.sqlalchemy_exception, OperationalError)
         or type(told) is sqlite3.DatabaseError
-        or getattr(told, "sqlstate", None) in _MAY_NOT_WRITE
+        or getattr(told, "sqlstate", None) in _NO_USE
     )
 
 
@@ -93,6 +97,17 @@ def _json(value: Any) -> str:
 def _from_sqlite(kept: str | float) -> Any:
     """Return what a JSON column keeps; SQLite keeps a JSON text that is one number as that number."""
     return orjson.loads(kept) if isinstance(kept, str) else kept
+
+
+def _postgresql(address: URL) -> Engine:
+    engine = create_engine(address, json_serializer=_json, json_deserializer=orjson.loads, pool_pre_ping=True)
+
+    @event.listens_for(engine, "connect")
+    def _settings(connection: Any, _record: Any) -> None:
+        connection.execute(f"SET idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'")
+        connection.commit()  # or the pool, which rolls back, would take it back
+
+    return engine
 
 
 def _sqlite(url: str, file: str | None) -> Engine:
@@ -139,6 +154,8 @@ def _open_still(file: str) -> sqlite3.Connection:
 
 
 def _keep_log(cursor: Any) -> None:
+    if cursor.execute("SELECT count(*) > 0 AND total(name = 'alembic_version') = 0 FROM sqlite_master").fetchone()[0]:
+        return  # somebody else's file: the mode would stay in it
     try:
         cursor.execute("PRAGMA journal_mode=WAL")
     except sqlite3.OperationalError as error:

@@ -1,17 +1,19 @@
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 
 from models.store.desk import Audit
-from models.store.engine import DatabaseError, open_engine, reading, writing
+from models.store.engine import IDLE_SECONDS, DatabaseError, open_engine, reading, writing
 from models.store.schema import newest, require_current, upgrade
 from models.store.tables import metadata
 
@@ -39,6 +41,60 @@ def test_a_database_from_a_newer_version_is_refused_and_left_alone(engine: Engin
             act(engine)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
+
+
+@pytest.mark.parametrize("names", [["invoice", "customer"], ["invoice", "posting"], [f"t{n}" for n in range(10)]])
+def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path, names: list[str]) -> None:
+    file = tmp_path / "shop.sqlite3"
+    with closing(sqlite3.connect(file)) as shop:
+        for name in names:
+            shop.execute(f"CREATE TABLE {name} (id INTEGER)")
+    before = file.read_bytes()
+    engine = open_engine(f"sqlite:///{file}")
+    with pytest.raises(DatabaseError, match=rf"shop\.sqlite3.*{min(names)}.*nothing was changed.*BELFRY_DATABASE_URL"):
+        upgrade(engine)
+    engine.dispose()
+    assert file.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+@pytest.mark.postgres
+def test_another_programs_postgresql_is_refused_and_a_fresh_one_is_not(postgres_url: str) -> None:
+    engine = open_engine(postgres_url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+        connection.execute(text("CREATE TABLE invoice (id INTEGER)"))
+        connection.execute(text("CREATE TABLE customer (id INTEGER)"))
+    with pytest.raises(DatabaseError, match=r"belfry did not make: customer, invoice; nothing was changed"):
+        upgrade(engine)
+    with engine.begin() as connection:
+        assert set(inspect(connection).get_table_names()) == {"invoice", "customer"}
+        connection.execute(text("DROP TABLE invoice, customer"))
+    assert upgrade(engine) == (None, newest())
+    engine.dispose()
+
+
+@pytest.mark.postgres
+def test_a_transaction_that_falls_silent_frees_its_locks(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = open_engine(postgres_url)
+    for _ in range(2):  # the second time on a connection that the pool gave before
+        with engine.connect() as connection:
+            told = connection.execute(text("SHOW idle_in_transaction_session_timeout")).scalar()
+            assert told == f"{IDLE_SECONDS // 60}min"
+    engine.dispose()
+    monkeypatch.setattr("models.store.engine.IDLE_SECONDS", 1)
+    stopped, next_one = open_engine(postgres_url), open_engine(postgres_url)
+    lock = text("LOCK TABLE job")
+    with stopped.connect() as silent:
+        silent.execute(lock)
+        with next_one.begin() as connection:
+            connection.execute(text("SET lock_timeout = '30s'"))
+            connection.execute(lock)
+        with pytest.raises(DatabaseError, match="idle-in-transaction"):
+            silent.execute(lock)
+    for each in (stopped, next_one):
+        each.dispose()
 
 
 @pytest.mark.parametrize("url", ["mysql://x/y", "not a url"])
