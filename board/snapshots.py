@@ -6,6 +6,7 @@ The number is read before the rows, so a row may be newer than the number, never
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import hashlib
 import importlib
@@ -14,6 +15,7 @@ import io
 import os
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -30,6 +32,7 @@ from pipeline.search.changes import all_open, head, open_vacancies
 SCHEMA = "belfry.vacancy@1"
 KEPT = timedelta(days=400)
 MANIFEST = "manifest.json"
+PARTIAL_SUFFIX = ".partial"
 _BATCH, _ROW_GROUP = 500, 5000
 _WHOLE = ("experience_years_min", "seq")
 _MEDIA_TYPES: Mapping[str, str] = {
@@ -43,9 +46,10 @@ def write_snapshot(catalogue: Catalogue, folder: Path, *, now: datetime, public_
     """Write a snapshot of everything open into ``folder``/version; return its manifest.
 
     The manifest is written last, so a snapshot without one was cut off and is not offered. A version that stands
-    already is left alone: the same data make the same bytes.
+    already is left alone: the same data make the same bytes. What killed writers left half written is removed.
     """
     with _WRITING:
+        _remove_cut_off(folder)
         sequence = head(catalogue.engine)
         version = f"{now.date().isoformat()}.{sequence}"
         target = folder / version
@@ -67,7 +71,8 @@ def write_snapshot(catalogue: Catalogue, folder: Path, *, now: datetime, public_
             "schema": SCHEMA,
             "files": files,
         }
-        _replace(target / MANIFEST, orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
+        with _written_whole(target / MANIFEST) as partial:
+            partial.write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
         return manifest
 
 
@@ -112,13 +117,15 @@ def read_lines(data: bytes) -> Iterator[dict[str, Any]]:
 
 def _write_lines(catalogue: Catalogue, path: Path) -> int:
     rows = 0
-    partial = _partial(path)
-    # No name and no time in the header: the same vacancies make the same bytes.
-    with partial.open("wb") as raw, gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=6, mtime=0) as out:
+    with (
+        _written_whole(path) as partial,
+        partial.open("wb") as raw,
+        # No name and no time in the header: the same vacancies make the same bytes.
+        gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=6, mtime=0) as out,
+    ):
         for vacancy in _all(catalogue):
             out.write(json_bytes(vacancy) + b"\n")
             rows += 1
-    partial.replace(path)
     return rows
 
 
@@ -136,11 +143,10 @@ def _write_parquet(lines: Path, path: Path) -> None:
     # An extra that need not be installed.
     arrow, parquet = (importlib.import_module(name) for name in ("pyarrow", "pyarrow.parquet"))
     schema = arrow.schema([(name, arrow.int64() if name in _WHOLE else arrow.string()) for name in SYNCED])
-    rows, partial = read_lines(lines.read_bytes()), _partial(path)
-    with parquet.ParquetWriter(partial, schema, compression="zstd") as writer:
+    rows = read_lines(lines.read_bytes())
+    with _written_whole(path) as partial, parquet.ParquetWriter(partial, schema, compression="zstd") as writer:
         while batch := [_flat(row) for row in islice(rows, _ROW_GROUP)]:
             writer.write_table(arrow.Table.from_pylist(batch, schema))
-    partial.replace(path)
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
@@ -160,12 +166,44 @@ def _file(kind: str, path: Path, version: str, public_url: str) -> dict[str, Any
     }
 
 
-def _partial(path: Path) -> Path:
-    """Return where a file is written before it is whole: the night and the board may write the same one at once."""
-    return path.with_name(f"{path.name}.{os.getpid()}.partial")
+@contextmanager
+def _written_whole(path: Path) -> Iterator[Path]:
+    """Give the place where ``path`` is written; when the block has ended well it reaches the disk, then its name.
+
+    The night and the board may write the same file at once, so each has a place of its own, locked while it writes.
+    """
+    partial = path.with_name(f"{path.name}.{os.getpid()}{PARTIAL_SUFFIX}")
+    held = _locked(partial)
+    try:
+        yield partial
+        os.fsync(held)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+        os.close(held)
 
 
-def _replace(path: Path, data: bytes) -> None:
-    partial = _partial(path)
-    partial.write_bytes(data)
-    partial.replace(path)
+def _locked(partial: Path) -> int:
+    """Make the file and lock it, until its descriptor is closed or this process ends."""
+    while True:
+        held = os.open(partial, os.O_CREAT | os.O_RDWR, 0o644)
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if os.fstat(held).st_nlink:
+            return held
+        os.close(held)  # taken for a dead one's and removed before we had the lock
+
+
+def _remove_cut_off(folder: Path) -> None:
+    """Remove the half-written files that nobody holds: whoever wrote them was killed."""
+    for partial in folder.glob(f"*/*{PARTIAL_SUFFIX}"):
+        try:
+            held = os.open(partial, os.O_RDWR)
+        except FileNotFoundError:
+            continue  # whole by now
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            partial.unlink(missing_ok=True)
+        except BlockingIOError:
+            continue
+        finally:
+            os.close(held)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import importlib.util
 import json
+import os
+import signal
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pyarrow import parquet
 
-from board.snapshots import forget_old, read_lines, snapshot_file, snapshots, write_snapshot
+from board.snapshots import _written_whole, forget_old, read_lines, snapshot_file, snapshots, write_snapshot
 from models.store.engine import open_engine
 from models.store.schema import upgrade
 from models.vocabulary import VacancyStatus
@@ -83,6 +86,51 @@ def test_a_snapshot_that_was_cut_off_is_not_offered(catalogue: Catalogue, tmp_pa
     assert snapshots(tmp_path) == []
     assert snapshot_file(tmp_path, version, "ndjson.gz") is None
     assert write_snapshot(catalogue, tmp_path, now=NOW)["files"] == manifest["files"], "and is written again"
+
+
+def test_what_killed_writers_left_is_removed_and_what_is_being_written_is_not(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    version = write_snapshot(catalogue, tmp_path, now=NOW - timedelta(days=1))["dataset_version"]
+    dead, alive = (tmp_path / version / f"vacancies.parquet.{number}.partial" for number in (1, 2))
+    dead.write_bytes(b"cut off")
+    with alive.open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        write_snapshot(catalogue, tmp_path, now=NOW)
+        assert [path.name for path in tmp_path.glob("*/*.partial")] == [alive.name]
+    write_snapshot(catalogue, tmp_path, now=NOW)
+    assert list(tmp_path.glob("*/*.partial")) == [], "also when there is nothing else to do"
+
+
+def test_a_writer_that_is_killed_leaves_what_the_next_one_removes(catalogue: Catalogue, tmp_path: Path) -> None:
+    cut_off = tmp_path / "snapshots" / "2026-01-01.1"
+    cut_off.mkdir(parents=True)
+    child = os.fork()
+    if child == 0:
+        with _written_whole(cut_off / "vacancies.ndjson.gz") as partial:
+            partial.write_bytes(b"cut off")
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert len(list(cut_off.iterdir())) == 1
+    write_snapshot(catalogue, cut_off.parent, now=NOW)
+    assert list(cut_off.iterdir()) == []
+
+
+def test_a_file_has_its_name_when_it_has_reached_the_disk(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored: set[int] = set()
+    kept = os.fsync
+
+    def fsync(file: int) -> None:
+        kept(file)
+        stored.add(os.fstat(file).st_ino)
+        assert not list(tmp_path.glob("*/manifest.json")), "the manifest is named last"
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    version = write_snapshot(catalogue, tmp_path, now=NOW)["dataset_version"]
+    monkeypatch.undo()
+    assert {path.stat().st_ino for path in (tmp_path / version).iterdir()} == stored
 
 
 def test_names_that_leave_the_folder_lead_nowhere(tmp_path: Path) -> None:
