@@ -42,6 +42,11 @@ _NO_BENEFIT = re.compile(
     r"\b(?:(?:is|als|as|est|comme|be|are|zijn) (?:(?:een|a|un) )?|nice |extra )(?:echte |real |big |great |vrai )?$"
 )
 _CONTACT = re.compile(r"\s*(?:nr|number|nummer|numero|call|interview|:|\(|\+?[0-9])")
+# Who asks for a car of one's own offers none.
+_OWN = re.compile(
+    r"\b(?:rijbewijs|permis|licen[cs]e|fuhrerschein|beschikt?|beschikken|bezit|disposez|disposer|possedez|avez|have|own|hebt"
+    r"|eigen|propre|personnel(?:le)?)\b[^,.;:\n]{0,25}\Z|\b(?:by|per|par) \Z"
+)
 _COUNT = re.compile(r"(?<![0-9.,])([0-9]{2})(?:[.,]5)?(?: ?\+ ?([0-9]{1,2})|\+)?\s(?:\w+\s){0,2}$")
 # "Verlofregeling: 35 dagen", "congés annuels (26 jours)".
 _COUNT_BEHIND = re.compile(
@@ -112,7 +117,7 @@ def _is_denied(folded: str, mention: _Mention) -> bool:
 
 def _counts(folded: str, mention: _Mention) -> bool:
     """Whether more days of leave than the law gives are counted beside ``mention``, or more weeks than its four."""
-    before = folded[max(0, mention.start - 30) : mention.start]
+    before = folded[max(0, mention.start - 30) : mention.start].rpartition("\n")[2]
     if mention.phrase.sort == "weeks":
         return _WEEKS.search(before) is not None
     if mention.phrase.sort == "counted":
@@ -130,6 +135,8 @@ def _is_offered(folded: str, mention: _Mention, sure: list[_Mention]) -> bool:
         if within or _NO_BENEFIT.search(folded, max(0, mention.start - 20), mention.start):
             return False
     if mention.phrase.benefit is Benefit.PHONE and _CONTACT.match(folded, mention.end):
+        return False
+    if mention.phrase.benefit is Benefit.COMPANY_CAR and _OWN.search(folded, max(0, mention.start - 40), mention.start):
         return False
     if any(abs(other.start - mention.start) <= _NEAR for other in sure):
         return True

@@ -68,7 +68,11 @@ _LABELS = PhraseTable(
 _LONGEST_FIELD = 200
 
 _HOURLY = frozenset([EmploymentType.FULL_TIME, EmploymentType.PART_TIME])
-_TYPE_OF = {Contract.INTERNSHIP: EmploymentType.INTERN, Contract.FREELANCE: EmploymentType.CONTRACTOR}
+_TYPE_OF = {
+    Contract.INTERNSHIP: EmploymentType.INTERN,
+    Contract.FREELANCE: EmploymentType.CONTRACTOR,
+    Contract.TEMPORARY: EmploymentType.TEMPORARY,
+}
 _TITLE_HOURS = (
     (
         EmploymentType.FULL_TIME,
@@ -122,9 +126,9 @@ def read_employment(texts: tuple[str, ...], *, title: str, prose: Prose) -> Empl
 
     Where the field gives no type, the title ("80%", "parttime"), a label such as "Soort dienstverband: fulltime", or
     what is said of the job itself ("a full-time position") does; "on a full-time basis" only scales holidays and pay,
-    and gives none. An internship and freelance work are types of their own. A field that names several contracts
-    ("CDI, freelance") leaves the contract open and is an issue, unless they are one offer: temporary work with a
-    permanent job in view is temporary.
+    and gives none. An internship, freelance and temporary work are types of their own. A field that names several
+    contracts ("CDI, freelance") leaves the contract open and is an issue, unless they are one offer: temporary work
+    with a permanent job in view is temporary.
     """
     types: dict[EmploymentType, None] = {}
     contracts: dict[Contract, None] = {}

@@ -25,6 +25,8 @@ EXPERIENCE = re.compile(
     r"(?:similar|comparable|gelijkaardige|vergelijkbare|soortgelijke) (?:role|position|functie|rol)|fonction similaire|"
     r"\bde pratique\b|\bop(?: de teller|zitten|staan als)\b|"
     r"^,? (?:vous (?:travaillez|exercez)|werkt? (?:je|u|jij)|you work)\b|"
+    r"\bachter de rug\b|\bderriere (?:toi|vous|soi)\b|\ba (?:votre|ton|son) actif\b|\bbehind you\b"
+    r"|\bonder de (?:knie|riem)\b|"
     r"(?:have|'ve) worked|avez travaille|under your belt|hast gearbeitet"
 )
 MINIMUM = re.compile(
@@ -48,6 +50,26 @@ _PREFERENCE = re.compile(
     r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise|souhaitee?)"
     r"[^.;:\n]{0,30}\Z"
 )
+# Whose years they are: of who guides an intern, of colleagues, of the firm's people.
+_OF_OTHERS = re.compile(
+    r"(?:\b(?:begeleid\w*|supervis\w+|coached|coaching|guided|guidance|led|mentored|mentoring|encadr\w+|accompagn\w+|betreu\w+|anleitung|leiding)"
+    r" (?:\w+ ){0,2}?(?:door|by|par|durch|von|van|from|of)\b[^.;\n]{0,76}"
+    r"|\b(?:buddy|mentor|tuteur|parrain|maitre de stage|stagemeester|\w*begeleider|collega|collegue"
+    r"|colleague)\b[^.;\n,]{0,40}"
+    r"|\b(?:onze|our|nos|unsere) [^.;:\n]{0,44}"
+    r"|\b(?:gemiddeld|average|en moyenne|moyenne de|durchschnittlich)(?: of| over| ruim)? ?)\Z"
+)
+# A public employer tells what years elsewhere it pays for.
+_PAID_FOR = re.compile(
+    r"\b(?:reprise|valoris\w+|reconnaissance|overname|overgenomen|meegenomen|meenemen|tel(?:t|len) mee|erkenn\w+"
+    r"|gevaloriseerd\w*|ancienneteit|ancienniteit|"
+    r"anciennete (?:pecuniaire|valorisable|valorisee|reconnue))\b[^.;\n]{0,30}\Z"
+)
+_PAID_FOR_AFTER = re.compile(
+    r"[^.;\n]{0,60}?\b(?:meegenomen|mee te nemen|overgenomen|gevaloriseerd|in aanmerking genomen|telt mee"
+    r"|tellen mee|valorise\w*|valorisable\w*|"
+    r"pris\w* en compte|reconnu\w*|taken into account|(?:pour|uit|in) (?:le|de) (?:prive|privesector|secteur prive))\b"
+)
 _WELCOME = re.compile(
     r"(?:\)(?= (?:is|est|ist)\b))?(?:(?!, \w+ experience)[^.;)\n]){0,70}?"
     r"\b(?:is (?:a |an |een )?(?:plus|pre|asset|advantage|pluspunt|troef)\b"
@@ -64,6 +86,11 @@ _UPPER_BOUND = re.compile(
     + r"[\s:]*\Z"
 )
 # Words before the amount that tell of the firm, of the past or of a licence.
+# An item that opens with the years: "Cinq ans comme Scrum Master", "3 jaar in een gelijkaardige functie".
+_AS_A_JOB = re.compile(
+    r" (?:als|as an?|comme|en tant que|en qualite de|dans une? fonction|dans un poste|in een|in a|in der"
+    r"|in einer)\b(?! (?:rij|row|rang))"
+)
 _OF_THE_FIRM = re.compile(
     r"(?:\b(?:al|reeds|dankzij|onze|ons|our|nos|notre|fort|forte|forts|depuis|since|bestaat|bestaan|unsere|dank|seit|"
     r"afgelopen|laatste|past|last|next|komende|coming|dernieres|derniers|prochaines|iedere|elke|every|each|"
@@ -88,7 +115,7 @@ _NOT_WORK = re.compile(
     r"['’]?[ -]?(?:contract|of age|old\b|oud\b|of ouder|or older|employment|appointment|position|traineeship|"
     r"programme|program\b|phd|master|bachelor|opleiding|study|studies|studie|etudes|d'etudes|history|geleden|ago|"
     r"il y a|guarantee|"
-    r"garantie|project|period|verlenging|extension|een |per\b|d'existence|bestaan|plan\b|period|term\b|d'age|"
+    r"garantie|projects?\b|period|verlenging|extension|een |per\b|d'existence|bestaan|plan\b|period|term\b|d'age|"
     r"budget|horizon)"
 )
 _OF_A_CONTRACT = re.compile(
@@ -118,6 +145,8 @@ _OPENING = re.compile(
 def is_something_else(before: str, after: str) -> bool:
     """Say whether the years are welcome, an upper bound, of the firm, of study or of a contract."""
     if _UPPER_BOUND.search(before) or _PREFERENCE.search(before) or _WELCOME.match(after):
+        return True
+    if _OF_OTHERS.search(before) or _PAID_FOR.search(before) or _PAID_FOR_AFTER.match(after):
         return True
     if _AFTERWARDS.search(before) and not _addresses_the_reader(before, after):
         return True
@@ -160,6 +189,8 @@ def asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
     if EXPERIENCE.search(before[-48:]):
         return True
     if _AT_WORK.search(before) and (not after.strip(" .") or _OF_WORK.match(after.lstrip())):
+        return True
+    if not before.rpartition("\n")[2].strip(" *-•·\t") and _AS_A_JOB.match(after):
         return True
     if MINIMUM.search(before) is None:
         return open_ended

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize.alternatives import grouped, hastened
-from pipeline.normalize.language_names import SHORT_NAMES
+from pipeline.normalize.language_names import LANGUAGE_NAMES, SHORT_NAMES
 
 # Words of speaking, anywhere in the clause. Folded.
 SPEAKING = re.compile(
     grouped(
         r"kennis|beheers|vloeiend|drukt|exprim|expression|uit de slag|machtig|te woord|gesprek|behelp|uit de voeten|"
         r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortable|pluspunt|voordeel|avantage|souhait|gewenst|wenselijk|"
-        r"von vorteil|wunschenswert|erforderlich|vorausgesetzt|wort und schrift|schriftlich|mundlich|"
+        r"von vorteil|wunschenswert|erforderlich|vorausgesetzt|wort und schrift|schriftlich|mundlich|verstandig|solide|"
+        r"handig|useful|helpful|nuttig|\butile|hilfreich|nutzlich|leuke extra|een extra\b|peut (?:vous |t')?aider"
+        r"|facilit|van pas|"
+        r"in handy|desirable|\benough\b|suffisamment|work(?:ing)? in\b|werken in het|travaill\w+ en\b|arbeiten auf|"
         r"sprek|spreek|spraak|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
         r"woord en geschrift|"
         r"fluen|proficien|command|speech|orthograph|debrouill|\bcoach|understand|begrijp|pen in het|"
@@ -46,7 +49,7 @@ FOLLOWING = re.compile(
     r"""[\s"']*(?:\Z|[^\w\s"']|(?:
     auf|is|are|was|and|en|et|und|or|of|ou|oder|als|as|in|on|at|op|with|met|avec|goed|perfect|kunt|kan|kunnen|lu|
     ecrit|est|sont|
-    serait|a|an|von|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
+    serait|peut|te|vous|wel|mindestens|au|komt|can|solide?s?|enough|reading|a|an|von|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
     will|would|ist|sind|
     [abc][12]|full|business|well|waarmee|waarin|dat|die|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
     evenals|bij|bilingue|
@@ -54,7 +57,8 @@ FOLLOWING = re.compile(
     across|during|
     when|due|spreken|machtig|native
     )\b|(?:
-    taal(?!gebied|model|gren)|vlot|volsta|suffi|reich|genug|impeccab|irreproch|parfait|onberispelijk|foutloos|zeer|tres|
+    taal(?!gebied|model|gren)|vlot|courant|moyen|intermediair|basique|scolaire|usuel|operation|handig|nuttig|useful|helpful|verstandig|facilit|
+    volsta|suffi|reich|genug|impeccab|irreproch|parfait|onberispelijk|foutloos|zeer|tres|
     talen|language(?![ ]model)|langue|skill|proficien|speak|speech|spoken|spreek|spreekt|
     writ|fluen|level|requir|
     mandator|essential|mondeling|schriftelijk|vloeiend|uitstekend|schrij|beheers|parl|oral|niveau|requis|exig|
@@ -86,6 +90,12 @@ OF_A_TEXT_AFTER = re.compile(
     r"office|audience|users)|"
     r"(?:talige|phones?) (?:klant|team|omgeving|regio|markt|client|landsge))"
 )
+OF_OTHERS = re.compile(
+    r"\b(?:customers?|clients?|clientele|klant(?:en)?|users?|gebruikers?|patient\w*|investigators|colleagues?|collega'?s?|collegues?"
+    r"|collaborateurs|leerlingen|students?|studenten|eleves|bezoekers|visiteurs|kinderen|enfants|children|people|mensen|personnes|members"
+    r"|leden|kunden|bewoners|residents?|teams?),? (?:who|die|qui|that|dont|whose|wiens)\b[^.;\n]{0,50}\Z"
+)
+"""Before a name: those who speak it are others."""
 OF_US = re.compile(
     r"\b(?:(?:onze|our|nos|we|wij|nous) (?:\w+ )?(?:spreken|speak|parlons|parlent)"
     r"|(?:ons|our|notre) (?:team|equipe) (?:spreekt|speaks|parle))\b"
@@ -111,7 +121,7 @@ LONGEST_UNFINISHED = 6
 CONTINUED = re.compile(r"(?:and|en|et|or|of|ou|und) ")
 NOT_NEEDED_AFTER = re.compile(
     r"(?P<before>[^.;\n]{0,24}?)\b(?:(?:not|niet|geen|pas|nicht|isn't|no) (?:a |an |een |absoluut |strictly )?"
-    r"(?:requir|vereis|nodig|must|mandator|necessar|noodzakelijk|obligatoir|necessair|exige|needed|prerequisite|"
+    r"(?:requir|vereis|nodig|must|mandator|necessar|noodzakelijk|obligatoir|necessair|exige|needed|prerequisite|expected|verwacht|attendu|erwartet|"
     r"erforderlich))"
 )
 # "Not required but appreciated", "geen vereiste, wel een troef".
@@ -130,11 +140,13 @@ WELCOME_BEFORE = re.compile(
 )
 WELCOME_AFTER = re.compile(
     grouped(
-        r"(?:an?|een|un|ein|nice|big|huge|grote|dikke|enorme|real|strong|great|serieuze|serious|is|als|sterke|extra|"
+        r"(?:an?|een|un|ein|leuke|mooie|nice|big|huge|grote|dikke|enorme|real|strong|great|serieuze|serious|is|als|sterke|extra|"
         r"vrai|reel|grosser|großer|great) "
-        r"(?:plus\b|pre\b|atout|avantage|asset|advantage|vorteil|bonus|pluspunt|troef|voordeel|nice to have|\+|"
+        r"(?:plus\b|extra\b|pre\b|atout|avantage|asset|advantage|vorteil|bonus|pluspunt|troef|voordeel|nice to have|\+|"
         r"meerwaarde)|"
         r"nice[ -]to[ -]have|"
+        r"handig|useful|helpful|nuttig|\butile\b|hilfreich|nutzlich|een extra\b|peut (?:vous |t')?aider|facilit"
+        r"|van pas\b|in handy|"
         r"preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|gewenst|souhait|apprecie|"
         r"von vorteil|wunschenswert|"
         r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
@@ -159,7 +171,8 @@ CONJUNCTION = re.compile(r"\A[^(,;]*(?:\b(?:en|and|et|und|of|or|ou|oder)\b|[/&+]
 # "Fluent in English, any other language is a plus".
 OTHERS = re.compile(
     hastened(
-        r"\b(?:other|additional|another|andere|ander|extra|autre|autres|third|derde|tweede|any|elke)\b"
+        r"\b(?:other|additional|another|andere|ander|extra (?:taal|talen|language)|autre|autres|third|derde"
+        r"|tweede|any|elke)\b"
         r"|\bprefer\w* (?:\w+ ){1,3}(?:other|additional|another)\b"
         # What follows is of something else: "command of Dutch, and knowledge of the till is a plus".
         r"|, (?:you|je|u|vous|knowledge|kennis|experience|ervaring|connaissance)\b"
@@ -206,3 +219,21 @@ ALONE = frozenset(["NL", "FR", "ENG"])
 ABBREVIATED_LEVEL = re.compile(r"(?P<name>[A-Z]{1,3})\b(?: ?[:(-]? ?(?P<level>[ABCabc][12])\b)?")
 ABBREVIATION_SIGNS = ("nl", "fr", "eng", "n/", "/n")
 """Of these one stands, in capitals, wherever `ABBREVIATED` finds a list."""
+_QUALITY = (
+    r"(?:zeer |heel |erg |tres |very |sehr |uiterst )?(?:goede?|vlot|vloeiend|uitstekende?|perfecte?|degelijke?"
+    r"|actieve?|passieve?|basis|voldoende"
+    r"|bonn?e?s?|excellente?|parfaite?|courante?|solide|professional|professionnel|excellent|good|fluent|strong|solid|perfect|business|technical|"
+    r"advanced|basic|conversational|native|gute?s?|sehr|fliessend|fließend|perfekt|verhandlungssicheres?|professionelles?)"
+)
+_NAME = "|".join(sorted(map(re.escape, LANGUAGE_NAMES), key=len, reverse=True))
+_AND = r"(?:en|et|and|und|of|ou|or|oder|&|/|,|\+|le|la|het|un|une|du|l'|als|zowel|both)"
+ITEM_HEAD = re.compile(rf"[^\w\n]*(?:(?:{_QUALITY}|{_NAME}|{_AND})(?:(?<=')|\b|(?<=\W))[\s,/&+]*){{0,8}}")
+"""All that stands before a name that opens an item: words of quality, names before it and what joins them."""
+ITEM_QUALITY = re.compile(rf"\b{_QUALITY}\b")
+ITEM_TAIL = re.compile(
+    rf"\s?(?:[;(]|[:–-] ?\w|,? (?:en|et|and|und|of|ou|or|oder|&|/) (?:(?:le|la|het|l'|du|un|une|enough|minstens"
+    rf"|minimum) ?)?(?:{_QUALITY} )?(?:{_NAME})\b"
+    rf"|, (?:{_NAME})\b|,? (?:{_QUALITY}|technique|intermediaire|professionnel|solides?|courants?|niveau|level"
+    rf"|minimum|minstens|au moins|mindestens)\b)"
+)
+"""What must stand behind it where no word of quality stands before: a name alone is a heading or a link."""

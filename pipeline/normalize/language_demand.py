@@ -21,6 +21,7 @@ from pipeline.normalize.skill_demand import nice_sections, within
 from pipeline.normalize.text import Prose
 
 _MOST_MENTIONS = 200
+_LONGEST_HEAD = 60
 _NAMES = SharedStems(LANGUAGE_NAMES)
 _LEVELS = SharedStems(cue.LEVEL_STEMS)
 _CODES = tuple(LANGUAGE_NAMES.values())
@@ -85,6 +86,8 @@ def _is_required(prose: Prose, name: _Name, following: int) -> bool | None:
     """Return whether the language that ``name`` names is a must, else only welcome; ``None`` if it is not asked for."""
     folded = prose.folded
     first, last = clause_around(folded, name.start, name.end)
+    if prose.text[name.end : name.end + 1].isupper():
+        last = name.end
     before, after = folded[first : name.start], folded[name.end : last]
     near_before, near_after = before[-90:], after[:90]
     sought = _is_of_who_is_sought(folded, name, near_before, near_after)
@@ -92,13 +95,14 @@ def _is_required(prose: Prose, name: _Name, following: int) -> bool | None:
         return None
     if cue.OF_A_TEXT_AFTER.match(near_after) or _is_not_needed(folded, name.end, following):
         return None
-    if cue.OF_A_TEXT.search(near_before[-64:]) or cue.OF_US.search(near_before):
+    if cue.OF_A_TEXT.search(near_before[-64:]) or cue.OF_US.search(near_before) or cue.OF_OTHERS.search(near_before):
         return None
     if not (
         sought
         or cue.SPEAKING.search(near_before)
         or cue.SPEAKING.search(near_after)
         or _under_a_heading(folded, first, last)
+        or _opens_an_item(before, folded[name.end : last + 1])
         or cue.A_SPEAKER.search(near_before)
         or folded.startswith("kenntnis", name.end - len("kenntnisse"))
     ):
@@ -156,6 +160,13 @@ def _under_a_heading(folded: str, first: int, last: int) -> bool:
         return False
     above = folded[max(0, first - 60) : first]
     return any(word in above for word in ("talen", "language", "langue", "sprachen", "taal"))
+
+
+def _opens_an_item(before: str, after: str) -> bool:
+    """Tell whether a line opens with the name: "Français et anglais courants", "Good English", no name alone."""
+    if len(before) > _LONGEST_HEAD or cue.ITEM_HEAD.fullmatch(before) is None:
+        return False
+    return cue.ITEM_QUALITY.search(before) is not None or cue.ITEM_TAIL.match(after) is not None
 
 
 def _level(names: list[_Name], index: int, prose: Prose) -> str | None:

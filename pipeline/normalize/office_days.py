@@ -41,11 +41,20 @@ _PER_WEEK = (
     r"|semaine|sem\b|5)|\s(?:wekelijks|weekly|hebdomadaires?"
     r"|(?:op(?: de)?|sur|of|out of|von) (?:5|vijf|cinq|five|funf)\b))"
 )
+# "Five days a week, of which two at the office", "three on site, two from home": the days are understood.
+_PLACED = (
+    r"\s(?:en (?:presentiel|distanciel|teletravail)|a (?:domicile|distance|la maison)|au (?:bureau|siege)"
+    r"|sur (?:site|place)|op kantoor"
+    r"|(?:van |vanuit )?thuis\b|from home|at home|(?:in|at) the office|on[- ]site|remotely|remote(?=[.,;)\n]|$)"
+    r"|zu hause|im (?:buro|homeoffice))"
+)
 _DAYS = re.compile(
-    rf"{_COUNT}(?:\s?(?:full |vaste |werk|thuiswerk|kantoor|office |volle |fixed"
-    rf" |remote |home ?office ){{0,2}}-?(?:dagen|dag|days?|jours?|tagen?|tage|homeworking days"
+    rf"{_COUNT}(?:\s?(?:full |vaste |werk|thuiswerk|telewerk|kantoor|office |in-office |on-?site |volle |fixed"
+    rf" |remote |home |home ?office |home-?working |telework(?:ing)? ){{0,2}}-?(?:dagen|dag|days?|jours?|tagen?"
+    rf"|tage|homeworking days"
     rf"|[dj](?=\s?(?:/|per |par |p\.)))\b(?P<week>{_PER_WEEK})?"
     rf"|\s?(?:x|keer|times|fois)\b(?P<times>{_PER_WEEK})"
+    rf"|(?={_PLACED})(?P<placed>)"
     rf"|(?<=once|wice|maal)(?P<adverb>{_PER_WEEK}))"
 )
 _RANGE = re.compile(r"\b(?:[1-5]|een|one|twee|two|un|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$")
@@ -53,7 +62,8 @@ _OFFICE = re.compile(
     r"\b(?:kantoor\w*|(?<!home )(?<!home-)offices?|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel"
     r"|at the (?:client|customer)"
     r"|(?:client|customer)(?:'?s)? (?:site|premises)|bij de klant|chez le client|in person|hq|buro|vor ort"
-    r"|in ons (?:kantoor|huis)|aanwezig|hoofdkantoor|campus)\b"
+    r"|in ons (?:kantoor|huis)|aanwezig\w*|ter plaatse|hoofdkantoor|campus|presen(?:ce|te?s?)|prasenz\w*|on location"
+    r"|(?:op|in) (?:de|onze) (?:werkplek|vestiging|site)|dans nos locaux|in the lab|in het labo?)\b"
 )
 _HOME = re.compile(
     r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|telework\w*|wfh"
@@ -73,10 +83,13 @@ _WEEKDAY = rf"(?:{'|'.join(_WEEKDAY_NAMES)})s?"
 _WEEKDAYS = re.compile(
     rf"\b(?P<first>{_WEEKDAY}) ?(?:tot(?: en met)?|t/m|t\.?e\.?m\.?|to|till|through|-|au|bis) ?(?P<last>{_WEEKDAY})\b"
     rf"|\b(?P<listed>{_WEEKDAY}(?:(?:, ?| ?& ?| ?\+ ?| ?/ ?| (?:en|and|et|und) (?:op |on |le )?){_WEEKDAY}){{1,4}})\b"
+    rf"|\b(?P<single>(?:every|each|iedere|elke|chaque|jeden) {_WEEKDAY}|(?:{'|'.join(_WEEKDAY_NAMES)})s)\b"
+    rf"(?!,? ?(?:en|and|et|und|[&+/,-]|tot|to|au|bis) ?(?:op |on |le )?{_WEEKDAY})"
+    r"(?! (?:morning|afternoon|evening|night|voormiddag|namiddag|avond|ochtend|matin|apres-midi|soir|nach|vor))"
 )
 # "The office is open from Monday to Friday", "lunch at the office on Tuesday and Thursday": no days of work.
 _NOT_OF_WORK = re.compile(
-    r"\b(?:open\w*|geopend|ouvert\w*|geoffnet|bereikbaar|reachable|available|joignable|fruit|meetings?|vergadering\w*"
+    r"\b(?:open\w*|geopend|ouvert\w*|geoffnet|bereikbaar|reachable|available|joignable|fruit|meetings?|vergadering\w*|overleg|stand-?ups?|sync"
     r"|reunions?|call|bel\b|tel\b)"
 )
 _LEISURE = re.compile(
@@ -91,7 +104,8 @@ _SHARE = re.compile(
     r"(?P<of_time>\d{2}) ?%"
 )
 _END = re.compile(
-    r"(?<!min)(?<!max)[.;!?\n]|, (?:and |en |et )?(?:the |de |le )?(?:rest\b|reste\b|other|andere|overige|autres)"
+    r"(?<!min)(?<!max)[.;!?\n]|, (?:and |en |et )?(?:the |de |le )?(?:rest\b|reste\b|other|remaining|andere"
+    r"|overige|autres|restlich|ubrige)"
 )
 _OPENED = re.compile(r"\((?:[\w.]+ ?){0,3}$")
 # "At the office two days and at home three": what follows has days of its own.
@@ -100,6 +114,17 @@ _PARTED = re.compile(
 )
 # "Up to five days at home" leaves the days open, and an allowance "based on five days" says what it is worth.
 _AT_MOST = re.compile(r"\b(?:up to|max\w*\.?|tot|jusqu'a|bis zu|based on|basis|base)\b[^.;\n]{0,30}\Z")
+# What is done at home when the days that are counted are over was done at the office before, and the other way round.
+_REST = re.compile(
+    r"[^.;\n]{0,40}?\b(?:the |de |les? |den )?(?:rest|other days?|remaining (?:days?|time)|andere dagen"
+    r"|overige dagen|autres jours|reste|restliche\w*"
+    r"|ubrige\w*)\b"
+)
+_COUNTED_DAYS = re.compile(r"\b(?:days?|dagen|dag|jours?|tagen?|tage|[1-5]j)\b")
+_TRAINING = re.compile(
+    r"\b(?:formation|opleiding\w*|training|cursus|seminar\w*|workshop|schulung|onboarding|inwerk\w*|intro\w*)\b"
+)
+_GOES_ON = re.compile(r",? (?:and|en|et|und|the rest|de rest)\b")
 _REACH = 55
 
 
@@ -112,17 +137,19 @@ def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> tuple[int |
     folded = prose.folded
     done = -1
     shares = bool(around) and "%" in folded
-    named = bool(around) and len(_NAMED_WEEKDAYS.places(prose)) > 1
+    named = bool(around) and bool(_NAMED_WEEKDAYS.places(prose))
     for start, end in around[:40]:
         begin = max(start - 90, done, 0)
+        counted = False
         for days in _DAYS.finditer(folded, begin, min(len(folded), end + 90)):
+            counted = True
             done = max(done, days.end())
             found = _at_office(folded, days)
             if found is not None:
                 return found, folded[max(0, days.start() - 25) : days.end() + 40].replace("\n", " ")
         weekdays = _WEEKDAYS.search(folded, max(0, start - 90), min(len(folded), end + 90)) if named else None
         on_weekdays = _at_office_on(folded, weekdays) if weekdays else None
-        if weekdays and on_weekdays is not None:
+        if weekdays and on_weekdays is not None and not (counted and weekdays["single"]):
             return on_weekdays, weekdays[0]
         share = _SHARE.search(folded, max(0, start - 30), min(len(folded), end + 30)) if shares else None
         percent = int(share["share"] or share["of_time"]) if share else 0
@@ -139,6 +166,8 @@ def _at_office(folded: str, days: re.Match[str]) -> int | None:
         return None
     if days["count"] == "a" and not (days["week"] or days["times"]):
         return None
+    if days["placed"] is not None and _COUNTED_DAYS.search(folded, max(0, days.start() - _REACH), days.start()) is None:
+        return None
     before, after = folded[max(0, days.start() - _REACH) : days.start()], folded[days.end() : days.end() + _REACH]
     if _OPENED.search(before):
         after = after.split(")", 1)[0]
@@ -150,7 +179,13 @@ def _at_office(folded: str, days: re.Match[str]) -> int | None:
         place = "home"
     elif "kantoordag" in days[0] or "office" in days[0]:
         place = "office"
+    if place is None:
+        rest = _REST.match(folded, days.end(), days.end() + 90)
+        elsewhere = _nearest(_sentence_ahead(folded[rest.end() : rest.end() + _REACH]), first=True) if rest else None
+        place = {"home": "office", "office": "home"}.get(elsewhere or "")
     if place is None or (count == 1 and place == "office" and _LEISURE.search(_sentence_behind(before))):
+        return None
+    if not days["week"] and _TRAINING.search(_sentence_behind(before)):
         return None
     if count == 5 and place == "home" and _AT_MOST.search(before):
         return None
@@ -161,10 +196,13 @@ def _at_office_on(folded: str, weekdays: re.Match[str]) -> int | None:
     """Return the days at the office when days of the week are named for it or for home: "Monday to Friday on site"."""
     before = _sentence_behind(folded[max(0, weekdays.start() - _REACH) : weekdays.start()])
     after = _sentence_ahead(folded[weekdays.end() : weekdays.end() + _REACH])
-    place = _nearest(after, first=True) or _nearest(before, first=False)
+    behind = _nearest(before, first=False)
+    place = behind if behind and _GOES_ON.match(after) else _nearest(after, first=True) or behind
     if place is None or _NOT_OF_WORK.search(before + after) or _LEISURE.search(before + after):
         return None
-    if weekdays["listed"]:
+    if weekdays["single"]:
+        count = 1
+    elif weekdays["listed"]:
         count = len(re.findall(_WEEKDAY, weekdays["listed"]))
     else:
         first, last = (_WEEKDAY_NAMES.index(_name(weekdays[end])) % 5 for end in ("first", "last"))
