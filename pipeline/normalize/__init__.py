@@ -17,6 +17,7 @@ from pipeline.normalize.description import LONGEST_PROSE, Description, clean_des
 from pipeline.normalize.employment import EmploymentReading, read_employment
 from pipeline.normalize.experience import read_experience_years, read_stated_experience
 from pipeline.normalize.languages import detect_language, read_required_languages, read_stated_languages
+from pipeline.normalize.lexicon import find_stems
 from pipeline.normalize.organization import read_organization
 from pipeline.normalize.organization_kind import placed_by
 from pipeline.normalize.place import PlacesReading, read_places
@@ -24,6 +25,7 @@ from pipeline.normalize.reading import Reading
 from pipeline.normalize.role import read_role
 from pipeline.normalize.salary import read_salary
 from pipeline.normalize.seniority import read_seniority
+from pipeline.normalize.skill_demand import read_demands
 from pipeline.normalize.skills import read_skills
 from pipeline.normalize.text import Prose, one_line
 from pipeline.normalize.title import clean_title
@@ -102,6 +104,14 @@ def _read_description(ad: _Ad) -> None:
     ad.prose = Prose.of(ad.description.text[:LONGEST_PROSE] if ad.description else "")
 
 
+def _find_stems(ad: _Ad) -> None:
+    find_stems(ad.prose)
+
+
+def _read_demands(ad: _Ad) -> None:
+    read_demands(ad.prose)
+
+
 def _read_language(ad: _Ad) -> None:
     ad.language = detect_language(ad.title, ad.prose)
 
@@ -167,6 +177,8 @@ def _read_skills(ad: _Ad) -> None:
 _READERS: tuple[Callable[[_Ad], None], ...] = (
     _read_title,
     _read_description,
+    _find_stems,
+    _read_demands,
     _read_language,
     _read_organization,
     _read_places,
@@ -182,7 +194,7 @@ _READERS: tuple[Callable[[_Ad], None], ...] = (
     _read_languages,
     _read_skills,
 )
-"""In an order in which each finds what it needs of those before."""
+"""In an order in which each finds what it needs of those before: what several ask of the prose is found first."""
 
 
 def _posting(ad: _Ad) -> JobPosting:

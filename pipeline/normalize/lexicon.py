@@ -45,14 +45,19 @@ class SharedStems(Stems):
 
     def places(self, prose: Prose) -> Sequence[Place]:
         """Return where the stems stand in ``prose``, one inside another too, in the order of their ends."""
-        lexicon = _lexicon()
-        found: Mapping[SharedStems, Sequence[Place]] | None = prose.answers.get(lexicon)
-        if found is None:
-            found = prose.answers[lexicon] = lexicon.places(prose)
-        return found.get(self, ())
+        return find_stems(prose).get(self, ())
 
 
 _SHARING: list[SharedStems] = []
+
+
+def find_stems(prose: Prose) -> Mapping[SharedStems, Sequence[Place]]:
+    """Return where the shared stems of each reader stand in ``prose``; found once, kept beside the text."""
+    lexicon = _lexicon()
+    found: Mapping[SharedStems, Sequence[Place]] | None = prose.answers.get(lexicon)
+    if found is None:
+        found = prose.answers[lexicon] = lexicon.places(prose)
+    return found
 
 
 class _Lexicon:

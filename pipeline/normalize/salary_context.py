@@ -124,12 +124,9 @@ def unit_of(context: Context) -> tuple[UnitText | None, int, bool]:
 def gross_of(context: Context) -> bool | None:
     """Return what the nearest of "gross" and "net" says, behind the figure first; ``None`` without either."""
     for text, forward in ((context.after[:60], True), (context.between, True), (context.before, False)):
-        gross = [match.start() for match in words.GROSS.finditer(text)]
-        net = [match.start() for match in words.NET.finditer(text)]
-        if gross and net:
-            return gross[0] < net[0] if forward else gross[-1] > net[-1]
-        if gross or net:
-            return bool(gross)
+        said = [match.lastgroup == "gross" for match in words.GROSS_OR_NET.finditer(text)]
+        if said:
+            return said[0 if forward else -1]
     return None
 
 

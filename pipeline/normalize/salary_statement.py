@@ -105,10 +105,9 @@ def statements_in(
         last = second or first
         context = context_of(folded, first.start, first.end, last.start, last.end, floor=floor)
         floor = last.end if last.marked else floor
-        statement = _read(folded, first, second, context)
+        statement = _read(folded, first, second, context, is_field=is_field)
         if not _is_pay(statement, context, is_field=is_field):
             continue
-        statement = replace(statement, named=is_field or statement.internship or _is_named(context))
         if plausible(statement.unit, *statement.figures(), rate=_RATE.search(context.before) is not None):
             found.append(statement)
         else:
@@ -166,9 +165,10 @@ def _names_rate(folded: str, amount: Amount) -> bool:
     return _RATE.search(folded, max(0, amount.start - 30), amount.start) is not None
 
 
-def _read(folded: str, first: Amount, second: Amount | None, context: Context) -> Statement:
+def _read(folded: str, first: Amount, second: Amount | None, context: Context, *, is_field: bool) -> Statement:
     """Return what the figures say, whatever they are."""
     last = second or first
+    internship = words.INTERN_WORDS.search(context.before + context.after) is not None
     minimum, maximum, start = _bounds(folded, first, second, context)
     unit, unit_end, attached = unit_of(context)
     if unit is UnitText.YEAR and _SLASH_J.match(context.after) and typical(UnitText.DAY, first.value, last.value):
@@ -183,8 +183,9 @@ def _read(folded: str, first: Amount, second: Amount | None, context: Context) -
         unit=unit,
         gross=gross_of(context),
         context=context,
+        named=is_field or internship or _is_named(context),
         marked=first.marked or last.marked,
-        internship=words.INTERN_WORDS.search(context.before + context.after) is not None,
+        internship=internship,
     )
     if unit is UnitText.HOUR and second is None:
         statement = _thousandths_of_an_hour(statement, first)

@@ -131,6 +131,8 @@ NET = re.compile(
     + rf"(?![a-z.]|-)|a{WORD_START}fter tax\b|n{WORD_START}etto(?=loon|salaris)"
 )
 
+GROSS_OR_NET = re.compile(rf"(?P<gross>{GROSS.pattern})|(?P<net>{NET.pattern})")
+
 UP_TO = frozenset(
     """tot max maximum maximaal maximale maxi jusqu'a jusqu hoogstens bis until upto maximal hooguit topping
     capped <""".split()

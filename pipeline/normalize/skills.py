@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from models.posting import Skill
 from pipeline.normalize.skill_companies import companies_in
 from pipeline.normalize.skill_context import confirmed, is_sought
@@ -46,10 +48,14 @@ def read_skills(
     for entry in listed:
         for technology in _listed(entry):
             found.setdefault(technology.slug, (technology, None))
-    return tuple(
-        Skill(slug=technology.slug, name=technology.name, kind=technology.kind, required=required)
-        for technology, required in found.values()
-    )
+    return tuple(_skill(technology.slug, required) for technology, required in found.values())
+
+
+@cache
+def _skill(slug: str, required: bool | None) -> Skill:
+    """Return the record of one technology: ads name the same ones over and over."""
+    technology = technologies()[slug]
+    return Skill(slug=slug, name=technology.name, kind=technology.kind, required=required)
 
 
 def _beginning(prose: Prose, length: int) -> Prose:
