@@ -25,7 +25,10 @@ _SENTENCE_END = re.compile(
 _MAXIMUM_OF_PAY = re.compile(
     r"\b(?P<which>max|min)\w*\.?\s+(?:\w+\s+){0,2}?\w*(?:salar|salair|loon|wedde|remuner|gehalt|wage|pay|rate|tarief)[^,]*$"
 )
-_PLUS = re.compile(r"\+(?!\s?\d)|\s?(?:et plus|en meer|of meer|and up|or more|ou plus)\b")
+_PLUS = re.compile(
+    r"\+(?!\s?\d)|\s?(?:(?:et|ou) (?:plus|davantage)|(?:en|of) (?:meer|hoger)|(?:and|or) (?:more|up|higher|above)"
+    r"|(?:und|oder) (?:mehr|hoher))\b"
+)
 _LIMIT_AFTER = re.compile(
     r"\s?\(?(?:(?:bruto?|brut|gross|euro?|par mois|per maand|p\.?/?m|/(?:hour|h|uur|u|day|dag|jour))\s){0,2}"
     r"(?:(?P<up>max(?:imum|imaal)?)|(?P<low>min(?:imum|imaal)?))\b(?!\s?[€\d])"
@@ -99,7 +102,8 @@ def unit_of(context: Context) -> tuple[UnitText | None, int, bool]:
     """Return the period, how far into ``after`` it reaches, and whether it is attached to the figure.
 
     Attached, directly behind or between the figures, wins; then what the word for pay says ("monthly salary"); then a
-    plain statement further on ("gross per month"). Hours and weeks of work are no period of pay.
+    plain statement further on ("gross per month"), then that it is multiplied by the months of a year. Hours and weeks
+    of work are no period of pay.
     """
     attached = periods.UNIT_AFTER.match(context.after)
     if attached:
@@ -118,7 +122,7 @@ def unit_of(context: Context) -> tuple[UnitText | None, int, bool]:
     later = periods.UNIT_LATER.match(context.after)
     if later and words.OTHER_MONEY.last(later[0]) is None:
         return (UnitText.MONTH if later["month"] else UnitText.YEAR), 0, False
-    return None, 0, False
+    return (UnitText.MONTH if periods.TIMES_MONTHS.match(context.after) else None), 0, False
 
 
 def gross_of(context: Context) -> bool | None:

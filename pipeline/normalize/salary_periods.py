@@ -8,7 +8,7 @@ from models.vocabulary import UnitText
 
 _WORDS_OF_UNIT = {
     UnitText.HOUR: "hour hours hr hrs h u uur uren heure heures stunde std",
-    UnitText.DAY: "day days dag d jour jours tag manday",
+    UnitText.DAY: "day days dag d jour jours journee tag manday",
     UnitText.WEEK: "week wk semaine woche",
     UnitText.MONTH: "month months mo mth maand mnd m mois monat",
     UnitText.YEAR: "year years yr y jaar jr j an annum annee jahr annually",
@@ -17,10 +17,10 @@ _ADJECTIVES_OF_UNIT = {
     UnitText.HOUR: "hourly horaire stundlich ph p/u p.u p.u. p/uur",
     UnitText.DAY: "daily dagelijks journalier journaliere taglich p/d p.d p.d. pd",
     UnitText.WEEK: "weekly wekelijks hebdomadaire wochentlich p/w",
-    UnitText.MONTH: "monthly mensuel mensuels mensuelle mensuelles maandelijks monatlich p/m p.m p.m. pm p/mnd p/maand "
-    "maandbasis pcm",
-    UnitText.YEAR: "yearly annually annual annuel annuels annuelle annuelles jaarlijks jahrlich p/j p.j p.j. p.a "
-    "p.a. pa p/a p/y jaarbasis p/jaar",
+    UnitText.MONTH: "monthly mensuel mensuels mensuelle mensuelles mensuellement maandelijks monatlich p/m p.m p.m. pm "
+    "p/mnd p/maand maandbasis pcm",
+    UnitText.YEAR: "yearly annually annual annuel annuels annuelle annuelles annuellement jaarlijks jahrlich p/j p.j "
+    "p.j. p.a p.a. pa p/a p/y jaarbasis p/jaar",
 }
 UNIT_OF_WORD = {
     word: unit
@@ -32,7 +32,9 @@ _NOUNS = "|".join(sorted((w for ws in _WORDS_OF_UNIT.values() for w in ws.split(
 _ADJECTIVES = "|".join(
     re.escape(w) for w in sorted((w for ws in _ADJECTIVES_OF_UNIT.values() for w in ws.split()), key=len, reverse=True)
 )
-_PREPOSITION = r"(?:(?:per|par|pro|each|every|elke|im|an?|the|p)\s|/\s?|(?:de\s)?l'|p\.\s?|per-?)"
+_EACH = r"(?:each|every|elke?|iedere?|chaque|tous\sles|jede[ns]?)"
+_ARTICLE = r"(?:(?:in|au|am|a|im)\s)?(?:the|an?|de|het|'t|le|la|die|der)"
+_PREPOSITION = rf"(?:(?:per|par|pro|{_EACH}|im|am|au|{_ARTICLE}|p)\s|/\s?|(?:(?:de|a)\s)?l'|p\.\s?|per-?)"
 
 _FILLERS = r"""bruto gross bruts? brutes? brutto netto nets? net euros? eur all[-\s]?in fulltime full-time voltijds
     salary salaris basis fixes? loon indexe geindexeerd ex(?:cl)?\.?\sbtw excl\.?\svat ht htva rate base of"""
@@ -52,7 +54,8 @@ UNIT_IN_PARENTHESES = re.compile(
 """The period within the parentheses directly behind a figure."""
 _PER_MONTH = (
     r"(?:bruto|gross|bruts?)\s?(?:per|par|a|p\.?/?)\s?(?:maand|month|mois|m\b)|op maandbasis|per maand|per month"
-    r"|par mois|bruts? mensuels?"
+    r"|par mois|bruts? mensuels?|(?:elke|iedere) maand|chaque mois|tous les mois|(?:each|every) month"
+    r"|(?:jeden|im|pro) monat"
 )
 _PER_YEAR = (
     r"(?:bruto|gross|bruts?) (?:per|par|a) (?:jaar|year|an)|op jaarbasis|per annum|bruts? annuels?|annual salary"
@@ -78,13 +81,19 @@ _NEAR = (
     rf"\b(?:per|par|pro|p\.?|/)\s?(?P<n>{_NOUNS})\b"
     r"(?=\W{0,4}(?:(?:bruto|brut|gross|is|van|of|de|from|vanaf|tussen|between)\W+){0,2}$)"
 )
+_REGULARLY = (
+    rf"\b(?:{_EACH}|per|par|pro)\s(?P<r>maand|mois|month|monat|jaar|an|annee|year|jahr|uur|heure|hour|stunde)\b"
+    r",?(?:\s[a-z'-]+){0,6}\s*$"
+)
+"""Said of the whole clause: "elke maand staat er … op je rekening". Days and weeks rather tell of work at home."""
 _OF_PAY = (
     rf"(?:salar|salair|loon|wage|pay|brut|gross|bruto|wedde)\w*\W+(?:gross\W+|bruto?\W+|brute\W+)?"
     rf"(?:(?:per|par|/)\s?(?P<o>{_NOUNS})|op (?P<basis>jaarbasis|maandbasis))\b"
 )
 _HEADING = r"(?:^|\b(?:gross|bruto|net|netto)\W)(?P<i>monthly|annual|yearly|hourly)(?: gross| base)?\s?:"
 UNIT_BEFORE = re.compile(
-    rf"{_OF_PAY}|{_COMPOUND}|{_EN}|{_FR}|{_NEAR}|{_HEADING}|\b(?P<t>tjm|dagprijs|maandelijks|jaarlijks)\b"
+    rf"{_OF_PAY}|{_COMPOUND}|{_EN}|{_FR}|{_NEAR}|{_HEADING}|{_REGULARLY}"
+    r"|\b(?P<t>tjm|dagprijs|maandelijks|jaarlijks|mensuellement|annuellement|monatlich|jahrlich)\b"
 )
 """A period named before the figure, as part of the word for pay."""
 UNIT_OF_STEM = {
@@ -106,6 +115,12 @@ MONTHS = re.compile(
     r"|\b(?P<c>12|13|14)\s?x\b"
 )
 """Number of monthly pays in a year, where it is written out."""
+
+TIMES_MONTHS = re.compile(
+    r"[\s,(]{0,3}(?:(?:bruto?|bruts?|brutto|gross|netto?|nets?|eur|euros?)[\s,(]{1,3}){0,2}"
+    r"(?:[x*×]|maal|keer|fois|times|mal)\s?1[2-4](?:[.,][0-9]{1,2})?(?![0-9%.,]*[0-9%€])"
+)
+"""What is multiplied by the monthly pays of a year is a month's pay; spread "over 13,92 months" it may be a year's."""
 
 PERCENTAGE = re.compile(
     r"(?:voor|bij|a|pour|for|at|op|obv|o\.b\.v\.|basis van|temps partiel|deeltijds|part-time)\s?(?:een\s|an?\s)?\(?"

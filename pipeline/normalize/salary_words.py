@@ -139,7 +139,8 @@ UP_TO = frozenset(
 )
 FROM = frozenset(
     """vanaf from min minimum minimaal minimale partir starting ab minstens minste tenminste least moins mindestens
-    departing startend beginnend des start depuis minimal >""".split()
+    departing startend beginnend des start starts startet depuis minimal
+    begint begins beginnt commence debute >""".split()
 )
 OPENS_FROM = {"partir": "a ", "moins": "au ", "least": "at ", "minste": "ten "}
 """The word that such a bound begins with."""
@@ -148,7 +149,7 @@ BRIDGE = frozenset(
     """of van een a an the de du het le la is : whopping wel bruto brut brute gross salaris salary loon bedrag
     amount sur op ( ) . , - * en to up at salaire maandsalaris monthly annual mensuel annuel jaarsalaris fixed
     base net netto euro eur ligt be will you'll earn € und zu uurloon per uur hour month maand maandloon
-    remuneration =""".split()
+    remuneration = bij bei""".split()
 )
 """Words that may stand between "up to" and its figure."""
 
