@@ -130,8 +130,11 @@ def _read_role(ad: _Ad) -> None:
 
 
 def _read_years(ad: _Ad) -> None:
-    stated = read_stated_experience(ad.raw.extra.get("experience"))
-    ad.years = read_experience_years(ad.prose) if stated.value is None else stated
+    ad.years = read_stated_experience(ad.raw.extra.get("experience"))
+    if ad.years.value is None and any(map(str.isdigit, ad.heard_title)):
+        ad.years = read_experience_years(Prose.of(ad.heard_title))
+    if ad.years.value is None:
+        ad.years = read_experience_years(ad.prose)
 
 
 def _read_seniority(ad: _Ad) -> None:

@@ -110,6 +110,9 @@ def _names_data(terms: Sequence[Term]) -> bool:
 
 
 def _decided(outcomes: Sequence[Outcome]) -> _Decision:
+    telling = [outcome for outcome in outcomes if not outcome.generic]
+    if any(outcome.role for outcome in telling):
+        outcomes = telling
     first = outcomes[0]
     if first.role is None:
         return _Decision(None, f"no IT job: {first.words}")

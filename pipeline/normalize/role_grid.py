@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from models.vocabulary import Role
 from pipeline.normalize.role_terms import Term
 from pipeline.reference.roles import Domain, domains
+from pipeline.reference.skills import all_aliases
 
 _JOBS = frozenset(["head", "role", "trade", "weak"])
 _OTHER = frozenset(["field", "commercial"])
@@ -39,9 +40,15 @@ _SHARED_PHRASES = frozenset(
 )
 # Names of teams of engineers that are words of other trades elsewhere.
 _TEAMS = frozenset(["growth", "payments"])
-# Fields that IT shares: they leave IT words their meaning.
+# Clerks' fields that software is tested and run for: behind a domain they say for whom, not another trade.
+_OFFICES = frozenset(
+    """insurance insurances verzekeringen assurance assurances banking finance financial hr payroll pension pensioen
+    credit treasury trading retail""".split()
+) | {"human resources"}
+# Fields that IT shares, and hours of work: they leave IT words their meaning.
 _SHARED_FIELDS = frozenset(
-    "service services operations project projects business product quality process rd research".split()
+    """service services operations project projects business product quality process rd research
+    night shift nacht ploeg ploegen nachtploeg dagploeg dagdienst weekend equipe equipes""".split()
 ) | {"r d"}
 
 
@@ -51,6 +58,8 @@ class Outcome:
 
     role: Role | None
     words: str
+    generic: bool = False
+    """Said of whoever works in IT; any other job in the title says more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,10 @@ def read_head(terms: Sequence[Term], place: int) -> Outcome | None:
         return _read_lead(scope, term) or _read_tech_lead(scope, term)
     if value in ("staff", "service"):
         return _read_staff(scope, term)
+    if value == "informatics":
+        return _read_informatics(scope, term)
+    if value == "solutions":
+        return _read_scope(_without_products(scope), term, "engineer")
     return _read_scope(scope, term, value)
 
 
@@ -125,7 +138,10 @@ def _read_scope(scope: _Scope, head: Term, name: str) -> Outcome | None:
     both = _both_sides(scope, near)
     if both is not None and name in ("developer", "engineer"):
         return Outcome(Role.FULL_STACK_DEVELOPER, _joined([*both, head]))
-    chosen = _refinement(scope, near, name) or near or _best(scope.right, name) or _best(scope.before, name)
+    behind = None if near else _best(scope.right, name)
+    if behind is not None and name not in _IT_HEADS and _overruled_behind(behind, scope):
+        return Outcome(None, _joined([head, behind, _first_field(scope.right)]))
+    chosen = _refinement(scope, near, name) or near or behind or _best(scope.before, name)
     if chosen is not None:
         return Outcome(_domain(chosen).roles[name], _joined([chosen, head]))
     field = field or _first_field(scope.right)
@@ -163,6 +179,23 @@ def _read_staff(scope: _Scope, head: Term) -> Outcome | None:
     if chosen is not None:
         return Outcome(_domain(chosen).roles[head.meaning.value], _joined([chosen, head]))
     return Outcome(None, head.text) if head.meaning.value == "service" else None
+
+
+def _read_informatics(scope: _Scope, head: Term) -> Outcome:
+    """Read "informaticien", "informaticus": an engineer of the part of IT that is named, else one who supports."""
+    around = [term for term in (*scope.left, *scope.right) if _tier(term) < GENERIC_TIER]
+    chosen = _best(around, "engineer")
+    if chosen is None:
+        return Outcome(Role.IT_SUPPORT, head.text, generic=True)
+    return Outcome(_domain(chosen).roles["engineer"], _joined([chosen, head]), generic=True)
+
+
+def _without_products(scope: _Scope) -> _Scope:
+    """Return ``scope`` without names of products: who sells them has "solutions engineers", in sales, as well."""
+    left, right, before = (
+        [term for term in side if term.text not in all_aliases()] for side in (scope.left, scope.right, scope.before)
+    )
+    return _Scope(left=left, right=right, before=before)
 
 
 def _refined(terms: Sequence[Term], place: int) -> Outcome:
@@ -236,15 +269,30 @@ def _overruled(near: Term, scope: _Scope, head: str) -> bool:
     if head == "developer":
         return False
     domain = _domain(near)
-    left = _unshared(scope.left) if domain.yields == "left" else scope.left
-    if domain.yields and _has_field(left):
+    left = scope.left if domain.yields == "both" else _unshared(scope.left)
+    if domain.yields and _has_field(left if domain.tier > 1 else _outside_offices(left)):
+        return True
+    if _overruled_behind(near, scope):
         return True
     if domain.yields == "both":
-        return _has_field([term for term in scope.right if term.segment == near.segment])
+        return False
     if domain.tier != GENERIC_TIER or domain.name == "software" or head in _IT_HEADS or head == "architect":
         return False
     nearest = next(term for term in _unshared(scope.left) if term is near or _is_other(term))
     return nearest is not near
+
+
+def _overruled_behind(domain: Term, scope: _Scope) -> bool:
+    """Tell whether a word of another trade behind the head says of what kind ``domain`` is: "réseau gaz et eau"."""
+    yields = _domain(domain).yields
+    if yields not in ("both", "around"):
+        return False
+    right = [term for term in _outside_offices(scope.right) if term.segment == domain.segment]
+    return _has_field(right if yields == "both" else _unshared(right))
+
+
+def _outside_offices(terms: Sequence[Term]) -> list[Term]:
+    return [term for term in terms if term.text not in _OFFICES]
 
 
 def _other_follows(scope: _Scope, head: Term, name: str) -> bool:

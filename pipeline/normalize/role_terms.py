@@ -64,7 +64,10 @@ def _compound(word: str) -> tuple[tuple[Meaning, str], ...]:
         if ending.kind in ("domain", "field"):
             return ((ending, word),)
         first = _single().get(word[:start]) or _single().get(word[:start].rstrip("s"))
-        if first is None or ending.kind == "trade":
+        if first is not None and first.kind == "domain" and ending.kind == "trade":
+            # Of a part of IT, "verantwoordelijke" and "assistent" are the heads they are as words of their own.
+            ending = _single().get(word[start:], ending)
+        if first is None or ending.kind not in ("head", "weak"):
             return ((_TRADE, word),)
         return (first, word[:start]), (ending, word[start:])
     return _compound(word[:-1]) if word.endswith("s") and word[-2] != "s" else ()

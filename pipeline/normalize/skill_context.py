@@ -31,6 +31,8 @@ _ADMIT_AFTER = re.compile(
 _ADMIT_BEFORE = re.compile(
     r"(?:(?:ervaring|kennis|experience|knowledge|proficien\w+|skills?|expertise|familiar\w*|vaardig|bekend|maitrise|"
     r"connaissances?|kenntnisse|erfahrung|working|werken) (?:met|in|van|with|of|using|de|du|en|avec|mit)|"
+    r"(?:interesse|interests?|interet|affinite|affiniteit|affinity|passie|passion|feeling|notions?) "
+    r"(?:in|voor|met|for|with|pour|de|en|avec|an|fur)|"
     r"programm\w+ (?:in|en)|(?:buil[dt]s?|developed|coded?|gebouwd|ontwikkeld) (?:in|with|met)|"
     r"you know|je kent|jij kent|vous connaissez|written in|geschreven in|ecrite?s? en|using|based on|programmeertalen?|"
     r"(?:programming|statistical|modern) languages?|langages?(?: de programmation)?|frameworks?|"

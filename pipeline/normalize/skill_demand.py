@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.normalize.lexicon import SharedStems, longest
-from pipeline.normalize.text import Prose, clause_end, once_a_text
+from pipeline.normalize.skill_clause import AROUND, TURN, Span, clause_around, own_part
+from pipeline.normalize.text import Prose, once_a_text
 from pipeline.reference.skills import demand_cues
 
 _CUES = demand_cues()
@@ -15,9 +16,6 @@ _WORDS = SharedStems(cue.words for cue in _CUES)
 _NEGATED = re.compile(r"(?:not|niet|geen|pas|non|no|nicht|kein|n'est) (?:an? |een |absoluut )?\Z")
 _MOST_CUES = 150
 """No ad has more; a text that does is hostile, and the rest of it is left unread."""
-_TURNS = (", ", " maar ", " but ", " mais ", " aber ", " while ", " terwijl ")
-_JOINTS = (", ", " and ", " or ", " en ", " of ", " et ", " ou ", " und ", " with ", " met ", " avec ", " mit ")
-_LONGEST_CLAUSE = 240
 _LONGEST_SECTION = 1200
 _HEADING_LENGTH = 48
 _WISHES = frozenset(
@@ -25,17 +23,7 @@ _WISHES = frozenset(
 )
 _ENDS_A_SENTENCE = frozenset(".;,")
 _UNFINISHED = (",", ":", " with", " met", " avec", " and", " en", " et", " of", " or", " in")
-_AROUND = " .,;:()!*"
-# Where a list was flattened into one line, an item begins with one of these in the middle of it.
-_OPENERS = re.compile(
-    r"(?<=[\w)] )(?:(?:Basisk|K)ennis|(?:Werkerv|Erv)aring|Affiniteit|Vaardigheden|(?:Basic k|K)nowledge|Experience"
-    r"|Familiarity|Proficiency|Connaissances?|Exp[ée]rience|Ma[îi]trise|Je (?:hebt|kent|kan|bent)"
-    r"|(?<!als )(?<!dat )(?<!wat )(?<!die )(?<!omdat )je (?:hebt|kent|bent|beschikt)) "
-)
 _BULLETS = " \t*-•·+#>▪✓✔▸"
-
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +69,12 @@ def read_demands(prose: Prose) -> Demands:
             sections.append(((below, _section_end(folded, below)), cue.nice))
         elif cue.anywhere:
             negated = not cue.nice and bool(_NEGATED.search(folded[max(0, start - 16) : start]))
-            span = _clause(prose, start, end)
-            if cue.ahead and folded[end : span[1]].strip(_AROUND):
+            span = clause_around(prose, start, end)
+            if cue.ahead and folded[end : span[1]].strip(AROUND):
                 span = start, span[1]
+            else:
+                told = clauses[-1].cue[1] if clauses else 0
+                span = own_part(folded, (max(span[0], min(told, start)), span[1]), (start, end))
             clauses.append(_Clause((start, end), span, bool(cue.nice or negated)))
     nice_sections = tuple(span for span, nice in sections if nice)
     parted = _parted(folded, clauses)
@@ -106,8 +97,10 @@ def _parted(folded: str, clauses: list[_Clause]) -> list[_Clause]:
     for clause in clauses:
         before = parted[-1] if parted else None
         if before and before.nice != clause.nice and before.span[1] > clause.cue[0]:
-            cut = max(folded.rfind(mark, before.cue[1], clause.cue[0]) for mark in _TURNS)
-            if cut >= 0:
+            turns = [turn.start() for turn in TURN.finditer(folded, before.cue[1], clause.cue[0])]
+            if turns:
+                # What is said of things ends at the first turn, what is said ahead of them at the last.
+                cut = turns[-1] if before.span[0] == before.cue[0] else turns[0]
                 parted[-1] = before._replace(span=(before.span[0], cut))
                 clause = clause._replace(span=(cut, clause.span[1]))
         parted.append(clause)
@@ -147,31 +140,6 @@ def _section_end(folded: str, below: int) -> int:
     line_end = folded.find("\n", below, below + _LONGEST_SECTION)
     begun = folded[below + 1 : line_end].strip(_BULLETS) if line_end > 0 and folded[below] == ":" else ""
     return line_end if begun and not begun.endswith(_UNFINISHED) else below + _LONGEST_SECTION
-
-
-def _clause(prose: Prose, start: int, end: int) -> tuple[int, int]:
-    """Return the clause around the cue: to the end of line, sentence or bullet, or inside its brackets."""
-    folded = prose.folded
-    low, high = max(0, start - _LONGEST_CLAUSE), min(len(folded), end + _LONGEST_CLAUSE)
-    first = max(low, *(folded.rfind(mark, low, start) + 1 for mark in ("\n", ";", "•", ". ", "! ", "? ")))
-    last = clause_end(folded, end, high)
-    # "a plus if you know HBase, Redis,\nKafka": a list that the page broke goes on.
-    while folded[last : last + 1] == "\n" and folded[end:last].endswith(",") and folded[end:last].strip(_AROUND):
-        further = folded.find("\n", last + 1, high)
-        last = further if further >= 0 else high
-    for opener in _OPENERS.finditer(prose.text, first, last):
-        if opener.start() >= end:
-            last = opener.start()
-            break
-        if opener.start() < start:
-            first = opener.start()
-    opening = folded.rfind("(", first, start)
-    if opening >= 0 and folded.find(")", opening, start) < 0:
-        closing = folded.find(")", end, last)
-        if folded[opening + 1 : closing].strip(" !") == folded[start:end]:  # "React (preferred)": of the word before
-            opening = max(first, *(folded.rfind(mark, first, opening) for mark in _JOINTS))
-        return opening, closing if closing >= 0 else last
-    return first, last
 
 
 def within(spans: tuple[Span, ...], at: int) -> bool:

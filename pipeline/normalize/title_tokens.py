@@ -68,6 +68,9 @@ _FEMININE = re.compile(
     r"(?<=[a-z]{3}) ?[(·•./*:_-](?:se|euse|rice|trice|ere|ne|ve|le|e|innen|in|ste|ster|s)\)?(?:[·.]s)?(?![a-z0-9])"
 )
 _INNER_FEMININE = re.compile(r"\((?:st|s)\)(?=er)")
+# Endings of a job word in both genders, folded: French, Dutch, German.
+_GENDERS = [pair.split("/") for pair in "eur/euse eur/rice en/enne er/ere if/ive /e /ster /in".split(" ")]
+_SHORTEST_STEM = 4
 # Dutch spells it so: "front-endontwikkelaar".
 _JOINED_BEHIND = re.compile(r"\b(front|back|full)[ -](end|stack)(?=[a-z]{2})")
 # A dash parts a title, except the one that leaves a word unfinished: "systeem- en netwerkbeheerder".
@@ -109,7 +112,25 @@ def words_of(title: str) -> Words:
         elif piece != skipped:
             texts.append(piece)
             segments.append(segment)
+    _join_genders(texts, segments)
     return Words(tuple(texts), tuple(segments))
+
+
+def _join_genders(texts: list[str], segments: list[int]) -> None:
+    """Make one word of two that are one job in both genders: "intégrateur/intégratrice web", "Bäckerin / Bäcker"."""
+    for place in range(len(texts) - 1, 0, -1):
+        one, other = texts[place - 1], texts[place]
+        if one[:_SHORTEST_STEM] == other[:_SHORTEST_STEM] and (_is_feminine(other, one) or _is_feminine(one, other)):
+            texts[place] = one if _is_feminine(other, one) else other
+            del texts[place - 1], segments[place - 1]
+
+
+def _is_feminine(word: str, masculine: str) -> bool:
+    return any(
+        masculine.endswith(ending) and word == masculine.removesuffix(ending) + other
+        for ending, other in _GENDERS
+        if len(masculine) - len(ending) >= _SHORTEST_STEM
+    )
 
 
 def _says_it(title: str) -> bool:

@@ -70,7 +70,8 @@ class Domain:
     tier: int
     """1 a discipline, 2 a technology, 3 a technology of both sides, 4 a word of other trades too, 5 none."""
     yields: str
-    """Where a word of another trade overrules it: ``left`` of the head, on ``both`` sides, or nowhere."""
+    """Where a word of another trade overrules it: ``left`` of the head, on ``both`` sides, ``around`` (as both, but
+    not a word that IT shares), or nowhere."""
     roles: Mapping[str, Role]
 
 

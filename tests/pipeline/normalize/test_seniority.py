@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.raw import RawPosting
 from models.vocabulary import Seniority
+from pipeline.normalize import normalize
 from pipeline.normalize.seniority import read_seniority
 from tests.pace import QUICK, yardsticks
 
@@ -108,3 +112,17 @@ def test_it_reads_anything_and_always_the_same(title: str, years: int | None) ->
 @pytest.mark.parametrize("title", ["senior " * 50_000, "(" * 100_000, "é·e" * 50_000, "a" * 500_000])
 def test_hostile_titles_take_no_time(title: str) -> None:
     assert yardsticks(lambda text: read_seniority(text, experience_years_min=None), title) < QUICK
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "level"),
+    [
+        ("Java developer, 1 à 3 ans d'expérience", "", "junior"),
+        ("PHP-ontwikkelaar (3 jaar ervaring)", "", "medior"),
+        ("Python developer - 7+ years", "At least 2 years of experience with Git.", "senior"),
+        ("Java developer, contract of 2 years", "", None),
+    ],
+)
+def test_years_in_a_title_tell_its_level(title: str, text: str, level: str | None) -> None:
+    raw = RawPosting(source="example", identifier="1", title=title, description=text)
+    assert normalize(raw, as_of=date(2026, 1, 5)).seniority == level

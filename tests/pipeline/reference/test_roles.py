@@ -62,7 +62,8 @@ def test_every_role_can_be_reached() -> None:
 
 
 def test_the_grid_is_well_formed() -> None:
-    assert all(domain.tier in range(1, 6) and domain.yields in ("", "left", "both") for domain in domains().values())
+    assert {domain.tier for domain in domains().values()} == set(range(1, 6))
+    assert {domain.yields for domain in domains().values()} == {"", "left", "both", "around"}
     assert domains()["none"].roles["developer"] is Role.SOFTWARE_DEVELOPER
 
 

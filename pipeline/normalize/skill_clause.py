@@ -1,0 +1,109 @@
+"""A wish or a demand in running text in, the part of its sentence that it speaks of out.
+
+"You know Java, Kotlin is a plus" wishes for Kotlin alone, "Java, Scala and Kotlin are a plus" for all three: what tells
+them apart is whether the words before the last comma say something by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalize.text import Prose, clause_end
+
+Span = tuple[int, int]
+
+TURN = re.compile(r",? (?:maar|but|mais|aber|while|terwijl|tandis que|wahrend) |, ")
+_CONTRASTS = (" maar ", " but ", " mais ", " aber ", " while ", " terwijl ", " tandis que ", " wahrend ")
+_ADDITION = re.compile(r" (?:and|en|et|und) ")
+# A sentence of its own: someone who does something, or a demand; behind a comma, also a verb of being.
+_CLAIM = (
+    r"je|jij|u|you|vous|tu|du \w+st|sie|we|wij|nous|wir|moet|moeten|must|doit|doivent|muss|required|mandatory|vereist"
+    r"|verplicht|noodzakelijk|exigee?s?|requise?s?|obligatoires?|indispensables?|erforderlich|zwingend|pflicht"
+)
+_CLAIMS = re.compile(rf"\b(?:{_CLAIM})\b")
+_STATEMENT = re.compile(rf"\b(?:{_CLAIM}|is|zijn|are|est|sont|ist|sind)\b")
+_CONDITION = re.compile(r"\W*(?:if|als|indien|wanneer|when|si|s'il|wenn|falls|wie|who|whoever)\b")
+# What is wished for strongly is no wish: "sterke kennis van SQL, Python is een plus".
+_STRENGTH = re.compile(
+    r"\b(?:goede|grondige|sterke|uitstekende|diepgaande|gedegen|ruime|strong|solid|proven|excellent|deep|thorough"
+    r"|bonne|solide|excellente|parfaite|gute|fundierte)\b"
+)
+_JOINED = re.compile(r" (?:and|or|en|of|et|ou|und|oder|&) |/")
+_POINTS_BACK = re.compile(r"(?:is|est|c'est|ist|heb|heeft|geeft|dit|dat|that|this|it|ce|cela|ca|das|then|dan)\b")
+_BEING = re.compile(
+    r"\b(?:is|zijn|are|est|sont|serait|seraient|would be|will be|ist|sind|ware|waren|wordt|worden|constituen?t?"
+    r"|represente|strekt|geldt|gelden|heeft|hebben|geniet|genieten)\b"
+)
+_MANY = re.compile(r"\b(?:zijn|are|sont|seraient|sind|waren|worden|hebben|genieten|strekken|gelden)\b")
+_SUBJECT = re.compile(
+    r"(?:an? |een |la |l'|une? |des? |le |eine? )?(?:basis|basic )?(?:kennis|ervaring|affiniteit|vertrouwdheid"
+    r"|interesse|knowledge|experience|familiarity|exposure|proficiency|interest|connaissances?|maitrise|notions"
+    r"|interet|kenntnisse|erfahrung)\b"
+)
+_JOINTS = (", ", " and ", " or ", " en ", " of ", " et ", " ou ", " und ", " with ", " met ", " avec ", " mit ")
+_LONGEST_CLAUSE = 240
+# Where a list was flattened into one line, an item begins with one of these in the middle of it.
+_OPENERS = re.compile(
+    r"(?<=[\w)] )(?:(?:Basisk|K)ennis|(?:Werkerv|Erv)aring|Affiniteit|Vaardigheden|(?:Basic k|K)nowledge|Experience"
+    r"|Familiarity|Proficiency|Connaissances?|Exp[ée]rience|Ma[îi]trise|Je (?:hebt|kent|kan|bent)"
+    r"|(?<!als )(?<!dat )(?<!wat )(?<!die )(?<!omdat )je (?:hebt|kent|bent|beschikt)) "
+)
+AROUND = " .,;:()!*"
+
+
+def clause_around(prose: Prose, start: int, end: int) -> Span:
+    """Return the clause around the cue: to the end of line, sentence or bullet, or inside its brackets."""
+    folded = prose.folded
+    low, high = max(0, start - _LONGEST_CLAUSE), min(len(folded), end + _LONGEST_CLAUSE)
+    first = max(low, *(folded.rfind(mark, low, start) + 1 for mark in ("\n", ";", "•", ". ", "! ", "? ")))
+    last = clause_end(folded, end, high)
+    # "a plus if you know HBase, Redis,\nKafka": a list that the page broke goes on.
+    while folded[last : last + 1] == "\n" and folded[end:last].endswith(",") and folded[end:last].strip(AROUND):
+        further = folded.find("\n", last + 1, high)
+        last = further if further >= 0 else high
+    for opener in _OPENERS.finditer(prose.text, first, last):
+        if opener.start() >= end:
+            last = opener.start()
+            break
+        if opener.start() < start:
+            first = opener.start()
+    opening = folded.rfind("(", first, start)
+    if opening >= 0 and folded.find(")", opening, start) < 0:
+        closing = folded.find(")", end, last)
+        if folded[opening + 1 : closing].strip(" !") == folded[start:end]:  # "React (preferred)": of the word before
+            opening = max(first, *(folded.rfind(mark, first, opening) for mark in _JOINTS))
+        return opening, closing if closing >= 0 else last
+    return first, last
+
+
+def own_part(folded: str, span: Span, cue: Span) -> Span:
+    """Return the part of a sentence that a cue behind its subject speaks of: "you know Java, | Kotlin is a plus"."""
+    first, last = span
+    if not _CONDITION.match(folded, first, cue[0]):
+        turns = [*TURN.finditer(folded, first, cue[0])] or [*_ADDITION.finditer(folded, first, cue[0])]
+        if turns and _begins_anew(folded, first, turns[-1].span(), cue):
+            first = turns[-1].end()
+    if not _CONDITION.match(folded, cue[1], last):
+        for turn in TURN.finditer(folded, cue[1], last):
+            if _STATEMENT.search(folded, turn.end(), last):
+                last = turn.start()
+                break
+    return first, last
+
+
+def _begins_anew(folded: str, first: int, turn: Span, cue: Span) -> bool:
+    """Tell whether the words behind ``turn`` are all that the cue speaks of; those before it are a statement too."""
+    own = folded[turn[1] : cue[1]]
+    if _POINTS_BACK.match(own) or not folded[turn[1] : cue[0]].strip(AROUND):
+        return False
+    many, listed = bool(_MANY.search(own)), bool(_JOINED.search(own))
+    if folded[turn[0]] != "," and not folded.startswith(_CONTRASTS, turn[0]):
+        return not many and bool(_BEING.search(own)) and bool(_CLAIMS.search(folded, first, turn[0]))
+    if not many and _SUBJECT.match(own):
+        return True
+    # "Kennis van Java, Scala en Kotlin is een plus": one list, of which the verb speaks as one thing.
+    if not _BEING.search(own) or (listed and not many and not _JOINED.search(folded, first, turn[0])):
+        return False
+    if _STATEMENT.search(folded, first, turn[0]):
+        return True
+    return not listed and bool(_STRENGTH.search(folded, first, turn[0]))
