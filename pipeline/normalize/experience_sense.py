@@ -12,9 +12,9 @@ NUMBER_WORDS = {
     **dict.fromkeys(("drie", "drietal", "three", "trois", "drei"), 3),
     **dict.fromkeys(("vier", "viertal", "four", "quatre"), 4),
     **dict.fromkeys(("vijf", "vijftal", "five", "cinq", "funf"), 5),
-    **dict.fromkeys(("zes", "six", "sechs"), 6),
-    **dict.fromkeys(("zeven", "seven", "sept", "sieben"), 7),
-    **dict.fromkeys(("acht", "eight", "huit"), 8),
+    **dict.fromkeys(("zes", "zestal", "six", "sechs"), 6),
+    **dict.fromkeys(("zeven", "zevental", "seven", "sept", "sieben"), 7),
+    **dict.fromkeys(("acht", "achttal", "eight", "huit"), 8),
     **dict.fromkeys(("negen", "nine", "neuf", "neun"), 9),
     **dict.fromkeys(("tien", "tiental", "ten", "dix", "dizaine", "zehn"), 10),
 }
@@ -25,7 +25,8 @@ EXPERIENCE = re.compile(
     r"(?:similar|comparable|gelijkaardige|vergelijkbare|soortgelijke) (?:role|position|functie|rol)|fonction similaire|"
     r"\bde pratique\b|\bop(?: de teller|zitten|staan als)\b|"
     r"^,? (?:vous (?:travaillez|exercez)|werkt? (?:je|u|jij)|you work)\b|"
-    r"\bachter de rug\b|\bderriere (?:toi|vous|soi)\b|\ba (?:votre|ton|son) actif\b|\bbehind you\b"
+    r"\bachter de (?:rug|kiezen)\b|\broule (?:votre|ta) bosse\b|\bpraxis\b|\bpraktijk\b|\bmee ge\w+[dt]\b"
+    r"|\bderriere (?:toi|vous|soi)\b|\ba (?:votre|ton|son) actif\b|\bbehind you\b"
     r"|\bonder de (?:knie|riem)\b|"
     r"(?:have|'ve) worked|avez travaille|under your belt|hast gearbeitet"
 )
@@ -36,8 +37,25 @@ MINIMUM = re.compile(
     )
     + r"[\s:(]*(?:a |de |of |van )?\Z"
 )
+# The least said behind the years: "deux ans minimum en maintenance", "four years or so in EU affairs".
+_LEAST = re.compile(
+    r" ?\(?(?:minimum|min\.?|au (?:moins|minimum)|minimaal|minstens|at least|mindestens|ou plus|of meer|or more"
+    r"|or so|und mehr|et plus)\b\)?"
+)
+_ASKED = re.compile(
+    r"\b(?:we|wij|nous|wir) (?:want|require|need|expect|ask for|vragen|verwachten|eisen|zoeken|demandons|exigeons"
+    r"|attendons|verlangen|erwarten)\b"
+    r"[^.;\n]{0,16}\Z"
+)
+# "You have shipped embedded products for at least three years."
+_HAS_DONE = re.compile(
+    r"\b(?:you(?:['’]ve| have) (?:\w+ly )?\w+(?:ed|ught|ilt|un|one|ven|tten)|vous avez (?:deja )?\w+[eiu]"
+    r"|tu as (?:deja )?\w+[eiu])\b"
+    r"[^.;:\n]{0,50}\b(?:for|pendant|durant|depuis)\b[^.;\n]{0,16}\Z"
+)
 _OF_WORK = re.compile(
-    r"['’]? ?(?:in|as|als|met|with|working|binnen|on|op|of|en tant|dans|comme|relevant\w*|hands-on|professional|"
+    r"['’]? ?(?:in|as|als|met|with|working|binnen|on|op|of|en tant|dans|en(?! c[d]|\w)|comme|relevant\w*|hands-on"
+    r"|professional|"
     r"commercial|"
     r"werk\w*|specifically|within|proven|developing|using|doing|de pratique|d'|in der|als|mit|une? fonction|leadership|"
     r"management|python|java)\b"
@@ -94,7 +112,7 @@ _AS_A_JOB = re.compile(
 _OF_THE_FIRM = re.compile(
     r"(?:\b(?:al|reeds|dankzij|onze|ons|our|nos|notre|fort|forte|forts|depuis|since|bestaat|bestaan|unsere|dank|seit|"
     r"afgelopen|laatste|past|last|next|komende|coming|dernieres|derniers|prochaines|iedere|elke|every|each|"
-    r"rijbewijs|permis|"
+    r"rijbewijs|permis|licen[cs]e|"
     r"within|binnen|been around|been|history|exist\w*|opgericht|founded|combined|gezamenlijk\w*)\b"
     r"(?! (?:een|a|minstens|minimaal|enkele|met|zeker|ten minste|au moins|at least))[^.;:\n]{0,28}|"
     r"\b(?:we|wij|they|ze|team|bedrijf|company|organisatie|entreprise|group|groep|who|which) (?:have|has|hebben|"
@@ -108,7 +126,8 @@ _AT_WORK = re.compile(
     r"(?:(?!\b(?:die|dat|that|who|qui)\b)[^.;:\n]){0,40}\b(?:al|reeds|already|deja|depuis|for)\b[^.;:\n]{0,16}\Z"
 )
 _OF_THE_READER = re.compile(
-    r"\b(?:you(?:['’]ve| have)|(?:je|jij) (?:hebt|bent|draait|werkt)|vous (?:avez|exercez|travaillez)|du hast)\b"
+    r"\b(?:you(?:['’]ve| have)|hebt|(?:je|jij) (?:bent|draait|werkt)|avez|disposez|justifiez|vous (?:exercez"
+    r"|travaillez)|du hast)\b"
     r"[^.;:\n]{0,40}\Z"
 )
 _NOT_WORK = re.compile(
@@ -192,6 +211,11 @@ def asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
         return True
     if not before.rpartition("\n")[2].strip(" *-•·\t") and _AS_A_JOB.match(after):
         return True
-    if MINIMUM.search(before) is None:
+    least = _LEAST.match(after)
+    if least:
+        after = after[least.end() :]
+    elif MINIMUM.search(before) is None and _ASKED.search(before) is None:
         return open_ended
-    return open_ended or bool(_OF_WORK.match(after.lstrip()) or _OF_A_LEVEL.search(before))
+    if open_ended or _OF_WORK.match(after.lstrip()) or _OF_A_LEVEL.search(before):
+        return True
+    return not after.strip(" .)") and _HAS_DONE.search(before) is not None

@@ -12,7 +12,8 @@ SPEAKING = re.compile(
     grouped(
         r"kennis|beheers|vloeiend|drukt|exprim|expression|uit de slag|machtig|te woord|gesprek|behelp|uit de voeten|"
         r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortable|pluspunt|voordeel|avantage|souhait|gewenst|wenselijk|"
-        r"von vorteil|wunschenswert|erforderlich|vorausgesetzt|wort und schrift|schriftlich|mundlich|verstandig|solide|"
+        r"von vorteil|wunschenswert|erforderlich|vorausgesetzt|bienvenu|welkom|willkommen|schakel|jongl"
+        r"|wort und schrift|schriftlich|mundlich|verstandig|solide|"
         r"handig|useful|helpful|nuttig|\butile|hilfreich|nutzlich|leuke extra|een extra\b|peut (?:vous |t')?aider"
         r"|facilit|van pas|"
         r"in handy|desirable|\benough\b|suffisamment|work(?:ing)? in\b|werken in het|travaill\w+ en\b|arbeiten auf|"
@@ -57,7 +58,7 @@ FOLLOWING = re.compile(
     across|during|
     when|due|spreken|machtig|native
     )\b|(?:
-    taal(?!gebied|model|gren)|vlot|courant|moyen|intermediair|basique|scolaire|usuel|operation|handig|nuttig|useful|helpful|verstandig|facilit|
+    taal(?!gebied|model|gren)|vlot|courant|moyen|intermediair|basique|scolaire|usuel|bienvenu|welkom|willkommen|wunschenswert|operation|handig|nuttig|useful|helpful|verstandig|facilit|
     volsta|suffi|reich|genug|impeccab|irreproch|parfait|onberispelijk|foutloos|zeer|tres|
     talen|language(?![ ]model)|langue|skill|proficien|speak|speech|spoken|spreek|spreekt|
     writ|fluen|level|requir|
@@ -147,7 +148,7 @@ WELCOME_AFTER = re.compile(
         r"nice[ -]to[ -]have|"
         r"handig|useful|helpful|nuttig|\butile\b|hilfreich|nutzlich|een extra\b|peut (?:vous |t')?aider|facilit"
         r"|van pas\b|in handy|"
-        r"preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|gewenst|souhait|apprecie|"
+        r"bienvenu|welkom\b|willkommen|preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|gewenst|souhait|apprecie|"
         r"von vorteil|wunschenswert|"
         r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
         r"\batout\b|\(plus\)|"
@@ -185,7 +186,10 @@ LEVEL_REACH = 52
 FAR_LEVEL = 90
 """Characters beside a name in which any level stands that may be of its list."""
 # Of the words between two languages, where those of the one end and those of the other begin.
-OWN_ENDS = re.compile(r"[,;)\n]|\b(?:and|en(?! (?:parl|geschrift|woord))|et|und|but|maar|mais|aber|or|of|ou|oder)\b")
+OWN_ENDS = re.compile(
+    r"[,;)\n]|\bwith (?:fluent|good|excellent|strong|basic)|\b(?:and|en(?! (?:parl|geschrift|woord))|et|und|but"
+    r"|maar|mais|aber|or|of|ou|oder)\b"
+)
 OWN_BEGINS = re.compile(
     r"[,;()\n]|\b(?:and|en(?= [a-z]+ )|et|und|but|maar|mais|aber|or|of(?= (?:een|goed|vloeiend|basis))|ou|oder)\b"
 )
@@ -221,8 +225,9 @@ ABBREVIATION_SIGNS = ("nl", "fr", "eng", "n/", "/n")
 """Of these one stands, in capitals, wherever `ABBREVIATED` finds a list."""
 _QUALITY = (
     r"(?:zeer |heel |erg |tres |very |sehr |uiterst )?(?:goede?|vlot|vloeiend|uitstekende?|perfecte?|degelijke?"
-    r"|actieve?|passieve?|basis|voldoende"
-    r"|bonn?e?s?|excellente?|parfaite?|courante?|solide|professional|professionnel|excellent|good|fluent|strong|solid|perfect|business|technical|"
+    r"|actieve?|passieve?|keurig|onberispelijk|foutloos|basis|voldoende"
+    r"|bonn?e?s?|excellente?|parfaite?|courante?|solide|(?:full )?professional(?: working)?|professionnel"
+    r"|excellent|impeccable|irreprochable|good|fluent|strong|solid|perfect|business|technical|"
     r"advanced|basic|conversational|native|gute?s?|sehr|fliessend|fließend|perfekt|verhandlungssicheres?|professionelles?)"
 )
 _NAME = "|".join(sorted(map(re.escape, LANGUAGE_NAMES), key=len, reverse=True))
@@ -230,6 +235,8 @@ _AND = r"(?:en|et|and|und|of|ou|or|oder|&|/|,|\+|le|la|het|un|une|du|l'|als|zowe
 ITEM_HEAD = re.compile(rf"[^\w\n]*(?:(?:{_QUALITY}|{_NAME}|{_AND})(?:(?<=')|\b|(?<=\W))[\s,/&+]*){{0,8}}")
 """All that stands before a name that opens an item: words of quality, names before it and what joins them."""
 ITEM_QUALITY = re.compile(rf"\b{_QUALITY}\b")
+QUALITY_BEFORE = re.compile(rf"\b{_QUALITY} \Z")
+"""What speaks of a language wherever it stands: "we want impeccable English and good French"."""
 ITEM_TAIL = re.compile(
     rf"\s?(?:[;(]|[:–-] ?\w|,? (?:en|et|and|und|of|ou|or|oder|&|/) (?:(?:le|la|het|l'|du|un|une|enough|minstens"
     rf"|minimum) ?)?(?:{_QUALITY} )?(?:{_NAME})\b"

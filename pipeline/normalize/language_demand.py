@@ -102,6 +102,7 @@ def _is_required(prose: Prose, name: _Name, following: int) -> bool | None:
         or cue.SPEAKING.search(near_before)
         or cue.SPEAKING.search(near_after)
         or _under_a_heading(folded, first, last)
+        or cue.QUALITY_BEFORE.search(near_before)
         or _opens_an_item(before, folded[name.end : last + 1])
         or cue.A_SPEAKER.search(near_before)
         or folded.startswith("kenntnis", name.end - len("kenntnisse"))

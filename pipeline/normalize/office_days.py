@@ -50,8 +50,8 @@ _PLACED = (
 )
 _DAYS = re.compile(
     rf"{_COUNT}(?:\s?(?:full |vaste |werk|thuiswerk|telewerk|kantoor|office |in-office |on-?site |volle |fixed"
-    rf" |remote |home |home ?office |home-?working |telework(?:ing)? ){{0,2}}-?(?:dagen|dag|days?|jours?|tagen?"
-    rf"|tage|homeworking days"
+    rf" |remote |home |home ?office |home-?working |telework(?:ing)? ){{0,2}}-?(?:dagen|dag|days?|jours?|tag(?:en?)?"
+    rf"|homeworking days"
     rf"|[dj](?=\s?(?:/|per |par |p\.)))\b(?P<week>{_PER_WEEK})?"
     rf"|\s?(?:x|keer|times|fois)\b(?P<times>{_PER_WEEK})"
     rf"|(?={_PLACED})(?P<placed>)"
@@ -120,7 +120,7 @@ _REST = re.compile(
     r"|overige dagen|autres jours|reste|restliche\w*"
     r"|ubrige\w*)\b"
 )
-_COUNTED_DAYS = re.compile(r"\b(?:days?|dagen|dag|jours?|tagen?|tage|[1-5]j)\b")
+_COUNTED_DAYS = re.compile(r"\b(?:days?|dagen|dag|jours?|tag(?:en?)?|[1-5]j)\b")
 _TRAINING = re.compile(
     r"\b(?:formation|opleiding\w*|training|cursus|seminar\w*|workshop|schulung|onboarding|inwerk\w*|intro\w*)\b"
 )
