@@ -20,8 +20,10 @@ from pipeline.normalize.place_words import (
     DETACHED,
     GREAT,
     LEADING,
+    LEFT_OPEN,
     NEAR,
     NOISE,
+    PATRON,
     PROVINCE,
     STREET,
     UNNAMED,
@@ -96,6 +98,8 @@ def _pieces(line: str) -> Iterator[tuple[str, str]]:
 
 def _classified(text: str) -> tuple[Segment, ...]:
     text = text.strip(" .,-'\"*!?–—")
+    if left_open := LEFT_OPEN.search(fold_in_place(text)):
+        text = text[: left_open.start()]
     if not place_key(text):
         return ()
     for read in (
@@ -103,6 +107,7 @@ def _classified(text: str) -> tuple[Segment, ...]:
         _unnamed,
         _near,
         _stationed,
+        _patronised,
         _around,
         _joined,
         _coded,
@@ -134,6 +139,21 @@ def _stationed(text: str) -> tuple[Segment, ...]:
     """Read "vlakbij station Gent-Sint-Pieters", "gare de Namur": the town of a station or an airport."""
     at = AT_STATION.match(fold_in_place(text))
     return _classified(text[at.end() :]) if at else ()
+
+
+def _patronised(text: str) -> tuple[Segment, ...]:
+    """Read "AZ Sint-Jan Brugge", "Clinique Saint-Pierre": a saint's name is a town's only where a municipality has it.
+
+    Beside another town not even there: only a site is called after the town where it stands.
+    """
+    found = PATRON.search(fold_in_place(text))
+    if found is None:
+        return ()
+    saint = text[found.start("saint") : found.end("saint")]
+    towns = tuple(toponym for toponym in toponyms(place_key(saint)) if toponym.is_whole)
+    own = Segment(saint, Kind.TOPONYM if towns else Kind.DETAIL, toponyms=towns, named_after=found["site"] is None)
+    beside = (*_classified(text[: found.start()]), *_classified(text[found.end() :]))
+    return (own, *(segment for segment in beside if segment.kind is not Kind.UNKNOWN))
 
 
 def _around(text: str) -> tuple[Segment, ...]:

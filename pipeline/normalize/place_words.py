@@ -73,7 +73,8 @@ NOISE = re.compile(
 LEADING = re.compile(
     "^"
     + one_of("""in; within; binnen; from; vanuit; te; at; a; au; aux; en; et; and; or; of; ou; und; oder; @;
-        dans; chez; op; the; heel; gans; toute la; tout le; all of; throughout; across; partout en;
+        dans; chez; op; the; nos; vos; votre; ons; uw; je; afwisselend; wisselend; en alternance; alternately;
+        alternating; abwechselnd; heel; gans; toute la; tout le; all of; throughout; across; partout en;
         overal in; zone industrielle de; zoning de; zoning industriel de; parc d'activites de; parc
         scientifique de; klant in; klanten in; klant te; de klant in; een klant in; bij klant in; bij klanten in;
         client a; client in; clients a; chez client a; chez un client a; chez le client a; chez nos clients a; un
@@ -100,6 +101,21 @@ DECIDING = re.compile(
     "^" + one_of("werk; werken; werkt; work; working; works; travail; job; mission") + r"\s+(?:in|at|te|a|en)\s+"
 )
 """What opens the name of the place where the work is, against the other places of the text."""
+
+LEFT_OPEN = re.compile(r"[\s,]+(?:en|of|et|ou|and|or|und|oder|[&+])$")
+"""A conjunction whose other side was work at home, and taken away: "Kortrijk en thuis"."""
+
+_SITES = "campus; site; vestiging; afdeling"
+_PATRONISED = """az; wzc; rvt; zna; gza; pz; pc; clinique; cliniques; kliniek; klinieken; hopital; hopitaux; ziekenhuis;
+    ziekenhuizen; hospital; hospitalier; chu; chr; chc; institut; institute; instituut; college; kollege; lycee; lyceum;
+    ecole; school; scholen; basisschool; kleuterschool; internaat; internat; woonzorgcentrum; rusthuis; home;
+    residentie; residence; maison de repos; psychiatrisch centrum; eglise; kerk; paroisse; parochie; abdij; abbaye;
+    klooster; krankenhaus; klinik; seniorie"""
+PATRON = re.compile(
+    rf"\b(?:(?P<site>{one_of(_SITES)})|{one_of(_PATRONISED)})\s+"
+    r"(?P<saint>(?:sint|st\.?|saint|sainte|ste|sankt)[\s-][a-z]+)(?![a-z'-]|\s+(?:sur|op|aan|bij)\b)"
+)
+"""An institution with the name of its saint, which may be that of a village elsewhere: Clinique Saint-Pierre."""
 
 CONJUNCTION = re.compile(r"\s+(?:or|of|ou|oder|and|en|et|und|y)\s+|\s*[&+]\s*")
 

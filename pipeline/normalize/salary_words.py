@@ -140,7 +140,7 @@ UP_TO = frozenset(
 FROM = frozenset(
     """vanaf from min minimum minimaal minimale partir starting ab minstens minste tenminste least moins mindestens
     departing startend beginnend des start starts startet depuis minimal
-    begint begins beginnt commence debute >""".split()
+    begint begins beginnt commence commencera debute debutera demarre demarrera >""".split()
 )
 OPENS_FROM = {"partir": "a ", "moins": "au ", "least": "at ", "minste": "ten "}
 """The word that such a bound begins with."""
