@@ -74,13 +74,18 @@ _EN = (
 )
 _FR = (
     r"(?:salaire|remuneration|fixe|brute?s?|traitement|package|base|taux|tarif)"
-    r"(?:\W+(?:fixe|brute?|de base|net|global|indexe)){0,2}\W+(?P<f>mensuel|annuel|horaire|journalier)"
+    r"(?:\W+(?:fixe|brute?|de base|net|global|indexe)){0,2}\W+(?P<f>mensuel|annuel|horaire|journalier|hebdomadaire)"
     r"|\b(?P<g>mensuel|annuel|horaire)(?:le)?s?\s+(?:(?:brute?|fixe)\s*)?(?:de\b|:)"
 )
 _NEAR = (
     rf"\b(?:per|par|pro|p\.?|/)\s?(?P<n>{_NOUNS})\b"
     r"(?=\W{0,4}(?:(?:bruto|brut|gross|is|van|of|de|from|vanaf|tussen|between)\W+){0,2}$)"
 )
+_OF_A_PERIOD = (
+    r"\b(?P<w>dagelijks|wekelijks|maandelijks|jaarlijks|stundlich|taglich|wochentlich|monatlich|jahrlich)e?[rsnm]?\W+"
+    rf"(?:(?:bruto?|brutto|netto|vast)e?[rsn]?\W+)?[a-z]{{0,12}}(?:{_PAY_STEM}|verloning|vergutung|bezug)"
+)
+"""The adjective of a word for pay: "maandelijkse brutowedde", "monatliche Vergütung"."""
 _REGULARLY = (
     rf"\b(?:{_EACH}|per|par|pro)\s(?P<r>maand|mois|month|monat|jaar|an|annee|year|jahr|uur|heure|hour|stunde)\b"
     r",?(?:\s[a-z'-]+){0,6}\s*$"
@@ -92,7 +97,7 @@ _OF_PAY = (
 )
 _HEADING = r"(?:^|\b(?:gross|bruto|net|netto)\W)(?P<i>monthly|annual|yearly|hourly)(?: gross| base)?\s?:"
 UNIT_BEFORE = re.compile(
-    rf"{_OF_PAY}|{_COMPOUND}|{_EN}|{_FR}|{_NEAR}|{_HEADING}|{_REGULARLY}"
+    rf"{_OF_PAY}|{_COMPOUND}|{_EN}|{_FR}|{_NEAR}|{_HEADING}|{_REGULARLY}|{_OF_A_PERIOD}"
     r"|\b(?P<t>tjm|dagprijs|maandelijks|jaarlijks|mensuellement|annuellement|monatlich|jahrlich)\b"
 )
 """A period named before the figure, as part of the word for pay."""

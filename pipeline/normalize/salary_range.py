@@ -120,9 +120,11 @@ def bound_word(before: str) -> tuple[str | None, int]:
     """Return ``max`` after "up to", ``min`` after "from", and how far (characters) before the figure that begins."""
     for token in reversed(list(_TOKEN.finditer(before, max(0, len(before) - 70)))[-9:]):
         word = token[0]
-        if word in words.UP_TO or (word == "to" and before[: token.start()].endswith("up ")):
-            start = token.start() - 3 if word == "to" else token.start()
-            return "max", len(before) - start
+        for phrase, bound in words.BOUNDS_ENDING_IN.get(word, ()):
+            if before.endswith(phrase, 0, token.end()):
+                return bound, len(before) - token.end() + len(phrase)
+        if word in words.UP_TO:
+            return "max", len(before) - token.start()
         if word == ">" and before[: token.start()].endswith(_ARROW_SHAFTS):
             break
         if word in words.FROM:

@@ -135,13 +135,24 @@ GROSS_OR_NET = re.compile(rf"(?P<gross>{GROSS.pattern})|(?P<net>{NET.pattern})")
 
 UP_TO = frozenset(
     """tot max maximum maximaal maximale maxi jusqu'a jusqu hoogstens bis until upto maximal hooguit topping
-    capped <""".split()
+    capped plafonne plafonnee atteindre atteint reach reaches reaching hochstens <""".split()
 )
 FROM = frozenset(
     """vanaf from min minimum minimaal minimale partir starting ab minstens minste tenminste least moins mindestens
     departing startend beginnend des start starts startet depuis minimal
     begint begins beginnt commence commencera debute debutera demarre demarrera >""".split()
 )
+BOUNDS_ENDING_IN = {
+    "to": (("up to", "max"),),
+    "as": (("as much as", "max"),),
+    "than": (("no more than", "max"), ("not more than", "max"), ("more than", "min")),
+    "dan": (("niet meer dan", "max"), ("meer dan", "min")),
+    "de": (("pas plus de", "max"), ("plus de", "min")),
+    "als": (("nicht mehr als", "max"), ("mehr als", "min")),
+    "plus": (("au plus", "max"),),
+    "hoogste": (("ten hoogste", "max"),),
+}
+"""Last word of the phrases that bound a figure, and which bound each names; the longer phrase first."""
 OPENS_FROM = {"partir": "a ", "moins": "au ", "least": "at ", "minste": "ten "}
 """The word that such a bound begins with."""
 ABOUT = frozenset("rond circa ca ongeveer around about approximately environ rondom ergens ~ roughly +/- ±".split())
@@ -149,7 +160,8 @@ BRIDGE = frozenset(
     """of van een a an the de du het le la is : whopping wel bruto brut brute gross salaris salary loon bedrag
     amount sur op ( ) . , - * en to up at salaire maandsalaris monthly annual mensuel annuel jaarsalaris fixed
     base net netto euro eur ligt be will you'll earn € und zu uurloon per uur hour month maand maandloon
-    remuneration = bij bei""".split()
+    remuneration = bij bei indexe indexee geindexeerd geindexeerde indexed garanti garantie gegarandeerd gegarandeerde
+    guaranteed garantiert""".split()
 )
 """Words that may stand between "up to" and its figure."""
 
