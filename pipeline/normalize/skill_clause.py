@@ -48,6 +48,12 @@ _OPENERS = re.compile(
     r"|Familiarity|Proficiency|Connaissances?|Exp[ée]rience|Ma[îi]trise|Je (?:hebt|kent|kan|bent)"
     r"|(?<!als )(?<!dat )(?<!wat )(?<!die )(?<!omdat )je (?:hebt|kent|bent|beschikt)) "
 )
+_ANSWER = re.compile(
+    r"(?:\W*\b(?:dan|dat|dit|is|zou|heb|je|jij|dat's|helemaal|een|then|that|this|it|is|would|be|you|have|get|an?|alors|c'?est|ce"
+    r"|serait|ca|vous|avez|tu|as|une?|das|ist|dann|du|hast|ware|ein|absoluut|zeker|only|just|certainly)\b)*\W*"
+)
+_NEXT = 3
+"""Characters between two sentences."""
 AROUND = " .,;:()!*"
 
 
@@ -89,6 +95,21 @@ def own_part(folded: str, span: Span, cue: Span) -> Span:
                 last = turn.start()
                 break
     return first, last
+
+
+def question_before(folded: str, first: int, cue: int) -> int:
+    """Return where the question begins that a clause answers: "Know Helm? That is a plus"; else ``first``."""
+    mark = folded.rfind("?", max(0, first - _LONGEST_CLAUSE), first)
+    if mark < 0 or folded[mark + 1 : first].strip() or not _ANSWER.fullmatch(folded, first, cue):
+        return first
+    low = max(0, mark - _LONGEST_CLAUSE)
+    return max(low, *(folded.rfind(end, low, mark) + 1 for end in ("\n", ";", "•", ". ", "! ", "? ")))
+
+
+def repeats(folded: str, clause: Span, told: int) -> bool:
+    """Tell whether ``clause`` stands right behind what was told, and says nothing by itself: "Idem for Helm"."""
+    first, last = clause
+    return 0 <= first - told <= _NEXT and not _STATEMENT.search(folded, first, last)
 
 
 def _begins_anew(folded: str, first: int, turn: Span, cue: Span) -> bool:

@@ -20,11 +20,13 @@ _LONG_LIST = 3
 
 _LIST_GAP = re.compile(
     r"(?: ?\([a-z]{4,12}\))?[\s,/|&+•·*();:-]*"
-    r"(?:(?:en|and|et|of|or|ou|und|oder|zoals|met|with|en/of|and/or|et/ou|e\.g\.|bijv\.)[\s,/(]*)?"
+    r"(?:(?:en|and|et|of|or|ou|und|oder|ofwel|hetzij|soit|entweder|plus|sowie|zoals|met|with|en/of|and/or|et/ou|e\.g\.|bijv\.)"
+    r"[\s,/(]*)?"
 )
 _ADMIT_AFTER = re.compile(
     r"[\s-]*(?:developer|developper|developpeu|ontwikkel|engineer|programm|framework|library|librairie|codebase|"
     r"code\b|script|"
+    r"skills?\b|kennis\b|knowledge\b|experience\b|ervaring\b|kenntnisse\b|"
     r"language|taal\b|talen\b|cluster|stack\b|backend|back-end|frontend|front-end|microservice|entwickler|apps\b|applications\b|"
     r"applicaties\b)"
 )
@@ -34,7 +36,9 @@ _ADMIT_BEFORE = re.compile(
     r"(?:interesse|interests?|interet|affinite|affiniteit|affinity|passie|passion|feeling|notions?) "
     r"(?:in|voor|met|for|with|pour|de|en|avec|an|fur)|"
     r"programm\w+ (?:in|en)|(?:buil[dt]s?|developed|coded?|gebouwd|ontwikkeld) (?:in|with|met)|"
-    r"you know|je kent|jij kent|vous connaissez|written in|geschreven in|ecrite?s? en|using|based on|programmeertalen?|"
+    r"you know|je kent|jij kent|vous connaissez|written in|geschreven in|ecrite?s? en|using|have used|hebt gebruikt|"
+    r"avez utilise|based on|programmeertalen?|"
+    r"(?:firmware|software|logiciels?|code|scripts?|drivers?|microservices|applicaties|applications) (?:in|en)|"
     r"(?:programming|statistical|modern) languages?|langages?(?: de programmation)?|frameworks?|"
     r"developp\w+ (?:in|en)|ontwikkel\w+ in|"
     r"(?:tools?|tooling|technolog\w+|software|platforms?|systems?|systemen|databases?|languages?|talen|outils|"

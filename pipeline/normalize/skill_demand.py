@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.normalize.lexicon import SharedStems, longest
-from pipeline.normalize.skill_clause import AROUND, TURN, Span, clause_around, own_part
-from pipeline.normalize.text import Prose, once_a_text
+from pipeline.normalize.skill_clause import AROUND, TURN, Span, clause_around, own_part, question_before, repeats
+from pipeline.normalize.text import Prose, clause_end, once_a_text
 from pipeline.reference.skills import demand_cues
 
 _CUES = demand_cues()
@@ -66,7 +66,11 @@ def read_demands(prose: Prose) -> Demands:
             if sections and sections[-1][0][1] > start:
                 (begin, _), nice = sections[-1]
                 sections[-1] = (begin, start), nice
-            sections.append(((below, _section_end(folded, below)), cue.nice))
+            sections.append(((below, _section_end(folded, start, below)), cue.nice))
+        elif cue.same:
+            span = clause_around(prose, start, end)
+            if clauses and repeats(folded, span, clauses[-1].span[1]):
+                clauses.append(_Clause((start, end), span, clauses[-1].nice))
         elif cue.anywhere:
             negated = not cue.nice and bool(_NEGATED.search(folded[max(0, start - 16) : start]))
             span = clause_around(prose, start, end)
@@ -75,6 +79,10 @@ def read_demands(prose: Prose) -> Demands:
             else:
                 told = clauses[-1].cue[1] if clauses else 0
                 span = own_part(folded, (max(span[0], min(told, start)), span[1]), (start, end))
+                asked = question_before(folded, span[0], start)
+                if cue.answer and asked == span[0]:
+                    continue
+                span = asked, span[1]
             clauses.append(_Clause((start, end), span, bool(cue.nice or negated)))
     nice_sections = tuple(span for span, nice in sections if nice)
     parted = _parted(folded, clauses)
@@ -135,11 +143,17 @@ def _in_brackets(folded: str, start: int) -> bool:
     return folded.rfind("(", begin, start) > folded.rfind(")", begin, start)
 
 
-def _section_end(folded: str, below: int) -> int:
-    """Return where the section ends: with the line of its heading, as in "Nice to have: Helm", or with the next."""
+def _section_end(folded: str, start: int, below: int) -> int:
+    """Return where the section ends: with the line of its heading, as in "Nice to have: Helm", or with the next.
+
+    A heading amid its line ends with its sentence: "… Desired: Docker. You work in a team".
+    """
     line_end = folded.find("\n", below, below + _LONGEST_SECTION)
-    begun = folded[below + 1 : line_end].strip(_BULLETS) if line_end > 0 and folded[below] == ":" else ""
-    return line_end if begun and not begun.endswith(_UNFINISHED) else below + _LONGEST_SECTION
+    high = line_end if line_end >= 0 else min(len(folded), below + _LONGEST_SECTION)
+    begun = folded[below + 1 : high].strip(_BULLETS) if folded[below : below + 1] == ":" else ""
+    if begun and folded[folded.rfind("\n", 0, start) + 1 : start].strip(_BULLETS):
+        return clause_end(folded, below, high)
+    return line_end if begun and line_end > 0 and not begun.endswith(_UNFINISHED) else below + _LONGEST_SECTION
 
 
 def within(spans: tuple[Span, ...], at: int) -> bool:

@@ -78,6 +78,10 @@ class DemandCue:
     money)."""
     ahead: bool = False
     """True: in running text they speak for what follows them alone: "Python, ideally Rust"."""
+    same: bool = False
+    """True: they say again what the words right before them said, of something else: "idem pour Helm"."""
+    answer: bool = False
+    """True: in running text they speak of the question before them alone: "Know Helm? Even better"."""
 
 
 @cache
@@ -132,13 +136,15 @@ def all_aliases() -> Mapping[str, str]:
 @cache
 def demand_cues() -> tuple[DemandCue, ...]:
     """Return the words by which ads part musts from nice-to-haves (``data/skills_demand.csv``), none twice."""
-    nice = {"nice": True, "must": False, "other": None}
+    nice = {"nice": True, "must": False}
     return tuple(
         DemandCue(
             words=row["words"],
-            nice=nice[row["kind"]],
-            anywhere=row["where"] in ("anywhere", "ahead"),
+            nice=nice.get(row["kind"]),
+            anywhere=row["where"] in ("anywhere", "ahead", "answer"),
             ahead=row["where"] == "ahead",
+            same=row["kind"] == "same",
+            answer=row["where"] == "answer",
         )
         for row in _rows("skills_demand.csv")
     )
