@@ -35,6 +35,10 @@ _SLASH_J = re.compile(r"\s?(?:/|p/)\s?j\b")
 """A year in Dutch and a day in French: "500 €/j" can be no year."""
 _QUALIFIER = re.compile(r"(?:mensuel|annuel|horaire)s? (?:de|fixe)")
 """Belongs to the noun before it: "budget de formation annuel de" names no pay."""
+_WORTH = re.compile(
+    r"\s?(?:(?:is|van|package|pakket|paket|annuel|salarial|total|totaal|brut|bruto|gross|est|with a)\s){0,3}"
+    r"(?:ter waarde van|t\.?w\.?v\.?|waard|worth|valued at|value of|d'une valeur (?:totale )?de|im wert von)\W*"
+)
 _COMPENSATION = re.compile(r"(?:uur|dag|week|maand|jaar)?vergoeding|indemnite")
 """What pays the work where its figure is usual pay for its period, and an expense where it is less."""
 
@@ -238,6 +242,8 @@ def _is_pay(statement: Statement, context: Context, *, is_field: bool) -> bool:
         pay, other = other, None
     if other and statement.is_typical and _COMPENSATION.fullmatch(other.text):
         pay, other = other, None
+    if other and pay and _WORTH.fullmatch(context.before, pay.end):
+        other = None  # "loonpakket ter waarde van": the worth of the pay itself
     if other and _stands_nearer(other, pay):
         broken = _BREAK.search(context.before, other.end)
         if not broken or not (statement.is_typical or (statement.gross and statement.is_range)):
