@@ -24,32 +24,35 @@ _NUMBER = re.compile(
 )
 # Words that scraped text glues to a figure where a line ended: "120kRelocation".
 _GLUED = "relocat|bonus|location|benefits|hybrid"
-_CURRENCY_WORD = r"euro'?s?|eur|ke|usd|gbp|chf"
-_BEFORE = re.compile(rf"(?:(?P<k>k)?(?P<sign>[€£]|(?:us)?\$)|a‚?¬|(?<![a-z])(?P<word>{_CURRENCY_WORD}))[\s*]{{0,2}}$")
+_ISO = {
+    **dict.fromkeys(("€", "¬", "euro", "euros", "euro's", "euro'", "eur", "ke"), "EUR"),
+    **dict.fromkeys(("$", "usd"), "USD"),
+    **dict.fromkeys(("£", "gbp"), "GBP"),
+    "chf": "CHF",
+}
+_CURRENCY_WORD = "|".join(sorted((mark for mark in _ISO if mark[0].isalpha()), key=len, reverse=True))
+# "a‚¬" is what a euro sign becomes where its bytes were read wrongly.
+_BEFORE = re.compile(rf"(?:(?P<k>k)?(?P<sign>[€£]|(?:us)?\$|a‚?¬)|(?<![a-z])(?P<word>{_CURRENCY_WORD}))[\s*]{{0,2}}$")
 # What may follow a figure: ",-" and its kin, k, a currency, once more ",-".
 _AFTER = re.compile(
     rf"""(?:\ ?[.,]\ ?[-=*]{{1,2}}(?![0-9])|-(?=\ ?(?:en|and|et)\b|\ [^0-9€\s-]))?
          (?:\ ?(?P<k>k)(?:(?P<ke>e)(?![a-z])|(?=[€+\s),.;:/|-]|eur|{_GLUED}|$)(?!-means)))?
-         (?:\ ?(?:(?P<sign>[€$£])|a‚?¬|(?P<word>{_CURRENCY_WORD})(?![a-z])))?
+         (?:\ ?(?:(?P<sign>[€$£]|a‚?¬)|(?P<word>{_CURRENCY_WORD})(?![a-z])))?
          (?:[.,]?-{{1,2}}(?=[\s).,;]|$)(?!\s?(?:[€$£0-9]|eur)))?""",
     re.VERBOSE,
 )
-_ENDS_CURRENCY = frozenset(" *€$£¬oersdpf'")
+# What ends right before a figure, on its line, where `_BEFORE` may match: a look at it spares most searches.
+_LAST_OF_MARK = "|".join(sorted({re.escape(mark[-2:]) for mark in _ISO if mark[0].isalpha()}))
+_MARKED_BEFORE = re.compile(
+    "|".join(
+        rf"(?<=[{''.join(mark for mark in _ISO if not mark[0].isalpha())}]{gap})|(?<=(?:{_LAST_OF_MARK}){gap})"
+        for gap in ("", "[ *]", r"[\s*][ *]")
+    )
+)
 _TOO_BIG = re.compile(
     r"\s?\+?\s?(?:m€|m|mm|mn|mln|mio|mia|md|mld|bn|bln|b|t)(?![a-z])|\s?(?:milj|mill|bill|tril|milliard)"
 )
 _NO_MONEY = re.compile(r"\s?(?:%|‰|°)|\(k\)|\s?(?:procent|percent|pour ?cent)")
-_ISO = {
-    "€": "EUR",
-    "$": "USD",
-    "£": "GBP",
-    "eur": "EUR",
-    "euro": "EUR",
-    "ke": "EUR",
-    "usd": "USD",
-    "gbp": "GBP",
-    "chf": "CHF",
-}
 
 
 class Amount(NamedTuple):
@@ -94,41 +97,36 @@ def amounts_in(folded: str, windows: Iterable[tuple[int, int]] | None = None) ->
 
 def _amounts(folded: str, numbers: Iterable[re.Match[str]]) -> Iterator[Amount]:
     for match in numbers:
-        start, end = match.span()
+        begin, digits_end = start, end = match.span()
         value = _value(match)
-        following = folded[end : end + 12]
-        if value is None or _NO_MONEY.match(following):
+        if value is None or _NO_MONEY.match(folded, end, end + 12):
             continue
-        before = (
-            _BEFORE.search(folded, max(0, start - 8), start) if folded[start - 1 : start] in _ENDS_CURRENCY else None
-        )
+        currency = word = None
+        thousands = with_kilo = match["kilo"] is not None
+        if _MARKED_BEFORE.match(folded, begin) and (before := _BEFORE.search(folded, max(0, begin - 8), begin)):
+            start = before.start()
+            k, sign, word = before.groups()
+            currency = _currency(sign, word)
+            thousands = thousands or k is not None
         after = _AFTER.match(folded, end, end + 12)
-        kilo = bool(after and after["k"]) or bool(before and before["k"]) or match["kilo"] is not None
-        word = (after and after["word"]) or (before and before["word"]) or ""
-        kilo = kilo or word == "ke"
-        if not kilo and _TOO_BIG.match(folded, after.end() if after else end):
+        if after is not None and after.end() > end:
+            end = after.end()
+            k, e, sign, word_after = after.groups()
+            currency = currency or ("EUR" if e else _currency(sign, word_after))
+            word = word_after or word
+            thousands = thousands or k is not None
+        thousands = thousands or word == "ke"
+        if not thousands and _TOO_BIG.match(folded, end):
             continue
-        if kilo and match["kilo"] is None:
+        if thousands and not with_kilo:
             value *= 1000
-        yield Amount(
-            start=before.start() if before else start,
-            end=after.end() if after else end,
-            value=value,
-            currency=_currency(before) or ("EUR" if after and after["ke"] else _currency(after)),
-            thousands=kilo,
-            written=match[0],
-            digits_end=end,
-        )
+        yield Amount(start, end, value, currency, thousands, match[0], digits_end)
 
 
-def _currency(match: re.Match[str] | None) -> str | None:
-    if match is None:
-        return None
-    if match["sign"]:
-        return _ISO[match["sign"][-1]]
-    if match["word"]:
-        return _ISO[match["word"].rstrip("s").rstrip("'") if match["word"].startswith("euro") else match["word"]]
-    return "EUR" if "¬" in match[0] else None
+def _currency(sign: str | None, word: str | None) -> str | None:
+    if sign is not None:
+        return _ISO[sign[-1]]
+    return None if word is None else _ISO[word]
 
 
 def _value(match: re.Match[str]) -> Decimal | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from models.vocabulary import UnitText
 from pipeline.normalize import salary_periods as periods
@@ -18,9 +18,10 @@ _LONGEST_HEADING = 80
 _NO_ABBREVIATION = "".join(
     rf"(?<!\b{word}.)" for word in ("[a-z]", "max", "min", "ca", "incl", "excl", "eur", "nl", "mnd")
 )
-# The mark itself stands first, so that the scanner can skip to it.
+# A mark stands first and outside all alternatives, so that the scanner can skip to it.
 _SENTENCE_END = re.compile(
-    rf"[.!?;|•✔·\n](?:(?<=\n)|{_NO_ABBREVIATION}(?=[\s*])|(?<=[a-z][a-z][a-z][.!?;])(?=[a-z]))|\*{{4}}"
+    r"[.!?;|•✔·\n*](?:(?<=\n)|(?<=\*)\*{3}"
+    rf"|(?<!\*){_NO_ABBREVIATION}(?=[\s*])|(?<=[a-z][a-z][a-z][.!?;])(?=[a-z]))"
 )
 _MAXIMUM_OF_PAY = re.compile(
     r"\b(?P<which>max|min)\w*\.?\s+(?:\w+\s+){0,2}?\w*(?:salar|salair|loon|wedde|remuner|gehalt|wage|pay|rate|tarief)[^,]*$"
@@ -38,8 +39,7 @@ _OF_CONTRACT = re.compile(r"cdd|contra[ct]|mission|duree|duur|periode|project|op
 _BULLETS = " *-+:~•·\n|"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The words of one sentence before, between and after the figures of one statement."""
 
     before: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from models.vocabulary import UnitText
 from pipeline.normalize import salary_words as words
@@ -43,8 +43,7 @@ _COMPENSATION = re.compile(r"(?:uur|dag|week|maand|jaar)?vergoeding|indemnite")
 """What pays the work where its figure is usual pay for its period, and an expense where it is less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What one figure, or one range, says with the words around it."""
 
     start: int
@@ -109,6 +108,8 @@ def statements_in(
         last = second or first
         context = context_of(folded, first.start, first.end, last.start, last.end, floor=floor)
         floor = last.end if last.marked else floor
+        if _names_other_money(context):
+            continue
         statement = _read(folded, first, second, context, is_field=is_field)
         if not _is_pay(statement, context, is_field=is_field):
             continue
@@ -129,7 +130,7 @@ def _with_shared_periods(folded: str, statements: list[Statement]) -> list[State
         between = folded[first.end : second.start]
         if "\n" in between or ". " in between or not typical(second.unit, *first.figures()):
             continue
-        shared[index] = replace(first, unit=second.unit, gross=second.gross if first.gross is None else first.gross)
+        shared[index] = first._replace(unit=second.unit, gross=second.gross if first.gross is None else first.gross)
     return shared
 
 
@@ -172,7 +173,7 @@ def _names_rate(folded: str, amount: Amount) -> bool:
 def _read(folded: str, first: Amount, second: Amount | None, context: Context, *, is_field: bool) -> Statement:
     """Return what the figures say, whatever they are."""
     last = second or first
-    internship = words.INTERN_WORDS.search(context.before + context.after) is not None
+    internship = _speaks_of_internship(context)
     minimum, maximum, start = _bounds(folded, first, second, context)
     unit, unit_end, attached = unit_of(context)
     if unit is UnitText.YEAR and _SLASH_J.match(context.after) and typical(UnitText.DAY, first.value, last.value):
@@ -194,7 +195,7 @@ def _read(folded: str, first: Amount, second: Amount | None, context: Context, *
     if unit is UnitText.HOUR and second is None:
         statement = _thousandths_of_an_hour(statement, first)
     if unit is not None and not attached and not plausible(unit, *statement.figures()):
-        return replace(statement, unit=None)
+        return statement._replace(unit=None)
     return statement
 
 
@@ -218,11 +219,29 @@ def _thousandths_of_an_hour(statement: Statement, amount: Amount) -> Statement:
     if amount.thousands or not _THOUSANDTHS.fullmatch(amount.written):
         return statement
     figure = Decimal(amount.written.replace(",", "."))
-    return replace(
-        statement,
+    return statement._replace(
         minimum=None if statement.minimum is None else figure,
         maximum=None if statement.maximum is None else figure,
     )
+
+
+def _names_other_money(context: Context) -> bool:
+    """Whether the words before the figures, whatever those say, make them a voucher, a budget or the like.
+
+    So it is with most money that ads name; `_is_pay` would find the same, after the figures are read.
+    """
+    other = words.OTHER_MONEY.last(context.before)
+    return (
+        other is not None
+        and _stands_nearer(other, words.PAY_NOUN.last(context.before))
+        and not _BREAK.search(context.before, other.end)
+        and not _COMPENSATION.fullmatch(other.text)
+        and not _speaks_of_internship(context)
+    )
+
+
+def _speaks_of_internship(context: Context) -> bool:
+    return words.INTERN_WORDS.search(context.before + context.after) is not None
 
 
 def _is_pay(statement: Statement, context: Context, *, is_field: bool) -> bool:

@@ -82,6 +82,14 @@ def test_a_span_covers_the_currency_and_the_tail() -> None:
     assert [text[amount.start : amount.end] for amount in amounts_in(text)] == ["€ 3.500,-", "45 k€"]
 
 
+@pytest.mark.parametrize("gap", ["", " ", "*", "  ", "* "])
+@pytest.mark.parametrize(
+    "mark", ["€", "$", "us$", "£", "a‚¬", "k€", "ke", "eur", "euro", "euros", "euro's", "usd", "chf"]
+)
+def test_a_currency_stands_before_its_figure(mark: str, gap: str) -> None:
+    assert amounts_in(f"van {mark}{gap}35")[0].currency is not None
+
+
 def test_only_the_given_stretches_are_read() -> None:
     text = "€ 100 en € 200 en € 300"
     assert [amount.value for amount in amounts_in(text, [(8, 15)])] == [200]

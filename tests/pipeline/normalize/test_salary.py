@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 
 from models.posting import BaseSalary
 from models.vocabulary import UnitText
+from pipeline.normalize import salary_statement
 from pipeline.normalize.salary import read_salary
-from pipeline.normalize.text import Prose
+from pipeline.normalize.salary_statement import statements_in
+from pipeline.normalize.text import Prose, fold_in_place
+from sandbox.strata import postings
 from tests.pace import LONG, yardsticks
 
 HOUR, DAY, WEEK, MONTH, YEAR = UnitText
@@ -574,6 +577,15 @@ def test_other_money_is_no_pay(text: str) -> None:
 @pytest.mark.parametrize("text", [*NO_PAY, *NO_PAY_HELD_OUT])
 def test_other_money_beside_pay_does_not_disturb_it(text: str) -> None:
     assert figures(f"{text}.\nBrutoloon: € 3.210 - € 4.330 per maand") == (Decimal(3210), Decimal(4330), MONTH)
+
+
+def test_other_money_is_refused_early_only_where_it_would_be_refused_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [*EXAMPLES, *HELD_OUT, *BUGS_CAUGHT]
+    texts = [*(row[0] for row in rows), *NO_PAY, *NO_PAY_HELD_OUT, *NO_PAY_BUGS_CAUGHT]
+    texts += [posting.raw.description or "" for posting in postings(1_000, 3)]
+    early = [statements_in(fold_in_place(text)) for text in texts]
+    monkeypatch.setattr(salary_statement, "_names_other_money", lambda _: False)
+    assert early == [statements_in(fold_in_place(text)) for text in texts]
 
 
 FIELDS: list[tuple[str, str | None, str | None, str | None, UnitText | None]] = [
