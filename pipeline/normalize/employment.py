@@ -97,12 +97,14 @@ _SOUGHT = re.compile(
 _OPENING = re.compile(r"[^\w\n]*(?:(?:onbezoldigde|(?:on)?betaalde|bezoldigde|vergoede|(?:un)?paid) )?\w{0,12}")
 """What may stand before the word that opens a line: the marks of a list, "paid", the first half of "afstudeerstage"."""
 _OR_FREELANCE = re.compile(
-    r" ?(?:,|/|of|en/of|ou|et/ou|or|and/or|oder) ?(?:als |comme |en |as )?(?:een |an? |un )?"
+    r" ?(?:,|/|of|en/of|ou|et/ou|or|and/or|oder) ?(?:als |comme |en |as )?(?:een |an? |une? )?"
+    r"(?:(?:collaboration|samenwerking|contrat|contract|statut|mission|opdracht)(?: (?:en tant qu'|comme|als|d'"
+    r"|en|as an?))? ?)?"
     r"(?:freelanc|independant|zelfstandig|self-employed|zzp|freiberuf)"
 )
-_AFTERWARDS = re.compile(r" ?(?:na|apres|after|nach|suite a)\b[^.;\n]{0,50}")
+_AFTERWARDS = re.compile(r" ?(?:na|apres|after|nach|suite a|avec|met een|mit einer)\b[^.;\n]{0,50}")
 _MONTHS = re.compile(r"[\w-] ?(?:maand|month|mois|monat|weken|week|semaine|woche)")
-_CONTRACTS = re.compile(r"(?:contract(?:en|s)|contrats|overeenkomsten|vertrage)\b")
+_CONTRACTS = re.compile(r"(?:contract(?:en|s)|contrats|agreements|overeenkomsten|vertrage)\b")
 _DEALT_WITH = re.compile(
     r"\b(?:beheer\w*|volgt|opvolg\w*|opmaken|maakt|stelt|opstellen|verwerk\w*|manag(?:e|es|ing)|draft\w*|draw\w*|prepar\w*"
     r"|administer\w*|handl\w*|negotiat\w*|ge(?:rez|rer|stion)|redig\w*|etabli\w*|suivi|encod\w*|verwalt\w*|erstell\w*)\b"

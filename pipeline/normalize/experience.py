@@ -51,7 +51,7 @@ _UNIT = re.compile(
 _ABOUT = re.compile(rf" (?:of|oder) (?P<low>{NUMBER})\b(?! jaar)")
 # "Enige jaren (3+) ervaring", "Aantal jaren ervaring: 2".
 _COUNTED_BEHIND = re.compile(
-    r" ?(?:\(|(?:(?:of|relevante?|d'|de) ?)*(?:werk|beroeps)?(?:ervaring|experience|erfahrung)[\w ]{0,20}: ?)"
+    r" ?(?:\(|(?:(?:of|relevante?|d'|de) ?)*(?:werk|beroeps)?(?:ervaring|experience|erfahrung)[\w ]{0,20}(?:: ?| ?\())"
     r"(?:min\w*\.? |at least |au moins |mindestens )?"
     r"(?P<low>\d{1,2})(?P<plus> ?\+)?(?: ?(?:-|a|to|tot) ?\d{1,2})?"
     r"(?! ?(?:u\b|uur|h\b|maand|month|mois|%|/))[^\n)]{0,12}"

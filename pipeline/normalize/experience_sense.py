@@ -21,7 +21,7 @@ NUMBER_WORDS = {
 NUMBER = r"(?:\d{1,2}(?:[.,]\d|-tal)?|" + "|".join(word for word in NUMBER_WORDS if word.isalpha()) + ")"
 EXPERIENCE = re.compile(
     r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete|background|"
-    r"\bmee als\b|\bwerk(?:t|te)? (?:je|jij|u) als\b|actief als|\bmetier\b|vecu professionnel|\bexp\b|"
+    r"\bmee als\b|\bwerk(?:t|te)? (?:je|jij|u) als\b|actief als|aan de slag als|\bmetier\b|vecu professionnel|\bexp\b|"
     r"(?:similar|comparable|gelijkaardige|vergelijkbare|soortgelijke) (?:role|position|functie|rol)|fonction similaire|"
     r"\bde pratique\b|\bop(?: de teller|zitten|staan als)\b|"
     r"^,? (?:vous (?:travaillez|exercez)|werkt? (?:je|u|jij)|you work)\b|"

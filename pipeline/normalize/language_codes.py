@@ -41,9 +41,9 @@ def languages_by_code(prose: Prose) -> Iterator[LanguageMention]:
 def _abbreviations_are_welcome(match: re.Match[str], prose: Prose) -> bool:
     """Tell whether the listed codes are called welcome, before or behind them: "meertaligheid (FR/EN) is een troef"."""
     folded = prose.folded
-    begin, end = match.span("list")
+    begin, end = match.start("list"), match.start("list") + len(match["list"].rstrip(" ,;"))
     _, last = clause_around(folded, begin, end)
-    behind = cue.OTHERS.split(folded[end : min(last, end + 40)], maxsplit=1)[0]
+    behind = cue.OTHERS.split(folded[end : min(last, end + 40)], maxsplit=1)[0].split(",")[0]
     return bool(
         cue.WELCOME_AFTER.search(folded, match.start(), begin)
         or cue.WELCOME_AFTER.search(behind)

@@ -11,8 +11,10 @@ from pipeline.normalize.language_names import LANGUAGE_NAMES, SHORT_NAMES
 SPEAKING = re.compile(
     grouped(
         r"kennis|beheers|vloeiend|drukt|exprim|expression|uit de slag|machtig|te woord|gesprek|behelp|uit de voeten|"
-        r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortable|pluspunt|voordeel|avantage|souhait|gewenst|wenselijk|"
-        r"von vorteil|wunschenswert|erforderlich|vorausgesetzt|bienvenu|welkom|willkommen|schakel|jongl"
+        r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortable|at ease|sprech|pluspunt|voordeel|avantage|souhait"
+        r"|gewenst|wenselijk|"
+        r"von vorteil|wunschenswert|erforderlich|vorausgesetzt|bienvenu|welkom|willkommen|schakel|verplicht"
+        r"|noodzakelijk|voraussetzung|zwingend|notwendig|pluspunkt|jongl"
         r"|wort und schrift|schriftlich|mundlich|verstandig|solide|"
         r"handig|useful|helpful|nuttig|\butile|hilfreich|nutzlich|leuke extra|een extra\b|peut (?:vous |t')?aider"
         r"|facilit|van pas|"
@@ -77,7 +79,8 @@ OF_A_TEXT = re.compile(
         r"submit\w*|appl\w+|sollicit\w*|cv|resume|letter|motivation|motivatie\w*|brief|courses?|cursus\w*|cours|"
         r"lessons?|lessen|"
         r"taught|thesis|interview\w*|available|beschikbaar|vertaa\w*|translat\w*|version|versie|documents?|description|"
-        r"candidature|learn\w*|leren|lettre|only submitted|non|geen(?! (?:schrik|moeite|probleem|vrees|angst|geheim))|"
+        r"candidature|learn\w*|leren|lettre|pas besoin|no need|inutile|only submitted|non|geen(?! (?:schrik"
+        r"|moeite|probleem|vrees|angst|geheim))|"
         r"no|taalcursus|held|conducted|vacature\w*|"
         r"advert\w*|articles?"
     )
@@ -143,7 +146,8 @@ WELCOME_AFTER = re.compile(
     grouped(
         r"(?:an?|een|un|ein|leuke|mooie|nice|big|huge|grote|dikke|enorme|real|strong|great|serieuze|serious|is|als|sterke|extra|"
         r"vrai|reel|grosser|großer|great) "
-        r"(?:plus\b|extra\b|pre\b|atout|avantage|asset|advantage|vorteil|bonus|pluspunt|troef|voordeel|nice to have|\+|"
+        r"(?:plus\b|extra\b|pre\b|atout|avantage|asset|advantage|vorteil|bonus|pluspunk?t|troef|voordeel"
+        r"|nice to have|\+|"
         r"meerwaarde)|"
         r"nice[ -]to[ -]have|"
         r"handig|useful|helpful|nuttig|\butile\b|hilfreich|nutzlich|een extra\b|peut (?:vous |t')?aider|facilit"

@@ -14,6 +14,7 @@ _NUMBERS = {
     "un": 1,
     "ein": 1,
     "einen": 1,
+    "einem": 1,
     "a": 1,
     "twee": 2,
     "two": 2,
@@ -96,11 +97,12 @@ _LEISURE = re.compile(
     r"\b(?:lunch\w*|ontbijt|breakfast|borrel\w*|drinks?|yoga|sport\w*|fitness|massage|masseu\w*|trainer|boot ?camp)\b"
 )
 _SHARE = re.compile(
-    r"(?P<share>\d{2,3}) ?%(?: \w+){0,4}? (?P<place>thuis\w*|remote\w*|tele(?:werk|work)\w*|teletravail"
+    r"(?P<share>\d{2,3}) ?%(?: \w+){0,4}? (?P<place>thuis\w*|remote\w*|tele(?:werk|work)\w*|teletravail\w*"
     r"|home ?(?:office|work\w*)|van thuis|from home|kantoor|office|on[- ]?site|sur site|bureau|presentiel)"
-    r"|\b(?P<there>thuis\w*|remote|tele(?:werk|work)\w*|teletravail|home ?(?:office|work\w*)|from home|kantoor|office"
+    r"|\b(?P<there>thuis\w*|remote|tele(?:werk|work)\w*|teletravail\w*|home ?(?:office|work\w*)|from home|kantoor"
+    r"|office"
     r"|on[- ]?site|sur site|bureau|presentiel)"
-    r"(?: (?:work\w*|werk\w*|voor|for|a raison de|jusqu'a|up to|tot|about|roughly|circa|ongeveer|environ|:))* ?"
+    r"(?: (?:work\w*|werk\w*|voor|for|a raison de|a|jusqu'a|up to|tot|about|roughly|circa|ongeveer|environ|:))* ?"
     r"(?P<of_time>\d{2}) ?%"
 )
 _END = re.compile(
@@ -136,6 +138,7 @@ def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> tuple[int |
     """
     folded = prose.folded
     done = -1
+    on_named: tuple[int, str] | None = None
     shares = bool(around) and "%" in folded
     named = bool(around) and bool(_NAMED_WEEKDAYS.places(prose))
     for start, end in around[:40]:
@@ -150,14 +153,16 @@ def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> tuple[int |
         weekdays = _WEEKDAYS.search(folded, max(0, start - 90), min(len(folded), end + 90)) if named else None
         on_weekdays = _at_office_on(folded, weekdays) if weekdays else None
         if weekdays and on_weekdays is not None and not (counted and weekdays["single"]):
-            return on_weekdays, weekdays[0]
+            on_named = on_named or (on_weekdays, weekdays[0])
+            continue
         share = _SHARE.search(folded, max(0, start - 30), min(len(folded), end + 30)) if shares else None
         percent = int(share["share"] or share["of_time"]) if share else 0
         if share and percent in {20, 40, 60, 80}:
             fifths = percent // 20
             at_office = fifths if _OFFICE.match(share["place"] or share["there"]) else 5 - fifths
             return at_office, share[0]
-    return None, None
+    # "Monday to Friday at the office, after a while one day from home": what is counted comes before what is named.
+    return on_named or (None, None)
 
 
 def _at_office(folded: str, days: re.Match[str]) -> int | None:
@@ -185,7 +190,7 @@ def _at_office(folded: str, days: re.Match[str]) -> int | None:
         place = {"home": "office", "office": "home"}.get(elsewhere or "")
     if place is None or (count == 1 and place == "office" and _LEISURE.search(_sentence_behind(before))):
         return None
-    if not days["week"] and _TRAINING.search(_sentence_behind(before)):
+    if place == "office" and not days["week"] and _TRAINING.search(_sentence_behind(before)):
         return None
     if count == 5 and place == "home" and _AT_MOST.search(before):
         return None
