@@ -40,11 +40,18 @@ _SHARED_PHRASES = frozenset(
 )
 # Names of teams of engineers that are words of other trades elsewhere.
 _TEAMS = frozenset(["growth", "payments"])
-# Clerks' fields that software is tested and run for: behind a domain they say for whom, not another trade.
-_OFFICES = frozenset(
+# Sectors that software is tested and run for: behind a domain they say for whom, not another trade.
+_SECTORS = frozenset(
     """insurance insurances verzekeringen assurance assurances banking finance financial hr payroll pension pensioen
-    credit treasury trading retail""".split()
+    credit treasury trading retail zorg care health gezondheid onderwijs""".split()
 ) | {"human resources"}
+# What engineers of systems other than computers build: it says so wherever it stands in a title.
+_MACHINES = frozenset(
+    """railway rail signalling spoor spoorweg spoorwegen spoorwegsignalisatie spoorsignalisatie ferroviaire aerospace
+    automotive vehicle vehicule voertuig hvac hydraulic hydraulics hydraulica hydraulique mechanical mechanisch
+    mecanique electrical elektrisch electrique thermal optical optics rf battery nuclear nucleair marine offshore
+    mechatronics mechatronica instrumentation instrumentatie propulsion avionics""".split()
+)
 # Fields that IT shares, and hours of work: they leave IT words their meaning.
 _SHARED_FIELDS = frozenset(
     """service services operations project projects business product quality process rd research
@@ -111,7 +118,7 @@ def read_bare(terms: Sequence[Term]) -> Outcome | None:
     if any(term.meaning.kind == "head" for term in terms):
         return _other_trade(terms)
     named = [term for term in terms if term.meaning.kind == "domain"]
-    for term in sorted(named, key=_tier):
+    for term in sorted(named, key=lambda term: (_tier(term), term.meaning.value == "it")):
         role = _domain(term).roles.get("bare")
         if role is not None and not (_tier(term) == GENERIC_TIER and _has_field(_unshared(terms))):
             return Outcome(role, term.text)
@@ -165,7 +172,7 @@ def _read_lead(scope: _Scope, head: Term) -> Outcome | None:
 
 
 def _read_tech_lead(scope: _Scope, head: Term) -> Outcome | None:
-    field = _first_field([*scope.left, *scope.right, *scope.before])
+    field = _first_field(_outside_sectors([*scope.left, *scope.right, *scope.before]))
     return Outcome(Role.SOFTWARE_DEVELOPER, head.text) if field is None else Outcome(None, _joined([field, head]))
 
 
@@ -270,7 +277,7 @@ def _overruled(near: Term, scope: _Scope, head: str) -> bool:
         return False
     domain = _domain(near)
     left = scope.left if domain.yields == "both" else _unshared(scope.left)
-    if domain.yields and _has_field(left if domain.tier > 1 else _outside_offices(left)):
+    if domain.yields and _has_field(left if domain.tier > 1 else _outside_sectors(left)):
         return True
     if _overruled_behind(near, scope):
         return True
@@ -287,12 +294,14 @@ def _overruled_behind(domain: Term, scope: _Scope) -> bool:
     yields = _domain(domain).yields
     if yields not in ("both", "around"):
         return False
-    right = [term for term in _outside_offices(scope.right) if term.segment == domain.segment]
+    if domain.meaning.value == "system" and any(term.text in _MACHINES for term in scope.right):
+        return True
+    right = [term for term in _outside_sectors(scope.right) if term.segment == domain.segment]
     return _has_field(right if yields == "both" else _unshared(right))
 
 
-def _outside_offices(terms: Sequence[Term]) -> list[Term]:
-    return [term for term in terms if term.text not in _OFFICES]
+def _outside_sectors(terms: Sequence[Term]) -> list[Term]:
+    return [term for term in terms if term.text not in _SECTORS]
 
 
 def _other_follows(scope: _Scope, head: Term, name: str) -> bool:

@@ -10,11 +10,15 @@ from pipeline.reference.roles import Meaning, field_endings, title_terms, trade_
 
 SHORTEST_COMPOUND = 8
 SHORTEST_ENDING = 4
+SHORTEST_TOPIC = 5
 # Heads that close a Dutch or German compound, beside the endings of other trades.
 _HEAD_ENDINGS = """ontwikkelaar ontwikkelaars ontwikkelaarster ontwikkeling beheerder analist analyst architect
     ingenieur engineer developer tester consultant specialist medewerker medewerkster technieker technicus technicien
     administrator designer ontwerper manager programmeur entwickler entwicklerin programmierer techniker architekt
-    berater adviseur expert onderzoeker deskundige coordinator""".split()
+    berater beraterin adviseur expert experte expertin spezialist spezialistin onderzoeker deskundige coordinator
+    leiter leider lead""".split()
+# Parts of IT that a compound is about whatever follows them: "cyberdreigingen", "cloudoplossingen".
+_TOPICS = frozenset(["cyber", "cloud", "software", "database", "network", "data-engineering", "machine-learning"])
 _TRADE = Meaning("trade")
 
 
@@ -70,7 +74,16 @@ def _compound(word: str) -> tuple[tuple[Meaning, str], ...]:
         if first is None or ending.kind not in ("head", "weak"):
             return ((_TRADE, word),)
         return (first, word[:start]), (ending, word[start:])
-    return _compound(word[:-1]) if word.endswith("s") and word[-2] != "s" else ()
+    return _compound(word[:-1]) if word.endswith("s") and word[-2] != "s" else _topic(word)
+
+
+def _topic(word: str) -> tuple[tuple[Meaning, str], ...]:
+    """Return what a compound is about whose last part nobody knows: "vastgoedprojecten" real estate."""
+    for end in range(len(word) - SHORTEST_ENDING, SHORTEST_TOPIC - 1, -1):
+        first = _single().get(word[:end])
+        if first is not None and (first.kind == "field" or first.value in _TOPICS):
+            return ((first, word[:end]),)
+    return ()
 
 
 @lru_cache(maxsize=4096)

@@ -30,6 +30,8 @@ _FEMININE = {
     "chef": "cheffe",
     "consultant": "consultante",
 }
+_COMPOUND = 2
+_SHORTEST_PART = 3
 _ENDINGS = frozenset(["suffix", "fieldsuffix"])
 _ESCO_OCCUPATION = "http://data.europa.eu/esco/occupation/"
 
@@ -87,7 +89,8 @@ def title_terms() -> tuple[tuple[str, Meaning], ...]:
     ]
     written = {term for term, _ in terms}
     feminine = [(_feminine(term), meaning) for term, meaning in terms if _feminine(term) not in written]
-    return (*terms, *feminine)
+    joined = [(_joined(term), meaning) for term, meaning in terms if _joined(term) not in written]
+    return (*terms, *feminine, *joined)
 
 
 def _feminine(term: str) -> str:
@@ -97,6 +100,16 @@ def _feminine(term: str) -> str:
     'technicienne informatique'
     """
     return " ".join(_FEMININE.get(word, word) for word in term.split(" "))
+
+
+def _joined(term: str) -> str:
+    """Return a term of two words as Dutch and German write it, in one.
+
+    >>> _joined("product eigenaar")
+    'producteigenaar'
+    """
+    words = term.split(" ")
+    return "".join(words) if len(words) == _COMPOUND and min(map(len, words)) >= _SHORTEST_PART else term
 
 
 @cache
