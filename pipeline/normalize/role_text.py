@@ -12,6 +12,7 @@ from itertools import islice
 
 from models.vocabulary import Role
 from pipeline.normalize.alternatives import grouped
+from pipeline.normalize.phrases import Phrase, PhraseTable, phrase
 from pipeline.normalize.role_terms import Term
 from pipeline.normalize.text import Prose
 
@@ -49,26 +50,44 @@ _ADDRESSED = re.compile(
 _MOST_ADDRESSED = 3
 
 
-def _technologies(*names: str) -> re.Pattern[str]:
-    return re.compile(grouped("|".join(names), behind="(?<![a-z0-9.].)") + "(?![a-z0-9+#])")
+_SIDES: Mapping[Role, tuple[str, ...]] = {
+    Role.BACKEND_DEVELOPER: (
+        r"java|spring(?: boot)?|kotlin|hibernate|c#|\.net(?: core)?|asp\.net|entity framework|php|laravel|symfony",
+        r"python|django|node(?:\.?js)?|golang|ruby on rails|sql(?: server)?|postgresql|microservices",
+        r"rest apis?|restful apis?|kafka",
+    ),
+    Role.FRONTEND_DEVELOPER: (
+        r"javascript|typescript|react(?:\.?js)?(?! native)|angular|vue(?:\.?js)?|next\.js|nextjs|redux|webpack",
+        r"css3?|sass|tailwind|html5?|figma|user interfaces?",
+    ),
+    Role.MOBILE_DEVELOPER: (r"ios|android|flutter|react native|swift(?:ui)?|kotlin|xamarin|app store|play store",),
+    Role.EMBEDDED_DEVELOPER: (
+        r"embedded|firmware|microcontrollers?|rtos|freertos|vhdl|fpga|can bus|can-bus|stm32|device drivers?|zephyr",
+    ),
+}
+"""The technologies that show a discipline, as patterns, each beginning with a stem of its own."""
+_STEM = re.compile(r"(?:[a-z0-9# -]|\\\.)+(?!\?)")
+_NO_NAME_BEFORE = "(?<![a-z0-9.])"
+_NO_NAME_BEHIND = "(?![a-z0-9+#])"
 
 
-_SERVER = _technologies(
-    r"java|spring(?: boot)?|kotlin|hibernate|c#|\.net(?: core)?|asp\.net|entity framework|php|laravel|symfony",
-    r"python|django|node(?:\.?js)?|golang|ruby on rails|sql(?: server)?|postgresql|microservices",
-    r"rest(?:ful)? apis?|kafka",
+def _shows(name: str, role: Role) -> Phrase[Role]:
+    """Return the phrase of a technology: the stem that its pattern ``name`` begins with, and the whole of it."""
+    stem = _STEM.match(name)
+    assert stem is not None, name
+    return phrase(stem[0].replace("\\", ""), role, ahead=f"{_NO_NAME_BEFORE}{name}{_NO_NAME_BEHIND}")
+
+
+_TECHNOLOGIES = PhraseTable(
+    _shows(name, role) for role, lines in _SIDES.items() for line in lines for name in line.split("|")
 )
-_CLIENT = _technologies(
-    r"javascript|typescript|react(?:\.?js)?(?! native)|angular|vue(?:\.?js)?|next\.?js|redux|webpack",
-    r"css3?|sass|tailwind|html5?|figma|user interfaces?",
-)
-_MOBILE = _technologies(r"ios|android|flutter|react native|swift(?:ui)?|kotlin|xamarin|app store|play store")
-_EMBEDDED = _technologies(
-    r"embedded|firmware|microcontrollers?|rtos|freertos|vhdl|fpga|can[ -]bus|stm32|device drivers?|zephyr"
-)
-_IT_TEXT = _technologies(
-    r"software|ict|informatica|informatique|scrum|agile|jira|backlog|user stories|git|devops|cloud|azure|aws|saas|erp",
-    r"sql|databases?|apis?|java|python|c#|\.net|javascript|developers?|ontwikkelaars|developpeurs",
+_IT_TEXT = re.compile(
+    grouped(
+        "software|ict|informatica|informatique|scrum|agile|jira|backlog|user stories|git|devops|cloud|azure|aws|saas"
+        r"|erp|sql|databases?|apis?|java|python|c#|\.net|javascript|developers?|ontwikkelaars|developpeurs",
+        behind="(?<![a-z0-9.].)",
+    )
+    + _NO_NAME_BEHIND
 )
 _OPEN_HEADS: Mapping[str, Role] = {
     "engineer": Role.SOFTWARE_DEVELOPER,
@@ -86,11 +105,12 @@ def read_discipline(prose: Prose) -> tuple[Role, str] | None:
     sought = _sought(text)
     if len(sought) == 1:
         return next(iter(sought.items()))
-    for role, pattern in ((Role.MOBILE_DEVELOPER, _MOBILE), (Role.EMBEDDED_DEVELOPER, _EMBEDDED)):
-        words = _distinct(pattern, text)
+    shown = _shown(prose)
+    for role in (Role.MOBILE_DEVELOPER, Role.EMBEDDED_DEVELOPER):
+        words = shown[role]
         if len(words) >= ENOUGH:
             return role, ", ".join(words[:ENOUGH])
-    server, client = _distinct(_SERVER, text), _distinct(_CLIENT, text)
+    server, client = shown[Role.BACKEND_DEVELOPER], shown[Role.FRONTEND_DEVELOPER]
     if len(server) >= SOME and len(client) >= SOME:
         return Role.FULL_STACK_DEVELOPER, ", ".join((*server[:SOME], *client[:SOME]))
     if len(server) >= ENOUGH and not client:
@@ -135,11 +155,16 @@ def read_open_head(terms: Sequence[Term], prose: Prose) -> tuple[Role, str] | No
     head = next((term for term in terms if term.meaning.value in _OPEN_HEADS), None)
     if head is None or not prose.text:
         return None
-    words = _distinct(_IT_TEXT, prose.folded[:MAX_TEXT])
+    words = list(dict.fromkeys(_IT_TEXT.findall(prose.folded, 0, MAX_TEXT)))
     if len(words) < _IT_WORDS:
         return None
     return _OPEN_HEADS[head.meaning.value], f"{head.text}; in the text: {', '.join(words[:_IT_WORDS])}"
 
 
-def _distinct(pattern: re.Pattern[str], text: str) -> list[str]:
-    return list(dict.fromkeys(pattern.findall(text)))
+def _shown(prose: Prose) -> Mapping[Role, list[str]]:
+    """Return the different technologies of each side that the text names, in its order."""
+    words: dict[Role, dict[str, None]] = {role: {} for role in _SIDES}
+    for start, end, role in _TECHNOLOGIES.find(prose):
+        if end <= MAX_TEXT:
+            words[role][prose.folded[start:end]] = None
+    return {role: list(named) for role, named in words.items()}
