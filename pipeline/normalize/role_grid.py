@@ -26,6 +26,15 @@ _IT_HEADS = frozenset(["developer", "project", "product"])
 _SHARED_PHRASES = frozenset(
     [
         "technical support",
+        "supporttechnicus",
+        "supporttechnieker",
+        "supporttechniker",
+        "support technicus",
+        "support technieker",
+        "support techniker",
+        "support technician",
+        "support technicien",
+        "technicien de support",
         "technische support",
         "support technique",
         "engineering manager",
@@ -66,7 +75,7 @@ class Outcome:
     role: Role | None
     words: str
     generic: bool = False
-    """Said of whoever works in IT; any other job in the title says more."""
+    """Said of whoever works in IT, or of technicians of any kind: another job in the title says more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,7 @@ def _read_scope(scope: _Scope, head: Term, name: str) -> Outcome | None:
     if field is not None:
         return Outcome(None, _joined([field, head]))
     if name == "technician":
-        return Outcome(None, head.text)
+        return Outcome(None, head.text, generic=True)
     alone = domains()["none"].roles.get(name)
     return Outcome(alone, head.text) if alone is not None else None
 

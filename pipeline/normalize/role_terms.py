@@ -16,7 +16,9 @@ _HEAD_ENDINGS = """ontwikkelaar ontwikkelaars ontwikkelaarster ontwikkeling behe
     ingenieur engineer developer tester consultant specialist medewerker medewerkster technieker technicus technicien
     administrator designer ontwerper manager programmeur entwickler entwicklerin programmierer techniker architekt
     berater beraterin adviseur expert experte expertin spezialist spezialistin onderzoeker deskundige coordinator
-    leiter leider lead""".split()
+    leiter leider lead wetenschapper wissenschaftler betreuer administrateur""".split()
+# What an employer is says nothing of the job: "programmeur bij een productiebedrijf".
+_FIRMS = ("bedrijf", "bedrijven", "onderneming", "groep", "organisatie", "firma", "betrieb", "unternehmen")
 # Parts of IT that a compound is about whatever follows them: "cyberdreigingen", "cloudoplossingen".
 _TOPICS = frozenset(["cyber", "cloud", "software", "database", "network", "data-engineering", "machine-learning"])
 _TRADE = Meaning("trade")
@@ -57,7 +59,7 @@ def _compound(word: str) -> tuple[tuple[Meaning, str], ...]:
     """
     for plural in ("s", "en"):
         one = _single().get(word.removesuffix(plural)) if word.endswith(plural) else None
-        if one is not None and one.kind in ("trade", "head"):
+        if one is not None and one.kind in ("trade", "head", "field"):
             return ((one, word),)
     if len(word) < SHORTEST_COMPOUND:
         return ()
@@ -79,6 +81,8 @@ def _compound(word: str) -> tuple[tuple[Meaning, str], ...]:
 
 def _topic(word: str) -> tuple[tuple[Meaning, str], ...]:
     """Return what a compound is about whose last part nobody knows: "vastgoedprojecten" real estate."""
+    if word.endswith(_FIRMS):
+        return ()
     for end in range(len(word) - SHORTEST_ENDING, SHORTEST_TOPIC - 1, -1):
         first = _single().get(word[:end])
         if first is not None and (first.kind == "field" or first.value in _TOPICS):
