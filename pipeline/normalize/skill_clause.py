@@ -12,7 +12,9 @@ from pipeline.normalize.text import Prose, clause_end
 
 Span = tuple[int, int]
 
-TURN = re.compile(r",? (?:maar|but|mais|aber|while|terwijl|tandis que|wahrend) |, ")
+_TURNING = "(?:maar|but|mais|aber|while|terwijl|tandis que|wahrend) "
+# The comma or the blank stands first, so that the scanner can skip to it; so it does before `_OPENERS`.
+TURN = re.compile(rf"[, ](?:(?<=,) (?:{_TURNING})?|(?<= ){_TURNING})")
 _CONTRASTS = (" maar ", " but ", " mais ", " aber ", " while ", " terwijl ", " tandis que ", " wahrend ")
 _ADDITION = re.compile(r" (?:and|en|et|und) ")
 # A sentence of its own: someone who does something, or a demand; behind a comma, also a verb of being.
@@ -42,11 +44,12 @@ _SUBJECT = re.compile(
 )
 _JOINTS = (", ", " and ", " or ", " en ", " of ", " et ", " ou ", " und ", " with ", " met ", " avec ", " mit ")
 _LONGEST_CLAUSE = 240
+_CLAUSE_ENDS = ("\n", ";", "•", ". ", "! ", "? ")
 # Where a list was flattened into one line, an item begins with one of these in the middle of it.
 _OPENERS = re.compile(
-    r"(?<=[\w)] )(?:(?:Basisk|K)ennis|(?:Werkerv|Erv)aring|Affiniteit|Vaardigheden|(?:Basic k|K)nowledge|Experience"
+    r" (?<=[\w)] )(?:(?:Basisk|K)ennis|(?:Werkerv|Erv)aring|Affiniteit|Vaardigheden|(?:Basic k|K)nowledge|Experience"
     r"|Familiarity|Proficiency|Connaissances?|Exp[ée]rience|Ma[îi]trise|Je (?:hebt|kent|kan|bent)"
-    r"|(?<!als )(?<!dat )(?<!wat )(?<!die )(?<!omdat )je (?:hebt|kent|bent|beschikt)) "
+    r"|(?<!als )(?<!dat )(?<!wat )(?<!die )(?<!omdat )je (?:hebt|kent|bent|beschikt))(?= )"
 )
 _ANSWER = re.compile(
     r"(?:\W*\b(?:dan|dat|dit|is|zou|heb|je|jij|dat's|helemaal|een|then|that|this|it|is|would|be|you|have|get|an?|alors|c'?est|ce"
@@ -61,18 +64,19 @@ def clause_around(prose: Prose, start: int, end: int) -> Span:
     """Return the clause around the cue: to the end of line, sentence or bullet, or inside its brackets."""
     folded = prose.folded
     low, high = max(0, start - _LONGEST_CLAUSE), min(len(folded), end + _LONGEST_CLAUSE)
-    first = max(low, *(folded.rfind(mark, low, start) + 1 for mark in ("\n", ";", "•", ". ", "! ", "? ")))
+    first = _clause_begin(folded, low, start)
     last = clause_end(folded, end, high)
     # "a plus if you know HBase, Redis,\nKafka": a list that the page broke goes on.
     while folded[last : last + 1] == "\n" and folded[end:last].endswith(",") and folded[end:last].strip(AROUND):
         further = folded.find("\n", last + 1, high)
         last = further if further >= 0 else high
     for opener in _OPENERS.finditer(prose.text, first, last):
-        if opener.start() >= end:
-            last = opener.start()
+        begin = opener.start() + 1
+        if begin >= end:
+            last = begin
             break
-        if opener.start() < start:
-            first = opener.start()
+        if begin < start:
+            first = begin
     opening = folded.rfind("(", first, start)
     if opening >= 0 and folded.find(")", opening, start) < 0:
         closing = folded.find(")", end, last)
@@ -80,6 +84,13 @@ def clause_around(prose: Prose, start: int, end: int) -> Span:
             opening = max(first, *(folded.rfind(mark, first, opening) for mark in _JOINTS))
         return opening, closing if closing >= 0 else last
     return first, last
+
+
+def _clause_begin(folded: str, low: int, at: int) -> int:
+    """Return where the clause at ``at`` begins: behind a line, a sentence or an item, at ``low`` at the earliest."""
+    for mark in _CLAUSE_ENDS:
+        low = max(low, folded.rfind(mark, low, at) + 1)
+    return low
 
 
 def own_part(folded: str, span: Span, cue: Span) -> Span:
@@ -102,8 +113,7 @@ def question_before(folded: str, first: int, cue: int) -> int:
     mark = folded.rfind("?", max(0, first - _LONGEST_CLAUSE), first)
     if mark < 0 or folded[mark + 1 : first].strip() or not _ANSWER.fullmatch(folded, first, cue):
         return first
-    low = max(0, mark - _LONGEST_CLAUSE)
-    return max(low, *(folded.rfind(end, low, mark) + 1 for end in ("\n", ";", "•", ". ", "! ", "? ")))
+    return _clause_begin(folded, max(0, mark - _LONGEST_CLAUSE), mark)
 
 
 def repeats(folded: str, clause: Span, told: int) -> bool:
