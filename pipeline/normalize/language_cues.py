@@ -11,7 +11,8 @@ from pipeline.normalize.language_names import LANGUAGE_NAMES, SHORT_NAMES
 SPEAKING = re.compile(
     grouped(
         r"kennis|beheers|vloeiend|drukt|exprim|expression|uit de slag|machtig|te woord|gesprek|behelp|uit de voeten|"
-        r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortable|at ease|sprech|pluspunt|voordeel|avantage|souhait"
+        r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortable|at ease|apprecie|aanbeveling|sprech|pluspunt"
+        r"|voordeel|avantage|souhait"
         r"|gewenst|wenselijk|"
         r"von vorteil|wunschenswert|erforderlich|vorausgesetzt|bienvenu|welkom|willkommen|schakel|verplicht"
         r"|noodzakelijk|voraussetzung|zwingend|notwendig|pluspunkt|jongl"
@@ -61,7 +62,7 @@ FOLLOWING = re.compile(
     when|due|spreken|machtig|native
     )\b|(?:
     taal(?!gebied|model|gren)|vlot|courant|moyen|intermediair|basique|scolaire|usuel|bienvenu|welkom|willkommen|wunschenswert|operation|handig|nuttig|useful|helpful|verstandig|facilit|
-    volsta|suffi|reich|genug|impeccab|irreproch|parfait|onberispelijk|foutloos|zeer|tres|
+    volsta|suffi|reich|genug|impeccab|irreproch|parfait|onberispelijk|foutloos|zeer|tres|mother|strek|
     talen|language(?![ ]model)|langue|skill|proficien|speak|speech|spoken|spreek|spreekt|
     writ|fluen|level|requir|
     mandator|essential|mondeling|schriftelijk|vloeiend|uitstekend|schrij|beheers|parl|oral|niveau|requis|exig|
@@ -185,6 +186,8 @@ OTHERS = re.compile(
     )
 )
 ADJECTIVE = re.compile(r"-taught| (?!taal)[a-z]{4,}")
+OWN_VERB = re.compile(r" (?:is|est|ist|are|sont|sind|zijn|constitue|serait|would)\b")
+"""Behind a name: what is said of it alone, "fluent in Dutch and English, French is an asset"."""
 LEVEL_REACH = 52
 """Characters beside a name or a list of names in which its level is looked for."""
 FAR_LEVEL = 90

@@ -184,7 +184,10 @@ def _level(names: list[_Name], index: int, prose: Prose) -> str | None:
     if not cue.ANY_LEVEL.search(folded, max(0, begin), end):
         return None
     first = last = index
-    while first and _in_one_list(names[first - 1], names[first], folded):
+    apart = (
+        index and cue.OWN_VERB.match(folded, names[index].end) and not _joined(names[index - 1], names[index], folded)
+    )
+    while first and not apart and _in_one_list(names[first - 1], names[first], folded):
         first -= 1
     while last + 1 < len(names) and _joined(names[last], names[last + 1], folded):
         last += 1

@@ -67,7 +67,8 @@ _OFFICE = re.compile(
     r"|(?:op|in) (?:de|onze) (?:werkplek|vestiging|site)|dans nos locaux|in the lab|in het labo?)\b"
 )
 _HOME = re.compile(
-    r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|telework\w*|wfh"
+    r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|telework\w*"
+    r"|wfh|telearbeit"
     r"|a distance|domicile|afstand|homeoffice|mobil\w* arbeit\w*)\b"
 )
 _NOT_WEEKLY = re.compile(
