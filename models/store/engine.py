@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -115,7 +115,11 @@ def _sqlite(url: str, file: str | None) -> Engine:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
     still = {"creator": partial(_open_still, file)} if file and _is_still(Path(file)) else {}
     engine = create_engine(
-        url, json_serializer=_json, json_deserializer=_from_sqlite, connect_args={"timeout": _WAIT_SECONDS}, **still
+        url,
+        json_serializer=_json,
+        json_deserializer=_from_sqlite,
+        connect_args={"timeout": _WAIT_SECONDS, "factory": _Connection},
+        **still,
     )
 
     @event.listens_for(engine, "connect")
@@ -150,7 +154,18 @@ def _is_still(file: Path) -> bool:
 
 
 def _open_still(file: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(file)}?immutable=1", uri=True, check_same_thread=False)
+    return sqlite3.connect(f"file:{quote(file)}?immutable=1", uri=True, check_same_thread=False, factory=_Connection)
+
+
+class _Connection(sqlite3.Connection):
+    """Closes when nobody holds it any more: a command ends with its engine, whose pool keeps connections open.
+
+    Until Python 3.12 every connection did so; since 3.13 one that is dropped open is a `ResourceWarning`.
+    """
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.ProgrammingError):  # of another thread, which closes it with the file
+            self.close()
 
 
 def _keep_log(cursor: Any) -> None:

@@ -19,6 +19,7 @@ import csv
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -63,18 +64,17 @@ def stream_samples(
     postings: Iterable[tuple[PostingKey, Features, str]], model: LinkageModel = MODEL
 ) -> Iterator[Sample]:
     """Yield every pair that blocking proposes and no veto forbids among ``postings``, each with its true vacancy."""
-    index = TemporaryIndex()
-    truth: dict[int, str] = {}
-    for batch in batches(postings):
-        rows = [(posting_id(key), found, vacancy) for key, found, vacancy in batch]
-        truth.update((identity, vacancy) for identity, _, vacancy in rows)
-        index.add([entry(identity, found, model) for identity, found, _ in rows])
-    for ids in batches(sorted(truth)):
-        for pair, a, b in candidate_pairs(index, [entry(*item, model) for item in index.features(ids).items()]):
-            if model.veto(a, b) is not None:
-                continue
-            yield _sample(model, a, b, pair.rarity, same=truth[pair.a] == truth[pair.b], count=1.0)
-    index.close()
+    with closing(TemporaryIndex()) as index:
+        truth: dict[int, str] = {}
+        for batch in batches(postings):
+            rows = [(posting_id(key), found, vacancy) for key, found, vacancy in batch]
+            truth.update((identity, vacancy) for identity, _, vacancy in rows)
+            index.add([entry(identity, found, model) for identity, found, _ in rows])
+        for ids in batches(sorted(truth)):
+            for pair, a, b in candidate_pairs(index, [entry(*item, model) for item in index.features(ids).items()]):
+                if model.veto(a, b) is not None:
+                    continue
+                yield _sample(model, a, b, pair.rarity, same=truth[pair.a] == truth[pair.b], count=1.0)
 
 
 def pair_samples(
@@ -83,18 +83,17 @@ def pair_samples(
 ) -> Iterator[Sample]:
     """Yield the judged ``pairs`` that no veto settles, each seen among all postings of all pairs."""
     judged = list(pairs)
-    index = TemporaryIndex()
-    known = {posting_id(key): found for a, b, _ in judged for key, found in (a, b)}
-    entries = [entry(identity, found, model) for identity, found in known.items()]
-    index.add(entries)
-    near: dict[int, list[Features]] = defaultdict(list)
-    for pair, _, other in candidate_pairs(index, entries):
-        near[pair.a].append(other)
-    for (key, a), (_, b), same in judged:
-        if model.veto(a, b) is None:
-            rarity = PassageRarity(a, near[posting_id(key)])
-            yield _sample(model, a, b, rarity, same=same, count=PAIR_COUNT)
-    index.close()
+    with closing(TemporaryIndex()) as index:
+        known = {posting_id(key): found for a, b, _ in judged for key, found in (a, b)}
+        entries = [entry(identity, found, model) for identity, found in known.items()]
+        index.add(entries)
+        near: dict[int, list[Features]] = defaultdict(list)
+        for pair, _, other in candidate_pairs(index, entries):
+            near[pair.a].append(other)
+        for (key, a), (_, b), same in judged:
+            if model.veto(a, b) is None:
+                rarity = PassageRarity(a, near[posting_id(key)])
+                yield _sample(model, a, b, rarity, same=same, count=PAIR_COUNT)
 
 
 def _sample(model: LinkageModel, a: Features, b: Features, rarity: Rarity, *, same: bool, count: float) -> Sample:

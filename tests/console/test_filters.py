@@ -5,6 +5,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -186,7 +187,7 @@ def test_a_wrong_value_gets_one_line_that_names_it_and_status_2(
 @pytest.mark.usefixtures("sqlite_url")
 def test_a_database_from_a_newer_version_is_refused_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "belfry.sqlite3"
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     status, _, err = run("ingest", var=tmp_path)
     assert status == 1
