@@ -228,7 +228,7 @@ ABBREVIATED = re.compile(
 ALONE = frozenset(["NL", "FR", "ENG"])
 """Abbreviations that are believed without a second one beside them."""
 ABBREVIATED_LEVEL = re.compile(r"(?P<name>[A-Z]{1,3})\b(?: ?[:(-]? ?(?P<level>[ABCabc][12])\b)?")
-ABBREVIATION_SIGNS = ("nl", "fr", "eng", "n/", "/n")
+ABBREVIATION_SIGNS = ("nl", "fr", "n/", "/n")
 """Of these one stands, in capitals, wherever `ABBREVIATED` finds a list."""
 _QUALITY = (
     r"(?:zeer |heel |erg |tres |very |sehr |uiterst )?(?:goede?|vlot|vloeiend|uitstekende?|perfecte?|degelijke?"

@@ -22,6 +22,7 @@ from pipeline.normalize.text import Prose
 
 _MOST_MENTIONS = 200
 _LONGEST_HEAD = 60
+_LONGEST_QUALITY = 30
 _NAMES = SharedStems(LANGUAGE_NAMES)
 _LEVELS = SharedStems(cue.LEVEL_STEMS)
 _CODES = tuple(LANGUAGE_NAMES.values())
@@ -102,7 +103,7 @@ def _is_required(prose: Prose, name: _Name, following: int) -> bool | None:
         or cue.SPEAKING.search(near_before)
         or cue.SPEAKING.search(near_after)
         or _under_a_heading(folded, first, last)
-        or cue.QUALITY_BEFORE.search(near_before)
+        or cue.QUALITY_BEFORE.search(near_before[-_LONGEST_QUALITY:])
         or _opens_an_item(before, folded[name.end : last + 1])
         or cue.A_SPEAKER.search(near_before)
         or folded.startswith("kenntnis", name.end - len("kenntnisse"))
