@@ -25,6 +25,13 @@ _IT_HEADS = frozenset(["developer", "project", "product"])
 # Phrases that other trades use too: a field of theirs beside one takes it out of IT, unless IT is named as well.
 _SHARED_PHRASES = frozenset(
     [
+        "gestionnaire reseau",
+        "gestionnaire de reseau",
+        "gestionnaire de reseaux",
+        "ingenieur reseau",
+        "ingenieur reseaux",
+        "ingenieur systeme",
+        "ingenieur systemes",
         "technical support",
         "supporttechnicus",
         "supporttechnieker",
@@ -116,7 +123,7 @@ def _read_role(terms: Sequence[Term], place: int) -> Outcome:
     if term.text in _SHARED_PHRASES:
         scope = _scope(terms, place)
         around = [*scope.left, *scope.right]
-        field = _first_field([other for other in _unshared(around) if other.text not in _TEAMS])
+        field = _first_field([other for other in _outside_sectors(_unshared(around)) if other.text not in _TEAMS])
         if field is not None and not any(other.meaning.kind == "domain" for other in around):
             return Outcome(None, _joined([field, term]))
     return Outcome(Role(term.meaning.value), term.text)
@@ -141,7 +148,9 @@ def _other_trade(terms: Sequence[Term]) -> Outcome | None:
 
 def _read_scope(scope: _Scope, head: Term, name: str) -> Outcome | None:
     """Apply the rules in their order: domain before the head, field before it, domain behind it, field behind it."""
-    near = _best(scope.left, name)
+    near, packaged = _best(scope.left, name), _packaged(scope.right, name)
+    if packaged is not None and near is not None and near.meaning.value != "erp":
+        near = None
     field = _first_field(scope.left)
     if near is not None and _overruled(near, scope, name):
         return Outcome(None, _joined([field or _first_field(scope.right), head]))
@@ -257,11 +266,12 @@ def _tier(term: Term) -> int:
 def _best(side: Sequence[Term], head: str) -> Term | None:
     """Return the most telling domain of ``side`` that makes a role of ``head``; of equals, the nearest."""
     able = [term for term in side if term.meaning.kind == "domain" and head in _domain(term).roles]
-    if head == "consultant":
-        packaged = next((term for term in able if term.meaning.value == "erp"), None)
-        if packaged is not None:
-            return packaged
-    return min(able, key=_tier) if able else None
+    return _packaged(able, head) or (min(able, key=_tier) if able else None)
+
+
+def _packaged(side: Sequence[Term], head: str) -> Term | None:
+    """Return the package that a consultant is one of: whatever else is named says for which of its users."""
+    return next((term for term in side if term.meaning.value == "erp"), None) if head == "consultant" else None
 
 
 def _is_other(term: Term) -> bool:
@@ -306,6 +316,8 @@ def _overruled_behind(domain: Term, scope: _Scope) -> bool:
     if domain.meaning.value == "system" and any(term.text in _MACHINES for term in scope.right):
         return True
     right = [term for term in _outside_sectors(scope.right) if term.segment == domain.segment]
+    if domain.meaning.value in ("test", "qa"):
+        right = [term for term in right if not term.text.startswith("automati")]
     return _has_field(right if yields == "both" else _unshared(right))
 
 
@@ -325,6 +337,8 @@ def _other_follows(scope: _Scope, head: Term, name: str) -> bool:
 def _saved(field: Term, scope: _Scope, head: str) -> bool:
     """Tell whether IT words behind the head outweigh a field that IT shares: "R&D engineer artificial intelligence"."""
     behind = _best(scope.right, head)
+    if _packaged(scope.right, head) is not None and field.text in _SECTORS:
+        return True
     if behind is None or field.text not in _SHARED_FIELDS:
         return False
     return _tier(behind) == 1 or behind.meaning.value == "software"

@@ -55,6 +55,11 @@ _ANSWER = re.compile(
     r"(?:\W*\b(?:dan|dat|dit|is|zou|heb|je|jij|dat's|helemaal|een|then|that|this|it|is|would|be|you|have|get|an?|alors|c'?est|ce"
     r"|serait|ca|vous|avez|tu|as|une?|das|ist|dann|du|hast|ware|ein|absoluut|zeker|only|just|certainly)\b)*\W*"
 )
+_PREDICATE = re.compile(
+    r"\W*(?!(?:wat|what|ce qui|was|dit|dat|this|these|that|ceci|cela|hier|here|voici|ook|also)\b)[^\W\d_][^:]* "
+    r"(?:is|zijn|are|est|sont|ist|sind|serait|seraient)\b"
+)
+_OURS = re.compile(r"\b(?:ons|onze|our|notre|nos|unser|unsere|het team|the team|l'equipe|das team)\b")
 _NEXT = 3
 """Characters between two sentences."""
 AROUND = " .,;:()!*"
@@ -106,6 +111,29 @@ def own_part(folded: str, span: Span, cue: Span) -> Span:
                 last = turn.start()
                 break
     return first, last
+
+
+def is_alone_in_brackets(folded: str, start: int, end: int) -> bool:
+    """Tell whether a cue is all that brackets hold: "Docker (atout)"."""
+    return folded[start - 1 : start] == "(" and folded[end : end + 1] == ")"
+
+
+def is_said_of_something(folded: str, start: int) -> bool:
+    """Tell whether a cue before a colon ends a sentence, which no heading does: "Odoo kennen is een plus: …"."""
+    low = max(0, start - _LONGEST_CLAUSE)
+    first = max(low, *(folded.rfind(mark, low, start) + 1 for mark in ("\n", ";", ". ", "! ", "? ")))
+    return _PREDICATE.match(folded, first, start) is not None
+
+
+def list_end(folded: str, start: int, high: int) -> int:
+    """Return where a list beside its heading ends: before the first sentence that is one, "We work in a team"."""
+    end = clause_end(folded, start, high)
+    while end < high:
+        further = clause_end(folded, end + 1, high)
+        if _STATEMENT.search(folded, end, further) or _OURS.search(folded, end, further):
+            return end
+        end = further
+    return end
 
 
 def question_before(folded: str, first: int, cue: int) -> int:

@@ -7,8 +7,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.normalize.lexicon import SharedStems, longest
-from pipeline.normalize.skill_clause import AROUND, TURN, Span, clause_around, own_part, question_before, repeats
-from pipeline.normalize.text import Prose, clause_end, once_a_text
+from pipeline.normalize.skill_clause import (
+    AROUND,
+    TURN,
+    Span,
+    clause_around,
+    is_alone_in_brackets,
+    is_said_of_something,
+    list_end,
+    own_part,
+    question_before,
+    repeats,
+)
+from pipeline.normalize.text import Prose, once_a_text
 from pipeline.reference.skills import demand_cues
 
 _CUES = demand_cues()
@@ -18,6 +29,8 @@ _MOST_CUES = 150
 """No ad has more; a text that does is hostile, and the rest of it is left unread."""
 _LONGEST_SECTION = 1200
 _HEADING_LENGTH = 48
+_ANSWERED = 16
+"""Characters between a question and the word that answers it: "? Dan nog beter"."""
 _WISHES = frozenset(
     "bij voorkeur|liefst|idealiter|preferably|ideally|de preference|idealement|idealerweise|vorzugsweise".split("|")
 )
@@ -63,7 +76,9 @@ def read_demands(prose: Prose) -> Demands:
         cue = _CUES[number]
         if len(sections) + len(clauses) == _MOST_CUES:
             break
-        below = _below_heading(folded, start, end)
+        if cue.answer and "?" not in folded[max(0, start - _ANSWERED) : start]:
+            continue
+        below = None if cue.answer else _below_heading(folded, start, end)
         if below is not None:
             # A section ends where the next one begins, whatever that one is about.
             if sections and sections[-1][0][1] > start:
@@ -74,7 +89,7 @@ def read_demands(prose: Prose) -> Demands:
             span = clause_around(prose, start, end)
             if clauses and repeats(folded, span, clauses[-1].span[1]):
                 clauses.append(_Clause((start, end), span, clauses[-1].nice))
-        elif cue.anywhere:
+        elif cue.anywhere or (cue.nice is not None and is_alone_in_brackets(folded, start, end)):
             negated = not cue.nice and bool(_NEGATED.search(folded[max(0, start - 16) : start]))
             span = clause_around(prose, start, end)
             if cue.ahead and folded[end : span[1]].strip(AROUND):
@@ -133,9 +148,9 @@ def _below_heading(folded: str, start: int, end: int) -> int | None:
         # "Preferably a driver's licence" is a wish that fills its line, no heading.
         wish = folded[start:end] in _WISHES and folded[end:line_end].strip(_BULLETS + ":")
         return None if wish or folded[line_end - 1] in _ENDS_A_SENTENCE else line_end
-    if colon >= 0 and not _PARTS_WORDS.search(folded, end, colon) and not _in_brackets(folded, start):
-        return colon
-    return None
+    if colon < 0 or _PARTS_WORDS.search(folded, end, colon) or _in_brackets(folded, start):
+        return None
+    return None if is_said_of_something(folded, start) else colon
 
 
 def _opens_line(folded: str, start: int) -> bool:
@@ -153,16 +168,14 @@ def _in_brackets(folded: str, start: int) -> bool:
 
 
 def _section_end(folded: str, start: int, below: int) -> int:
-    """Return where the section ends: with the line of its heading, as in "Nice to have: Helm", or with the next.
-
-    A heading amid its line ends with its sentence: "… Desired: Docker. You work in a team".
-    """
+    """Return where the section ends: with the list beside its heading, as in "Nice to have: Helm", or with the next."""
     line_end = folded.find("\n", below, below + _LONGEST_SECTION)
     high = line_end if line_end >= 0 else min(len(folded), below + _LONGEST_SECTION)
     begun = folded[below + 1 : high].strip(_BULLETS) if folded[below : below + 1] == ":" else ""
-    if begun and folded[folded.rfind("\n", 0, start) + 1 : start].strip(_BULLETS):
-        return clause_end(folded, below, high)
-    return line_end if begun and line_end > 0 and not begun.endswith(_UNFINISHED) else below + _LONGEST_SECTION
+    opens_line = not folded[folded.rfind("\n", 0, start) + 1 : start].strip(_BULLETS)
+    if not begun or (opens_line and begun.endswith(_UNFINISHED)):
+        return below + _LONGEST_SECTION
+    return list_end(folded, below, high)
 
 
 def within(spans: tuple[Span, ...], at: int) -> bool:

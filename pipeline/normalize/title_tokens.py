@@ -72,7 +72,7 @@ _INNER_FEMININE = re.compile(r"\((?:st|s)\)(?=er)")
 _GENDERS = [pair.split("/") for pair in "eur/euse eur/rice en/enne er/ere if/ive /e /ster /in".split(" ")]
 _SHORTEST_STEM = 4
 # Dutch spells it so: "front-endontwikkelaar".
-_JOINED_BEHIND = re.compile(r"\b(front|back|full)[ -](end|stack)(?=[a-z]{2})")
+_JOINED_BEHIND = re.compile(r"\b(front|back|full)[ -](end|stack|up)(?=[a-z]{2})")
 # A dash parts a title, except the one that leaves a word unfinished: "systeem- en netwerkbeheerder".
 _WORD = re.compile(r"[a-z0-9]+|[|⏐¦,;:!?•·]|//| -|- (?!(?:en|of|und|oder|and|or|&) )")
 _AD_INTERIM = re.compile(r"(?<![A-Za-z.])a\.i\.?(?![A-Za-z.])")
