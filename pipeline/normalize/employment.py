@@ -110,6 +110,8 @@ _DEALT_WITH = re.compile(
     r"|administer\w*|handl\w*|negotiat\w*|ge(?:rez|rer|stion)|redig\w*|etabli\w*|suivi|encod\w*|verwalt\w*|erstell\w*)\b"
     r"[^.;\n]{0,40}\Z"
 )
+# "Horaire : 5h30-14h" is when, not how long.
+_CLOCK = re.compile(r"\d{1,2} ?[hu:](?:\d\d)? ?(?:-|a|tot|to|bis|/|et) ?\d{1,2} ?[hu:](?:\d\d)?")
 _ONE_OFFER = 60
 """Characters between two words of one offer at most."""
 
@@ -165,7 +167,7 @@ def _text_types(title: str, prose: Prose, contract: Contract | None) -> tuple[Em
 
 def _labelled(label: Hit[None], prose: Prose) -> str:
     """Return what stands behind the label, on its line or alone on the next."""
-    return prose.folded[label.end : label.end + 90].lstrip("\n").split("\n", 1)[0]
+    return _CLOCK.sub("", prose.folded[label.end : label.end + 90].lstrip("\n").split("\n", 1)[0])
 
 
 @lru_cache(maxsize=1024)

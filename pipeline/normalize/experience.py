@@ -43,7 +43,7 @@ _AMOUNT = re.compile(
     rf"hele) )?(?:d')?\Z"
 )
 _UNIT = re.compile(
-    r"(?:jaar|jaren|j\.?(?= ervaring)|years?|yrs?|y(?=\+| exp| of exp)|ans?|annees?|jahren?"
+    r"(?:jaar|jaren|j\.?(?= ervaring)|years?|yrs?|y(?=\+| exp| of exp)|ans?|annees?|jahr(?:en?)?"
     r"|(?P<beside>jarige?|jahrige?[mnrs]?|(?P<months>maand(?:en)?|months?|mois|monaten?)))"
     r"(?P<plus> ?\+| plus)?(?!\w)"
 )

@@ -44,9 +44,14 @@ _LEAST = re.compile(
 )
 _ASKED = re.compile(
     r"\b(?:we|wij|nous|wir) (?:want|require|need|expect|ask for|vragen|verwachten|eisen|zoeken|demandons|exigeons"
-    r"|attendons|verlangen|erwarten)\b"
-    r"[^.;\n]{0,16}\Z"
+    r"|attendons|verlangen|erwarten)\b[^.;\n]{0,16}\Z"
 )
+# "Vereist: 5 jaar ABAP", "Vous comptez cinq ans de barreau".
+_DEMANDED = re.compile(
+    r"(?:^|\n)[^\w\n]*(?:vereist\w*|gevraagd|requis\w*|exigee?s?|required|requirements|erforderlich)"
+    r"(?: ervaring| experience)? ?: ?\Z"
+)
+_COUNTS = re.compile(r"\bvous (?:comptez|totalisez)(?: deja)? \Z")
 # "You have shipped embedded products for at least three years."
 _HAS_DONE = re.compile(
     r"\b(?:you(?:['’]ve| have) (?:\w+ly )?\w+(?:ed|ught|ilt|un|one|ven|tten)|vous avez (?:deja )?\w+[eiu]"
@@ -70,11 +75,13 @@ _PREFERENCE = re.compile(
 )
 # Whose years they are: of who guides an intern, of colleagues, of the firm's people.
 _OF_OTHERS = re.compile(
-    r"(?:\b(?:begeleid\w*|supervis\w+|coached|coaching|guided|guidance|led|mentored|mentoring|encadr\w+|accompagn\w+|betreu\w+|anleitung|leiding)"
-    r" (?:\w+ ){0,2}?(?:door|by|par|durch|von|van|from|of)\b[^.;\n]{0,76}"
+    r"(?:\b(?:begeleid\w*|supervised|supervision|coached|coaching|guided|guidance|led|mentored|encadr\w+|accompagn\w+|betreu\w+|anleitung|leiding)"
+    r" (?:\w+ ){0,2}?(?:door|by|par|durch|von|van)\b[^.;\n]{0,76}"
     r"|\b(?:buddy|mentor|tuteur|parrain|maitre de stage|stagemeester|\w*begeleider|collega|collegue"
     r"|colleague)\b[^.;\n,]{0,40}"
-    r"|\b(?:onze|our|nos|unsere) [^.;:\n]{0,44}"
+    r"|\b(?:onze|our|nos|unsere) (?:[\w-]+ )?(?:\w*(?:consultant|medewerker|ontwikkelaar|specialist|expert"
+    r"|engineer|developer|collaborateur|adviseur)e?[sn]"
+    r"|collega'?s|colleagues|collegues|people|mensen|teams?|mitarbeiter|employes)\b[^.;:\n]{0,36}"
     r"|\b(?:gemiddeld|average|en moyenne|moyenne de|durchschnittlich)(?: of| over| ruim)? ?)\Z"
 )
 # A public employer tells what years elsewhere it pays for.
@@ -84,7 +91,8 @@ _PAID_FOR = re.compile(
     r"anciennete (?:pecuniaire|valorisable|valorisee|reconnue))\b[^.;\n]{0,30}\Z"
 )
 _PAID_FOR_AFTER = re.compile(
-    r"[^.;\n]{0,60}?\b(?:meegenomen|mee te nemen|overgenomen|gevaloriseerd|in aanmerking genomen|telt mee"
+    r"[^.;\n]{0,60}?\b(?:meegenomen|mee te nemen|weddeschaal|loonschaal|salarisschaal|overgenomen|gevaloriseerd"
+    r"|in aanmerking genomen|telt mee"
     r"|tellen mee|valorise\w*|valorisable\w*|"
     r"pris\w* en compte|reconnu\w*|taken into account|(?:pour|uit|in) (?:le|de) (?:prive|privesector|secteur prive))\b"
 )
@@ -126,7 +134,8 @@ _AT_WORK = re.compile(
     r"(?:(?!\b(?:die|dat|that|who|qui)\b)[^.;:\n]){0,40}\b(?:al|reeds|already|deja|depuis|for)\b[^.;:\n]{0,16}\Z"
 )
 _OF_THE_READER = re.compile(
-    r"\b(?:you(?:['’]ve| have)|hebt|(?:je|jij) (?:bent|draait|werkt)|avez|disposez|justifiez|vous (?:exercez"
+    r"\b(?:you(?:['’]ve| have)|hebt|candidates?|kandida(?:at|ten|t)|candidate?s?|profile?|profiel|(?:je"
+    r"|jij) (?:bent|draait|werkt)|avez|disposez|justifiez|vous (?:exercez"
     r"|travaillez)|du hast)\b"
     r"[^.;:\n]{0,40}\Z"
 )
@@ -210,6 +219,8 @@ def asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
     if _AT_WORK.search(before) and (not after.strip(" .") or _OF_WORK.match(after.lstrip())):
         return True
     if not before.rpartition("\n")[2].strip(" *-•·\t") and _AS_A_JOB.match(after):
+        return True
+    if (_DEMANDED.search(before) and after[:1] == " ") or (_COUNTS.search(before) and after.startswith((" de ", " d"))):
         return True
     least = _LEAST.match(after)
     if least:

@@ -14,7 +14,8 @@ SPEAKING = re.compile(
         r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortable|at ease|apprecie|aanbeveling|sprech|pluspunt"
         r"|voordeel|avantage|souhait"
         r"|gewenst|wenselijk|"
-        r"von vorteil|wunschenswert|erforderlich|vorausgesetzt|bienvenu|welkom|willkommen|schakel|verplicht"
+        r"von vorteil|wunschenswert|erwunscht|gewunscht|erforderlich|vorausgesetzt|bienvenu|welkom|willkommen"
+        r"|schakel|verplicht"
         r"|noodzakelijk|voraussetzung|zwingend|notwendig|pluspunkt|jongl"
         r"|wort und schrift|schriftlich|mundlich|verstandig|solide|"
         r"handig|useful|helpful|nuttig|\butile|hilfreich|nutzlich|leuke extra|een extra\b|peut (?:vous |t')?aider"
@@ -61,7 +62,7 @@ FOLLOWING = re.compile(
     across|during|
     when|due|spreken|machtig|native
     )\b|(?:
-    taal(?!gebied|model|gren)|vlot|courant|moyen|intermediair|basique|scolaire|usuel|bienvenu|welkom|willkommen|wunschenswert|operation|handig|nuttig|useful|helpful|verstandig|facilit|
+    taal(?!gebied|model|gren)|vlot|courant|moyen|intermediair|basique|scolaire|usuel|bienvenu|welkom|willkommen|wunschenswert|erwunscht|gewunscht|util|operation|handig|nuttig|useful|helpful|verstandig|facilit|
     volsta|suffi|reich|genug|impeccab|irreproch|parfait|onberispelijk|foutloos|zeer|tres|mother|strek|
     talen|language(?![ ]model)|langue|skill|proficien|speak|speech|spoken|spreek|spreekt|
     writ|fluen|level|requir|
@@ -154,7 +155,7 @@ WELCOME_AFTER = re.compile(
         r"handig|useful|helpful|nuttig|\butile\b|hilfreich|nutzlich|een extra\b|peut (?:vous |t')?aider|facilit"
         r"|van pas\b|in handy|"
         r"bienvenu|welkom\b|willkommen|preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|gewenst|souhait|apprecie|"
-        r"von vorteil|wunschenswert|"
+        r"von vorteil|wunschenswert|erwunscht|gewunscht|"
         r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
         r"\batout\b|\(plus\)|"
         r"\bpre\)|strekt tot aanbeveling|"
@@ -177,7 +178,8 @@ CONJUNCTION = re.compile(r"\A[^(,;]*(?:\b(?:en|and|et|und|of|or|ou|oder)\b|[/&+]
 # "Fluent in English, any other language is a plus".
 OTHERS = re.compile(
     hastened(
-        r"\b(?:other|additional|another|andere|ander|extra (?:taal|talen|language)|autre|autres|third|derde"
+        r"\b(?:other|additional|another|andere|ander|extra (?:taal|talen|language)|autre|autres|third|second|2nd"
+        r"|deuxieme|seconde|zweite|derde"
         r"|tweede|any|elke)\b"
         r"|\bprefer\w* (?:\w+ ){1,3}(?:other|additional|another)\b"
         # What follows is of something else: "command of Dutch, and knowledge of the till is a plus".

@@ -50,7 +50,8 @@ _PLACED = (
     r"|zu hause|im (?:buro|homeoffice))"
 )
 _DAYS = re.compile(
-    rf"{_COUNT}(?:\s?(?:full |vaste |werk|thuiswerk|telewerk|kantoor|office |in-office |on-?site |volle |fixed"
+    rf"{_COUNT}(?:\s?(?:full |vaste |werk|anker|team|thuiswerk|telewerk|kantoor|office |in-office |on-?site "
+    rf"|volle |fixed"
     rf" |remote |home |home ?office |home-?working |telework(?:ing)? ){{0,2}}-?(?:dagen|dag|days?|jours?|tag(?:en?)?"
     rf"|homeworking days"
     rf"|[dj](?=\s?(?:/|per |par |p\.)))\b(?P<week>{_PER_WEEK})?"
