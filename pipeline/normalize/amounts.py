@@ -102,7 +102,7 @@ def _amounts(folded: str, numbers: Iterable[re.Match[str]]) -> Iterator[Amount]:
         if value is None or _NO_MONEY.match(folded, end, end + 12):
             continue
         currency = word = None
-        thousands = with_kilo = match["kilo"] is not None
+        thousands = with_kilo = match.lastgroup == "kilo"
         if _MARKED_BEFORE.match(folded, begin) and (before := _BEFORE.search(folded, max(0, begin - 8), begin)):
             start = before.start()
             k, sign, word = before.groups()
@@ -130,17 +130,17 @@ def _currency(sign: str | None, word: str | None) -> str | None:
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
-    digits = match[0]
-    if match["kilo"] is not None:
+    digits, form = match[0], match.lastgroup
+    if form in ("plain", "fraction"):
+        return Decimal(digits.replace(",", "."))
+    if form == "kilo":
         whole, tenth = digits.split("k")
         return Decimal(whole) * 1000 + Decimal(tenth) * 100
-    if match["grouped"] is not None:
-        cents = match["cents"] or ""
-        if cents and cents[0] == match["mark"]:
-            return None
-        whole = digits[: len(digits) - len(cents)]
-        return Decimal(whole.replace(match["mark"], "") + cents.replace(",", "."))
-    return Decimal(digits.replace(",", "."))
+    cents = match["cents"] or ""
+    if cents and cents[0] == match["mark"]:
+        return None
+    whole = digits[: len(digits) - len(cents)]
+    return Decimal(whole.replace(match["mark"], "") + cents.replace(",", "."))
 
 
 def parse_amount(text: str) -> Decimal | None:

@@ -94,7 +94,7 @@ def single_bound(before: str, after: str, named: str | None) -> str | None:
         return "max" if limit["up"] else "min"
     if _PLUS.match(after):
         return "min"
-    of_pay = _MAXIMUM_OF_PAY.search(before)
+    of_pay = _MAXIMUM_OF_PAY.search(before) if "max" in before or "min" in before else None
     return of_pay["which"] if of_pay else None
 
 

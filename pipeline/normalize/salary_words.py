@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.normalize.alternatives import WORD_START, grouped
@@ -39,8 +40,10 @@ class Vocabulary:
     def _last(self, text: str) -> Named | None:
         """Return the word or phrase that ends last in ``text``; of two that end together the longer."""
         found = None
-        for word in reversed(list(_WORD.finditer(text))):
-            if len(word[0]) < 40 and self._is_in(word[0]):
+        texts = _WORD.findall(text)
+        for number in range(len(texts) - 1, -1, -1):
+            if len(texts[number]) < 40 and self._is_in(texts[number]):
+                word = next(islice(_WORD.finditer(text), number, None))
                 found = Named(word.start(), word.end(), word[0])
                 break
         for phrase in self._phrases.finditer(text):

@@ -34,6 +34,8 @@ _TAIL_NOISE = re.compile(
     r"[a-z]{0,6}[-_/]?\d[\w/-]+))$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+"""No tail is noise without one."""
 _LOOSE_COMMA = re.compile(r"\s+,(?=\s)")
 _TAIL_SLOGAN = re.compile(r"\s+(?:gezocht|wanted|recherché(?:\(e\)|e)?)[!.\s]*$", re.IGNORECASE)
 _SEPARATORS = frozenset("|⏐¦•·-–—/,!")
@@ -92,7 +94,11 @@ def _pass(title: str, names: frozenset[str]) -> str:
         text = _BRACKETS.sub(lambda match: "" if _is_noise(match[1], names) else match[0], text)
     text = _without_noise_parts(text, names)
     text = _TAIL_SLOGAN.sub("", _SLOGAN.sub("", text.lstrip(_EDGES)))
-    text = _TAIL_NOISE.sub("", _LOOSE_COMMA.sub(",", _without_tail(text, names)))
+    text = _without_tail(text, names)
+    if "," in text:
+        text = _LOOSE_COMMA.sub(",", text)
+    if _DIGIT.search(text):
+        text = _TAIL_NOISE.sub("", text)
     text = one_line(_trimmed(text))
     return _calm(text)
 
@@ -119,11 +125,16 @@ def _is_noise(part: str, names: frozenset[str]) -> bool:
     return is_noise(part) or (bool(names) and _bare(part) in names)
 
 
-@lru_cache(maxsize=1024)
 def _names(employer: str | None, places: tuple[str, ...]) -> frozenset[str]:
     """Return the ad's own employer and places, folded, each as a whole and by its comma-separated parts."""
-    wholes = [employer, *places] if employer else list(places)
-    pieces = [piece for whole in wholes for piece in (whole, *re.split(r"[,;()/|]", whole))]
+    wholes = (employer, *places) if employer else places
+    return frozenset().union(*map(_names_in, wholes))
+
+
+@lru_cache(maxsize=8192)
+def _names_in(whole: str) -> frozenset[str]:
+    """Return one employer or place and its parts, folded; they come back in other ads, titles do not."""
+    pieces = (whole, *re.split(r"[,;()/|]", whole))
     return frozenset(name for piece in pieces if len(name := _bare(piece)) >= _MIN_NAME)
 
 
