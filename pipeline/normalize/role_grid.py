@@ -316,6 +316,8 @@ def _overruled_behind(domain: Term, scope: _Scope) -> bool:
     if domain.meaning.value == "system" and any(term.text in _MACHINES for term in scope.right):
         return True
     right = [term for term in _outside_sectors(scope.right) if term.segment == domain.segment]
+    if domain.meaning.value == "application" and domain in right:
+        right = right[right.index(domain) :]  # "klinische applicaties" are those of a clinic
     if domain.meaning.value in ("test", "qa"):
         right = [term for term in right if not term.text.startswith("automati")]
     return _has_field(right if yields == "both" else _unshared(right))
@@ -330,6 +332,8 @@ def _other_follows(scope: _Scope, head: Term, name: str) -> bool:
     follower = scope.right[0] if scope.right else None
     if follower is None or follower.segment != head.segment or not _is_other(follower):
         return False
+    if len(scope.right) > 1 and scope.right[1].meaning.value == "application":
+        return False  # "beheerder klinische applicaties": of a clinic's applications
     behind = _best(scope.right, name)
     return follower.text not in _SHARED_FIELDS and (behind is None or _tier(behind) > 1)
 

@@ -57,12 +57,15 @@ def _compound(word: str) -> tuple[tuple[Meaning, str], ...]:
     >>> [meaning.value for meaning, _ in _compound("backendontwikkelaar")]
     ['backend', 'developer']
     """
-    for plural in ("s", "en"):
-        one = _single().get(word.removesuffix(plural)) if word.endswith(plural) else None
+    for inflection in ("s", "en", "e"):
+        one = _single().get(word.removesuffix(inflection)) if word.endswith(inflection) else None
         if one is not None and one.kind in ("trade", "head", "field"):
             return ((one, word),)
     if len(word) < SHORTEST_COMPOUND:
         return ()
+    inflected = _single().get(word + "e")
+    if inflected is not None and inflected.kind == "field":
+        return ((inflected, word),)
     for start in range(2, len(word) - SHORTEST_ENDING + 1):
         ending = _endings().get(word[start:])
         if ending is None:

@@ -7,7 +7,7 @@ carry the same groups. Vocabularies are ours, read from the CSV files in ``data`
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,6 +30,7 @@ _FEMININE = {
     "chef": "cheffe",
     "consultant": "consultante",
 }
+_TECHNICIANS = frozenset(["technician", "technieker", "technicus", "techniker", "technicien"])
 _COMPOUND = 2
 _SHORTEST_PART = 3
 _ENDINGS = frozenset(["suffix", "fieldsuffix"])
@@ -88,9 +89,12 @@ def title_terms() -> tuple[tuple[str, Meaning], ...]:
         for term in row["terms"].split("|")
     ]
     written = {term for term, _ in terms}
-    feminine = [(_feminine(term), meaning) for term, meaning in terms if _feminine(term) not in written]
-    joined = [(_joined(term), meaning) for term, meaning in terms if _joined(term) not in written]
-    return (*terms, *feminine, *joined)
+    formed: dict[str, Meaning] = {}
+    for term, meaning in terms:
+        for other in (_feminine(term), _joined(term), *_technicians(term)):
+            if other not in written:
+                formed.setdefault(other, meaning)
+    return (*terms, *formed.items())
 
 
 def _feminine(term: str) -> str:
@@ -100,6 +104,14 @@ def _feminine(term: str) -> str:
     'technicienne informatique'
     """
     return " ".join(_FEMININE.get(word, word) for word in term.split(" "))
+
+
+def _technicians(term: str) -> Iterator[str]:
+    """Yield a term of several words with its technician as other languages name him, which Belgian titles mix."""
+    words = term.split(" ")
+    for place, word in enumerate(words):
+        if word in _TECHNICIANS and len(words) > 1:
+            yield from (" ".join([*words[:place], other, *words[place + 1 :]]) for other in _TECHNICIANS - {word})
 
 
 def _joined(term: str) -> str:
