@@ -102,7 +102,9 @@ _OR_FREELANCE = re.compile(
     r"|en|as an?))? ?)?"
     r"(?:freelanc|independant|zelfstandig|self-employed|zzp|freiberuf)"
 )
-_AFTERWARDS = re.compile(r" ?(?:na|apres|after|nach|suite a|avec|met een|mit einer)\b[^.;\n]{0,50}")
+_AFTERWARDS = re.compile(
+    r" ?(?:a la cle |definitif |direct )?(?:na|apres|after|nach|suite a|avec|met een|mit einer)\b[^.;\n]{0,50}"
+)
 _MONTHS = re.compile(r"[\w-] ?(?:maand|month|mois|monat|weken|week|semaine|woche)")
 _CONTRACTS = re.compile(r"(?:contract(?:en|s)|contrats|agreements|overeenkomsten|vertrage)\b")
 _DEALT_WITH = re.compile(

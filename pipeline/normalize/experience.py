@@ -36,7 +36,7 @@ _MONTHS_IN_DIGITS = SharedStems(
 )
 # Read backwards from the unit: "3", "3+", "3 (three)", "3-5", "3 à 5", "tussen 3 en 5".
 _AMOUNT = re.compile(
-    r"(?:(?<!\w)|(?<=[a-z])(?=\d))(?<!\d[.,])(?<![€$])"
+    r"(?:(?<!\w)|(?<=[a-z])(?=\d))(?<!bac )(?<!bac)(?<!bac\+)(?<!bac \+)(?<!\d[.,])(?<![€$])"
     rf"(?P<sign>[+>≥] ?)?(?P<low>{NUMBER}) ?(?:\([\w ]{{1,8}}\))? ?"
     r"(?P<plus>\+|plus|or more|of meer|ou plus|oder mehr)?"
     rf"(?: ?(?:-|a|to|tot|/|ou|or|of|en|et|and|bis|oder|a\s) ?{NUMBER} ?\+?)?[ -]?(?:(?:full|volle|volledige|"

@@ -32,7 +32,8 @@ EXPERIENCE = re.compile(
 )
 MINIMUM = re.compile(
     grouped(
-        r"minimaal|minimum|minstens|min\.?|at least|ten minste|tenminste|minimal|au moins|mindestens|a minimum of|"
+        r"minimaal|minimum|minstens|min\.?|at least|ten minste|tenminste|minimal|au moins|mindestens"
+        r"|a minimum of|"
         r"minimum of|minimum de|minimaal al|toch al|meer dan|more than|plus de|over"
     )
     + r"[\s:(]*(?:a |de |of |van )?\Z"
@@ -59,7 +60,8 @@ _HAS_DONE = re.compile(
     r"[^.;:\n]{0,50}\b(?:for|pendant|durant|depuis)\b[^.;\n]{0,16}\Z"
 )
 _OF_WORK = re.compile(
-    r"['’]? ?(?:in|as|als|met|with|working|binnen|on|op|of|en tant|dans|en(?! c[d]|\w)|comme|relevant\w*|hands-on"
+    r"['’]? ?(?:in|as|als|met|with|working|binnen|on|op|of|en tant|dans|en(?! c[d]|\w)|comme|actief|active|actif"
+    r"|werkzaam|relevant\w*|hands-on"
     r"|professional|"
     r"commercial|"
     r"werk\w*|specifically|within|proven|developing|using|doing|de pratique|d'|in der|als|mit|une? fonction|leadership|"
@@ -122,7 +124,7 @@ _OF_THE_FIRM = re.compile(
     r"afgelopen|laatste|past|last|next|komende|coming|dernieres|derniers|prochaines|iedere|elke|every|each|"
     r"rijbewijs|permis|licen[cs]e|"
     r"within|binnen|been around|been|history|exist\w*|opgericht|founded|combined|gezamenlijk\w*)\b"
-    r"(?! (?:een|a|minstens|minimaal|enkele|met|zeker|ten minste|au moins|at least))[^.;:\n]{0,28}|"
+    r"(?! (?:een|a|minstens|minimaal|mindestens|enkele|met|zeker|ten minste|au moins|at least))[^.;:\n]{0,28}|"
     r"\b(?:we|wij|they|ze|team|bedrijf|company|organisatie|entreprise|group|groep|who|which) (?:have|has|hebben|"
     r"heeft|hebt|telt|compte|counts|"
     r"possede|dispose|avons|beschikt|brings?)[^.;:\n]{0,28}|"

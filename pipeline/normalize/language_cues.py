@@ -11,7 +11,8 @@ from pipeline.normalize.language_names import LANGUAGE_NAMES, SHORT_NAMES
 SPEAKING = re.compile(
     grouped(
         r"kennis|beheers|vloeiend|drukt|exprim|expression|uit de slag|machtig|te woord|gesprek|behelp|uit de voeten|"
-        r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortable|at ease|apprecie|aanbeveling|sprech|pluspunt"
+        r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortab|at ease|verstaanba|praat|praten|apprecie|aanbeveling"
+        r"|sprech|pluspunt"
         r"|voordeel|avantage|souhait"
         r"|gewenst|wenselijk|"
         r"von vorteil|wunschenswert|erwunscht|gewunscht|erforderlich|vorausgesetzt|bienvenu|welkom|willkommen"
@@ -54,7 +55,7 @@ FOLLOWING = re.compile(
     r"""[\s"']*(?:\Z|[^\w\s"']|(?:
     auf|is|are|was|and|en|et|und|or|of|ou|oder|als|as|in|on|at|op|with|met|avec|goed|perfect|kunt|kan|kunnen|lu|
     ecrit|est|sont|
-    serait|peut|te|vous|wel|mindestens|au|komt|can|solide?s?|enough|reading|a|an|von|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
+    serait|hebben|have|etant|being|zijnde|peut|te|vous|wel|mindestens|au|komt|can|solide?s?|enough|reading|a|an|von|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
     will|would|ist|sind|
     [abc][12]|full|business|well|waarmee|waarin|dat|die|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
     evenals|bij|bilingue|
@@ -155,7 +156,7 @@ WELCOME_AFTER = re.compile(
         r"handig|useful|helpful|nuttig|\butile\b|hilfreich|nutzlich|een extra\b|peut (?:vous |t')?aider|facilit"
         r"|van pas\b|in handy|"
         r"bienvenu|welkom\b|willkommen|preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|gewenst|souhait|apprecie|"
-        r"von vorteil|wunschenswert|erwunscht|gewunscht|"
+        r"= ?(?:een |un )?(?:plus|pluspunt|troef|atout|pre)\b|von vorteil|wunschenswert|erwunscht|gewunscht|"
         r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
         r"\batout\b|\(plus\)|"
         r"\bpre\)|strekt tot aanbeveling|"

@@ -69,7 +69,7 @@ _OFFICE = re.compile(
 )
 _HOME = re.compile(
     r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|telework\w*"
-    r"|wfh|telearbeit"
+    r"|wfh|chez (?:vous|toi)|telearbeit"
     r"|a distance|domicile|afstand|homeoffice|mobil\w* arbeit\w*)\b"
 )
 _NOT_WEEKLY = re.compile(
@@ -104,7 +104,8 @@ _SHARE = re.compile(
     r"|\b(?P<there>thuis\w*|remote|tele(?:werk|work)\w*|teletravail\w*|home ?(?:office|work\w*)|from home|kantoor"
     r"|office"
     r"|on[- ]?site|sur site|bureau|presentiel)"
-    r"(?: (?:work\w*|werk\w*|voor|for|a raison de|a|jusqu'a|up to|tot|about|roughly|circa|ongeveer|environ|:))* ?"
+    r"(?:[ (]+(?:work\w*|werk\w*|possible|mogelijk|moglich|max\w*\.?|voor|for|a raison de|a|jusqu'a|up to|tot"
+    r"|about|roughly|circa|ongeveer|environ|:))* ?"
     r"(?P<of_time>\d{2}) ?%"
 )
 _END = re.compile(
