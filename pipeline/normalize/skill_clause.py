@@ -59,6 +59,11 @@ _PREDICATE = re.compile(
     r"\W*(?!(?:wat|what|ce qui|was|dit|dat|this|these|that|ceci|cela|hier|here|voici|ook|also)\b)[^\W\d_][^:]* "
     r"(?:is|zijn|are|est|sont|ist|sind|serait|seraient)\b"
 )
+_TELLS_OF_THE_JOB = re.compile(
+    r"\n(?:we|wij|nous|wir|you will|you'll|je krijgt|je werkt|je komt|vous serez|vous travaillerez|du arbeitest|our|ons"
+    r"|onze|notre|nos|unser|unsere) [^\n]{12,}\.(?=\n|\Z)"
+)
+_LIKEWISE = re.compile(r"(?:and |en |et |und )?(?:so|as|net als|zoals|evenals|tout comme|comme|ebenso|dat|that) ")
 _OURS = re.compile(r"\b(?:ons|onze|our|notre|nos|unser|unsere|het team|the team|l'equipe|das team)\b")
 _NEXT = 3
 """Characters between two sentences."""
@@ -107,7 +112,7 @@ def own_part(folded: str, span: Span, cue: Span) -> Span:
             first = turns[-1].end()
     if not _CONDITION.match(folded, cue[1], last):
         for turn in TURN.finditer(folded, cue[1], last):
-            if _STATEMENT.search(folded, turn.end(), last):
+            if _STATEMENT.search(folded, turn.end(), last) and not _LIKEWISE.match(folded, turn.end()):
                 last = turn.start()
                 break
     return first, last
@@ -123,6 +128,12 @@ def is_said_of_something(folded: str, start: int) -> bool:
     low = max(0, start - _LONGEST_CLAUSE)
     first = max(low, *(folded.rfind(mark, low, start) + 1 for mark in ("\n", ";", ". ", "! ", "? ")))
     return _PREDICATE.match(folded, first, start) is not None
+
+
+def items_end(folded: str, start: int, high: int) -> int:
+    """Return where the items below a heading end: before a line that tells of the job instead, "We offer …"."""
+    told = _TELLS_OF_THE_JOB.search(folded, start, high)
+    return told.start() if told else high
 
 
 def list_end(folded: str, start: int, high: int) -> int:

@@ -14,6 +14,7 @@ from pipeline.normalize.skill_clause import (
     clause_around,
     is_alone_in_brackets,
     is_said_of_something,
+    items_end,
     list_end,
     own_part,
     question_before,
@@ -84,7 +85,7 @@ def read_demands(prose: Prose) -> Demands:
             if sections and sections[-1][0][1] > start:
                 (begin, _), nice = sections[-1]
                 sections[-1] = (begin, start), nice
-            sections.append(((below, _section_end(folded, start, below)), cue.nice))
+            sections.append(((below, _section_end(folded, start, below, nice=bool(cue.nice))), cue.nice))
         elif cue.same:
             span = clause_around(prose, start, end)
             if clauses and repeats(folded, span, clauses[-1].span[1]):
@@ -167,14 +168,15 @@ def _in_brackets(folded: str, start: int) -> bool:
     return folded.rfind("(", begin, start) > folded.rfind(")", begin, start)
 
 
-def _section_end(folded: str, start: int, below: int) -> int:
+def _section_end(folded: str, start: int, below: int, *, nice: bool) -> int:
     """Return where the section ends: with the list beside its heading, as in "Nice to have: Helm", or with the next."""
     line_end = folded.find("\n", below, below + _LONGEST_SECTION)
     high = line_end if line_end >= 0 else min(len(folded), below + _LONGEST_SECTION)
     begun = folded[below + 1 : high].strip(_BULLETS) if folded[below : below + 1] == ":" else ""
     opens_line = not folded[folded.rfind("\n", 0, start) + 1 : start].strip(_BULLETS)
     if not begun or (opens_line and begun.endswith(_UNFINISHED)):
-        return below + _LONGEST_SECTION
+        furthest = below + _LONGEST_SECTION
+        return items_end(folded, high, furthest) if nice else furthest
     return list_end(folded, below, high)
 
 
