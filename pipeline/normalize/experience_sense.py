@@ -137,7 +137,7 @@ _AT_WORK = re.compile(
 )
 _OF_THE_READER = re.compile(
     r"\b(?:you(?:['’]ve| have)|hebt|candidates?|kandida(?:at|ten|t)|candidate?s?|profile?|profiel|(?:je"
-    r"|jij) (?:bent|draait|werkt)|avez|disposez|justifiez|vous (?:exercez"
+    r"|jij) (?:bent|draait|werkt)|avez|disposez|justifiez|vous etes|vous (?:exercez"
     r"|travaillez)|du hast)\b"
     r"[^.;:\n]{0,40}\Z"
 )

@@ -11,7 +11,7 @@ from pipeline.normalize.language_names import LANGUAGE_NAMES, SHORT_NAMES
 SPEAKING = re.compile(
     grouped(
         r"kennis|beheers|vloeiend|drukt|exprim|expression|uit de slag|machtig|te woord|gesprek|behelp|uit de voeten|"
-        r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortab|at ease|verstaanba|praat|praten|apprecie|aanbeveling"
+        r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortab|at ease|pratiqu|verstaanba|praat|praten|apprecie|aanbeveling"
         r"|sprech|pluspunt"
         r"|voordeel|avantage|souhait"
         r"|gewenst|wenselijk|"
@@ -55,7 +55,7 @@ FOLLOWING = re.compile(
     r"""[\s"']*(?:\Z|[^\w\s"']|(?:
     auf|is|are|was|and|en|et|und|or|of|ou|oder|als|as|in|on|at|op|with|met|avec|goed|perfect|kunt|kan|kunnen|lu|
     ecrit|est|sont|
-    serait|hebben|have|etant|being|zijnde|peut|te|vous|wel|mindestens|au|komt|can|solide?s?|enough|reading|a|an|von|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
+    serait|uit|aan|hebben|have|etant|being|zijnde|peut|te|vous|wel|mindestens|au|komt|can|solide?s?|enough|reading|a|an|von|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
     will|would|ist|sind|
     [abc][12]|full|business|well|waarmee|waarin|dat|die|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
     evenals|bij|bilingue|
@@ -158,7 +158,7 @@ WELCOME_AFTER = re.compile(
         r"bienvenu|welkom\b|willkommen|preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|gewenst|souhait|apprecie|"
         r"= ?(?:een |un )?(?:plus|pluspunt|troef|atout|pre)\b|von vorteil|wunschenswert|erwunscht|gewunscht|"
         r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
-        r"\batout\b|\(plus\)|"
+        r"\batouts?\b|troeven|pluspunten|assets\b|advantages|\(plus\)|"
         r"\bpre\)|strekt tot aanbeveling|"
         r"geen must|not a must|encouraged\b|can be useful|willing(?:ness)? to learn|of bereid"
     )
@@ -254,3 +254,11 @@ ITEM_TAIL = re.compile(
     rf"|minimum|minstens|au moins|mindestens)\b)"
 )
 """What must stand behind it where no word of quality stands before: a name alone is a heading or a link."""
+BOTH_AHEAD = re.compile(rf" (?:en|et|and|und|of|ou|or|oder) (?:(?:in het|en|in|auf) )?(?:{_NAME})\b")
+BOTH_BEHIND = re.compile(rf"\b(?:{_NAME})(?:,| (?:en|et|and|und|of|ou|or|oder))(?: in het| en| in| auf)? \Z")
+DONE_IN = re.compile(
+    r"\b(?:je|jij|u|vous|tu|you|sie|du)\b(?:(?!\b(?:leer|learn|apprend|lern|cours|cursus|opleiding|formation"
+    r"|training|lessen|klanten die)\w*)[^.;\n])"
+    r"{0,100}\b(?:in het|en|in|auf) (?:[\w, ]{0,40} )?\Z"
+)
+"""Before two languages in which the reader does something: "vous suivez les dossiers en français et en néerlandais"."""

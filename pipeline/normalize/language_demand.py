@@ -23,6 +23,8 @@ from pipeline.normalize.text import Prose
 _MOST_MENTIONS = 200
 _LONGEST_HEAD = 60
 _LONGEST_QUALITY = 30
+_ANSWER = 40
+"""Characters behind a question that may call what it asks welcome: "Spreek je ook Duits? Dat is een troef!"."""
 _NAMES = SharedStems(LANGUAGE_NAMES)
 _LEVELS = SharedStems(cue.LEVEL_STEMS)
 _CODES = tuple(LANGUAGE_NAMES.values())
@@ -104,6 +106,7 @@ def _is_required(prose: Prose, name: _Name, following: int) -> bool | None:
         or cue.SPEAKING.search(near_after)
         or _under_a_heading(folded, first, last)
         or cue.QUALITY_BEFORE.search(near_before[-_LONGEST_QUALITY:])
+        or _is_done_in_both(near_before, near_after)
         or _opens_an_item(before, folded[name.end : last + 1])
         or cue.A_SPEAKER.search(near_before)
         or folded.startswith("kenntnis", name.end - len("kenntnisse"))
@@ -113,6 +116,7 @@ def _is_required(prose: Prose, name: _Name, following: int) -> bool | None:
     return not (
         cue.WELCOME_BEFORE.search(near_before)
         or cue.WELCOME_AFTER.search(own)
+        or (folded.startswith("?", last) and cue.WELCOME_AFTER.search(folded, last, last + _ANSWER))
         or _in_welcome_brackets(near_before, folded, name.end)
     )
 
@@ -162,6 +166,12 @@ def _under_a_heading(folded: str, first: int, last: int) -> bool:
         return False
     above = folded[max(0, first - 60) : first]
     return any(word in above for word in ("talen", "language", "langue", "sprachen", "taal"))
+
+
+def _is_done_in_both(before: str, after: str) -> bool:
+    """Tell whether the reader is to do something in this language and in another: "in het Nederlands en Engels"."""
+    both = cue.BOTH_AHEAD.match(after) or cue.BOTH_BEHIND.search(before)
+    return both is not None and cue.DONE_IN.search(before) is not None
 
 
 def _opens_an_item(before: str, after: str) -> bool:

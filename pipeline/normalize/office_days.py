@@ -86,7 +86,8 @@ _WEEKDAY = rf"(?:{'|'.join(_WEEKDAY_NAMES)})s?"
 _WEEKDAYS = re.compile(
     rf"\b(?P<first>{_WEEKDAY}) ?(?:tot(?: en met)?|t/m|t\.?e\.?m\.?|to|till|through|-|au|bis) ?(?P<last>{_WEEKDAY})\b"
     rf"|\b(?P<listed>{_WEEKDAY}(?:(?:, ?| ?& ?| ?\+ ?| ?/ ?| (?:en|and|et|und) (?:op |on |le )?){_WEEKDAY}){{1,4}})\b"
-    rf"|\b(?P<single>(?:every|each|iedere|elke|chaque|jeden) {_WEEKDAY}|(?:{'|'.join(_WEEKDAY_NAMES)})s)\b"
+    rf"|\b(?P<single>(?:every|each|iedere|elke|chaque|jeden) {_WEEKDAY}|(?:op|am) {_WEEKDAY}(?= (?:werk|ben|kom"
+    rf"|arbeite))|(?:{'|'.join(_WEEKDAY_NAMES)})s)\b"
     rf"(?!,? ?(?:en|and|et|und|[&+/,-]|tot|to|au|bis) ?(?:op |on |le )?{_WEEKDAY})"
     r"(?! (?:morning|afternoon|evening|night|voormiddag|namiddag|avond|ochtend|matin|apres-midi|soir|nach|vor))"
 )
