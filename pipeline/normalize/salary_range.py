@@ -33,6 +33,8 @@ _SERVICE = re.compile(
 """The years of service that a bound of a public scale is paid for: "min. € 3.027 bij 0 jaar anciënniteit"."""
 _NEXT_STEP = re.compile(r"\)\s?-\s?[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?\(")
 """The step of a scale before its figure: "10.3 (€ 3.856) - 10.6 (€ 4.346)"."""
+_ASIDE = re.compile(r"[(0-9]")
+"""Steps of scales, years of service and what stands in brackets have one of these."""
 _STARTING_PAY = re.compile(r"start(?:ing)? (?:gross )?(?:salar|wage|pay\b|loon|wedde)")
 """Pay at the start is one figure; only "starting at" is a bound."""
 _ARROW_SHAFTS = ("-", "=")
@@ -169,7 +171,8 @@ def _joins(first: Amount, gap: str, before: str) -> bool:
     """Whether the words between two figures make them a range."""
     if gap.strip() in {"-", "/"} or (not gap.strip(" -") and "-" in gap):
         return True
-    gap = _SERVICE.sub(" ", _STEP.sub(" ", _PARENTHESES.sub(" ", _NEXT_STEP.sub(" - ", gap))))
+    if _ASIDE.search(gap):
+        gap = _SERVICE.sub(" ", _STEP.sub(" ", _PARENTHESES.sub(" ", _NEXT_STEP.sub(" - ", gap))))
     tokens = [word for word in _TOKEN.findall(gap) if word != ";"]
     if not words.GAP.issuperset(tokens) or not tokens:
         return False

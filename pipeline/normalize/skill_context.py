@@ -52,13 +52,14 @@ _ADMIT_BEFORE = re.compile(
 def confirmed(mentions: list[Mention], prose: Prose) -> list[Mention]:
     """Return the mentions that name a technology, judged by their neighbours; the order stays."""
     sure = [not mention.conditions for mention in mentions]
+    if all(sure):
+        return mentions
     doubtful = [index for index, certain in enumerate(sure) if not certain]
-    allowed = {
-        index: [c for c in mentions[index].conditions if not _forbidden(c, mentions[index], prose)]
-        for index in doubtful
-    }
+    allowed: dict[int, list[Condition]] = {}
     for index in doubtful:
-        sure[index] = any(_holds_alone(condition, mentions[index], prose) for condition in allowed[index])
+        mention = mentions[index]
+        allowed[index] = [condition for condition in mention.conditions if not _forbidden(condition, mention, prose)]
+        sure[index] = _holds_alone(allowed[index], mention, prose)
     _confirm_long_lists(mentions, sure, allowed, prose)
     _confirm_pairs(mentions, sure, allowed, prose)
     # Each round may confirm a word that is the neighbour of the next one; three rounds reach as far as readers do.
@@ -89,12 +90,10 @@ def _forbidden(condition: Condition, mention: Mention, prose: Prose) -> bool:
     return before is not None and bool(before.search(prose.folded[max(0, mention.start - 24) : mention.start]))
 
 
-def _holds_alone(condition: Condition, mention: Mention, prose: Prose) -> bool:
-    if condition.needs is Need.CASE:
-        return True
-    if condition.needs is Need.BESIDE:
-        return False
-    return _is_admitted(mention, prose)
+def _holds_alone(conditions: list[Condition], mention: Mention, prose: Prose) -> bool:
+    """Tell whether one of ``conditions`` holds whatever technologies stand nearby."""
+    needs = [condition.needs for condition in conditions]
+    return Need.CASE in needs or (needs.count(Need.BESIDE) < len(needs) and _is_admitted(mention, prose))
 
 
 def _is_admitted(mention: Mention, prose: Prose) -> bool:

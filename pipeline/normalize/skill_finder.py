@@ -21,6 +21,7 @@ _COMPOUND_TAIL = re.compile(
     r"architect|team|platform|applicatie|script|ervaring|skills|tools|cluster|s\b|'s\b)"
 )
 _VERSION_TAIL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\+?(?!\w)")
+_JOINS_AN_ADDRESS = frozenset("@./")
 _SHORTEST_GLUED = 4
 _MOST_MENTIONS = 300
 """No ad names more; a text that does is hostile, and the rest of it is left unread."""
@@ -134,6 +135,8 @@ def _is_glued(text: str, start: int, end: int) -> bool:
 def _in_an_address(prose: Prose, start: int, end: int) -> bool:
     """Tell whether the span is part of an e-mail or web address: "jobs@python.be", "www.salesforce.com/careers"."""
     text = prose.text
+    if text[end : end + 1] not in _JOINS_AN_ADDRESS and text[start - 1 : start] not in _JOINS_AN_ADDRESS:
+        return False
     following, preceding = text[end : end + 2], text[max(0, start - 2) : start]
     if following[:1] == "@" or preceding[-1:] == "@":
         return True
