@@ -17,6 +17,7 @@ _HEAD_ENDINGS = """ontwikkelaar ontwikkelaars ontwikkelaarster ontwikkeling behe
     administrator designer ontwerper manager programmeur entwickler entwicklerin programmierer techniker architekt
     berater beraterin adviseur expert experte expertin spezialist spezialistin onderzoeker deskundige coordinator
     leiter leider lead wetenschapper wissenschaftler betreuer administrateur""".split()
+_GRADES = frozenset(["junior", "medior", "senior"])
 # What an employer is says nothing of the job: "programmeur bij een productiebedrijf".
 _FIRMS = ("bedrijf", "bedrijven", "onderneming", "groep", "organisatie", "firma", "betrieb", "unternehmen")
 # Parts of IT that a compound is about whatever follows them: "cyberdreigingen", "cloudoplossingen".
@@ -72,6 +73,8 @@ def _compound(word: str) -> tuple[tuple[Meaning, str], ...]:
             continue
         if ending.kind in ("domain", "field"):
             return ((ending, word),)
+        if word[:start] in _GRADES:
+            return ((ending, word[start:]),)
         first = _single().get(word[:start]) or _single().get(word[:start].rstrip("s"))
         if first is not None and first.kind == "domain" and ending.kind == "trade":
             # Of a part of IT, "verantwoordelijke" and "assistent" are the heads they are as words of their own.

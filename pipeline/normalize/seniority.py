@@ -23,6 +23,11 @@ _STAFF_HEADS = frozenset(
 )
 
 _MANAGER = "manager"
+_GRADES = ("junior", "medior", "senior", "lead")
+_GRADED = frozenset(
+    """ontwikkelaar developer programmeur architect engineer ingenieur consultant designer analist analyst tester
+    beheerder entwickler scientist onderzoeker medewerker adviseur""".split()
+)
 _SHORTEST_COMPOUND = 2
 
 # After one of these, the rest of the part names another's post, or a later one: "rechterhand van de manager".
@@ -80,7 +85,7 @@ def _levels_of(words: Words) -> list[tuple[Seniority, str, int]]:
         if words.texts[place] in _NOT_YET:
             muted = words.segments[place]
         match = longest_at(words, place, terms)
-        length, level = match or (1, _compound_manager(words.texts[place]) or _grade_of_staff(words, place))
+        length, level = match or (1, _compound_level(words.texts[place]) or _grade_of_staff(words, place))
         if level is not None and words.segments[place] != muted:
             found.append((level, words.joined(place, length), words.segments[place]))
         place += length
@@ -88,12 +93,16 @@ def _levels_of(words: Words) -> list[tuple[Seniority, str, int]]:
 
 
 @lru_cache(maxsize=1024)
-def _compound_manager(word: str) -> Seniority | None:
-    """Return the level of a Dutch compound as that of its two words: "salesmanager" as "sales manager"."""
+def _compound_level(word: str) -> Seniority | None:
+    """Return the level of a Dutch compound as that of its two words: "salesmanager", "leadontwikkelaar"."""
     before = word.removesuffix(_MANAGER)
-    if before == word or len(before) < _SHORTEST_COMPOUND:
-        return None
-    return _levels().get(f"{before} {_MANAGER}", Seniority.MANAGER)
+    if before != word and len(before) >= _SHORTEST_COMPOUND:
+        return _levels().get(f"{before} {_MANAGER}", Seniority.MANAGER)
+    for grade in _GRADES:
+        behind = word.removeprefix(grade)
+        if behind != word and behind in _GRADED:
+            return _levels()[grade]
+    return None
 
 
 @cache

@@ -31,6 +31,11 @@ _FEMININE = {
     "consultant": "consultante",
 }
 _TECHNICIANS = frozenset(["technician", "technieker", "technicus", "techniker", "technicien"])
+_ICT = {"it": "ict", "ict": "it"}
+_ENGLISH_JOBS = frozenset(
+    """engineer developer architect analyst manager consultant specialist officer administrator designer tester hacker
+    operator owner master scientist coordinator technician expert programmer""".split()
+)
 _COMPOUND = 2
 _SHORTEST_PART = 3
 _ENDINGS = frozenset(["suffix", "fieldsuffix"])
@@ -91,7 +96,7 @@ def title_terms() -> tuple[tuple[str, Meaning], ...]:
     written = {term for term, _ in terms}
     formed: dict[str, Meaning] = {}
     for term, meaning in terms:
-        for other in (_feminine(term), _joined(term), *_technicians(term)):
+        for other in (_feminine(term), _joined(term), _in_ict(term), _plural(term), *_technicians(term)):
             if other not in written:
                 formed.setdefault(other, meaning)
     return (*terms, *formed.items())
@@ -112,6 +117,17 @@ def _technicians(term: str) -> Iterator[str]:
     for place, word in enumerate(words):
         if word in _TECHNICIANS and len(words) > 1:
             yield from (" ".join([*words[:place], other, *words[place + 1 :]]) for other in _TECHNICIANS - {word})
+
+
+def _in_ict(term: str) -> str:
+    """Return a term with IT as the other half of Belgium calls it: "ict operations manager" of "it …", or back."""
+    return " ".join(_ICT.get(word, word) for word in term.split(" ")) if " " in term else term
+
+
+def _plural(term: str) -> str:
+    """Return a term of several words, the last an English job word, in the plural: "solution architects"."""
+    *before, last = term.split(" ")
+    return f"{term}s" if before and last in _ENGLISH_JOBS else term
 
 
 def _joined(term: str) -> str:
