@@ -225,15 +225,26 @@ def _thousandths_of_an_hour(statement: Statement, amount: Amount) -> Statement:
     )
 
 
+def _named_before(context: Context) -> tuple[words.Named | None, words.Named | None]:
+    """Return the last word for pay and the last for other money before the figures, as far as they mean that."""
+    pay, other = words.PAY_NOUN.last(context.before), words.OTHER_MONEY.last(context.before)
+    if pay and other:
+        if _QUALIFIER.fullmatch(pay.text) and not _BREAK.search(context.before, other.end, pay.start):
+            return None, other
+        if _WORTH.fullmatch(context.before, pay.end):
+            return pay, None  # "loonpakket ter waarde van": the worth of the pay itself
+    return pay, other
+
+
 def _names_other_money(context: Context) -> bool:
     """Whether the words before the figures, whatever those say, make them a voucher, a budget or the like.
 
     So it is with most money that ads name; `_is_pay` would find the same, after the figures are read.
     """
-    other = words.OTHER_MONEY.last(context.before)
+    pay, other = _named_before(context)
     return (
         other is not None
-        and _stands_nearer(other, words.PAY_NOUN.last(context.before))
+        and _stands_nearer(other, pay)
         and not _BREAK.search(context.before, other.end)
         and not _COMPENSATION.fullmatch(other.text)
         and not _speaks_of_internship(context)
@@ -248,10 +259,7 @@ def _is_pay(statement: Statement, context: Context, *, is_field: bool) -> bool:
     """Whether the figures are pay: named so, and no voucher, budget or turnover stands nearer to them."""
     if words.RISE.search(context.before) or words.EXTRA_AFTER.match(context.after):
         return False
-    pay = words.PAY_NOUN.last(context.before)
-    other = words.OTHER_MONEY.last(context.before)
-    if other and pay and _QUALIFIER.fullmatch(pay.text) and not _BREAK.search(context.before, other.end, pay.start):
-        pay = None
+    pay, other = _named_before(context)
     if (
         other
         and statement.internship
@@ -261,8 +269,6 @@ def _is_pay(statement: Statement, context: Context, *, is_field: bool) -> bool:
         pay, other = other, None
     if other and statement.is_typical and _COMPENSATION.fullmatch(other.text):
         pay, other = other, None
-    if other and pay and _WORTH.fullmatch(context.before, pay.end):
-        other = None  # "loonpakket ter waarde van": the worth of the pay itself
     if other and _stands_nearer(other, pay):
         broken = _BREAK.search(context.before, other.end)
         if not broken or not (statement.is_typical or (statement.gross and statement.is_range)):

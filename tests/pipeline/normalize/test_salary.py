@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import time
 from decimal import Decimal
@@ -583,6 +584,8 @@ def test_other_money_is_refused_early_only_where_it_would_be_refused_later(monke
     rows = [*EXAMPLES, *HELD_OUT, *BUGS_CAUGHT]
     texts = [*(row[0] for row in rows), *NO_PAY, *NO_PAY_HELD_OUT, *NO_PAY_BUGS_CAUGHT]
     texts += [posting.raw.description or "" for posting in postings(1_000, 3)]
+    rows_held_out = Path(__file__).with_name("pay.csv").read_text(encoding="utf-8").splitlines()
+    texts += [row["text"] for row in csv.DictReader(rows_held_out)]
     early = [statements_in(fold_in_place(text)) for text in texts]
     monkeypatch.setattr(salary_statement, "_names_other_money", lambda _: False)
     assert early == [statements_in(fold_in_place(text)) for text in texts]
