@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.normalize.alternatives import WORD_START, grouped, hastened
+from pipeline.normalize.alternatives import WORD_START, grouped, hastened, spread
 from tests.pipeline.normalize.hostile_texts import UNITS
 
 EXAMPLES = [
@@ -55,3 +55,18 @@ def test_the_same_is_found_by_skipping(pattern: str) -> None:
 def test_what_must_stand_behind_the_first_letter_needs_a_letter() -> None:
     with pytest.raises(ValueError, match="no plain letter"):
         grouped(r"no|\w+", behind=WORD_START)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"(?:jaar|ja(?:va|r))s?|\b(?:a|b)\b", r"jaars?|ja(?:va|r)s?|\ba\b|\bb\b"),
+        (r"(?:no|not){1,2}x|\bvan (?:a|b)", r"(?:no|not){1,2}x|\bvan (?:a|b)"),
+    ],
+)
+def test_groups_that_begin_an_alternative_are_written_out(pattern: str, expected: str) -> None:
+    assert spread(pattern) == expected
+    text = " ".join(UNITS.values()) + " jaars jas jar a bb notnox van b"
+    assert [found.span() for found in re.finditer(grouped(hastened(spread(pattern))), text)] == [
+        found.span() for found in re.finditer(pattern, text)
+    ]
