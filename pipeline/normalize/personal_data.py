@@ -47,17 +47,37 @@ def redact(text: str) -> tuple[str, int]:
 def _spans(text: str) -> list[Span]:
     prose = Prose.of(text)
     folded = prose.folded
-    spans = list(_emails(folded))
-    for stretch in _LONG_NUMBER.finditer(text):
-        begin, end = stretch.span()
-        spans += phone_spans(text, folded, begin, end)
-        numbers = _NATIONAL_NUMBER.finditer(text, begin, end + 1)
-        spans += (found.span() for found in numbers if _is_national_number(found[0]))
+    spans = [*_emails(folded), *_numbers(text, folded)]
     if "linkedin.com/in/" in folded or "wa.me/" in folded:
         spans += (found.span() for found in _PROFILE.finditer(folded))
     # Some sources mask addresses themselves; the name before the mask is still there.
     masked = [found.span() for found in _MASKED.finditer(folded)] if "[" in folded else []
     return _merged([*spans, *name_spans(prose, tuple(sorted([*spans, *masked])))])
+
+
+def _numbers(text: str, folded: str) -> Iterator[Span]:
+    """Yield the spans of national register numbers and, apart from those, of phone numbers."""
+    stretches = [stretch.span() for stretch in _LONG_NUMBER.finditer(text)]
+    national = [
+        found.span()
+        for begin, end in stretches
+        for found in _NATIONAL_NUMBER.finditer(text, begin, end + 1)
+        if _is_national_number(found[0])
+    ]
+    yield from national
+    others = _blotted(text, national) if national else text
+    for begin, end in stretches:
+        yield from phone_spans(others, folded, begin, end)
+
+
+def _blotted(text: str, spans: list[Span]) -> str:
+    """Return ``text``, as long as it is, with dots for what stands in ``spans``."""
+    pieces: list[str] = []
+    position = 0
+    for start, end in spans:
+        pieces += (text[position:start], "…" * (end - start))
+        position = end
+    return "".join([*pieces, text[position:]])
 
 
 def _emails(folded: str) -> Iterator[Span]:

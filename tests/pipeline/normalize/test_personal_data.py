@@ -57,6 +57,13 @@ REMOVED = [
 ]
 
 
+@pytest.mark.parametrize("text", ["01000000 0 85073003328", "tel. 050 12 34 56 85073003328"])
+def test_digits_before_a_register_number_are_judged_without_it(text: str) -> None:
+    redacted, _ = redact(text)
+    assert redacted == redact(redacted)[0]
+    assert "[…]" in redacted
+
+
 @pytest.mark.parametrize(("text", "gone"), REMOVED)
 def test_contact_data_of_persons_goes(text: str, gone: list[str]) -> None:
     redacted, count = redact(text)
