@@ -113,12 +113,12 @@ _UPPER_BOUND = re.compile(
     )
     + r"[\s:]*\Z"
 )
-# Words before the amount that tell of the firm, of the past or of a licence.
 # An item that opens with the years: "Cinq ans comme Scrum Master", "3 jaar in een gelijkaardige functie".
 _AS_A_JOB = re.compile(
     r" (?:als|as an?|comme|en tant que|en qualite de|dans une? fonction|dans un poste|in een|in a|in der"
     r"|in einer)\b(?! (?:rij|row|rang))"
 )
+# Words before the amount that tell of the firm, of the past or of a licence.
 _OF_THE_FIRM = re.compile(
     r"(?:\b(?:al|reeds|dankzij|onze|ons|our|nos|notre|fort|forte|forts|depuis|since|bestaat|bestaan|unsere|dank|seit|"
     r"afgelopen|laatste|past|last|next|komende|coming|dernieres|derniers|prochaines|iedere|elke|every|each|"
