@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.normalize.alternatives import hastened
 from pipeline.normalize.text import Prose, clause_end
 
 Span = tuple[int, int]
@@ -22,8 +23,8 @@ _CLAIM = (
     r"je|jij|u|you|vous|tu|du \w+st|sie|we|wij|nous|wir|moet|moeten|must|doit|doivent|muss|required|mandatory|vereist"
     r"|verplicht|noodzakelijk|exigee?s?|requise?s?|obligatoires?|indispensables?|erforderlich|zwingend|pflicht"
 )
-_CLAIMS = re.compile(rf"\b(?:{_CLAIM})\b")
-_STATEMENT = re.compile(rf"\b(?:{_CLAIM}|is|zijn|are|est|sont|ist|sind)\b")
+_CLAIMS = re.compile(hastened(rf"\b(?:{_CLAIM})\b"))
+_STATEMENT = re.compile(hastened(rf"\b(?:{_CLAIM}|is|zijn|are|est|sont|ist|sind)\b"))
 _CONDITION = re.compile(r"\W*(?:if|als|indien|wanneer|when|si|s'il|wenn|falls|wie|who|whoever)\b")
 # What is wished for strongly is no wish: "sterke kennis van SQL, Python is een plus".
 _STRENGTH = re.compile(
@@ -33,10 +34,12 @@ _STRENGTH = re.compile(
 _JOINED = re.compile(r" (?:and|or|en|of|et|ou|und|oder|&) |/")
 _POINTS_BACK = re.compile(r"(?:is|est|c'est|ist|heb|heeft|geeft|dit|dat|that|this|it|ce|cela|ca|das|then|dan)\b")
 _BEING = re.compile(
-    r"\b(?:is|zijn|are|est|sont|serait|seraient|would be|will be|ist|sind|ware|waren|wordt|worden|constituen?t?"
-    r"|represente|strekt|geldt|gelden|heeft|hebben|geniet|genieten)\b"
+    hastened(
+        r"\b(?:is|zijn|are|est|sont|serait|seraient|would be|will be|ist|sind|ware|waren|wordt|worden|constituen?t?"
+        r"|represente|strekt|geldt|gelden|heeft|hebben|geniet|genieten)\b"
+    )
 )
-_MANY = re.compile(r"\b(?:zijn|are|sont|seraient|sind|waren|worden|hebben|genieten|strekken|gelden)\b")
+_MANY = re.compile(hastened(r"\b(?:zijn|are|sont|seraient|sind|waren|worden|hebben|genieten|strekken|gelden)\b"))
 _SUBJECT = re.compile(
     r"(?:an? |een |la |l'|une? |des? |le |eine? )?(?:basis|basic )?(?:kennis|ervaring|affiniteit|vertrouwdheid"
     r"|interesse|knowledge|experience|familiarity|exposure|proficiency|interest|connaissances?|maitrise|notions"

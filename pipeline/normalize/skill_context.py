@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from models.vocabulary import SkillKind
+from pipeline.normalize.alternatives import grouped, spread
 from pipeline.normalize.skill_finder import Mention
 from pipeline.normalize.text import Prose
 from pipeline.reference.skills import Condition, Need
@@ -30,8 +31,8 @@ _ADMIT_AFTER = re.compile(
     r"language|taal\b|talen\b|cluster|stack\b|backend|back-end|frontend|front-end|microservice|entwickler|apps\b|applications\b|"
     r"applicaties\b)"
 )
-_ADMIT_BEFORE = re.compile(
-    r"(?:(?:ervaring|kennis|experience|knowledge|proficien\w+|skills?|expertise|familiar\w*|vaardig|bekend|maitrise|"
+_ADMITS = (
+    r"(?:ervaring|kennis|experience|knowledge|proficien\w+|skills?|expertise|familiar\w*|vaardig|bekend|maitrise|"
     r"connaissances?|kenntnisse|erfahrung|working|werken) (?:met|in|van|with|of|using|de|du|en|avec|mit)|"
     r"(?:interesse|interests?|interet|affinite|affiniteit|affinity|passie|passion|feeling|notions?) "
     r"(?:in|voor|met|for|with|pour|de|en|avec|an|fur)|"
@@ -44,8 +45,11 @@ _ADMIT_BEFORE = re.compile(
     r"developp\w+ (?:in|en)|ontwikkel\w+ in|"
     r"(?:tools?|tooling|technolog\w+|software|platforms?|systems?|systemen|databases?|languages?|talen|outils|"
     r"bases de donnees)"
-    r"(?= \(| zoals| such as| like| comme| tels que| waaronder| wie))"
-    r"(?:[\s(]*(?:zoals|such as|like|including|comme|tels que|waaronder|wie|e\.g\.,?|bijv\.|bv\.))?[\s:(]*\Z"
+    r"(?= \(| zoals| such as| like| comme| tels que| waaronder| wie)"
+)
+_ADMIT_BEFORE = re.compile(
+    grouped(spread(_ADMITS))
+    + r"(?:[\s(]*(?:zoals|such as|like|including|comme|tels que|waaronder|wie|e\.g\.,?|bijv\.|bv\.))?[\s:(]*\Z"
 )
 
 
