@@ -12,6 +12,7 @@ from itertools import islice
 
 from models.vocabulary import Role
 from pipeline.normalize.alternatives import grouped
+from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.phrases import Phrase, PhraseTable, phrase
 from pipeline.normalize.role_terms import Term
 from pipeline.normalize.text import Prose
@@ -22,7 +23,8 @@ ENOUGH = 3
 """Different technologies of one side that show a discipline."""
 SOME = 2
 
-_HEAD = re.compile(r"d(?:eveloper|eveloppeur(?:[(/·.-]?(?:se|euse)\)?)?)|engineer|ontwikkelaar|entwickler|programmeur")
+_HEADS = SharedStems("developer developpeur engineer ontwikkelaar entwickler programmeur".split())
+_FEMININE = re.compile(r"[(/·.-]?(?:se|euse)\)?")
 _DISCIPLINES: Mapping[Role, str] = {
     Role.FULL_STACK_DEVELOPER: "full[ -]?stack",
     Role.FRONTEND_DEVELOPER: r"front[ -]?end|react(?:\.?js)?|angular|vue(?:\.?js)?",
@@ -101,8 +103,7 @@ _IT_WORDS = 5
 
 def read_discipline(prose: Prose) -> tuple[Role, str] | None:
     """Return the one discipline that the text names or shows by its technologies, with the words; else ``None``."""
-    text = prose.folded[:MAX_TEXT]
-    sought = _sought(text)
+    sought = _sought(prose)
     if len(sought) == 1:
         return next(iter(sought.items()))
     shown = _shown(prose)
@@ -120,11 +121,14 @@ def read_discipline(prose: Prose) -> tuple[Role, str] | None:
     return None
 
 
-def _sought(text: str) -> dict[Role, str]:
-    """Return the disciplines of developers that ``text`` names, each with its first words; those of colleagues not."""
+def _sought(prose: Prose) -> dict[Role, str]:
+    """Return the disciplines of developers that the text names, each with its first words; those of colleagues not."""
+    text = prose.folded
     found: dict[Role, str] = {}
-    for head in _HEAD.finditer(text):
-        discipline = _discipline(head, text)
+    for _, start, end in _HEADS.places(prose):
+        if end > MAX_TEXT:
+            break
+        discipline = _discipline(text, start, end)
         if discipline is None:
             continue
         role, begin, end = discipline
@@ -134,12 +138,14 @@ def _sought(text: str) -> dict[Role, str]:
     return found
 
 
-def _discipline(head: re.Match[str], text: str) -> tuple[Role, int, int] | None:
+def _discipline(text: str, start: int, end: int) -> tuple[Role, int, int] | None:
     """Return the discipline before a head, or behind a French one, and where the two begin and end."""
-    start, end = head.span()
+    french = text.startswith("developpeur", start)
+    if french and (feminine := _FEMININE.match(text, end)):
+        end = feminine.end()
     if named := _BEFORE_HEAD.search(text[max(0, start - _LONGEST_DISCIPLINE) : start]):
         return Role[named.lastgroup or ""], start - len(named[0]), end
-    if head[0].startswith("developpeur") and (named := _BEHIND_HEAD.match(text, end)):
+    if french and (named := _BEHIND_HEAD.match(text, end)):
         return Role[named.lastgroup or ""], start, named.end()
     return None
 
