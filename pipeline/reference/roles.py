@@ -30,7 +30,11 @@ _FEMININE = {
     "chef": "cheffe",
     "consultant": "consultante",
 }
-_TECHNICIANS = frozenset(["technician", "technieker", "technicus", "techniker", "technicien"])
+_SPELLINGS = {
+    one: [other for other in job.split(" ") if other != one]
+    for job in ("technician technieker technicus techniker technicien", "analyst analist analyste analiste")
+    for one in job.split(" ")
+}
 _ICT = {"it": "ict", "ict": "it"}
 _ENGLISH_JOBS = frozenset(
     """engineer developer architect analyst manager consultant specialist officer administrator designer tester hacker
@@ -96,7 +100,7 @@ def title_terms() -> tuple[tuple[str, Meaning], ...]:
     written = {term for term, _ in terms}
     formed: dict[str, Meaning] = {}
     for term, meaning in terms:
-        for other in (_feminine(term), _joined(term), _in_ict(term), _plural(term), *_technicians(term)):
+        for other in (_feminine(term), _joined(term), _in_ict(term), _plural(term), *_respelt(term)):
             if other not in written:
                 formed.setdefault(other, meaning)
     return (*terms, *formed.items())
@@ -111,12 +115,15 @@ def _feminine(term: str) -> str:
     return " ".join(_FEMININE.get(word, word) for word in term.split(" "))
 
 
-def _technicians(term: str) -> Iterator[str]:
-    """Yield a term of several words with its technician as other languages name him, which Belgian titles mix."""
+def _respelt(term: str) -> Iterator[str]:
+    """Yield a term of several words with its job as other languages write it, which Belgian titles mix.
+
+    Only at its end may an analyst change his language: French, which puts him first, says "analyste data".
+    """
     words = term.split(" ")
     for place, word in enumerate(words):
-        if word in _TECHNICIANS and len(words) > 1:
-            yield from (" ".join([*words[:place], other, *words[place + 1 :]]) for other in _TECHNICIANS - {word})
+        if word in _SPELLINGS and len(words) > 1 and (place + 1 == len(words) or word.startswith("techni")):
+            yield from (" ".join([*words[:place], other, *words[place + 1 :]]) for other in _SPELLINGS[word])
 
 
 def _in_ict(term: str) -> str:
