@@ -23,6 +23,7 @@ _STRONG = frozenset(["head", "role", "trade"])
 _DATA = frozenset(["data", "analytics", "bi", "data-science", "data-engineering"])
 _NICHES = frozenset(["general-technology", "quantitative"])
 _NICHE_WORDS = ("quantitative", "research", "scientific")
+_DEVELOPERS = frozenset(role.value for role in Role if role.value.endswith("-developer"))
 _WEB = frozenset([Role.BACKEND_DEVELOPER, Role.FRONTEND_DEVELOPER, Role.FULL_STACK_DEVELOPER])
 
 
@@ -90,9 +91,15 @@ def _decide(terms: Sequence[Term]) -> _Decision | None:
 
 
 def _named_again(terms: Sequence[Term], place: int) -> bool:
-    """Tell whether the next head is the same one anew: one job, "développeuse / développeur backend"."""
-    following = next((term for term in terms[place + 1 :] if term.meaning.kind in _STRONG), None)
-    return following is not None and following.meaning == terms[place].meaning
+    """Tell whether the next head is the same one anew: one job, "développeuse / développeur backend".
+
+    Terms such as "développeur front" name head and discipline in one.
+    """
+    head = terms[place].meaning
+    following = next((term.meaning for term in terms[place + 1 :] if term.meaning.kind in _STRONG), None)
+    if following is not None and following.kind == "role" and head.value == "developer":
+        return following.value in _DEVELOPERS
+    return following == head
 
 
 def _commercial(terms: Sequence[Term]) -> Term | None:
