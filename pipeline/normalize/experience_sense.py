@@ -84,6 +84,8 @@ _OF_OTHERS = re.compile(
     r"|\b(?:onze|our|nos|unsere) (?:[\w-]+ )?(?:\w*(?:consultant|medewerker|ontwikkelaar|specialist|expert"
     r"|engineer|developer|collaborateur|adviseur)e?[sn]"
     r"|collega'?s|colleagues|collegues|people|mensen|teams?|mitarbeiter|employes)\b[^.;:\n]{0,36}"
+    r"|\b(?:docteure?|professeure?|expert|experte|manager|chef|lead|senior|developpeu(?:r|se)|ingenieure?)\b[^.;:\n,]{0,30}"
+    r"\b(?:qui (?:a|compte|possede|totalise)|with|die|who has) "
     r"|\b(?:gemiddeld|average|en moyenne|moyenne de|durchschnittlich)(?: of| over| ruim)? ?)\Z"
 )
 # A public employer tells what years elsewhere it pays for.

@@ -22,7 +22,7 @@ SPEAKING = re.compile(
         r"handig|useful|helpful|nuttig|\butile|hilfreich|nutzlich|leuke extra|een extra\b|peut (?:vous |t')?aider"
         r"|facilit|van pas|"
         r"in handy|desirable|\benough\b|suffisamment|work(?:ing)? in\b|werken in het|travaill\w+ en\b|arbeiten auf|"
-        r"sprek|spreek|spraak|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
+        r"sprek|spreek|spraak|gesprek|conversation|converser|meegenomen|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
         r"woord en geschrift|"
         r"fluen|proficien|command|speech|orthograph|debrouill|\bcoach|understand|begrijp|pen in het|"
         r"speak|spoken|writ(?:ten|ing|es?\b)|verbal|oral|language|native|lingual|mother tongue|"
@@ -56,7 +56,7 @@ FOLLOWING = re.compile(
     auf|is|are|was|and|en|et|und|or|of|ou|oder|als|as|in|on|at|op|with|met|avec|goed|perfect|kunt|kan|kunnen|lu|
     ecrit|est|sont|
     serait|uit|aan|hebben|have|etant|being|zijnde|peut|te|vous|wel|mindestens|au|komt|can|solide?s?|enough|reading|a|an|von|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|enough|because|but|maar|mais|ainsi|if|
-    will|would|ist|sind|
+    will|would|ist|sind|wordt|worden|kennen|grondig|degelijk|behoorlijk|actief|passief|foutloos|vlekkeloos|accentloos|
     [abc][12]|full|business|well|waarmee|waarin|dat|die|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
     evenals|bij|bilingue|
     een|un|une|ability|nodig|minstens|basis|basic|good|plus|courant|couramment|preferably|van|within|while|
@@ -105,7 +105,8 @@ OF_OTHERS = re.compile(
 """Before a name: those who speak it are others."""
 OF_US = re.compile(
     r"\b(?:(?:onze|our|nos|we|wij|nous) (?:\w+ )?(?:spreken|speak|parlons|parlent)"
-    r"|(?:ons|our|notre) (?:team|equipe) (?:spreekt|speaks|parle))\b"
+    r"|(?:ons|our|notre|het|the|l') ?(?:team|equipe) (?:spreekt|speaks?|parle)"
+    r"|(?:collega'?s|colleagues|collegues) (?:spreken|speak|parlent))\b"
 )
 A_SPEAKER = re.compile(
     r"(?:bent|etes|kandidaa\w*|candidat\w*|profiel|profil)[\s:]*(?:perfect |een |un |une )?\Z|\bvlot \Z"

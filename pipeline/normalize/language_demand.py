@@ -21,6 +21,8 @@ from pipeline.normalize.skill_demand import nice_sections, within
 from pipeline.normalize.text import Prose
 
 _MOST_MENTIONS = 200
+_LONGEST_LIST_GAP = 32
+"""Characters between two languages of one list."""
 _LONGEST_HEAD = 60
 _LONGEST_QUALITY = 30
 _ANSWER = 40
@@ -45,9 +47,12 @@ def find_language_demands(prose: Prose) -> Iterator[LanguageMention]:
     folded = prose.folded
     welcome = nice_sections(prose)
     mentions: list[tuple[_Name, LanguageMention | None]] = []
+    listed = 0
     for index, name in enumerate(names):
+        # "Excellent French and English": what stands before a list is said of each of it.
+        listed = listed if index and _in_one_list(names[index - 1], name, folded) else name.start
         following = names[index + 1].start if index + 1 < len(names) else len(folded)
-        required = _is_required(prose, name, following)
+        required = _is_required(prose, name, listed, following)
         read = None if required is None else LanguageMention(name.code, required, _level(names, index, prose))
         mentions.append((name, read))
     for index in range(len(mentions) - 2, -1, -1):
@@ -85,7 +90,7 @@ def _names(prose: Prose) -> list[_Name]:
     return found
 
 
-def _is_required(prose: Prose, name: _Name, following: int) -> bool | None:
+def _is_required(prose: Prose, name: _Name, listed: int, following: int) -> bool | None:
     """Return whether the language that ``name`` names is a must, else only welcome; ``None`` if it is not asked for."""
     folded = prose.folded
     first, last = clause_around(folded, name.start, name.end)
@@ -105,7 +110,7 @@ def _is_required(prose: Prose, name: _Name, following: int) -> bool | None:
         or cue.SPEAKING.search(near_before)
         or cue.SPEAKING.search(near_after)
         or _under_a_heading(folded, first, last)
-        or cue.QUALITY_BEFORE.search(near_before[-_LONGEST_QUALITY:])
+        or cue.QUALITY_BEFORE.search(folded[max(first, listed - _LONGEST_QUALITY) : listed])
         or _is_done_in_both(near_before, near_after)
         or _opens_an_item(before, folded[name.end : last + 1])
         or cue.A_SPEAKER.search(near_before)
@@ -141,9 +146,10 @@ def _is_of_who_is_sought(folded: str, name: _Name, before: str, after: str) -> b
 def _is_not_needed(folded: str, end: int, following: int) -> bool:
     """Tell whether the language that ends at ``end`` is called not needed, and not the next: "in English (Dutch …)".
 
-    "A plus, but not required" is welcome.
+    What is said behind a list is said of each of it. "A plus, but not required" is welcome.
     """
-    reach = following if "(" in folded[end : min(following, end + 32)] else end + 90
+    listed = following - end <= _LONGEST_LIST_GAP and cue.LIST_GAP.fullmatch(folded, end, following) is not None
+    reach = end + 90 if listed and "(" not in folded[end:following] else following
     denied = cue.NOT_NEEDED_AFTER.match(folded, end, reach)
     if denied is None or cue.WELCOME_AFTER.search(denied["before"]):
         return False
@@ -235,12 +241,12 @@ def _stated_level(words: str) -> str | None:
 
 def _in_one_list(one: _Name, other: _Name, folded: str) -> bool:
     gap = folded[one.end : other.start]
-    return len(gap) <= 32 and bool(cue.LIST_GAP.fullmatch(gap)) and not cue.OWN_LEVEL.search(gap)
+    return len(gap) <= _LONGEST_LIST_GAP and bool(cue.LIST_GAP.fullmatch(gap)) and not cue.OWN_LEVEL.search(gap)
 
 
 def _joined(one: _Name, other: _Name, folded: str) -> bool:
     gap = folded[one.end : other.start]
-    return len(gap) <= 32 and bool(cue.LIST_GAP.fullmatch(gap)) and bool(cue.CONJUNCTION.search(gap))
+    return len(gap) <= _LONGEST_LIST_GAP and bool(cue.LIST_GAP.fullmatch(gap)) and bool(cue.CONJUNCTION.search(gap))
 
 
 def _passed_on(mentions: list[tuple[_Name, LanguageMention | None]], folded: str) -> list[int]:
@@ -258,7 +264,7 @@ def _passed_on(mentions: list[tuple[_Name, LanguageMention | None]], folded: str
             if 0 <= index - step < len(mentions):
                 other = mentions[index - step][0]
                 gap = folded[min(name.end, other.end) : max(name.start, other.start)]
-                joined = len(gap) <= 32 and bool(cue.LIST_GAP.fullmatch(gap))
+                joined = len(gap) <= _LONGEST_LIST_GAP and bool(cue.LIST_GAP.fullmatch(gap))
                 # "Fluent in English, Dutch is a plus": a comma alone does not pass a plus back.
                 same = gap == " " and other.code == name.code
                 of_all = bool(cue.CONJUNCTION.search(gap) or cue.SUCH_AS.search(before))

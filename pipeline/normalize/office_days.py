@@ -62,14 +62,14 @@ _DAYS = re.compile(
 _RANGE = re.compile(r"\b(?:[1-5]|een|one|twee|two|un|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$")
 _OFFICE = re.compile(
     r"\b(?:kantoor\w*|(?<!home )(?<!home-)offices?|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel"
-    r"|at the (?:client|customer)"
+    r"|at the (?:client|customer)|(?:at|on) (?:the|our) premises"
     r"|(?:client|customer)(?:'?s)? (?:site|premises)|bij de klant|chez le client|in person|hq|buro|vor ort"
     r"|in ons (?:kantoor|huis)|aanwezig\w*|ter plaatse|hoofdkantoor|campus|presen(?:ce|te?s?)|prasenz\w*|on location"
     r"|(?:op|in) (?:de|onze) (?:werkplek|vestiging|site)|dans nos locaux|in the lab|in het labo?)\b"
 )
 _HOME = re.compile(
     r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|telework\w*"
-    r"|wfh|chez (?:vous|toi)|telearbeit"
+    r"|wfh|chez (?:vous|toi)|telearbeit|a la maison"
     r"|a distance|domicile|afstand|homeoffice|mobil\w* arbeit\w*)\b"
 )
 _NOT_WEEKLY = re.compile(
@@ -112,6 +112,9 @@ _SHARE = re.compile(
 _END = re.compile(
     r"(?<!min)(?<!max)[.;!?\n]|, (?:and |en |et )?(?:the |de |le )?(?:rest\b|reste\b|other|remaining|andere"
     r"|overige|autres|restlich|ubrige)"
+    # "… and may telework for the remaining days": the days said before are not of this half.
+    r"| (?:and|en|et|und) (?:[\w'-]+ ){1,4}?(?:the |de |het |les |le |den )?(?:rest\b|reste\b|remaining|overige"
+    r"|restant|resterende|restlich|ubrigen)"
 )
 _OPENED = re.compile(r"\((?:[\w.]+ ?){0,3}$")
 # "At the office two days and at home three": what follows has days of its own.
