@@ -21,18 +21,24 @@ _NO_ABBREVIATION = "".join(
 # A mark stands first and outside all alternatives, so that the scanner can skip to it.
 _SENTENCE_END = re.compile(
     r"[.!?;|•✔·\n*](?:(?<=\n)|(?<=\*)\*{3}"
-    rf"|(?<!\*){_NO_ABBREVIATION}(?=[\s*])|(?<=[a-z][a-z][a-z][.!?;])(?=[a-z]))"
+    rf"|(?<!\*){_NO_ABBREVIATION}(?=[\s*])(?!(?<=\?) (?:dan|then|alors|dann)\b)|(?<=[a-z][a-z][a-z][.!?;])(?=[a-z]))"
 )
 _MAXIMUM_OF_PAY = re.compile(
     r"\b(?P<which>max|min)\w*\.?\s+(?:\w+\s+){0,2}?\w*(?:salar|salair|loon|wedde|remuner|gehalt|wage|pay|rate|tarief)[^,]*$"
 )
+_PERIOD = (
+    r"(?:(?:bruto?|bruts?|brutto|gross|euro?|p\.?/?m|monatlich|mensuels?|annuels?|(?:/ ?|(?:per|par|pro|an?|im) )"
+    r"(?:hour|h|uur|u|heure|stunde|day|dag|jour|tag|month|maand|mois|monat|year|jaar|an|jahr))\b ?){0,3}"
+)
+"""May stand between a figure and the word that bounds it."""
 _PLUS = re.compile(
-    r"\+(?!\s?\d)|\s?(?:(?:et|ou) (?:plus|davantage)|(?:en|of) (?:meer|hoger)|(?:and|or) (?:more|up|higher|above)"
-    r"|(?:und|oder) (?:mehr|hoher))\b"
+    rf"\+(?!\s?\d)|\s?{_PERIOD}(?:(?:et|ou) (?:plus|davantage)|et au-dela|(?:en|of) (?:meer|hoger)"
+    r"|(?:and|or) (?:more|up(?:wards)?|higher|above)|(?:und|oder) (?:mehr|hoher)|(?:und )?aufwarts)\b"
 )
 _LIMIT_AFTER = re.compile(
-    r"\s?\(?(?:(?:bruto?|brut|gross|euro?|par mois|per maand|p\.?/?m|/(?:hour|h|uur|u|day|dag|jour))\s){0,2}"
-    r"(?:(?P<up>max(?:imum|imaal)?)|(?P<low>min(?:imum|imaal)?))\b(?!\s?[€\d])"
+    rf"\s?\(?{_PERIOD}"
+    r"(?:(?P<up>max(?:imum|imaal)?|ni(?:ch|e)t (?:ubersteigen|uberschreiten|overschrijden|overstijgen))"
+    r"|(?P<low>min(?:imum|imaal)?))\b(?!\s?[€\d])"
 )
 _OF_CONTRACT = re.compile(r"cdd|contra[ct]|mission|duree|duur|periode|project|opdracht")
 """Months behind one of these are the length of a contract."""
@@ -108,6 +114,9 @@ def unit_of(context: Context) -> tuple[UnitText | None, int, bool]:
     attached = periods.UNIT_AFTER.match(context.after)
     if attached:
         return periods.UNIT_OF_WORD[attached["noun"] or attached["glued"] or attached["adj"]], attached.end(), True
+    of_pay = periods.UNIT_OF_PAY_AFTER.match(context.after)
+    if of_pay:
+        return periods.UNIT_OF_STEM[of_pay["c"]], of_pay.end(), True
     inside = periods.UNIT_IN_PARENTHESES.match(context.after)
     if inside:
         word = inside["noun"] or inside["word"]

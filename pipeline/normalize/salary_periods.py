@@ -14,13 +14,13 @@ _WORDS_OF_UNIT = {
     UnitText.YEAR: "year years yr y jaar jr j an annum annee jahr annually",
 }
 _ADJECTIVES_OF_UNIT = {
-    UnitText.HOUR: "hourly horaire stundlich ph p/u p.u p.u. p/uur",
-    UnitText.DAY: "daily dagelijks journalier journaliere taglich p/d p.d p.d. pd",
-    UnitText.WEEK: "weekly wekelijks hebdomadaire wochentlich p/w",
+    UnitText.HOUR: "hourly horaire stundlich ph p/u p.u p.u. p/uur uurbasis stundenbasis",
+    UnitText.DAY: "daily dagelijks journalier journaliere taglich p/d p.d p.d. pd dagbasis tagesbasis",
+    UnitText.WEEK: "weekly wekelijks hebdomadaire wochentlich p/w weekbasis wochenbasis",
     UnitText.MONTH: "monthly mensuel mensuels mensuelle mensuelles mensuellement maandelijks monatlich p/m p.m p.m. pm "
-    "p/mnd p/maand maandbasis pcm",
+    "p/mnd p/maand maandbasis monatsbasis pcm",
     UnitText.YEAR: "yearly annually annual annuel annuels annuelle annuelles annuellement jaarlijks jahrlich p/j p.j "
-    "p.j. p.a p.a. pa p/a p/y jaarbasis p/jaar",
+    "p.j. p.a p.a. pa p/a p/y jaarbasis jahresbasis p/jaar",
 }
 UNIT_OF_WORD = {
     word: unit
@@ -39,11 +39,16 @@ _PREPOSITION = rf"(?:(?:per|par|pro|{_EACH}|im|am|au|{_ARTICLE}|p)\s|/\s?|(?:(?:
 _FILLERS = r"""bruto gross bruts? brutes? brutto netto nets? net euros? eur all[-\s]?in fulltime full-time voltijds
     salary salaris basis fixes? loon indexe geindexeerd ex(?:cl)?\.?\sbtw excl\.?\svat ht htva rate base of"""
 _FILLER = rf"(?:(?:{'|'.join(_FILLERS.split())})\b[\s,./)*-]{{0,3}}){{0,4}}"
+_RHYTHM = (
+    r"(?:geindexeerd|index|(?:uit|aus|uitge|ausge)?(?:betaald|bezahlt|gezahlt)|paid|paye|verse|herzien|herbekeken|aangepast"
+    r"|geevalueerd|review|revis|revu|adapte|ajuste|angepasst|bonus|premi|leave\b|increase|raise|evaluat)"
+)
+"""Behind an adjective of time: how often pay is paid out or looked at again, not the period of the figure."""
 UNIT_AFTER = re.compile(
     rf"[\s,.;)*+~-]{{0,4}}(?:\([^()]{{0,40}}\)\s?)?{_FILLER}(?:"
     rf"{_PREPOSITION}\(?(?P<noun>{_NOUNS})(?![a-z0-9])"
     r"|(?:per|par|/)\s?(?P<glued>maand|month|jaar|annum)(?=[a-z])"
-    rf"|\(?(?:op|on|sur|uit)?\s?(?:(?:an?|une|base)\s){{0,2}}(?P<adj>{_ADJECTIVES})(?![a-z0-9]))"
+    rf"|\(?(?:op|on|sur|uit|auf)?\s?(?:(?:an?|une|base)\s){{0,2}}(?P<adj>{_ADJECTIVES})(?![a-z0-9]|\s{_RHYTHM}))"
 )
 """The period directly behind a figure; fillers such as "gross" may stand between. Glued: "per maandVakantiegeld"."""
 UNIT_IN_PARENTHESES = re.compile(
@@ -65,7 +70,13 @@ UNIT_LATER = re.compile(rf"[^0-9€;+\n]{{0,60}}?\b(?:(?P<month>{_PER_MONTH})|(?
 """A period further on in the sentence, with nothing counted between."""
 
 _PAY_STEM = r"(?:salar|salair|loon|lonen|wedde|inkomen|tarie|verdien|vergoeding|beloning|gehalt|lohn|satz|brutto?\b)"
-_COMPOUND = rf"(?P<c>maand|jaar|uur|dag|week|monats|jahres|stunden|tages)[- ]?(?:bruto)?[- ]?{_PAY_STEM}"
+_STEM = r"maand|jaar|uur|dag|week|monats|jahres|stunden|tages|wochen"
+_COMPOUND = rf"(?P<c>{_STEM})[- ]?(?:bruto)?[- ]?{_PAY_STEM}"
+UNIT_OF_PAY_AFTER = re.compile(
+    rf"\s?(?:(?:euros?|eur|als|as|aan|an)\s){{0,2}}(?:(?:bruto|brutto|netto)[- ]?)?(?P<c>{_STEM})-?"
+    r"(?:salaris|loon|lohn|wedde|gehalt|verdienste?)\b(?!\s?(?:[:€0-9]|van\b|von\b|is\b|vanaf\b|tussen\b|ab\b))"
+)
+"""The period in a word for pay directly behind a figure: "5.200 euro bruto maandloon"; a colon or "van" begins anew."""
 _EN = (
     r"\b(?P<e>monthly|annual|yearly|hourly|daily|weekly|day|hour)"
     r"(?:\W+(?:gross|base|basic|fixed|full-time|net|brutto|internship|traineeship|starting|bruto)){0,3}"
@@ -95,15 +106,22 @@ _OF_PAY = (
     rf"(?:salar|salair|loon|wage|pay|brut|gross|bruto|wedde)\w*\W+(?:gross\W+|bruto?\W+|brute\W+)?"
     rf"(?:(?:per|par|/)\s?(?P<o>{_NOUNS})|op (?P<basis>jaarbasis|maandbasis))\b"
 )
+_ON_BASIS = (
+    r"\b(?:op|auf) (?P<b>(?:maand|jaar|uur|dag|week|monats|jahres|stunden|tages|wochen)basis)\b"
+    r"|\bbase (?P<bf>annuelle|mensuelle|horaire|journaliere|hebdomadaire)\b"
+    r"|\bon an? (?P<be>annual|yearly|monthly|weekly|daily|hourly) basis\b"
+)
+"""Said of the whole clause: "op jaarbasis komt je loon uit op …"."""
 _HEADING = r"(?:^|\b(?:gross|bruto|net|netto)\W)(?P<i>monthly|annual|yearly|hourly)(?: gross| base)?\s?:"
 UNIT_BEFORE = re.compile(
-    rf"{_OF_PAY}|{_COMPOUND}|{_EN}|{_FR}|{_NEAR}|{_HEADING}|{_REGULARLY}|{_OF_A_PERIOD}"
+    rf"{_OF_PAY}|{_COMPOUND}|{_EN}|{_FR}|{_NEAR}|{_HEADING}|{_REGULARLY}|{_OF_A_PERIOD}|{_ON_BASIS}"
     r"|\b(?P<t>tjm|dagprijs|maandelijks|jaarlijks|mensuellement|annuellement|monatlich|jahrlich)\b"
 )
 """A period named before the figure, as part of the word for pay."""
 UNIT_OF_STEM = {
     "maand": UnitText.MONTH, "jaar": UnitText.YEAR, "uur": UnitText.HOUR, "dag": UnitText.DAY, "week": UnitText.WEEK,
     "monats": UnitText.MONTH, "jahres": UnitText.YEAR, "stunden": UnitText.HOUR, "tages": UnitText.DAY,
+    "wochen": UnitText.WEEK,
     "monthly": UnitText.MONTH, "annual": UnitText.YEAR, "yearly": UnitText.YEAR, "hourly": UnitText.HOUR,
     "daily": UnitText.DAY, "weekly": UnitText.WEEK, "day": UnitText.DAY, "hour": UnitText.HOUR,
     "mensuel": UnitText.MONTH, "annuel": UnitText.YEAR, "horaire": UnitText.HOUR, "journalier": UnitText.DAY,

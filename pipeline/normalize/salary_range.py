@@ -23,7 +23,12 @@ _LOWEST_RATIO = Decimal("0.3")
 """A range written the wrong way round is turned; anything steeper is no range."""
 _MOST_WORDS_ON_NEXT_LINE = 6
 
-_TOKEN = re.compile(r"jusqu'a|t/m|\+/-|[a-z']+|[^\sa-z']")
+_THROUGH = {"tot en met": "t/m", "up to and including": "upto", "bis einschließlich": "bis", "bis und mit": "bis"}
+_TOKEN = re.compile(
+    rf"jusqu'a|t/m|\+/-|{'|'.join(_THROUGH)}"
+    r"|(?:m(?:ax|in)imum|eind|mindest|hochst)(?=(?:salar|loon|wedde|lohn|gehalt|tarief))|[a-z']+|[^\sa-z']"
+)
+"""One word, or a phrase that says one; of "maximumloon" the bound is a word of its own."""
 _PARENTHESES = re.compile(r"\([^()]{0,40}\)")
 _STEP = re.compile(r"\b(?:schaal|scale|trede|step|periodiek|echelon|niveau|level)\s?[0-9][\w.]{0,4}")
 _SERVICE = re.compile(
@@ -121,10 +126,15 @@ def only_the_higher_counts(folded: str, first: Amount, second: Amount, before: s
 def bound_word(before: str) -> tuple[str | None, int]:
     """Return ``max`` after "up to", ``min`` after "from", and how far (characters) before the figure that begins."""
     for token in reversed(list(_TOKEN.finditer(before, max(0, len(before) - 70)))[-9:]):
-        word = token[0]
-        for phrase, bound in words.BOUNDS_ENDING_IN.get(word, ()):
+        word = _THROUGH.get(token[0], token[0])
+        for phrase in words.BOUNDS_ENDING_IN.get(word, ()):
             if before.endswith(phrase, 0, token.end()):
-                return bound, len(before) - token.end() + len(phrase)
+                return "max", len(before) - token.end() + len(phrase)
+        if word in words.ENDS_COMPARISON:
+            compared = words.COMPARISON.search(before, max(0, token.end() - 60), token.end())
+            if compared:
+                lower = (compared["more"] is not None) is (compared["no"] is None)
+                return "min" if lower else "max", len(before) - compared.start()
         if word in words.UP_TO:
             return "max", len(before) - token.start()
         if word == ">" and before[: token.start()].endswith(_ARROW_SHAFTS):
@@ -173,7 +183,7 @@ def _joins(first: Amount, gap: str, before: str) -> bool:
         return True
     if _ASIDE.search(gap):
         gap = _SERVICE.sub(" ", _STEP.sub(" ", _PARENTHESES.sub(" ", _NEXT_STEP.sub(" - ", gap))))
-    tokens = [word for word in _TOKEN.findall(gap) if word != ";"]
+    tokens = [_THROUGH.get(word, word) for word in _TOKEN.findall(gap) if word != ";"]
     if not words.GAP.issuperset(tokens) or not tokens:
         return False
     if not first.marked and ("," in tokens or "tussen" in tokens):

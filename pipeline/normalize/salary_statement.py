@@ -35,6 +35,11 @@ _SLASH_J = re.compile(r"\s?(?:/|p/)\s?j\b")
 """A year in Dutch and a day in French: "500 €/j" can be no year."""
 _QUALIFIER = re.compile(r"(?:mensuel|annuel|horaire)s? (?:de|fixe)")
 """Belongs to the noun before it: "budget de formation annuel de" names no pay."""
+_EARNS = re.compile(r"verdien|you|tu |vous ")
+_REFERRAL = re.compile(
+    r"aanbreng|aangebracht|vriend|kenni|collega|kandida|parrain|coopt|refer|know |ken |connaissez|kennst|kennen|empf"
+)
+"""Earned by whoever brings in a colleague: "breng een vriend aan en verdien …" names no pay."""
 _WORTH = re.compile(
     r"\s?(?:(?:is|van|package|pakket|paket|annuel|salarial|total|totaal|brut|bruto|gross|est|with a)\s){0,3}"
     r"(?:ter waarde van|t\.?w\.?v\.?|waard|worth|valued at|value of|d'une valeur (?:totale )?de|im wert von)\W*"
@@ -230,6 +235,8 @@ def _named_before(context: Context) -> tuple[words.Named | None, words.Named | N
     pay, other = words.PAY_NOUN.last(context.before), words.OTHER_MONEY.last(context.before)
     if pay and other:
         if _QUALIFIER.fullmatch(pay.text) and not _BREAK.search(context.before, other.end, pay.start):
+            return None, other
+        if _EARNS.match(pay.text) and _REFERRAL.search(other.text):
             return None, other
         if _WORTH.fullmatch(context.before, pay.end):
             return pay, None  # "loonpakket ter waarde van": the worth of the pay itself

@@ -138,24 +138,40 @@ GROSS_OR_NET = re.compile(rf"(?P<gross>{GROSS.pattern})|(?P<net>{NET.pattern})")
 
 UP_TO = frozenset(
     """tot max maximum maximaal maximale maxi jusqu'a jusqu hoogstens bis until upto maximal hooguit topping
-    capped plafonne plafonnee atteindre atteint reach reaches reaching hochstens <""".split()
+    capped plafonne plafonnee atteindre atteint reach reaches reaching hochstens hochst t/m
+    plafond salarisplafond loonplafond ceiling cap bovengrens obergrenze gehaltsobergrenze <""".split()
 )
 FROM = frozenset(
     """vanaf from min minimum minimaal minimale partir starting ab minstens minste tenminste least moins mindestens
-    departing startend beginnend des start starts startet depuis minimal
+    departing startend beginnend des start starts startet depuis minimal mindest
+    plancher floor ondergrens untergrenze gehaltsuntergrenze
     begint begins beginnt commence commencera debute debutera demarre demarrera >""".split()
 )
 BOUNDS_ENDING_IN = {
-    "to": (("up to", "max"),),
-    "as": (("as much as", "max"),),
-    "than": (("no more than", "max"), ("not more than", "max"), ("more than", "min")),
-    "dan": (("niet meer dan", "max"), ("meer dan", "min")),
-    "de": (("pas plus de", "max"), ("plus de", "min")),
-    "als": (("nicht mehr als", "max"), ("mehr als", "min")),
-    "plus": (("au plus", "max"),),
-    "hoogste": (("ten hoogste", "max"),),
+    "to": tuple(f"{verb} to" for verb in ("up", "rise", "rises", "rising", "climb", "climbs", "grow", "grows")),
+    "as": ("as much as", "as high as"),
+    "naar": ("stijgen naar", "groeien naar", "klimmen naar"),
+    "a": (
+        *(f"{verb} a" for verb in ("monter", "monte", "grimper", "grimpe", "aller", "allant")),
+        *(f"{may} s'elever a" for may in ("peut", "pourra", "pouvant")),
+    ),
+    "pas": ("ne depasse pas", "ne depassant pas", "n'excede pas", "n'excedant pas"),
+    "plus": ("au plus",),
+    "hoogste": ("ten hoogste",),
 }
-"""Last word of the phrases that bound a figure, and which bound each names; the longer phrase first."""
+"""Last word of the phrases that say "up to", and the phrases."""
+ENDS_COMPARISON = frozenset(
+    """than dan de als que a of onder boven below above unter uber exceed exceeds exceeding depasser depasse
+    depassant""".split()
+)
+COMPARISON = re.compile(
+    r"(?:\b(?P<no>no|not|never|nothing|niet|nooit|niets|niks|pas|jamais|rien|non|nicht|nie|nichts) (?:[a-z']+ )?)?"
+    r"\b(?:(?P<more>(?:more|higher) than|(?:meer|hoger)(?: zijn| liggen)? dan|plus (?:de|que)|superieure? a"
+    r"|(?:mehr|hoher) als|boven(?: de)?|above|uber|exceed(?:s|ing)?|depass(?:er?|ant)|au-dela de"
+    r"|in excess of|upwards of)|(?P<less>(?:less|lower) than|(?:minder|lager)(?: zijn| liggen)? dan|moins (?:de|que)"
+    r"|inferieure? a|(?:weniger|niedriger) als|onder(?: de)?|below|unter))$"
+)
+"""What a figure is compared with: "more than" gives its lower bound, "not more than" the upper one."""
 OPENS_FROM = {"partir": "a ", "moins": "au ", "least": "at ", "minste": "ten "}
 """The word that such a bound begins with."""
 ABOUT = frozenset("rond circa ca ongeveer around about approximately environ rondom ergens ~ roughly +/- ±".split())
@@ -164,7 +180,7 @@ BRIDGE = frozenset(
     amount sur op ( ) . , - * en to up at salaire maandsalaris monthly annual mensuel annuel jaarsalaris fixed
     base net netto euro eur ligt be will you'll earn € und zu uurloon per uur hour month maand maandloon
     remuneration = bij bei indexe indexee geindexeerd geindexeerde indexed garanti garantie gegarandeerd gegarandeerde
-    guaranteed garantiert""".split()
+    guaranteed garantiert salarial salariale maar liefst zelfs meme even sogar""".split()
 )
 """Words that may stand between "up to" and its figure."""
 
@@ -172,7 +188,8 @@ OPENER = re.compile(
     r"\b(?:between|tussen|entre|zwischen|min(?:\.|imum|imaal|imale|stens)?|from|van(?:af)?|ranging|ranges?|range|de|varie\w*)\b"
 )
 JOINS = frozenset(
-    "maximumloon naar - tot a to until till t/m tm bis max maximum maximaal tussen jusqu'a jusqu through ~ up".split()
+    """naar - tot a to until till t/m tm bis max maxi maximum maximal maximaal maximale hochst eind tussen jusqu'a jusqu
+    through ~ up upto plafond ceiling bovengrens obergrenze gehaltsobergrenze""".split()
 )
 """Words between two figures that make them a range."""
 JOINS_AFTER_OPENER = frozenset("en and et und & y".split())
@@ -189,7 +206,8 @@ GAP = (
     minimum minimaal is wel ca circa ongeveer , . ( ) : * wedde salaire pay rate tarief or ou oder monatlich
     monthly verdient mensuel mensuels annuel annuels / during increases rises stijgt groeit door evolueert
     rising increasing growing oplopend oplopen stijgend doorgroei doorgroeien brutoloon
-    maandloon maandsalaris brutomaandloon brutomaandsalaris brutomaandwedde ± +/-""".split()
+    maandloon maandsalaris brutomaandloon brutomaandsalaris brutomaandwedde gehalt lohn traitement remuneration
+    ein ± +/-""".split()
     )
 )
 """Words that may stand between the two figures of one range."""

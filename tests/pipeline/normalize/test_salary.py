@@ -442,6 +442,15 @@ NO_PAY = [
 ]
 
 NO_PAY_HELD_OUT = [
+    "Je krijgt jaarlijks tot 1.200 euro voor opleidingen.",
+    "Kent u een goede kandidaat en brengt u die aan? Dan krijgt u 500 euro.",
+    "Aankopen tot en met 5.000 euro keur je zelf goed",
+    "Facturen van meer dan 3.000 euro controleer je grondig",
+    "Orders above €5,000 need a signature",
+    "Au-delà de 2.500 €, le devis est payant",
+    "Rechnungen über 2.000 € prüfst du selbst",
+    "Een plafond van 1.000 euro per jaar voor medische kosten",
+    "The annual cap on training is €2,000",
     "€110 net/month allowance",
     "€250 eco-cheques",
     "€7 meal vouchers/day",
