@@ -14,7 +14,7 @@ _WORDS_OF_UNIT = {
     UnitText.YEAR: "year years yr y jaar jr j an annum annee jahr annually",
 }
 _ADJECTIVES_OF_UNIT = {
-    UnitText.HOUR: "hourly horaire stundlich ph p/u p.u p.u. p/uur uurbasis stundenbasis",
+    UnitText.HOUR: "hourly horaire stundlich ph p/h p/u p.u p.u. p/uur uurbasis stundenbasis",
     UnitText.DAY: "daily dagelijks journalier journaliere taglich p/d p.d p.d. pd dagbasis tagesbasis",
     UnitText.WEEK: "weekly wekelijks hebdomadaire wochentlich p/w weekbasis wochenbasis",
     UnitText.MONTH: "monthly mensuel mensuels mensuelle mensuelles mensuellement maandelijks monatlich p/m p.m p.m. pm "
@@ -28,13 +28,15 @@ UNIT_OF_WORD = {
     for unit, words in table.items()
     for word in words.split()
 }
+UNIT_OF_WORD["p. a"] = UnitText.YEAR
 _NOUNS = "|".join(sorted((w for ws in _WORDS_OF_UNIT.values() for w in ws.split()), key=len, reverse=True))
 _ADJECTIVES = "|".join(
     re.escape(w) for w in sorted((w for ws in _ADJECTIVES_OF_UNIT.values() for w in ws.split()), key=len, reverse=True)
 )
 _EACH = r"(?:each|every|elke?|iedere?|chaque|tous\sles|jede[ns]?)"
 _ARTICLE = r"(?:(?:in|au|am|a|im)\s)?(?:the|an?|de|het|'t|le|la|die|der)"
-_PREPOSITION = rf"(?:(?:per|par|pro|{_EACH}|im|am|au|{_ARTICLE}|p)\s|/\s?|(?:(?:de|a)\s)?l'|p\.\s?|per-?)"
+_WORKED = r"(?:(?:gewerkte?|gepresteerde?|worked|geleistete[nrs]?)\s)?"
+_PREPOSITION = rf"(?:(?:per|par|pro|{_EACH}|im|am|au|{_ARTICLE}|p)\s{_WORKED}|/\s?|(?:(?:de|a)\s)?l'|p\.\s?|per-?)"
 
 _FILLERS = r"""bruto gross bruts? brutes? brutto netto nets? net euros? eur all[-\s]?in fulltime full-time voltijds
     salary salaris basis fixes? loon indexe geindexeerd ex(?:cl)?\.?\sbtw excl\.?\svat ht htva rate base of"""
@@ -48,7 +50,7 @@ UNIT_AFTER = re.compile(
     rf"[\s,.;)*+~-]{{0,4}}(?:\([^()]{{0,40}}\)\s?)?{_FILLER}(?:"
     rf"{_PREPOSITION}\(?(?P<noun>{_NOUNS})(?![a-z0-9])"
     r"|(?:per|par|/)\s?(?P<glued>maand|month|jaar|annum)(?=[a-z])"
-    rf"|\(?(?:op|on|sur|uit|auf)?\s?(?:(?:an?|une|base)\s){{0,2}}(?P<adj>{_ADJECTIVES})(?![a-z0-9]|\s{_RHYTHM}))"
+    rf"|\(?(?:op|on|sur|uit|auf)?\s?(?:(?:an?|une|base)\s){{0,2}}(?P<adj>{_ADJECTIVES}|p\. a)(?![a-z0-9]|\s{_RHYTHM}))"
 )
 """The period directly behind a figure; fillers such as "gross" may stand between. Glued: "per maandVakantiegeld"."""
 UNIT_IN_PARENTHESES = re.compile(
@@ -98,7 +100,8 @@ _OF_A_PERIOD = (
 )
 """The adjective of a word for pay: "maandelijkse brutowedde", "monatliche Vergütung"."""
 _REGULARLY = (
-    rf"\b(?:{_EACH}|per|par|pro)\s(?P<r>maand|mois|month|monat|jaar|an|annee|year|jahr|uur|heure|hour|stunde)\b"
+    rf"\b(?:{_EACH}|per|par|pro)\s{_WORKED}"
+    r"(?P<r>maand|mois|month|monat|jaar|an|annee|year|jahr|uur|heure|hour|stunde|(?<=kte )dag|(?<=rde )dag)\b"
     r",?(?:\s[a-z'-]+){0,6}\s*$"
 )
 """Said of the whole clause: "elke maand staat er … op je rekening". Days and weeks rather tell of work at home."""

@@ -28,7 +28,7 @@ _THOUSANDTHS = re.compile(r"[0-9]{1,2}[.,][0-9]{3}")
 _WORD_OR_MARK = re.compile(r"\s?([a-z'-]+|[^a-z\s])")
 _PER_THING = re.compile(
     r"\s?(?:ct\s?)?(?:/|per|par|pro|a|le|du)\s?(?:afgelegde |gereden )?(?:km|kilomet|kind|child|enfant|thuiswerk"
-    r"|gewerkte|werkdag|maaltijd|page|night|nacht|persoon|person|personne|m2|cheque|user|licen)"
+    r"|werkdag|maaltijd|page|night|nacht|persoon|person|personne|m2|cheque|user|licen)"
 )
 _MOST_WORDS_TO_OTHER_MONEY = 5
 _SLASH_J = re.compile(r"\s?(?:/|p/)\s?j\b")

@@ -207,7 +207,9 @@ GAP = (
     monthly verdient mensuel mensuels annuel annuels / during increases rises stijgt groeit door evolueert
     rising increasing growing oplopend oplopen stijgend doorgroei doorgroeien brutoloon
     maandloon maandsalaris brutomaandloon brutomaandsalaris brutomaandwedde gehalt lohn traitement remuneration
-    ein ± +/-""".split()
+    ein kan kunnen klimmen klimt stijgen groeien groeit evolueren peut pouvant monter monte aller grimper evoluer can
+    may
+    rise climb climbs grow grows kann ± +/-""".split()
     )
 )
 """Words that may stand between the two figures of one range."""

@@ -442,6 +442,14 @@ NO_PAY = [
 ]
 
 NO_PAY_HELD_OUT = [
+    "Gratis opleidingen t.w.v. 3.000 euro per jaar",
+    "Kinderopvang: tot 300 euro per maand terugbetaald",
+    "Inschrijvingsgeld: 260 euro",
+    "Je verkoopt keukens vanaf 15.000 euro",
+    "Schulden tot 2.500 euro",
+    "Panier moyen de 3.200 €",
+    "Up to €3,000 in stock options a year",
+    "Firmenwagen bis 45.000 € Listenpreis",
     "Je krijgt jaarlijks tot 1.200 euro voor opleidingen.",
     "Kent u een goede kandidaat en brengt u die aan? Dan krijgt u 500 euro.",
     "Aankopen tot en met 5.000 euro keur je zelf goed",
