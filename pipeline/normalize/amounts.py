@@ -33,10 +33,10 @@ _ISO = {
 _CURRENCY_WORD = "|".join(sorted((mark for mark in _ISO if mark[0].isalpha()), key=len, reverse=True))
 # "a‚¬" is what a euro sign becomes where its bytes were read wrongly.
 _BEFORE = re.compile(rf"(?:(?P<k>k)?(?P<sign>[€£]|(?:us)?\$|a‚?¬)|(?<![a-z])(?P<word>{_CURRENCY_WORD}))[\s*]{{0,2}}$")
-# What may follow a figure: ",-" and its kin, k, a currency, once more ",-".
+# What may follow a figure: ",-" and its kin, k or the German "T€", a currency, once more ",-".
 _AFTER = re.compile(
     rf"""(?:\ ?[.,]\ ?[-=*]{{1,2}}(?![0-9])|-(?=\ ?(?:en|and|et)\b|\ [^0-9€\s-]))?
-         (?:\ ?(?P<k>k)(?:(?P<ke>e)(?![a-z])|(?=[€+\s),.;:/|-]|eur|{_GLUED}|$)(?!-means)))?
+         (?:\ ?(?P<k>k|t(?=€|eur))(?:(?P<ke>e)(?![a-z])|(?=[€+\s),.;:/|-]|eur|{_GLUED}|$)(?!-means)))?
          (?:\ ?(?:(?P<sign>[€$£]|a‚?¬)|(?P<word>{_CURRENCY_WORD})(?![a-z])))?
          (?:[.,]?-{{1,2}}(?=[\s).,;]|$)(?!\s?(?:[€$£0-9]|eur)))?""",
     re.VERBOSE,

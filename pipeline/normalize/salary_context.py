@@ -16,7 +16,7 @@ AFTER = 110
 _LONGEST_HEADING = 80
 
 _NO_ABBREVIATION = "".join(
-    rf"(?<!\b{word}.)" for word in ("[a-z]", "max", "min", "ca", "incl", "excl", "eur", "nl", "mnd")
+    rf"(?<!\b{word}.)" for word in ("[a-z]", "max", "min", "mind", "ca", "incl", "excl", "eur", "nl", "mnd")
 )
 # A mark stands first and outside all alternatives, so that the scanner can skip to it.
 _SENTENCE_END = re.compile(

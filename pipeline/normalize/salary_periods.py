@@ -71,11 +71,14 @@ _PER_YEAR = (
 UNIT_LATER = re.compile(rf"[^0-9€;+\n]{{0,60}}?\b(?:(?P<month>{_PER_MONTH})|(?P<year>{_PER_YEAR}))\b")
 """A period further on in the sentence, with nothing counted between."""
 
-_PAY_STEM = r"(?:salar|salair|loon|lonen|wedde|inkomen|tarie|verdien|vergoeding|beloning|gehalt|lohn|satz|brutto?\b)"
+_PAY_STEM = (
+    r"(?:salar|salair|loon|lonen|wedde|inkomen|tarie|verdien|vergoeding|beloning|gehalt|lohn|satz|pakket|brutto?\b)"
+)
 _STEM = r"maand|jaar|uur|dag|week|monats|jahres|stunden|tages|wochen"
 _COMPOUND = rf"(?P<c>{_STEM})[- ]?(?:bruto)?[- ]?{_PAY_STEM}"
 UNIT_OF_PAY_AFTER = re.compile(
-    rf"\s?(?:(?:euros?|eur|als|as|aan|an)\s){{0,2}}(?:(?:bruto|brutto|netto)[- ]?)?(?P<c>{_STEM})-?"
+    r"\s?(?:(?:euros?|eur|als|as|aan|an|geindexeerde?|indexiertes)\s){0,2}"
+    rf"(?:(?:bruto|brutto|netto)[- ]?)?(?P<c>{_STEM})-?"
     r"(?:salaris|loon|lohn|wedde|gehalt|verdienste?)\b(?!\s?(?:[:€0-9]|van\b|von\b|is\b|vanaf\b|tussen\b|ab\b))"
 )
 """The period in a word for pay directly behind a figure: "5.200 euro bruto maandloon"; a colon or "van" begins anew."""

@@ -137,13 +137,14 @@ NET = re.compile(
 GROSS_OR_NET = re.compile(rf"(?P<gross>{GROSS.pattern})|(?P<net>{NET.pattern})")
 
 UP_TO = frozenset(
-    """tot max maximum maximaal maximale maxi jusqu'a jusqu hoogstens bis until upto maximal hooguit topping
+    """tot max maximum maximaal maximale maxi jusqu'a jusqu hoogstens jusque bis until upto maximal hooguit
+    allerhochstens topping
     capped plafonne plafonnee atteindre atteint reach reaches reaching hochstens hochst t/m
     plafond salarisplafond loonplafond ceiling cap bovengrens obergrenze gehaltsobergrenze <""".split()
 )
 FROM = frozenset(
     """vanaf from min minimum minimaal minimale partir starting ab minstens minste tenminste least moins mindestens
-    departing startend beginnend des start starts startet depuis minimal mindest
+    departing startend beginnend des start starts startet depuis minimal mindest mind
     plancher floor ondergrens untergrenze gehaltsuntergrenze
     begint begins beginnt commence commencera debute debutera demarre demarrera >""".split()
 )
@@ -157,6 +158,8 @@ BOUNDS_ENDING_IN = {
     ),
     "pas": ("ne depasse pas", "ne depassant pas", "n'excede pas", "n'excedant pas"),
     "plus": ("au plus",),
+    "most": ("at most", "at the most", "at the very most"),
+    "hoogst": ("op z'n hoogst", "op zijn hoogst"),
     "hoogste": ("ten hoogste",),
 }
 """Last word of the phrases that say "up to", and the phrases."""
@@ -187,10 +190,7 @@ BRIDGE = frozenset(
 OPENER = re.compile(
     r"\b(?:between|tussen|entre|zwischen|min(?:\.|imum|imaal|imale|stens)?|from|van(?:af)?|ranging|ranges?|range|de|varie\w*)\b"
 )
-JOINS = frozenset(
-    """naar - tot a to until till t/m tm bis max maxi maximum maximal maximaal maximale hochst eind tussen jusqu'a jusqu
-    through ~ up upto plafond ceiling bovengrens obergrenze gehaltsobergrenze""".split()
-)
+JOINS = (UP_TO - {"<"}) | frozenset("naar - a to till tm eind tussen through ~ up".split())
 """Words between two figures that make them a range."""
 JOINS_AFTER_OPENER = frozenset("en and et und & y".split())
 """Words that do so after "between" or "from"."""

@@ -442,6 +442,12 @@ NO_PAY = [
 ]
 
 NO_PAY_HELD_OUT = [
+    "Een verkeersboete van 1.200 euro",
+    "Wij schenken jaarlijks 3.000 euro aan goede doelen",
+    "Huurwaarborg van 2.000 euro",
+    "Une caution de 2.000 € est demandée",
+    "Marché public de 30.000 à 140.000 € HTVA",
+    "Panneaux solaires dès 3.500 €",
     "Gratis opleidingen t.w.v. 3.000 euro per jaar",
     "Kinderopvang: tot 300 euro per maand terugbetaald",
     "Inschrijvingsgeld: 260 euro",
