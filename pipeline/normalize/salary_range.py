@@ -23,9 +23,16 @@ _LOWEST_RATIO = Decimal("0.3")
 """A range written the wrong way round is turned; anything steeper is no range."""
 _MOST_WORDS_ON_NEXT_LINE = 6
 
-_THROUGH = {"tot en met": "t/m", "up to and including": "upto", "bis einschließlich": "bis", "bis und mit": "bis"}
+_SAY_ONE_WORD = {
+    **dict.fromkeys(("tot en met", "bis einschließlich", "bis und mit", "up to and including"), "upto"),
+    **dict.fromkeys(
+        ("ten hoogste", "op z'n hoogst", "op zijn hoogst", "at the very most", "at the most", "at most"), "max"
+    ),
+    **dict.fromkeys(("tout au plus", "au plus"), "max"),
+}
+"""Phrases, and the word that says the same."""
 _TOKEN = re.compile(
-    rf"jusqu'a|t/m|\+/-|{'|'.join(_THROUGH)}"
+    rf"jusqu'a|t/m|\+/-|{'|'.join(_SAY_ONE_WORD)}"
     r"|(?:m(?:ax|in)imum|eind|mindest|hochst)(?=(?:salar|loon|wedde|lohn|gehalt|tarief))|[a-z']+|[^\sa-z']"
 )
 """One word, or a phrase that says one; of "maximumloon" the bound is a word of its own."""
@@ -126,7 +133,7 @@ def only_the_higher_counts(folded: str, first: Amount, second: Amount, before: s
 def bound_word(before: str) -> tuple[str | None, int]:
     """Return ``max`` after "up to", ``min`` after "from", and how far (characters) before the figure that begins."""
     for token in reversed(list(_TOKEN.finditer(before, max(0, len(before) - 70)))[-9:]):
-        word = _THROUGH.get(token[0], token[0])
+        word = _SAY_ONE_WORD.get(token[0], token[0])
         for phrase in words.BOUNDS_ENDING_IN.get(word, ()):
             if before.endswith(phrase, 0, token.end()):
                 return "max", len(before) - token.end() + len(phrase)
@@ -183,7 +190,7 @@ def _joins(first: Amount, gap: str, before: str) -> bool:
         return True
     if _ASIDE.search(gap):
         gap = _SERVICE.sub(" ", _STEP.sub(" ", _PARENTHESES.sub(" ", _NEXT_STEP.sub(" - ", gap))))
-    tokens = [_THROUGH.get(word, word) for word in _TOKEN.findall(gap) if word != ";"]
+    tokens = [_SAY_ONE_WORD.get(word, word) for word in _TOKEN.findall(gap) if word != ";"]
     if not words.GAP.issuperset(tokens) or not tokens:
         return False
     if not first.marked and ("," in tokens or "tussen" in tokens):

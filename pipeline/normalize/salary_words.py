@@ -157,10 +157,6 @@ BOUNDS_ENDING_IN = {
         *(f"{may} s'elever a" for may in ("peut", "pourra", "pouvant")),
     ),
     "pas": ("ne depasse pas", "ne depassant pas", "n'excede pas", "n'excedant pas"),
-    "plus": ("au plus",),
-    "most": ("at most", "at the most", "at the very most"),
-    "hoogst": ("op z'n hoogst", "op zijn hoogst"),
-    "hoogste": ("ten hoogste",),
 }
 """Last word of the phrases that say "up to", and the phrases."""
 ENDS_COMPARISON = frozenset(

@@ -442,6 +442,9 @@ NO_PAY = [
 ]
 
 NO_PAY_HELD_OUT = [
+    "Een tankkaart met limiet van 250 euro per maand",
+    "Une cotisation de 1.200 € par an",
+    "Carte essence plafonnée à 250 € par mois",
     "Een verkeersboete van 1.200 euro",
     "Wij schenken jaarlijks 3.000 euro aan goede doelen",
     "Huurwaarborg van 2.000 euro",
