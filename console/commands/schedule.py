@@ -20,6 +20,10 @@ from pipeline.services.alerts import tellers_from
 from pipeline.services.calendar import business_day
 from pipeline.services.night import SETTLE_AT, turn_of
 
+_LOOK_UP = 1.0
+"""Seconds after which a waiting timetable looks whether it was told to stop: a signal that comes right before it waits,
+or to another thread, does not wake it."""
+
 
 @click.command("schedule", short_help="Run the night by itself, or one whole night now.")
 @click.option("--once", is_flag=True, help="Run one whole night now, then exit.")
@@ -82,6 +86,7 @@ def schedule_command(once: bool, again: bool, only: tuple[str, ...], gateway: st
     table.start()
     catch_up(work, table, names)
     click.echo(f"{len(names)} sources have their turn; Ctrl-C stops")
-    stopped.wait()
+    while not stopped.wait(_LOOK_UP):
+        pass
     work.stop()
     table.shutdown(wait=True)
