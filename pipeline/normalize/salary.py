@@ -7,8 +7,9 @@ from dataclasses import replace
 from models.posting import BaseSalary, Issue
 from pipeline.normalize.reading import Reading, unread
 from pipeline.normalize.salary_context import months_of, percentage_of
+from pipeline.normalize.salary_judgement import Statement
 from pipeline.normalize.salary_range import money_windows
-from pipeline.normalize.salary_statement import Statement, statements_in
+from pipeline.normalize.salary_statement import statements_in
 from pipeline.normalize.salary_structure import Structure, parse_structure, read_structure
 from pipeline.normalize.salary_words import FREELANCE
 from pipeline.normalize.text import Prose, one_line
