@@ -42,9 +42,10 @@ from models.store.tables import posting
 from models.store.unit_of_work import UnitOfWork
 from models.store.vacancy_rows import Renewed, stored_record
 from models.vacancy import Vacancy
+from pipeline.batches import batched
 from pipeline.dedup.features import features
 from pipeline.dedup.sketch import small_hash
-from pipeline.dedup.stream import batches, keys_of
+from pipeline.dedup.stream import keys_of
 from pipeline.normalize import normalize
 from pipeline.services.link import LinkReport, link
 from sandbox.strata import LabelledPosting, postings
@@ -87,7 +88,7 @@ class Store:
 
     def fill(self, ads: Iterable[Ad], *, linked: bool) -> None:
         """Write ``ads``; ``linked`` ones with features, keys and vacancies, as if linked long ago."""
-        for batch in batches(ads, 2000):
+        for batch in batched(ads, 2000):
             with UnitOfWork(self._engine) as unit:
                 unit.postings.add([SeenPosting(posting=ad, content_hash="") for ad, _ in batch], run_id="r", at=NOW)
                 if linked:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from models.posting import JobPosting
 from models.raw import PostingKey
+from pipeline.batches import batched
 from pipeline.dedup.blocking import best_candidates, weighted_keys
 from pipeline.dedup.clustering import Clusters, Edge
 from pipeline.dedup.features import Features, features
@@ -111,13 +112,6 @@ def find_links(index: KeyIndex, batch: Sequence[Entry], model: LinkageModel = MO
     return found
 
 
-def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
-    """Yield ``items`` in lists of at most ``size``."""
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
-
-
 class _Scratch:
     """The temporary index with a table of links beside it: what a full linking needs, all of it on disk."""
 
@@ -130,7 +124,7 @@ class _Scratch:
         )
 
     def fill(self, postings: Iterable[tuple[PostingKey, Features]]) -> None:
-        for batch in batches(postings):
+        for batch in batched(postings, BATCH):
             rows = [(posting_id(key), key, posting) for key, posting in batch]
             self.index.add([entry(identity, posting, self.model) for identity, _, posting in rows])
             texts = [(identity, "\n".join((key.source, key.board, key.identifier))) for identity, key, _ in rows]
@@ -138,7 +132,7 @@ class _Scratch:
 
     def link(self) -> Clusters:
         ids = (row[0] for row in self.connection.execute("SELECT id FROM posting ORDER BY id"))
-        for batch in batches(ids):
+        for batch in batched(ids, BATCH):
             known = self.index.features(batch)
             edges = find_links(self.index, [entry(*item, self.model) for item in known.items()], self.model)
             self.connection.executemany("INSERT INTO edge VALUES (?, ?, ?)", edges)

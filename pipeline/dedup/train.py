@@ -29,12 +29,13 @@ from numpy.typing import NDArray
 
 from models.posting import JobPosting
 from models.raw import PostingKey, RawPosting
+from pipeline.batches import batched
 from pipeline.dedup.features import Features, features
 from pipeline.dedup.index import TemporaryIndex
 from pipeline.dedup.linkage import MISSING, PRIOR, LinkageModel, Rarity
 from pipeline.dedup.model import MODEL
 from pipeline.dedup.sketch import small_hash
-from pipeline.dedup.stream import PassageRarity, batches, candidate_pairs, entry, posting_id
+from pipeline.dedup.stream import BATCH, PassageRarity, candidate_pairs, entry, posting_id
 from pipeline.dedup.words import DATA
 from pipeline.evaluation.duplicates import read_pairs
 from pipeline.normalize import normalize
@@ -66,11 +67,11 @@ def stream_samples(
     """Yield every pair that blocking proposes and no veto forbids among ``postings``, each with its true vacancy."""
     with closing(TemporaryIndex()) as index:
         truth: dict[int, str] = {}
-        for batch in batches(postings):
+        for batch in batched(postings, BATCH):
             rows = [(posting_id(key), found, vacancy) for key, found, vacancy in batch]
             truth.update((identity, vacancy) for identity, _, vacancy in rows)
             index.add([entry(identity, found, model) for identity, found, _ in rows])
-        for ids in batches(sorted(truth)):
+        for ids in batched(sorted(truth), BATCH):
             for pair, a, b in candidate_pairs(index, [entry(*item, model) for item in index.features(ids).items()]):
                 if model.veto(a, b) is not None:
                     continue

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 
 from models.posting import BaseSalary, Issue, JobPosting, Organization, RequiredLanguage, Skill
 from models.raw import RawPosting
 from models.vocabulary import Benefit, Role, Seniority
+from pipeline.batches import batched
 from pipeline.normalize.aliases import NO_ALIASES, Aliases
 from pipeline.normalize.benefits import read_benefits
 from pipeline.normalize.dates import read_date
@@ -56,8 +56,8 @@ def normalize_all(
     before the next reader begins, so that its tables stay in the processor's cache.
     """
     postings: list[JobPosting] = []
-    remaining = iter(raws)
-    while ads := [_Ad(raw, aliases.heard(raw), as_of(raw)) for raw in islice(remaining, _TOGETHER)]:
+    for some in batched(raws, _TOGETHER):
+        ads = [_Ad(raw, aliases.heard(raw), as_of(raw)) for raw in some]
         for read in _READERS:
             for ad in ads:
                 read(ad)

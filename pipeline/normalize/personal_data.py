@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pipeline.normalize.contact_names import Span, name_spans
 from pipeline.normalize.name_runs import PLACEHOLDER
@@ -35,13 +35,8 @@ def redact(text: str) -> tuple[str, int]:
     spans = _spans(text)
     if not spans:
         return text, 0
-    pieces: list[str] = []
-    position = 0
-    for start, end in spans:
-        pieces += (text[position:start], PLACEHOLDER, *_TAG.findall(text, start, end))
-        position = end
-    pieces.append(text[position:])
-    return _SEVERAL.sub(PLACEHOLDER, "".join(pieces)), len(spans)
+    removed = _with(text, spans, lambda start, end: PLACEHOLDER + "".join(_TAG.findall(text, start, end)))
+    return _SEVERAL.sub(PLACEHOLDER, removed), len(spans)
 
 
 def _spans(text: str) -> list[Span]:
@@ -65,17 +60,18 @@ def _numbers(text: str, folded: str) -> Iterator[Span]:
         if _is_national_number(found[0])
     ]
     yield from national
-    others = _blotted(text, national) if national else text
+    # In their stead as many dots, so that places stay.
+    others = _with(text, national, lambda start, end: "…" * (end - start)) if national else text
     for begin, end in stretches:
         yield from phone_spans(others, folded, begin, end)
 
 
-def _blotted(text: str, spans: list[Span]) -> str:
-    """Return ``text``, as long as it is, with dots for what stands in ``spans``."""
+def _with(text: str, spans: list[Span], instead: Callable[[int, int], str]) -> str:
+    """Return ``text`` with what ``instead`` gives for each of ``spans``, which are ordered and apart, in its place."""
     pieces: list[str] = []
     position = 0
     for start, end in spans:
-        pieces += (text[position:start], "…" * (end - start))
+        pieces += (text[position:start], instead(start, end))
         position = end
     return "".join([*pieces, text[position:]])
 

@@ -13,10 +13,11 @@ from pipeline.normalize.text import Prose, clause_end
 
 Span = tuple[int, int]
 
-_TURNING = "(?:maar|but|mais|aber|while|terwijl|tandis que|wahrend) "
+_TURNS = ("maar", "but", "mais", "aber", "while", "terwijl", "tandis que", "wahrend")
+_TURNING = f"(?:{'|'.join(_TURNS)}) "
 # The comma or the blank stands first, so that the scanner can skip to it; so it does before `_OPENERS`.
 TURN = re.compile(rf"[, ](?:(?<=,) (?:{_TURNING})?|(?<= ){_TURNING})")
-_CONTRASTS = (" maar ", " but ", " mais ", " aber ", " while ", " terwijl ", " tandis que ", " wahrend ")
+_CONTRASTS = tuple(f" {turn} " for turn in _TURNS)
 _ADDITION = re.compile(r" (?:and|en|et|und) ")
 # A sentence of its own: someone who does something, or a demand; behind a comma, also a verb of being.
 _CLAIM = (

@@ -7,10 +7,9 @@ ingested again. Closings stand in the last transaction, together with the note t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any, TypeVar
 
 import orjson
@@ -25,6 +24,7 @@ from models.store.aliases import AliasRules
 from models.store.postings import SeenPosting
 from models.store.unit_of_work import UnitOfWork
 from models.vocabulary import Cause, LegalStatus, Outcome, SourceKind
+from pipeline.batches import batched
 from pipeline.landing import BadLine, LandedRun
 from pipeline.lifecycle import Arrival, arrival
 from pipeline.normalize import normalize_all
@@ -119,13 +119,6 @@ def _encodable(value: Any) -> Any:
     if isinstance(value, dict):
         return {_encodable(key): _encodable(item) for key, item in value.items()}
     return [_encodable(item) for item in value] if isinstance(value, list) else value
-
-
-def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Yield ``items`` in lists of at most ``size``."""
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
 
 
 def _tell(progress: Progress | None, lines: int) -> None:

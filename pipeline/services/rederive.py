@@ -15,11 +15,12 @@ from models.posting import JobPosting
 from models.raw import PostingKey, RawPosting
 from models.record import Record
 from models.store.unit_of_work import UnitOfWork
+from pipeline.batches import batched
 from pipeline.landing import LandedRun, landed_runs
 from pipeline.normalize import normalize_all
 from pipeline.normalize.aliases import Aliases
 from pipeline.services.calendar import reading_day
-from pipeline.services.ingest import BATCH, batched, content_hash
+from pipeline.services.ingest import BATCH, content_hash
 from pipeline.services.taught import standing_aliases
 
 EXAMPLES = 40
