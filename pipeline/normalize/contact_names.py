@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
+from itertools import islice
 
 from pipeline.normalize.lexicon import Stems
-from pipeline.normalize.name_runs import TITLES, Run, runs
+from pipeline.normalize.name_runs import TITLES, Run, may_name, runs
 from pipeline.normalize.phrase_data import load_phrases
 from pipeline.normalize.phrases import PhraseTable
 from pipeline.normalize.text import Prose
@@ -52,6 +53,12 @@ _APPOSED = re.compile(
 _NAME_AHEAD = re.compile(r"(?:[\s*:#–-]|<[^<>]*>){0,12}[^\W\d_a-z][\w'’.-]* (?:[a-z']{1,4} ){0,2}[^\W\d_a-z]")
 _SENTENCE_END = re.compile(r"[.?!]\s")
 _WINDOW = 200
+_PARTS_AN_ADDRESS = re.compile(r"[._+-]+")
+_LONGEST_LOCAL = 64
+_SHORTEST_SPELLED = 3
+# What a name has between its letters and an address has not: "Van den Berghe", "D'Hondt", "Saint-Amand".
+_NOT_SPELLED = frozenset(" -'")
+_BEFORE_A_WORD = " \n>("
 
 
 def name_spans(prose: Prose, reachable: tuple[Span, ...]) -> list[Span]:
@@ -66,7 +73,7 @@ def name_spans(prose: Prose, reachable: tuple[Span, ...]) -> list[Span]:
         if _inside_tag(folded, trigger.start):
             continue
         recruits = folded.startswith(_RECRUITS, trigger.start)
-        if trigger.label is Tells.ACTS or recruits:
+        if (trigger.label is Tells.ACTS or recruits) and not _is_named(folded, trigger.start, found):
             found.update(_who_acts(text, folded, trigger.start))
         if trigger.label is Tells.ACTS:
             continue
@@ -83,6 +90,7 @@ def name_spans(prose: Prose, reachable: tuple[Span, ...]) -> list[Span]:
     for start, _ in reachable[:_MANY]:
         known = max((stop for _, stop in found if stop <= start), default=0)
         found.update(_before(text, folded, start, low=known))
+        found.update(_spelled(text, folded, start))
     return sorted(found | set(_elsewhere(text, found)))
 
 
@@ -144,6 +152,64 @@ def _who_acts(text: str, folded: str, position: int) -> Iterator[Span]:
         named = run.words and _has_first_name(folded, run) and not _is_organization(folded, run)
         if named and (opens or folded.endswith(", ", 0, run.start)) and _APPOSED.fullmatch(folded, run.stop, position):
             yield run.start, run.stop
+
+
+def _spelled(text: str, folded: str, position: int) -> Iterator[Span]:
+    """Yield where the name stands that the e-mail address at ``position`` spells: "Inès Van Hove" of ines.vanhove@.
+
+    Where neither part is known as a first name it must stand close by; an address of a function is nobody's.
+    """
+    local, at, _ = folded[position : position + _LONGEST_LOCAL].partition("@")
+    first, *others = _PARTS_AN_ADDRESS.split(local)
+    last = "".join(others)
+    if not (at and first.isalpha() and last.isalpha() and len(last) >= _SHORTEST_SPELLED):
+        return
+    orders = ((first, last), (last, first))
+    written = [span for one, other in orders for span in _written_out(text, folded, one, other)]
+    if not written or not all(map(may_name, (first, *others))) or is_known_organization(f"{first} {last}"):
+        return
+    known = not first_names().isdisjoint((first, last))
+    yield from (span for span in written if known or abs(span[0] - position) <= _WINDOW)
+
+
+def _written_out(text: str, folded: str, one: str, other: str) -> Iterator[Span]:
+    """Yield where two names, with capitals, stand beside each other; of the first the initial is enough."""
+    initial = len(one) == 1
+    for gap in islice(places_of(folded, f" {other[0]}" if initial else f"{one} "), _MANY):
+        gap += 0 if initial else len(one)
+        start = max(folded.rfind(sign, 0, gap) for sign in _BEFORE_A_WORD) + 1
+        if not (text[start].isupper() and folded.startswith(one, start)):
+            continue
+        stop = _end_of_spelled(folded, gap, other)
+        if stop is not None and not text[gap:stop].islower():
+            yield start, stop
+
+
+def _end_of_spelled(folded: str, start: int, letters: str) -> int | None:
+    """Return where the word or words end that ``letters`` spell, if they stand at ``start``."""
+    stop = start
+    for letter in letters:
+        while folded[stop : stop + 1] in _NOT_SPELLED:
+            stop += 1
+        if folded[stop : stop + 1] != letter:
+            return None
+        stop += 1
+    return None if folded[stop : stop + 1].isalnum() else stop
+
+
+def places_of(text: str, sign: str) -> Iterator[int]:
+    """Yield where ``sign`` begins in ``text``."""
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1)
+
+
+def _is_named(folded: str, position: int, found: set[Span]) -> bool:
+    """Return whether a name was found in the sentence before ``position``: "Inès Marichal (HR) answers your …"."""
+    return any(
+        position - _REACH < stop <= position and not _SENTENCE_END.search(folded, stop, position) for _, stop in found
+    )
 
 
 def _names_nobody(folded: str, begin: int, end: int) -> bool:

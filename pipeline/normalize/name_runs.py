@@ -29,6 +29,8 @@ _ENDS = frozenset((*".?!;•\n", PLACEHOLDER))
 _PARTICLES = frozenset(
     "van de den der ter ten te von zu zur du des le la el al ben bin da dos di del della d' l' t' 't vd v.d.".split()
 )
+# Behind these any word is a family name, also one that else names a thing: "van der Meer", "van den Dienst".
+_FAMILY_PARTICLES = frozenset("der den ter ten".split())
 # Capitalised words near a contact phrase that name a function, a firm or a thing, never a person.
 _NOT_A_NAME = frozenset(row["word"] for row in rows("not_a_name.csv"))
 _FUNCTION_ENDINGS = (
@@ -70,6 +72,7 @@ def runs(text: str, begin: int, end: int, *, farthest: int = sys.maxsize) -> Ite
     A block tag is the end of a line, any other tag is nothing. More than ``farthest`` words without a run end it all.
     """
     run = Run()
+    of_family = False
     for token in _TOKEN.finditer(text, begin, end):
         word = token[0]
         if word[0] == "<" and len(word) > 1:
@@ -88,11 +91,12 @@ def runs(text: str, begin: int, end: int, *, farthest: int = sys.maxsize) -> Ite
         if not run.words and bare in TITLES:
             run.titled = True
             continue
-        named = word[0].isupper() and (run.words or len(bare) > 1) and _may_name(bare)
+        named = word[0].isupper() and (run.words or len(bare) > 1) and (of_family or may_name(bare))
         if named:
             run.start = run.start if run.words else token.start()
             run.stop = token.end() - last
             run.words.append(bare)
+        of_family = bool(run.words) and plain in _FAMILY_PARTICLES
         if (named and len(run.words) < 5 and not last) or (run.words and plain in _PARTICLES):
             continue
         if run.words:
@@ -106,7 +110,8 @@ def runs(text: str, begin: int, end: int, *, farthest: int = sys.maxsize) -> Ite
         yield run
 
 
-def _may_name(word: str) -> bool:
+def may_name(word: str) -> bool:
+    """Return whether ``word``, folded, may be part of a person's name: it names no function, firm or thing."""
     if word in _NOT_A_NAME or (word in _PARTICLES and word not in first_names()) or word.endswith(_FUNCTION_ENDINGS):
         return False
     return "-" not in word or _NOT_A_NAME.isdisjoint(word.split("-"))

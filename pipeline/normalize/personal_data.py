@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from pipeline.normalize.contact_names import Span, name_spans
+from pipeline.normalize.contact_names import Span, name_spans, places_of
 from pipeline.normalize.name_runs import PLACEHOLDER
 from pipeline.normalize.phone_numbers import phone_spans
 from pipeline.normalize.text import Prose
@@ -86,15 +86,8 @@ def _emails(folded: str) -> Iterator[Span]:
         if tail:
             yield start, tail.end()
         at = folded.find("@", tail.end() if tail else at + 1)
-    if any(folded.startswith(_DISGUISES, place + 1) for bracket in "([" for place in _places(folded, bracket)):
+    if any(folded.startswith(_DISGUISES, place + 1) for bracket in "([" for place in places_of(folded, bracket)):
         yield from (found.span() for found in _DISGUISED_EMAIL.finditer(folded))
-
-
-def _places(text: str, sign: str) -> Iterator[int]:
-    place = text.find(sign)
-    while place >= 0:
-        yield place
-        place = text.find(sign, place + 1)
 
 
 def _is_national_number(text: str) -> bool:

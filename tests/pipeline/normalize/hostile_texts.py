@@ -23,6 +23,7 @@ UNITS = {
     "names": "contact Jan Peeters, ",
     "recruiters": "recruiter ",
     "addresses": "a@b.be ",
+    "spelled addresses": "Ab Acd ab.acd@x.be B Acd b.acd@x.be ",
     "signs": "@",
     "open parentheses": "(",
     "digits": "1 ",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 from pipeline.normalize.description import clean_description
 from pipeline.normalize.name_runs import PLACEHOLDER
 from pipeline.normalize.personal_data import redact
+from pipeline.normalize.text import fold
+from sandbox.strata import postings
 from tests.pace import LONG, yardsticks
 
 REMOVED = [
@@ -131,6 +135,13 @@ SAID_OTHERWISE = [
     ("Apply by sending your CV to Elisabeth Oudens.", "Elisabeth Oudens"),
     ("Pieter-Jan helpt je verder.", "Pieter-Jan"),
     ("Met vriendelijke groeten\nLotte Maes\nHR Manager", "Lotte Maes"),
+    ("Amélie Haddad (RH) vous aide avec plaisir.", "Amélie Haddad"),
+    ("Wout Geerinck, chargé de recrutement, vous renseignera.", "Wout Geerinck"),
+    ("Inès Marchand (talent partner) helps you further.", "Inès Marchand"),
+    ("Baptiste Pirlet answers your questions.", "Baptiste Pirlet"),
+    ("Veerle Stevens kijkt uit naar je cv.", "Veerle Stevens"),
+    ("Katrin Vogel beantwortet deine Fragen.", "Katrin Vogel"),
+    ("Wil je meer weten? Bel Marije van der Meer, afdelingshoofd.", "Marije van der Meer"),
 ]
 """Persons that no contact phrase of old names: who helps, answers, writes, signs, leads."""
 
@@ -140,6 +151,60 @@ def test_a_person_who_acts_for_the_employer_goes(text: str, name: str) -> None:
     redacted, count = redact(text)
     assert count >= 1
     assert [word for word in name.split() if word[0].isupper() and word in redacted] == []
+
+
+SPELLED_BY_AN_ADDRESS = [
+    ("Xantippe Marichal zit voor je klaar (xantippe.marichal@acme.be).", "Xantippe Marichal"),
+    ("Meer weten? Zenobie Van den Berghe weet alles: zenobie.vandenberghe@acme.be", "Zenobie Van den Berghe"),
+    ("Uw dossier is bij Qender D'Hondt, mail q.dhondt@stad.be", "Qender D'Hondt"),
+    ("MARICHAL Xantippe, cheffe de service: xantippe_marichal@ville.be", "MARICHAL Xantippe"),
+    ("Zenobie Tanghe leads the team you join. Apply now. " + "We build trams. " * 20 + "mail: z.tanghe@acme.be", ""),
+    (
+        "Inès Tanghe leads the team you join. Apply now. " + "We build trams. " * 20 + "ines-tanghe@acme.be",
+        "Inès Tanghe",
+    ),
+]
+"""Persons that nothing but their own e-mail address gives away."""
+
+
+@pytest.mark.parametrize(("text", "name"), SPELLED_BY_AN_ADDRESS)
+def test_a_name_that_an_address_spells_goes(text: str, name: str) -> None:
+    redacted, count = redact(text)
+    assert count == (2 if name else 1)
+    assert [word for word in name.split() if word[0].isupper() and word in redacted] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talent Acquisition: talent.acquisition@acme.be",
+        "Stad Brugge werft aan: stad.brugge@brugge.be",
+        "De mensen van Regio Gent: regio.gent@acme.be",
+        "Wij zijn Jobs Antwerpen: jobs.antwerpen@acme.be",
+        "Human Resources, human.resources@acme.be",
+        "Cloud Developer: c.developer@acme.be",
+    ],
+)
+def test_an_address_of_a_function_is_nobody_s(text: str) -> None:
+    redacted, count = redact(text)
+    assert count == 1
+    assert redacted == re.sub(r"\S+@\S+", PLACEHOLDER, text)
+
+
+def test_no_recruiter_of_the_invented_ads_keeps_a_name() -> None:
+    """The sandbox's contacts have addresses of the form first.last@, so that whoever is left can be found."""
+    kept: list[str] = []
+    contacts = 0
+    for posting in postings(600, 5):
+        described = posting.raw.description or ""
+        cleaned = clean_description(described)
+        shown = fold(cleaned.text) if cleaned else ""
+        for first, last in re.findall(r"\b([a-z]+)\.([a-z]+)@", described):
+            contacts += 1
+            if f"{first} {last}" in shown:
+                kept.append(f"{first} {last}")
+    assert contacts > 200
+    assert kept == []
 
 
 NO_PERSON_ACTS = [
