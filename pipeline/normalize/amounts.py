@@ -24,6 +24,8 @@ _NUMBER = re.compile(
 )
 # Words that scraped text glues to a figure where a line ended: "120kRelocation".
 _GLUED = "relocat|bonus|location|benefits|hybrid"
+# Of money only: "50 duizend euro", not "50 duizend klanten".
+_THOUSAND = r"(?:duizend|mille|thousand|tausend)(?=\ (?:€|eur))"
 _ISO = {
     **dict.fromkeys(("€", "¬", "euro", "euros", "euro's", "euro'", "eur", "ke"), "EUR"),
     **dict.fromkeys(("$", "usd"), "USD"),
@@ -33,10 +35,11 @@ _ISO = {
 _CURRENCY_WORD = "|".join(sorted((mark for mark in _ISO if mark[0].isalpha()), key=len, reverse=True))
 # "a‚¬" is what a euro sign becomes where its bytes were read wrongly.
 _BEFORE = re.compile(rf"(?:(?P<k>k)?(?P<sign>[€£]|(?:us)?\$|a‚?¬)|(?<![a-z])(?P<word>{_CURRENCY_WORD}))[\s*]{{0,2}}$")
-# What may follow a figure: ",-" and its kin, k or the German "T€", a currency, once more ",-".
+# What may follow a figure: ",-" and its kin, k or the German "T€" or the word, a currency, once more ",-".
 _AFTER = re.compile(
     rf"""(?:\ ?[.,]\ ?[-=*]{{1,2}}(?![0-9])|-(?=\ ?(?:en|and|et)\b|\ [^0-9€\s-]))?
-         (?:\ ?(?P<k>k|t(?=€|eur))(?:(?P<ke>e)(?![a-z])|(?=[€+\s),.;:/|-]|eur|{_GLUED}|$)(?!-means)))?
+         (?:\ ?(?P<k>k|t(?=€|eur)|{_THOUSAND})
+             (?:(?P<ke>e)(?![a-z])|(?=[€+\s),.;:/|-]|eur|{_GLUED}|$)(?!-means)))?
          (?:\ ?(?:(?P<sign>[€$£]|a‚?¬)|(?P<word>{_CURRENCY_WORD})(?![a-z])))?
          (?:[.,]?-{{1,2}}(?=[\s).,;]|$)(?!\s?(?:[€$£0-9]|eur)))?""",
     re.VERBOSE,
@@ -108,7 +111,7 @@ def _amounts(folded: str, numbers: Iterable[re.Match[str]]) -> Iterator[Amount]:
             k, sign, word = before.groups()
             currency = _currency(sign, word)
             thousands = thousands or k is not None
-        after = _AFTER.match(folded, end, end + 12)
+        after = _AFTER.match(folded, end, end + 16)
         if after is not None and after.end() > end:
             end = after.end()
             k, e, sign, word_after = after.groups()

@@ -1,7 +1,8 @@
 """A figure of a pay field in, whether it may be pay out: sources put head counts, years and numbers of files there too.
 
-A figure with a currency is money. One without is pay only where the field says so (a word for pay, a period, "gross"),
-or where it speaks of nothing else: what stands before it bounds it, and what follows is no noun that it counts.
+A figure with a currency is money, and pay unless it is said of another thing ("facturen van meer dan 3.000 euro"). One
+without is pay only where the field says so (a word for pay, a period, "gross"), or where it speaks of nothing else:
+what stands before it bounds it, and what follows is no noun that it counts.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import re
 
 from pipeline.normalize import salary_words as words
 from pipeline.normalize.amounts import Amount
-from pipeline.normalize.salary_periods import UNIT_AFTER, UNIT_BEFORE
-from pipeline.normalize.salary_range import is_counted, range_end
+from pipeline.normalize.salary_periods import UNIT_AFTER, UNIT_BEFORE, UNIT_OF_WORD
+from pipeline.normalize.salary_range import bound_word, is_counted, range_end
 
 _NEXT_TO = 14
 """A bare figure this near (characters) before one marked as money may open its range."""
@@ -28,12 +29,23 @@ _NO_PAY = re.compile(
 _LAST_SAID = re.compile(r"([a-z'&~<>±]+|[0-9#°])[^a-z0-9'&~<>±#°]*$")
 _MAY_STAND_BEFORE = (
     words.FROM
+    | words.STARTS
     | words.UP_TO
     | words.ABOUT
     | words.BRIDGE
     | words.JOINS_AFTER_OPENER
     | frozenset("tussen between entre zwischen junior medior senior starter range indicatie".split())
 )
+_THING = re.compile(
+    r"(?<![a-z])([a-z]{4,})\s(?:van|de|d'|of|von|worth|over|boven|onder|above|below|uber|unter|exceeding"
+    r"|(?:superieur|inferieur)e?s? a)\s?$"
+)
+"""What the figure behind it belongs to, or is compared with."""
+_FIGURE = re.compile(
+    r"bedrag|cijfer|indicati|som(?:me)?$|montant|amount|sum$|figure|betrag|summe|profi[el]|ervaring"
+    r"|exp[ea]rien|bas(?:is|e)$"
+)
+"""Such a thing is the figure itself, or who earns it."""
 _COUNTS = re.compile(r"\+?[\s-]*[a-z]|\s?[-/]\s?[0-9]")
 """A noun behind the figure, or a further figure that closes no range with it."""
 _MAY_FOLLOW = re.compile(
@@ -65,6 +77,12 @@ def may_be_pay(folded: str, amount: Amount, following: list[Amount]) -> bool:
         return True
     numbers = _is_year(amount) or _is_year(last) or _is_file(amount) or _is_class_of_size(amount, last)
     return not numbers and _bounds_only(before)
+
+
+def is_said_of_a_thing(before: str) -> bool:
+    """Tell whether the words before a figure give it to a thing, so that standing in a pay field proves nothing."""
+    thing = _THING.search(before[: len(before) - bound_word(before)[1]])
+    return thing is not None and thing[1] not in UNIT_OF_WORD and _FIGURE.search(thing[1]) is None
 
 
 def _bounds_only(before: str) -> bool:

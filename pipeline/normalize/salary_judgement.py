@@ -15,11 +15,13 @@ from pipeline.reference.pay import LOWEST_ALONE, typical, typical_without_unit
 
 _CLOSE = 25
 """A word for pay this near (characters) before a figure outweighs whatever follows it."""
-_BREAK = re.compile(r"[,+:)]| en | and | et | plus ")
+_BREAK = re.compile(r"[,+:)]| en (?!moyenne|tout|total)| and | et | plus | - ")
 _WORD_OR_MARK = re.compile(r"\s?([a-z'-]+|[^a-z\s])")
 _PER_THING = re.compile(
     r"\s?(?:ct\s?)?(?:/|per|par|pro|a|le|du)\s?(?:afgelegde |gereden )?(?:km|kilomet|kind|child|enfant|thuiswerk"
-    r"|werkdag|maaltijd|page|night|nacht|persoon|person|personne|m2|cheque|user|licen)"
+    r"|werkdag|maaltijd|page|night|nacht|persoon|person|personne|m2|cheque|user|licen|klant|client|customer|kund"
+    r"|gebruiker|bestelling|order\b|commande|factu|invoice|rechnung|dossier|aankoop|achat|purchase|ticket|transacti"
+    r"|student\b|leerling|eleve|pupil|deelnemer|participant|bezoeker|visiteur|visitor|gezin\b|menage|household)"
 )
 _MOST_WORDS_TO_OTHER_MONEY = 5
 _QUALIFIER = re.compile(r"(?:mensuel|annuel|horaire)s? (?:de|fixe)")
@@ -33,8 +35,8 @@ _WORTH = re.compile(
     r"\s?(?:(?:is|van|package|pakket|paket|annuel|salarial|total|totaal|brut|bruto|gross|est|with a)\s){0,3}"
     r"(?:ter waarde van|t\.?w\.?v\.?|waard|worth|valued at|value of|d'une valeur (?:totale )?de|im wert von)\W*"
 )
-_COMPENSATION = re.compile(r"(?:uur|dag|week|maand|jaar)?vergoeding|indemnite")
-"""What pays the work where its figure is usual pay for its period, and an expense where it is less."""
+_COMPENSATION = re.compile(r"(?:uur|dag|week|maand|jaar|basis)?vergoeding|indemnite")
+"""What pays the work where its figure is usual pay for its period, or for any period and gross; else an expense."""
 
 
 class Statement(NamedTuple):
@@ -67,6 +69,11 @@ class Statement(NamedTuple):
     def is_typical(self) -> bool:
         """Whether the period is known and the figures are usual pay for it."""
         return self.unit is not None and typical(self.unit, *self.figures())
+
+    @property
+    def is_typical_gross(self) -> bool:
+        """Whether the period is not known and the figures are gross and usual pay for a month or a year."""
+        return self.unit is None and self.gross is True and typical_without_unit(*self.figures())
 
     @property
     def weight(self) -> int:
@@ -117,8 +124,11 @@ def speaks_of_internship(context: Context) -> bool:
     return words.INTERN_WORDS.search(context.before + context.after) is not None
 
 
-def is_pay(statement: Statement, context: Context, *, is_field: bool) -> bool:
-    """Whether the figures are pay: named so, and no voucher, budget or turnover stands nearer to them."""
+def is_pay(statement: Statement, context: Context, *, vouched: bool) -> bool:
+    """Whether the figures are pay: named so, and no voucher, budget or turnover stands nearer to them.
+
+    ``vouched``: the text is a pay field that speaks of nothing else, so that they need no word for pay.
+    """
     if words.RISE.search(context.before) or words.EXTRA_AFTER.match(context.after):
         return False
     pay, other = _named_before(context)
@@ -129,7 +139,7 @@ def is_pay(statement: Statement, context: Context, *, is_field: bool) -> bool:
         and (not pay or pay.end < other.end)
     ):
         pay, other = other, None
-    if other and statement.is_typical and _COMPENSATION.fullmatch(other.text):
+    if other and (statement.is_typical or statement.is_typical_gross) and _COMPENSATION.fullmatch(other.text):
         pay, other = other, None
     if other and _stands_nearer(other, pay):
         broken = _BREAK.search(context.before, other.end)
@@ -140,7 +150,7 @@ def is_pay(statement: Statement, context: Context, *, is_field: bool) -> bool:
     what = None if close else _other_money_after(context.after, statement)
     if what is not None:
         return statement.internship and words.INTERN_ALLOWANCE.search(what) is not None
-    return is_field or pay is not None or _is_pay_unnamed(statement, context)
+    return vouched or pay is not None or _is_pay_unnamed(statement, context)
 
 
 def _stands_nearer(other: words.Named, pay: words.Named | None) -> bool:
@@ -176,6 +186,8 @@ def _other_money_after(after: str, statement: Statement) -> str | None:
     if statement.is_typical and statement.gross and statement.unit is not UnitText.DAY:
         return None
     unit = UNIT_AFTER.match(after)
+    if unit and unit["glued"]:
+        return None  # what is glued to a period began a new line
     position = unit.end() if unit else 0
     for _ in range(_MOST_WORDS_TO_OTHER_MONEY):
         word = _WORD_OR_MARK.match(after, position)

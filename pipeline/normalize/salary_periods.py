@@ -47,9 +47,10 @@ _RHYTHM = (
 )
 """Behind an adjective of time: how often pay is paid out or looked at again, not the period of the figure."""
 UNIT_AFTER = re.compile(
-    rf"[\s,.;)*+~-]{{0,4}}(?:\([^()]{{0,40}}\)\s?)?{_FILLER}(?:"
+    rf"[\s,.;)*+~-]{{0,4}}(?:\([^()]{{0,40}}\)\s?)?{_FILLER}(?:\([^()]{{0,40}}\)\s?)?(?:"
     rf"{_PREPOSITION}\(?(?P<noun>{_NOUNS})(?![a-z0-9])"
-    r"|(?:per|par|/)\s?(?P<glued>maand|month|jaar|annum)(?=[a-z])"
+    r"|(?:per|par|/)\s?(?P<glued>maand|month|mois|monat|jaar|annum|year(?!ly)|hour(?!ly)|heure|uur(?!loon|werk)|jour(?!nal))"
+    r"(?=[a-z])"
     rf"|\(?(?:op|on|sur|uit|auf)?\s?(?:(?:an?|une|base)\s){{0,2}}(?P<adj>{_ADJECTIVES}|p\. a)(?![a-z0-9]|\s{_RHYTHM}))"
 )
 """The period directly behind a figure; fillers such as "gross" may stand between. Glued: "per maandVakantiegeld"."""
@@ -85,7 +86,7 @@ UNIT_OF_PAY_AFTER = re.compile(
 _EN = (
     r"\b(?P<e>monthly|annual|yearly|hourly|daily|weekly|day|hour)"
     r"(?:\W+(?:gross|base|basic|fixed|full-time|net|brutto|internship|traineeship|starting|bruto)){0,3}"
-    r"\W+(?:salar|wage|pay\b|rate|remuneration|compensation|income|earning|stipend|allowance|fee|package|targeted|base\b"
+    r"\W+(?:salar|wage|pay\b|rate|remuneration|compensation|income|earning|stipend|scholarship|allowance|fee|package|targeted|base\b"
     r"|between|from|of\b|range)"
 )
 _FR = (

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pipeline.normalize import salary_words as words
 from pipeline.normalize.amounts import Amount
 from pipeline.normalize.lexicon import SharedStems
+from pipeline.normalize.salary_career import POINT_OF_CAREER
 from pipeline.normalize.text import Prose
 
 LONGEST_GAP = 80
@@ -38,17 +39,16 @@ _TOKEN = re.compile(
 """One word, or a phrase that says one; of "maximumloon" the bound is a word of its own."""
 _PARENTHESES = re.compile(r"\([^()]{0,40}\)")
 _STEP = re.compile(r"\b(?:schaal|scale|trede|step|periodiek|echelon|niveau|level)\s?[0-9][\w.]{0,4}")
-_SERVICE = re.compile(
-    r"\b(?:bij|met|na|with|after|avec|apres|pour|a|bei|nach)\s[0-9]{1,2}\s(?:jaar|ans?|years?|jahren?)\b"
-    r"(?:\s(?:geldelijke |d'|of |an )?(?:anciennitei?te?|anciennete|ervaring|experience|service|seniority|dienst))?"
-)
-"""The years of service that a bound of a public scale is paid for: "min. € 3.027 bij 0 jaar anciënniteit"."""
 _NEXT_STEP = re.compile(r"\)\s?-\s?[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?\(")
 """The step of a scale before its figure: "10.3 (€ 3.856) - 10.6 (€ 4.346)"."""
 _ASIDE = re.compile(r"[(0-9]")
-"""Steps of scales, years of service and what stands in brackets have one of these."""
+"""Steps of scales and what stands in brackets have one of these."""
 _STARTING_PAY = re.compile(r"start(?:ing)? (?:gross )?(?:salar|wage|pay\b|loon|wedde)")
 """Pay at the start is one figure; only "starting at" is a bound."""
+_APART = re.compile(r"[0-9€.,;\n]")
+"""Parts a figure from the words behind it."""
+_STOP = re.compile(r"[,:(]")
+"""Behind "start" one of these makes it a noun: "direct start, 3.200 euro"."""
 _ARROW_SHAFTS = ("-", "=")
 """What makes ">" an arrow, not "more than"."""
 _COUNTED = re.compile(
@@ -147,11 +147,14 @@ def bound_word(before: str) -> tuple[str | None, int]:
         if word == ">" and before[: token.start()].endswith(_ARROW_SHAFTS):
             break
         if word in words.FROM:
-            if _STARTING_PAY.match(before, token.start()):
-                break
             first = words.OPENS_FROM.get(word, "")
             start = token.start() - len(first) if before[: token.start()].endswith(first) else token.start()
             return "min", len(before) - start
+        if word in words.STARTS:
+            somebody = words.SOMEBODY.search(before, max(0, token.start() - 20), token.start())
+            if somebody or _STARTING_PAY.match(before, token.start()) or _STOP.search(before, token.end()):
+                break
+            return "min", len(before) - token.start()
         if word not in words.BRIDGE and word not in words.ABOUT:
             break
     return None, 0
@@ -162,7 +165,12 @@ def _closes(folded: str, first: Amount, second: Amount) -> bool:
         return False
     gap = folded[first.end : second.start]
     before = folded[max(0, first.start - 60) : first.start]
-    if not (_follows_directly(folded, first, second) or _joins(first, gap, before) or _rises(first, second, gap)):
+    if not (
+        _follows_directly(folded, first, second)
+        or _joins(first, gap, before)
+        or _rises(first, second, gap)
+        or _begin_and_end(folded, first, second, gap)
+    ):
         return False
     low, high = shared_thousands(first, second)
     if not low:
@@ -184,12 +192,24 @@ def _rises(first: Amount, second: Amount, gap: str) -> bool:
     return both and gap.strip() in words.JOINS_AFTER_OPENER and 1 < second.value / (first.value or 1) <= _WIDEST_BARE
 
 
+def _begin_and_end(folded: str, first: Amount, second: Amount, gap: str) -> bool:
+    """Whether both figures are paid for a point of one career: "€ 2.750 à l'engagement, € 3.900 en fin de carrière"."""
+    if not (first.marked and second.marked and 1 < second.value / (first.value or 1) <= _WIDEST_BARE):
+        return False
+    rest, points = POINT_OF_CAREER.subn(" ", gap)
+    if not points or not words.GAP.issuperset(word for word in _TOKEN.findall(rest) if word != ";"):
+        return False
+    later = POINT_OF_CAREER.search(folded, second.end, second.end + LONGEST_GAP)
+    return points > 1 or (later is not None and _APART.search(folded, second.end, later.start()) is None)
+
+
 def _joins(first: Amount, gap: str, before: str) -> bool:
     """Whether the words between two figures make them a range."""
     if gap.strip() in {"-", "/"} or (not gap.strip(" -") and "-" in gap):
         return True
     if _ASIDE.search(gap):
-        gap = _SERVICE.sub(" ", _STEP.sub(" ", _PARENTHESES.sub(" ", _NEXT_STEP.sub(" - ", gap))))
+        gap = _STEP.sub(" ", _PARENTHESES.sub(" ", _NEXT_STEP.sub(" - ", gap)))
+    gap = POINT_OF_CAREER.sub(" ", gap)
     tokens = [_SAY_ONE_WORD.get(word, word) for word in _TOKEN.findall(gap) if word != ";"]
     if not words.GAP.issuperset(tokens) or not tokens:
         return False

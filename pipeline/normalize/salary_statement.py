@@ -9,7 +9,7 @@ from models.vocabulary import UnitText
 from pipeline.normalize import salary_words as words
 from pipeline.normalize.amounts import Amount, amounts_in
 from pipeline.normalize.salary_context import Context, context_of, gross_of, single_bound, unit_of
-from pipeline.normalize.salary_field import may_be_pay
+from pipeline.normalize.salary_field import is_said_of_a_thing, may_be_pay
 from pipeline.normalize.salary_judgement import Statement, is_named, is_pay, names_other_money, speaks_of_internship
 from pipeline.normalize.salary_range import bound_word, is_counted, only_the_higher_counts, range_end, shared_thousands
 from pipeline.reference.pay import plausible, typical
@@ -51,8 +51,9 @@ def statements_in(
         floor = last.end if last.marked else floor
         if names_other_money(context):
             continue
-        statement = _read(folded, first, second, context, is_field=is_field)
-        if not is_pay(statement, context, is_field=is_field):
+        vouched = is_field and not is_said_of_a_thing(context.before)
+        statement = _read(folded, first, second, context, vouched=vouched)
+        if not is_pay(statement, context, vouched=vouched):
             continue
         if plausible(statement.unit, *statement.figures(), rate=_RATE.search(context.before) is not None):
             found.append(statement)
@@ -105,7 +106,7 @@ def _names_rate(folded: str, amount: Amount) -> bool:
     return _RATE.search(folded, max(0, amount.start - 30), amount.start) is not None
 
 
-def _read(folded: str, first: Amount, second: Amount | None, context: Context, *, is_field: bool) -> Statement:
+def _read(folded: str, first: Amount, second: Amount | None, context: Context, *, vouched: bool) -> Statement:
     """Return what the figures say, whatever they are."""
     last = second or first
     internship = speaks_of_internship(context)
@@ -123,7 +124,7 @@ def _read(folded: str, first: Amount, second: Amount | None, context: Context, *
         unit=unit,
         gross=gross_of(context),
         context=context,
-        named=is_field or internship or is_named(context),
+        named=vouched or internship or is_named(context),
         marked=first.marked or last.marked,
         internship=internship,
     )

@@ -114,7 +114,8 @@ RISE = re.compile(
 """A rise of pay: its figure is no pay."""
 
 EXTRA_AFTER = re.compile(
-    r"\s*(?:(?:bruto|netto|gross|net|bruts?|nets?)\s)?(?:extra|en plus|bovenop|on top)\b(?!\W?legal)"
+    r"\s*(?:(?:bruto|netto|gross|net|bruts?|nets?)\s)?(?:extra|en plus|bovenop|on top"
+    r"|(?:aan|de|an|in|d')\s?(?:[a-z-]+ )?(?:voordelen|avantages|benefits|vorteilen))\b(?!\W?legal)"
 )
 """Directly behind a figure: what comes on top of pay is not the pay."""
 
@@ -143,11 +144,20 @@ UP_TO = frozenset(
     plafond salarisplafond loonplafond ceiling cap bovengrens obergrenze gehaltsobergrenze <""".split()
 )
 FROM = frozenset(
-    """vanaf from min minimum minimaal minimale partir starting ab minstens minste tenminste least moins mindestens
-    departing startend beginnend des start starts startet depuis minimal mindest mind
-    plancher floor ondergrens untergrenze gehaltsuntergrenze
-    begint begins beginnt commence commencera debute debutera demarre demarrera >""".split()
+    """vanaf from min minimum minimaal minimale partir ab minstens minste tenminste least moins mindestens
+    departing des depuis minimal mindest mind plancher floor ondergrens untergrenze gehaltsuntergrenze >""".split()
 )
+STARTS = frozenset(
+    """start starts starting starten startend startet begin begint begins beginnen beginnend beginnt
+    commence commencent commencera commencant debute debutent debutera debutant demarre demarrent demarrera
+    demarrant""".split()
+)
+"""Said of pay these give its lower bound; somebody who starts at a figure is paid that figure."""
+SOMEBODY = re.compile(
+    r"\b(?:je|jij|u|ge|we|wij|you|they|on|du|sie|wir|(?:junior|senior|medior|starter)s?)"
+    r"(?:'ll|(?: (?:will|can|kan|kunt|zal|zult))?) $"
+)
+"""Who starts, directly before the verb."""
 BOUNDS_ENDING_IN = {
     "to": tuple(f"{verb} to" for verb in ("up", "rise", "rises", "rising", "climb", "climbs", "grow", "grows")),
     "as": ("as much as", "as high as"),
@@ -161,13 +171,14 @@ BOUNDS_ENDING_IN = {
 """Last word of the phrases that say "up to", and the phrases."""
 ENDS_COMPARISON = frozenset(
     """than dan de als que a of onder boven below above unter uber exceed exceeds exceeding depasser depasse
-    depassant""".split()
+    depassant over""".split()
 )
 COMPARISON = re.compile(
     r"(?:\b(?P<no>no|not|never|nothing|niet|nooit|niets|niks|pas|jamais|rien|non|nicht|nie|nichts) (?:[a-z']+ )?)?"
     r"\b(?:(?P<more>(?:more|higher) than|(?:meer|hoger)(?: zijn| liggen)? dan|plus (?:de|que)|superieure? a"
     r"|(?:mehr|hoher) als|boven(?: de)?|above|uber|exceed(?:s|ing)?|depass(?:er?|ant)|au-dela de"
-    r"|in excess of|upwards of)|(?P<less>(?:less|lower) than|(?:minder|lager)(?: zijn| liggen)? dan|moins (?:de|que)"
+    r"|in excess of|upwards of|(?:earn|make|pays?|paying|salary of|well|just) over)"
+    r"|(?P<less>(?:less|lower) than|(?:minder|lager)(?: zijn| liggen)? dan|moins (?:de|que)"
     r"|inferieure? a|(?:weniger|niedriger) als|onder(?: de)?|below|unter))$"
 )
 """What a figure is compared with: "more than" gives its lower bound, "not more than" the upper one."""
@@ -179,14 +190,14 @@ BRIDGE = frozenset(
     amount sur op ( ) . , - * en to up at salaire maandsalaris monthly annual mensuel annuel jaarsalaris fixed
     base net netto euro eur ligt be will you'll earn € und zu uurloon per uur hour month maand maandloon
     remuneration = bij bei indexe indexee geindexeerd geindexeerde indexed garanti garantie gegarandeerd gegarandeerde
-    guaranteed garantiert salarial salariale maar liefst zelfs meme even sogar""".split()
+    guaranteed garantiert salarial salariale maar liefst zelfs meme even sogar aan""".split()
 )
 """Words that may stand between "up to" and its figure."""
 
 OPENER = re.compile(
     r"\b(?:between|tussen|entre|zwischen|min(?:\.|imum|imaal|imale|stens)?|from|van(?:af)?|ranging|ranges?|range|de|varie\w*)\b"
 )
-JOINS = (UP_TO - {"<"}) | frozenset("naar - a to till tm eind tussen through ~ up".split())
+JOINS = (UP_TO - {"<"}) | frozenset("naar vers - a to till tm eind tussen through ~ up".split())
 """Words between two figures that make them a range."""
 JOINS_AFTER_OPENER = frozenset("en and et und & y".split())
 """Words that do so after "between" or "from"."""
@@ -205,7 +216,7 @@ GAP = (
     maandloon maandsalaris brutomaandloon brutomaandsalaris brutomaandwedde gehalt lohn traitement remuneration
     ein kan kunnen klimmen klimt stijgen groeien groeit evolueren peut pouvant monter monte aller grimper evoluer can
     may
-    rise climb climbs grow grows kann ± +/-""".split()
+    rise climb climbs grow grows kann loopt dat dit op cela passe passer passera it steigt das ± +/-""".split()
     )
 )
 """Words that may stand between the two figures of one range."""
