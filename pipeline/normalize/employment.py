@@ -10,10 +10,12 @@ from itertools import pairwise
 from models.posting import Issue
 from models.vocabulary import Contract, EmploymentType
 from pipeline.normalize.alternatives import hastened
+from pipeline.normalize.clock_hours import read_clock_hours
 from pipeline.normalize.phrase_data import load_phrases, rows
 from pipeline.normalize.phrases import Hit, PhraseTable, phrase
 from pipeline.normalize.reading import unread
 from pipeline.normalize.text import Prose, fold
+from pipeline.normalize.working_hours import read_working_hours
 
 _TEXT_PHRASES = PhraseTable(load_phrases("contract_phrases.csv", Contract))
 
@@ -51,12 +53,15 @@ _LABELS = PhraseTable(
         ("type baan", "type baan"),
         ("vertragsart", "vertragsart"),
         ("beschaftigungsart", "beschaftigungsart"),
-        ("aanstelling", "aanstelling"),
-        ("regime de travail", "regime de travail"),
+        ("aanstelling", "aanstelling(?:svorm)?"),
+        ("tewerkstelling", "tewerkstelling(?:svorm|stype|sregime)?"),
+        ("type d'engagement", "type d'engagement"),
+        ("regime", "regime(?: de travail| horaire)?"),
         ("temps de travail", "temps de travail"),
         ("working hours", "working hours"),
+        ("working time", "working time"),
+        ("arbeitszeit", "arbeitszeit(?:modell)?"),
         ("horaire", "horaire"),
-        ("arbeidsregime", "arbeidsregime"),
         ("uurrooster", "uurrooster"),
         ("jobtype", "jobtype"),
         ("work schedule", "work schedule"),
@@ -131,10 +136,10 @@ def read_employment(texts: tuple[str, ...], *, title: str, prose: Prose) -> Empl
     """Return the employment types and the contract: from the field, else the title, else the description.
 
     Where the field gives no type, the title ("80%", "parttime"), a label such as "Soort dienstverband: fulltime", or
-    what is said of the job itself ("a full-time position") does; "on a full-time basis" only scales holidays and pay,
-    and gives none. An internship, freelance and temporary work are types of their own. A field that names several
-    contracts ("CDI, freelance") leaves the contract open and is an issue, unless they are one offer: temporary work
-    with a permanent job in view is temporary.
+    what is said of the job itself ("a full-time position", "38 hours a week", "Monday to Friday from 9 to 5") does;
+    "on a full-time basis" only scales holidays and pay, and gives none. An internship, freelance and temporary work are
+    types of their own. A field that names several contracts ("CDI, freelance") leaves the contract open and is an
+    issue, unless they are one offer: temporary work with a permanent job in view is temporary.
     """
     types: dict[EmploymentType, None] = {}
     contracts: dict[Contract, None] = {}
@@ -160,9 +165,12 @@ def _text_types(title: str, prose: Prose, contract: Contract | None) -> tuple[Em
     folded = fold(title[:_LONGEST_FIELD])
     hours = [kind for kind, pattern in _TITLE_HOURS if pattern.search(folded)]
     if not hours:
-        hours = [kind for label in _LABELS.find(prose) for kind in _field(_labelled(label, prose))[0]]
+        labelled = (_field(_labelled(label, prose))[0] for label in _LABELS.find(prose))
+        hours = [kind for kinds in labelled for kind in kinds if kind in _HOURLY]
     if not hours:
         hours = [hit.label for hit in _HOURS.find(prose)]
+        hours += read_working_hours(prose)
+        hours += read_clock_hours(prose)
     kinds = [_TYPE_OF[contract]] if contract in _TYPE_OF else []
     return tuple(dict.fromkeys(kinds + [kind for kind in hours if kind in _HOURLY]))
 
