@@ -20,8 +20,15 @@ _MACHINES = frozenset(
     """railway rail signalling spoor spoorweg spoorwegen spoorwegsignalisatie spoorsignalisatie ferroviaire aerospace
     automotive vehicle vehicule voertuig hvac hydraulic hydraulics hydraulica hydraulique mechanical mechanisch
     mecanique electrical elektrisch electrique thermal optical optics rf battery nuclear nucleair marine offshore
-    mechatronics mechatronica instrumentation instrumentatie propulsion avionics""".split()
+    mechatronics mechatronica instrumentation instrumentatie propulsion avionics aircraft vliegtuigen helicopters
+    helikopters ships vessels schepen irrigation irrigatie elevators""".split()
 )
+# Who is joined in a network that is no cable: those words say so wherever they stand in a title.
+_MEMBERS = frozenset(
+    """dealers distributors distributeurs resellers franchises franchisees franchisenemers agences partnerorganisaties
+    leveranciers suppliers carriers zorgverleners zorgaanbieders huisartsen""".split()
+) | {"healthcare providers", "care providers"}
+_SOFTWARE = frozenset(["software", "programming"])
 # Fields that IT shares, and hours of work: they leave IT words their meaning.
 _SHARED_FIELDS = frozenset(
     """service services operations project projects business product quality process rd research
@@ -65,7 +72,7 @@ def overruled(near: Term, scope: Scope, head: str) -> bool:
         return True
     if domain.yields == "both":
         return False
-    if domain.tier != GENERIC_TIER or domain.name == "software" or head in IT_HEADS or head == "architect":
+    if domain.tier != GENERIC_TIER or domain.name in _SOFTWARE or head in IT_HEADS or head == "architect":
         return False
     nearest = next(term for term in unshared(scope.left) if term is near or _is_other(term))
     return nearest is not near
@@ -76,7 +83,8 @@ def overruled_behind(domain: Term, scope: Scope) -> bool:
     yields = domain_of(domain).yields
     if yields not in ("both", "around"):
         return False
-    if domain.meaning.value == "system" and any(term.text in _MACHINES for term in scope.right):
+    told = {"system": _MACHINES, "network": _MEMBERS}.get(domain.meaning.value)
+    if told and any(term.text in told for term in scope.right):
         return True
     right = [term for term in outside_sectors(scope.right) if term.segment == domain.segment]
     if domain.meaning.value == "application" and domain in right:
@@ -104,4 +112,4 @@ def saved(field: Term, scope: Scope, head: str) -> bool:
         return True
     if behind is None or field.text not in _SHARED_FIELDS:
         return False
-    return tier(behind) == 1 or behind.meaning.value == "software"
+    return tier(behind) == 1 or behind.meaning.value in _SOFTWARE

@@ -28,7 +28,9 @@ _REFINES = frozenset(
     server-technology client-technology script general-technology quantitative""".split()
 )
 _SIDES = frozenset(["backend", "frontend", "full-stack", "mobile", "embedded"])
-_GENERIC = frozenset(["software", "web", "application", "technical"])
+_GENERIC = frozenset(["software", "programming", "web", "application", "technical"])
+# Grades of banks, which manage nobody: "VP Java Developer".
+_BANK_GRADES = frozenset(["vp", "avp", "svp", "vice president"])
 # Phrases that other trades use too: a field of theirs beside one takes it out of IT, unless IT is named as well.
 _SHARED_PHRASES = frozenset(
     [
@@ -39,6 +41,12 @@ _SHARED_PHRASES = frozenset(
         "ingenieur reseaux",
         "ingenieur systeme",
         "ingenieur systemes",
+        "helpdesk",
+        "help desk",
+        "helpdeskagent",
+        "agent helpdesk",
+        "servicedesk",
+        "service desk",
         "technical support",
         "supporttechnicus",
         "supporttechnieker",
@@ -84,6 +92,8 @@ def read_head(terms: Sequence[Term], place: int) -> Outcome | None:
     if kind == "role":
         return _read_role(terms, place)
     scope = scope_of(terms, place)
+    if term.text in _BANK_GRADES and any(other.meaning.kind in ("head", "role") for other in terms[place + 1 :]):
+        return None
     if value == "lead":
         return _read_lead(scope, term)
     if value == "techlead":
@@ -104,8 +114,11 @@ def _read_role(terms: Sequence[Term], place: int) -> Outcome:
     if term.text in _SHARED_PHRASES:
         scope = scope_of(terms, place)
         around = [*scope.left, *scope.right]
+        if not scope.right and place + 1 < len(terms) and terms[place + 1].segment == term.segment:
+            around += scope_of(terms, place + 1).right  # the end of the same job: "technical support | engineer pumps"
         field = first_field([other for other in outside_sectors(unshared(around)) if other.text not in _TEAMS])
-        if field is not None and not any(other.meaning.kind == "domain" for other in around):
+        named = any(other.meaning.kind == "domain" and other.meaning.value != "technical" for other in around)
+        if field is not None and not named:
             return Outcome(None, _joined([field, term]))
     return Outcome(Role(term.meaning.value), term.text)
 

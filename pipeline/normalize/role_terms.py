@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.normalize.title_tokens import Terms, by_first_word, longest_at, words_of
+from pipeline.normalize.title_tokens import Terms, Words, by_first_word, longest_at, post_in, words_of
 from pipeline.reference.roles import Meaning, field_endings, title_terms, trade_endings
 
 SHORTEST_COMPOUND = 8
@@ -18,6 +18,10 @@ _HEAD_ENDINGS = """ontwikkelaar ontwikkelaars ontwikkelaarster ontwikkeling behe
     berater beraterin adviseur expert experte expertin spezialist spezialistin onderzoeker deskundige coordinator
     leiter leider lead wetenschapper wissenschaftler betreuer administrateur""".split()
 _GRADES = frozenset(["junior", "medior", "senior"])
+# Words for the filling of posts: alone in the first part of a title, they announce the job behind them.
+_NOTICES = frozenset(
+    "recrutement recruitment werving rekrutering selectie selection en et externe extern interne intern".split()
+)
 # What an employer is says nothing of the job: "programmeur bij een productiebedrijf".
 _FIRMS = ("bedrijf", "bedrijven", "onderneming", "groep", "organisatie", "firma", "betrieb", "unternehmen")
 # Parts of IT that a compound is about whatever follows them: "cyberdreigingen", "cloudoplossingen".
@@ -60,10 +64,12 @@ def _compound(word: str) -> tuple[tuple[Meaning, str], ...]:
     """
     for inflection in ("s", "en", "e"):
         one = _single().get(word.removesuffix(inflection)) if word.endswith(inflection) else None
-        if one is not None and one.kind in ("trade", "head", "field"):
+        if one is not None and one.kind in ("trade", "head", "field", "never"):
             return ((one, word),)
     if len(word) < SHORTEST_COMPOUND:
         return ()
+    if post_in(word) is not None:
+        return ((_single()["manager"], word),)
     inflected = _single().get(word + "e")
     if inflected is not None and inflected.kind == "field":
         return ((inflected, word),)
@@ -99,7 +105,8 @@ def _topic(word: str) -> tuple[tuple[Meaning, str], ...]:
 @lru_cache(maxsize=4096)
 def terms_of(title: str) -> tuple[Term, ...]:
     """Return the known terms of ``title`` in its order; words that nobody knows are left out."""
-    words, terms, place = words_of(title), _terms(), 0
+    words, terms = words_of(title), _terms()
+    place = _behind_notice(words)
     found: list[Term] = []
     while place < len(words.texts):
         match = longest_at(words, place, terms)
@@ -112,3 +119,11 @@ def terms_of(title: str) -> tuple[Term, ...]:
             found.append(Term(meaning, words.joined(place, length), words.segments[place]))
             place += length
     return tuple(found)
+
+
+def _behind_notice(words: Words) -> int:
+    """Return where the job begins behind an announcement, "Recrutement :" or "Werving en selectie -"; else 0."""
+    if not words.texts or words.texts[0] not in _NOTICES or words.segments[0] == words.segments[-1]:
+        return 0
+    end = words.segments.index(next(one for one in words.segments if one > words.segments[0]))
+    return end if _NOTICES.issuperset(words.texts[:end]) else 0

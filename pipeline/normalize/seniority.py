@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from models.vocabulary import Seniority
 from pipeline.normalize.reading import Reading
-from pipeline.normalize.title_tokens import Terms, Words, by_first_word, longest_at, words_of
+from pipeline.normalize.title_tokens import Terms, Words, by_first_word, longest_at, post_in, words_of
 from pipeline.reference.roles import level_terms
 
 # DESIGN.md section 4: 0 to 2 years, 3 to 5, 6 and more.
@@ -95,6 +95,9 @@ def _levels_of(words: Words) -> list[tuple[Seniority, str, int]]:
 @lru_cache(maxsize=1024)
 def _compound_level(word: str) -> Seniority | None:
     """Return the level of a Dutch compound as that of its two words: "salesmanager", "leadontwikkelaar"."""
+    post = post_in(word)
+    if post is not None:
+        return Seniority.DIRECTOR if post == "directeur" else Seniority.MANAGER
     before = word.removesuffix(_MANAGER)
     if before != word and len(before) >= _SHORTEST_COMPOUND:
         return _levels().get(f"{before} {_MANAGER}", Seniority.MANAGER)

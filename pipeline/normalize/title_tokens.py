@@ -75,6 +75,9 @@ _SHORTEST_STEM = 4
 _JOINED_BEHIND = re.compile(r"\b(front|back|full)[ -](end|stack|up)(?=[a-z]{2})")
 # A dash parts a title, except the one that leaves a word unfinished: "systeem- en netwerkbeheerder".
 _WORD = re.compile(r"[a-z0-9]+|[|⏐¦,;:!?•·]|//| -|- (?!(?:en|of|und|oder|and|or|&) )")
+# Parts of an organisation, and who heads one.
+_UNITS = frozenset("afdeling dienst cluster sector divisie departement directie team eenheid cel unit".split())
+_POSTS = ("hoofd", "manager", "verantwoordelijke", "leider", "directeur")
 _AD_INTERIM = re.compile(r"(?<![A-Za-z.])a\.i\.?(?![A-Za-z.])")
 _WRITTEN_IT = re.compile(r"(?<![A-Za-z])(?:IT|I\.T)(?![A-Za-z])|^It ")
 _LANGUAGE_CODES = frozenset("nl fr en de du ned fra eng duits frans engels dutch french english german".split())
@@ -131,6 +134,18 @@ def _is_feminine(word: str, masculine: str) -> bool:
         for ending, other in _GENDERS
         if len(masculine) - len(ending) >= _SHORTEST_STEM
     )
+
+
+def post_in(word: str) -> str | None:
+    """Return the post in a Dutch compound for who heads a part of an organisation, else ``None``.
+
+    >>> post_in("sectorhoofd")
+    'hoofd'
+    """
+    for post in _POSTS:
+        if word.endswith(post) and word.removesuffix(post).removesuffix("s") in _UNITS:
+            return post
+    return None
 
 
 def _says_it(title: str) -> bool:
