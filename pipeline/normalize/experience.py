@@ -15,6 +15,7 @@ from pipeline.normalize.experience_sense import (
     is_a_window,
     is_something_else,
 )
+from pipeline.normalize.experience_work import is_of_a_technology
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.reading import Reading
 from pipeline.normalize.skill_demand import nice_sections, within
@@ -25,7 +26,9 @@ _MOST_YEARS = 15
 """Ads that name more speak of the firm: "for over 25 years"; of 2,350 ads read none asks a person for more than
 15."""
 
-_UNITS = SharedStems("jaar|jaren|j ervaring|j. ervaring|year|yrs|y+|y exp|y of exp|ans| an | an(|annee|jahr".split("|"))
+_UNITS = SharedStems(
+    "jaar|jaren|jr|j)|j ervaring|j. ervaring|year|yr|y)|y+|y exp|y of exp|ans| an | an(|annee|jahr".split("|")
+)
 _ONE_YEAR = SharedStems(("1 an", "un an"))
 """Of which the second word is the unit; "an" alone is too frequent a word."""
 _YEARLY = SharedStems(("jarig", "jahrig"))
@@ -40,10 +43,10 @@ _AMOUNT = re.compile(
     rf"(?P<sign>[+>≥] ?)?(?P<low>{NUMBER}) ?(?:\([\w ]{{1,8}}\))? ?"
     r"(?P<plus>\+|plus|or more|of meer|ou plus|oder mehr)?"
     rf"(?: ?(?:-|a|to|tot|/|ou|or|of|en|et|and|bis|oder|a\s) ?{NUMBER} ?\+?)?[ -]?(?:(?:full|volle|volledige|"
-    rf"hele) )?(?:d')?\Z"
+    rf"hele|dernieres|belles) )?(?:d')?\Z"
 )
 _UNIT = re.compile(
-    r"(?:jaar|jaren|j\.?(?= ervaring)|years?|yrs?|y(?=\+| exp| of exp)|ans?|annees?|jahr(?:en?)?"
+    r"(?:jaar|jaren|jr\.?|[jy]\.?(?=\))|j\.?(?= ervaring)|years?|yrs?|y(?=\+| exp| of exp)|ans?|annees?|jahr(?:en?)?"
     r"|(?P<beside>jarige?|jahrige?[mnrs]?|(?P<months>maand(?:en)?|months?|mois|monaten?)))"
     r"(?P<plus> ?\+| plus)?(?!\w)"
 )
@@ -51,7 +54,8 @@ _UNIT = re.compile(
 _ABOUT = re.compile(rf" (?:of|oder) (?P<low>{NUMBER})\b(?! jaar)")
 # "Enige jaren (3+) ervaring", "Aantal jaren ervaring: 2".
 _COUNTED_BEHIND = re.compile(
-    r" ?(?:\(|(?:(?:of|relevante?|d'|de) ?)*(?:werk|beroeps)?(?:ervaring|experience|erfahrung)[\w ]{0,20}(?:: ?| ?\())"
+    r" ?(?:\(|\)? ?: |(?:(?:of|relevante?|d'|de) ?)*(?:werk|beroeps)?(?:ervaring|experience|erfahrung)"
+    r"[\w ]{0,20}(?:: ?| ?\())"
     r"(?:min\w*\.? |at least |au moins |mindestens )?"
     r"(?P<low>\d{1,2})(?P<plus> ?\+)?(?: ?(?:-|a|to|tot) ?\d{1,2})?"
     r"(?! ?(?:u\b|uur|h\b|maand|month|mois|%|/))[^\n)]{0,12}"
@@ -114,7 +118,8 @@ def _statements(prose: Prose) -> Iterator[Statement]:
         amount = _AMOUNT.search(folded[head_start:at])
         if amount is None:
             behind = _COUNTED_BEHIND.match(folded, unit.end()) if not unit["beside"] else None
-            if behind and EXPERIENCE.search(folded, unit.end(), behind.end() + _BESIDE):
+            begin = unit.end() if behind is None or behind[0][0] not in "):" else max(0, at - _BESIDE)
+            if behind and EXPERIENCE.search(folded, begin, behind.end() + _BESIDE):
                 yield int(behind["low"]), at, behind.end()
             continue
         about = _ABOUT.match(folded, unit.end()) if amount["low"] in {"een", "ein"} else None
@@ -127,7 +132,10 @@ def _statements(prose: Prose) -> Iterator[Statement]:
         if unit["beside"]:
             # Months and "three-year" are mostly of a contract or a trial: only experience right beside them counts.
             open_ended, before, after = False, before[-_BESIDE:], after[:_BESIDE].split(",")[0]
-        if asks_for_experience(before, after, open_ended=open_ended) and not is_something_else(before, after):
+        asks = asks_for_experience(before, after, open_ended=open_ended) or (
+            not unit["beside"] and is_of_a_technology(prose.text, start, unit.end())
+        )
+        if asks and not is_something_else(before, after):
             yield years, start, unit.end() + min(len(after), 60)
 
 

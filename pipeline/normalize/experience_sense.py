@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.alternatives import grouped
+from pipeline.normalize.alternatives import grouped, hastened
+from pipeline.normalize.experience_work import has_worked
 
 NUMBER_WORDS = {
-    **dict.fromkeys(("een", "one", "un", "une", "ein", "1"), 1),
+    **dict.fromkeys(("nul", "zero", "null"), 0),
+    **dict.fromkeys(("een", "anderhalf", "one", "un", "une", "ein", "1"), 1),
     **dict.fromkeys(("twee", "tweetal", "two", "deux", "zwei"), 2),
     **dict.fromkeys(("drie", "drietal", "three", "trois", "drei"), 3),
     **dict.fromkeys(("vier", "viertal", "four", "quatre"), 4),
@@ -17,18 +19,30 @@ NUMBER_WORDS = {
     **dict.fromkeys(("acht", "achttal", "eight", "huit"), 8),
     **dict.fromkeys(("negen", "nine", "neuf", "neun"), 9),
     **dict.fromkeys(("tien", "tiental", "ten", "dix", "dizaine", "zehn"), 10),
+    **dict.fromkeys(("twaalf", "twaalftal", "twelve", "douze", "douzaine", "zwolf"), 12),
+    **dict.fromkeys(("vijftien", "vijftiental", "fifteen", "quinze", "quinzaine", "funfzehn"), 15),
 }
 NUMBER = r"(?:\d{1,2}(?:[.,]\d|-tal)?|" + "|".join(word for word in NUMBER_WORDS if word.isalpha()) + ")"
 EXPERIENCE = re.compile(
-    r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete|background|"
-    r"\bmee als\b|\bwerk(?:t|te)? (?:je|jij|u) als\b|actief als|aan de slag als|\bmetier\b|vecu professionnel|\bexp\b|"
-    r"(?:similar|comparable|gelijkaardige|vergelijkbare|soortgelijke) (?:role|position|functie|rol)|fonction similaire|"
-    r"\bde pratique\b|\bop(?: de teller|zitten|staan als)\b|"
-    r"^,? (?:vous (?:travaillez|exercez)|werkt? (?:je|u|jij)|you work)\b|"
-    r"\bachter de (?:rug|kiezen)\b|\broule (?:votre|ta) bosse\b|\bpraxis\b|\bpraktijk\b|\bmee ge\w+[dt]\b"
-    r"|\bderriere (?:toi|vous|soi)\b|\ba (?:votre|ton|son) actif\b|\bbehind you\b"
-    r"|\bonder de (?:knie|riem)\b|"
-    r"(?:have|'ve) worked|avez travaille|under your belt|hast gearbeitet"
+    grouped(
+        hastened(
+            r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete"
+            r"|background|"
+            r"\bmee als\b|\bwerk(?:t|te)? (?:je|jij|u) als\b|actief als|aan de slag als|\bmetier\b|vecu professionnel"
+            r"|\bexp\b|"
+            r"(?:similar|comparable|gelijkaardige|vergelijkbare|soortgelijke) (?:role|position|functie|rol)"
+            r"|fonction similaire|"
+            r"\bde pratique\b|\bop(?: de teller|zitten|staan als)\b|"
+            r"^,? (?:vous (?:travaillez|exercez)|werkt? (?:je|u|jij)|you work)\b|"
+            r"\bachter de (?:rug|kiezen)\b|\broule (?:votre|ta) bosse\b|\bpraxis\b|\bpraktijk\b|\bmee ge\w+[dt]\b"
+            r"|\bderriere (?:toi|vous|soi)\b|\ba (?:votre|ton|son) actif\b|\bbehind you\b"
+            r"|\bonder de (?:knie|riem)\b|\bxp\b|\brugzak\b|\bmeedraai|\bseniori(?:te|ty)|\bsporen verdien"
+            r"|\b(?:fait|faire) (?:vos|tes|ses) preuves\b|\bearned your \w+|\bop (?:je|jouw|uw) cv\b"
+            r"|\bon your (?:cv|resume)\b"
+            r"|\bsur (?:votre|ton) cv\b|"
+            r"(?:have|'ve) worked|avez travaille|under your belt|hast gearbeitet"
+        )
+    )
 )
 MINIMUM = re.compile(
     grouped(
@@ -64,8 +78,10 @@ _OF_WORK = re.compile(
     r"|werkzaam|relevant\w*|hands-on"
     r"|professional|"
     r"commercial|"
-    r"werk\w*|specifically|within|proven|developing|using|doing|de pratique|d'|in der|als|mit|une? fonction|leadership|"
-    r"management|python|java)\b"
+    r"werk\w*|specifically|within|proven|using|doing|(?:sell|manag|lead|develop|design"
+    r"|build|cod|programm|test|support|runn|deliver|implement|administer|operat|consult|coach|teach|writ|maintain"
+    r"|engineer|deploy|shipp)ing|de pratique|d'|in der|als|mit|une? fonction|leadership|"
+    r"management|python|java|kennis|knowledge|connaissance|aan de slag|passees)\b"
 )
 # "Développeur confirmé (minimum 5 ans)".
 _OF_A_LEVEL = re.compile(
@@ -91,7 +107,7 @@ _OF_OTHERS = re.compile(
 # A public employer tells what years elsewhere it pays for.
 _PAID_FOR = re.compile(
     r"\b(?:reprise|valoris\w+|reconnaissance|overname|overgenomen|meegenomen|meenemen|tel(?:t|len) mee|erkenn\w+"
-    r"|gevaloriseerd\w*|ancienneteit|ancienniteit|"
+    r"|gevaloriseerd\w*|ancienneteit|ancienniteit(?! ?:)|"
     r"anciennete (?:pecuniaire|valorisable|valorisee|reconnue))\b[^.;\n]{0,30}\Z"
 )
 _PAID_FOR_AFTER = re.compile(
@@ -101,11 +117,20 @@ _PAID_FOR_AFTER = re.compile(
     r"pris\w* en compte|reconnu\w*|taken into account|(?:pour|uit|in) (?:le|de) (?:prive|privesector|secteur prive))\b"
 )
 _WELCOME = re.compile(
-    r"(?:\)(?= (?:is|est|ist)\b))?(?:(?!, \w+ experience)[^.;)\n]){0,70}?"
-    r"\b(?:is (?:a |an |een )?(?:plus|pre|asset|advantage|pluspunt|troef)\b"
-    r"(?! (?:als|indien|if|si|wenn)\b)|preferred|un atout|"
+    r"(?P<of>(?:\)(?= (?:is|est|ist)\b))?[^.;)\n]{0,70}?)"
+    r"\b(?:(?:is|are|zijn|zou|would be|could be|est|sont|serai(?:en)?t|constitue\w*|wird|ware)"
+    r" (?:(?!required|vereist|requis|must|nodig|and|en|et|und)\w+ ){0,3}?(?:plus|pre|asset|advantage|pluspunt|troef"
+    r"|bonus|voordeel|meerwaarde|atout|avantage|vorteil|nice)\b(?! (?:als|indien|if|si|wenn)\b)|preferred|un atout|"
     r"un plus|nice to have|wenselijk|meegenomen|tot aanbeveling|"
     r"souhait|wunschenswert|von vorteil)"
+)
+# "Three years of Java, knowledge of Kotlin is a plus", "…, Kotlin is a plus": the plus is of what comes between.
+_OF_ANOTHER = re.compile(
+    r"(?:,|\b(?:en|and|et|und|but|maar|mais|aber)\b) ?"
+    r"(?:(?:an?|een|la|le|une?|the|any|some|elke|extra|goede|good|de) |l')*(?:\w+ )?"
+    r"(?:kennis|knowledge|connaissance|(?<!beroeps)(?<!werk)ervaring|experience|kenntnis|notion|certifi|diploma|degree|"
+    r"master|bachelor|rijbewijs|permis|driv|interes|interet|affinit|familiar|exposure|expertise|notie|basis)"
+    r"|, (?:(?!\b(?:and|or|en|of|et|ou|und|oder)\b)[^,]){1,30}\Z"
 )
 _AFTERWARDS = re.compile(r"\b(?:na|nach|after|apres|d'ici) (?:de |the |les )?\Z")
 _UPPER_BOUND = re.compile(
@@ -130,21 +155,22 @@ _OF_THE_FIRM = re.compile(
     r"\b(?:we|wij|they|ze|team|bedrijf|company|organisatie|entreprise|group|groep|who|which) (?:have|has|hebben|"
     r"heeft|hebt|telt|compte|counts|"
     r"possede|dispose|avons|beschikt|brings?)[^.;:\n]{0,28}|"
+    r"(?:\b(?:we are|(?:we|wij) zijn|nous sommes|wir sind)\b"
+    r"(?![^.;:\n]*\b(?:look|zoek|seek|recherche|recruit|hiring|such))[^.;:\n]{0,60}"
+    r"|(?:bedrijf|\bkmo|firma|company|agency|consultancy|bureau|societe|entreprise|pme|start-?up|scale-?up"
+    r"|marktleider|market leader|unternehmen)(?: (?:in|uit|from|de|of) \w+)?)"
+    r" (?:with|met|avec|mit|fort\w* de) (?:al |already |more than |over |meer dan |ruim |plus de |bijna |almost )?\Z|"
     r"(?:\A|[.!?\n] ?)(?:with|met|avec|mit|after|na|apres) (?:more than|over|meer dan|ruim|plus de|about|bijna|"
     r"almost|nearly)? ?)\Z"
 )
-_AT_WORK = re.compile(
-    r"\b(?:(?:je|jij|u) werkt|you(?:['’]ve| have) (?:been )?work\w*|vous (?:travaillez|exercez))\b"
-    r"(?:(?!\b(?:die|dat|that|who|qui)\b)[^.;:\n]){0,40}\b(?:al|reeds|already|deja|depuis|for)\b[^.;:\n]{0,16}\Z"
-)
 _OF_THE_READER = re.compile(
-    r"\b(?:you(?:['’]ve| have)|hebt|candidates?|kandida(?:at|ten|t)|candidate?s?|profile?|profiel|(?:je"
-    r"|jij) (?:bent|draait|werkt)|avez|disposez|justifiez|vous etes|vous (?:exercez"
-    r"|travaillez)|du hast)\b"
+    r"\b(?:you(?:['’]ve| have)|have you|hebt|heb (?:je|jij)|avez[ -]vous|as[ -]tu|hast du|candidates?|candidate?s?"
+    r"|kandida(?:at|ten|t)|profile?|profiel|(?:je|jij) (?:bent|draait|werkt)|avez|disposez|justifiez|vous etes"
+    r"|vous (?:exercez|travaillez)|du hast)\b"
     r"[^.;:\n]{0,40}\Z"
 )
 _NOT_WORK = re.compile(
-    r"['’]?[ -]?(?:contract|of age|old\b|oud\b|of ouder|or older|employment|appointment|position|traineeship|"
+    r"['’]?[ -]?(?:contract|of age|old\b|oude?\b|of ouder|or older|employment|appointment|position|traineeship|"
     r"programme|program\b|phd|master|bachelor|opleiding|study|studies|studie|etudes|d'etudes|history|geleden|ago|"
     r"il y a|guarantee|"
     r"garantie|projects?\b|period|verlenging|extension|een |per\b|d'existence|bestaan|plan\b|period|term\b|d'age|"
@@ -168,7 +194,7 @@ _LATELY = re.compile(
 _YEARS_BESIDE = re.compile(rf"\b{NUMBER} ?(?:jaar|years?|ans?|annees?|jahre?)\b")
 _MADE_THE_FIRM = re.compile(r"[^.;\n]{0,50}?\b(?:make us|made us|maken ons|maakten ons|font de nous|machen uns)\b")
 _OPENING = re.compile(
-    r"(?:depuis (?:au moins|plus de|minimum)|forte?s? (?:de |d['’] ?)?"
+    r"(?:depuis (?:au moins|plus de|minimum)|forte?s?(?:\(e\)|[.·]e)? (?:de |d['’] ?)?"
     r"(?:une (?:solide )?experience (?:de |d['’]))?(?:au moins|plus de|minimum)?|\S*)\s*"
 )
 """What may stand before the years at the head of a sentence: nothing, a word, or "fort d'au moins"."""
@@ -176,7 +202,7 @@ _OPENING = re.compile(
 
 def is_something_else(before: str, after: str) -> bool:
     """Say whether the years are welcome, an upper bound, of the firm, of study or of a contract."""
-    if _UPPER_BOUND.search(before) or _PREFERENCE.search(before) or _WELCOME.match(after):
+    if _UPPER_BOUND.search(before) or _PREFERENCE.search(before) or _is_welcome(after):
         return True
     if _OF_OTHERS.search(before) or _PAID_FOR.search(before) or _PAID_FOR_AFTER.match(after):
         return True
@@ -187,10 +213,18 @@ def is_something_else(before: str, after: str) -> bool:
     if _MARKET.match(after) or _MADE_THE_FIRM.match(after):
         return True
     if _OF_THE_FIRM.search(before) and not (
-        _OF_THE_READER.search(before) or _addresses_the_reader(before, after) or _is_all(before, after)
+        has_worked(before, after)
+        or _OF_THE_READER.search(before)
+        or _addresses_the_reader(before, after)
+        or _is_all(before, after)
     ):
         return True
     return bool(_NOT_WORK.match(after))
+
+
+def _is_welcome(after: str) -> bool:
+    welcome = _WELCOME.match(after)
+    return welcome is not None and _OF_ANOTHER.search(welcome["of"]) is None
 
 
 def is_a_window(before: str, after: str) -> bool:
@@ -220,7 +254,7 @@ def asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
         return True
     if EXPERIENCE.search(before[-48:]):
         return True
-    if _AT_WORK.search(before) and (not after.strip(" .") or _OF_WORK.match(after.lstrip())):
+    if has_worked(before, after):
         return True
     if not before.rpartition("\n")[2].strip(" *-•·\t") and _AS_A_JOB.match(after):
         return True
