@@ -57,7 +57,8 @@ _OPENERS = re.compile(
 )
 _ANSWER = re.compile(
     r"(?:\W*\b(?:dan|dat|dit|is|zou|heb|je|jij|dat's|helemaal|een|then|that|this|it|is|would|be|you|have|get|an?|alors|c'?est|ce"
-    r"|serait|ca|vous|avez|tu|as|une?|das|ist|dann|du|hast|ware|ein|absoluut|zeker|only|just|certainly)\b)*\W*"
+    r"|serait|ca|vous|avez|tu|as|une?|das|ist|dann|du|hast|ware|ein|absoluut|zeker|only|just|certainly|nice|top|super|fijn"
+    r"|mooi|prima|leuk|tof|graag|great|cool|awesome|perfect|parfait|genial|toll|gern|gerne|maar|but|mais|aber)\b)*\W*"
 )
 _PREDICATE = re.compile(
     r"\W*(?!(?:wat|what|ce qui|was|dit|dat|this|these|that|ceci|cela|hier|here|voici|ook|also)\b)[^\W\d_][^:]* "

@@ -135,7 +135,7 @@ def _parted(folded: str, clauses: list[_Clause]) -> list[_Clause]:
 
 
 def _is_word(folded: str, start: int, end: int) -> bool:
-    if start and folded[start - 1].isalnum():
+    if start and folded[start - 1].isalnum() and folded[start].isalnum():
         return False
     return not folded[end : end + 1].isalnum() or folded[end - 1] == "+"
 
