@@ -150,7 +150,7 @@ def _read_employment(ad: _Ad) -> None:
 
 
 def _read_salary(ad: _Ad) -> None:
-    ad.salary = read_salary(ad.heard.base_salary, ad.prose)
+    ad.salary = read_salary(ad.heard.base_salary, ad.prose, level=ad.seniority.value)
 
 
 def _read_dates(ad: _Ad) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.posting import BaseSalary, Issue
+from models.vocabulary import Seniority
 from pipeline.normalize.reading import Reading, unread
+from pipeline.normalize.salary_career import level_named
 from pipeline.normalize.salary_context import months_of, percentage_of
 from pipeline.normalize.salary_judgement import Statement
 from pipeline.normalize.salary_range import money_windows
@@ -13,7 +15,7 @@ from pipeline.normalize.salary_statement import statements_in
 from pipeline.normalize.salary_structure import Structure, parse_structure, read_structure
 from pipeline.normalize.salary_words import FREELANCE
 from pipeline.normalize.text import Prose, one_line
-from pipeline.reference.pay import STATED_MONTHS, gross_figures
+from pipeline.reference.pay import STATED_MONTHS, gross_figures, typical
 
 LONGEST_FIELD = 2000
 """Of a longer pay text (characters) only the beginning is read."""
@@ -22,28 +24,29 @@ LONGEST_PROSE = 40_000
 """Of a longer description (characters) only the beginning is read."""
 
 
-def read_salary(field: str | None, prose: Prose) -> Reading[BaseSalary]:
+def read_salary(field: str | None, prose: Prose, *, level: Seniority | None = None) -> Reading[BaseSalary]:
     """Return the pay stated in ``field`` (a text, or a source's structure as JSON text), else in ``prose``.
 
     The field wins, except over an ad's own words when the source calls its figure an estimate. Of several statements in
-    one text the main one is taken: named as pay first, then by period, "gross" and range; of equals the first.
+    one text the main one is taken: named as pay first, then by period, "gross" and range; of equals the first. Where
+    that is the pay of another level than the ad's own ``level``, the pay of that level is taken, if stated.
     Issues: ``no_amount`` (a field without a figure), ``implausible_pay`` (a figure that cannot be pay for its period).
     """
-    of_field = _read_field(field)
+    of_field = _read_field(field, level)
     if of_field.value is not None and not of_field.value.estimated:
         return of_field
-    of_prose = _read_prose(prose)
+    of_prose = _read_prose(prose, level)
     if of_prose.value is not None:
         return Reading(of_prose.value, of_prose.evidence, of_field.issues + of_prose.issues)
     return Reading(of_field.value, of_field.evidence, of_field.issues + of_prose.issues)
 
 
-def _read_field(field: str | None) -> Reading[BaseSalary]:
+def _read_field(field: str | None, level: Seniority | None) -> Reading[BaseSalary]:
     if field is None or not field.strip():
         return Reading()
     data = parse_structure(field)
     if data is None:
-        return Reading() if field.strip() in _SAYS_NOTHING else _read_text(field, whole=field)
+        return Reading() if field.strip() in _SAYS_NOTHING else _read_text(field, level, whole=field)
     structure = read_structure(data)
     if structure.empty:
         return Reading()
@@ -51,7 +54,7 @@ def _read_field(field: str | None) -> Reading[BaseSalary]:
         salary = replace(structure.salary, text=one_line(field)[:LONGEST_FIELD])
         return Reading(_with_gross_figures(salary), "structure")
     for text in structure.texts:
-        reading = _read_text(text, whole=field)
+        reading = _read_text(text, level, whole=field)
         if reading.value is not None:
             return Reading(_completed(reading.value, structure), reading.evidence)
     reason = "implausible_pay" if structure.implausible else "no_amount"
@@ -64,23 +67,41 @@ def _completed(salary: BaseSalary, structure: Structure) -> BaseSalary:
     return _with_gross_figures(replace(salary, unit=unit, currency=salary.currency or structure.currency))
 
 
-def _read_text(text: str, *, whole: str) -> Reading[BaseSalary]:
+def _read_text(text: str, level: Seniority | None, *, whole: str) -> Reading[BaseSalary]:
     prose = Prose.of(one_line(text)[:LONGEST_FIELD])
     statements, impossible = statements_in(prose.folded, is_field=True)
     if statements:
-        salary = _salary(max(statements, key=lambda statement: statement.weight), prose)
+        salary = _salary(_main(statements, level), prose)
         return Reading(salary, salary.text)
     reason = "implausible_pay" if impossible else "no_amount"
     return Reading(issues=(unread("base_salary", one_line(whole), reason),))
 
 
-def _read_prose(prose: Prose) -> Reading[BaseSalary]:
+def _read_prose(prose: Prose, level: Seniority | None) -> Reading[BaseSalary]:
     statements, impossible = statements_in(prose.folded[:LONGEST_PROSE], windows=money_windows(prose))
     if statements:
-        salary = _salary(max(statements, key=lambda statement: statement.weight), prose)
+        salary = _salary(_main(statements, level), prose)
         return Reading(salary, salary.text)
     issues: tuple[Issue, ...] = tuple(unread("base_salary", span, "implausible_pay") for span in impossible[:3])
     return Reading(issues=issues)
+
+
+def _main(statements: list[Statement], level: Seniority | None) -> Statement:
+    """Return the statement that most likely gives the pay of the ad, at its ``level`` where pay differs by level."""
+    main = max(statements, key=lambda statement: statement.weight)
+    if level is None or len(statements) == 1 or _level_of(main) in (None, level):
+        return main
+    own = [statement for statement in statements if _level_of(statement) is level]
+    if not own:
+        return main
+    best = max(own, key=lambda statement: statement.weight)
+    if best.unit is None and main.unit is not None and typical(main.unit, *best.figures()):
+        return best._replace(unit=main.unit, gross=main.gross if best.gross is None else best.gross)
+    return best
+
+
+def _level_of(statement: Statement) -> Seniority | None:
+    return level_named(statement.context.before, statement.context.after)
 
 
 def _salary(statement: Statement, prose: Prose) -> BaseSalary:

@@ -131,6 +131,8 @@ def is_pay(statement: Statement, context: Context, *, vouched: bool) -> bool:
     """
     if words.RISE.search(context.before) or words.EXTRA_AFTER.match(context.after):
         return False
+    if words.DENIED.search(context.before) and bound_word(context.before)[0] is None:
+        return False
     pay, other = _named_before(context)
     if (
         other

@@ -113,6 +113,9 @@ RISE = re.compile(
 )
 """A rise of pay: its figure is no pay."""
 
+DENIED = re.compile(r"\b(?:geen|niet|no|not|pas(?: de)?|non|nicht|keine?n?)\s$")
+"""Directly before a figure: "geen 2.500 maar 2.800 euro"."""
+
 EXTRA_AFTER = re.compile(
     r"\s*(?:(?:bruto|netto|gross|net|bruts?|nets?)\s)?(?:extra|en plus|bovenop|on top"
     r"|(?:aan|de|an|in|d')\s?(?:[a-z-]+ )?(?:voordelen|avantages|benefits|vorteilen))\b(?!\W?legal)"
@@ -197,7 +200,9 @@ BRIDGE = frozenset(
 OPENER = re.compile(
     r"\b(?:between|tussen|entre|zwischen|min(?:\.|imum|imaal|imale|stens)?|from|van(?:af)?|ranging|ranges?|range|de|varie\w*)\b"
 )
-JOINS = (UP_TO - {"<"}) | frozenset("naar vers - a to till tm eind tussen through ~ up".split())
+JOINS = (UP_TO - {"<"}) | frozenset(
+    "naar vers - a to till tm eind tussen through ~ up wordt devient becomes puis".split()
+)
 """Words between two figures that make them a range."""
 JOINS_AFTER_OPENER = frozenset("en and et und & y".split())
 """Words that do so after "between" or "from"."""
@@ -216,7 +221,8 @@ GAP = (
     maandloon maandsalaris brutomaandloon brutomaandsalaris brutomaandwedde gehalt lohn traitement remuneration
     ein kan kunnen klimmen klimt stijgen groeien groeit evolueren peut pouvant monter monte aller grimper evoluer can
     may
-    rise climb climbs grow grows kann loopt dat dit op cela passe passer passera it steigt das ± +/-""".split()
+    rise climb climbs grow grows kann loopt dat dit op cela passe passer passera passant qui which that it
+    then dan going goes increases steigt das die ± +/-""".split()
     )
 )
 """Words that may stand between the two figures of one range."""

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.posting import BaseSalary
-from models.vocabulary import UnitText
+from models.vocabulary import Seniority, UnitText
 from pipeline.normalize import salary_statement
 from pipeline.normalize.salary import read_salary
 from pipeline.normalize.salary_statement import statements_in
@@ -786,6 +786,31 @@ def test_the_main_statement_is_taken() -> None:
 def test_of_equal_statements_the_first_is_taken() -> None:
     text = "Junior: salaris € 2.800 - € 3.300 bruto per maand. Senior: salaris € 4.400 - € 5.500 bruto per maand."
     assert figures(text) == (Decimal(2800), Decimal(3300), MONTH)
+
+
+BY_LEVEL = "Junior: 2.750 - 3.250 euro bruto per maand, senior: 4.100 - 5.100 euro."
+LEVELS: list[tuple[str, Seniority | None, str | None, str | None, UnitText | None]] = [
+    (BY_LEVEL, None, "2750", "3250", MONTH),
+    (BY_LEVEL, Seniority.SENIOR, "4100", "5100", MONTH),
+    (BY_LEVEL, Seniority.JUNIOR, "2750", "3250", MONTH),
+    (BY_LEVEL, Seniority.MEDIOR, "2750", "3250", MONTH),
+    ("Tussen € 2.750 en € 3.250 bruto voor junioren, tussen € 4.100 en € 5.100 bruto voor senioren, per maand",
+     Seniority.SENIOR, "4100", "5100", MONTH),
+    ("Salaire junior : 2.750 à 3.250 € brut/mois\nSalaire senior : 4.100 à 5.100 € brut/mois",
+     Seniority.SENIOR, "4100", "5100", MONTH),
+    ("Juniors start from €2,750 gross per month while our seniors earn up to €5,100 gross per month.",
+     Seniority.SENIOR, None, "5100", MONTH),
+    ("Brutoloon tussen 3.100 en 3.700 euro per maand. Senioren welkom.", Seniority.SENIOR, "3100", "3700", MONTH),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "level", "minimum", "maximum", "unit"), LEVELS)
+def test_of_pay_by_level_that_of_the_ads_level_is_taken(
+    text: str, level: Seniority | None, minimum: str | None, maximum: str | None, unit: UnitText | None
+) -> None:
+    salary = read_salary(None, Prose.of(text), level=level).value
+    assert salary is not None
+    assert (salary.min, salary.max, salary.unit) == expected(minimum, maximum, unit)
 
 
 @pytest.mark.parametrize(
