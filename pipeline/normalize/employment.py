@@ -96,8 +96,8 @@ _TITLE_HOURS = (
 _HOURS = PhraseTable(load_phrases("employment_hours.csv", EmploymentType))
 
 _SOUGHT = re.compile(
-    r"\b(?:zoek(?:t|en)?|looking for|(?:re)?cherch(?:e|ons|ent)|suchen|(?:propos|offr)(?:e|ons)|bieden)\b"
-    r"[^.;:\n]{0,24}\Z"
+    r"\b(?:zoek(?:t|en)?|looking for|(?:re)?cherch(?:e|ons|ent)|suchen|(?:propos|offr|accueill)(?:e|ons)|bieden"
+    r"|verwelkomen)\b(?:[^.;:\n]|\.e ){0,24}\Z"
 )
 _OPENING = re.compile(r"[^\w\n]*(?:(?:onbezoldigde|(?:on)?betaalde|bezoldigde|vergoede|(?:un)?paid) )?\w{0,12}")
 """What may stand before the word that opens a line: the marks of a list, "paid", the first half of "afstudeerstage"."""
@@ -239,7 +239,7 @@ def _text_contract(prose: Prose) -> Contract | None:
 
 def _is_handled(hit: Hit[Contract], folded: str) -> bool:
     """Return whether ``hit`` is of contracts that the job itself deals with: "you draw up fixed-term contracts"."""
-    if not _CONTRACTS.search(folded, max(0, hit.start - 16), hit.end + 12):
+    if not _CONTRACTS.search(folded, max(0, hit.start - 24), hit.end + 32):
         return False
     return _DEALT_WITH.search(folded, max(0, hit.start - 60), hit.start) is not None
 

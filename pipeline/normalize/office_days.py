@@ -12,6 +12,7 @@ _NUMBERS = {
     "een": 1,
     "one": 1,
     "un": 1,
+    "une": 1,
     "ein": 1,
     "einen": 1,
     "einem": 1,
@@ -32,7 +33,7 @@ _NUMBERS = {
     "cinq": 5,
     "funf": 5,
 }
-_ADVERBS = {"once": 1, "eenmaal": 1, "twice": 2, "tweemaal": 2, "driemaal": 3}
+_ADVERBS = {"once": 1, "eenmaal": 1, "einmal": 1, "twice": 2, "tweemaal": 2, "zweimal": 2, "driemaal": 3, "dreimal": 3}
 _COUNTS = {str(count): count for count in range(1, 6)} | _NUMBERS | _ADVERBS
 _WORD_BEGINS = r"(?<!\w.)(?<![.,/-].)(?<!\d[ -].)"
 """Behind the first sign of a count: a word begins with it, and it goes on from no other number."""
@@ -57,7 +58,7 @@ _DAYS = re.compile(
     rf"|[dj](?=\s?(?:/|per |par |p\.)))\b(?P<week>{_PER_WEEK})?"
     rf"|\s?(?:x|keer|times|fois)\b(?P<times>{_PER_WEEK})"
     rf"|(?={_PLACED})(?P<placed>)"
-    rf"|(?<=once|wice|maal)(?P<adverb>{_PER_WEEK}))"
+    rf"|(?<=once|wice|maal|nmal|imal)(?P<adverb>{_PER_WEEK}))"
 )
 _RANGE = re.compile(r"\b(?:[1-5]|een|one|twee|two|un|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$")
 _OFFICE = re.compile(
@@ -65,7 +66,8 @@ _OFFICE = re.compile(
     r"|at the (?:client|customer)|(?:at|on) (?:the|our) premises"
     r"|(?:client|customer)(?:'?s)? (?:site|premises)|bij de klant|chez le client|in person|hq|buro|vor ort"
     r"|in ons (?:kantoor|huis)|aanwezig\w*|ter plaatse|hoofdkantoor|campus|presen(?:ce|te?s?)|prasenz\w*|on location"
-    r"|(?:op|in) (?:de|onze) (?:werkplek|vestiging|site)|dans nos locaux|in the lab|in het labo?)\b"
+    r"|(?:op|in) (?:de|onze) (?:werkplek|vestiging|site)|dans nos (?:locaux|bureaux)|in the lab|in het labo?"
+    r"|(?:everyone|everybody|the (?:whole )?team|we) (?:is|are|comes?)(?: all)? in(?= on))\b"
 )
 _HOME = re.compile(
     r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|telework\w*"
@@ -83,21 +85,35 @@ _WEEKDAY_NAMES = (
 )
 _NAMED_WEEKDAYS = SharedStems(_WEEKDAY_NAMES)
 _WEEKDAY = rf"(?:{'|'.join(_WEEKDAY_NAMES)})s?"
+# "Op maandag is het hele team …", "le mardi, tout le monde …": who does something on the day that is named.
+_TEAM_DOES = (
+    r",? (?:werk|ben|kom|arbeite|is\b|zijn (?:we|wij)|zien (?:we|wij)|zit|spreken|treffen|verwacht"
+    r"|iedereen|we\b|wij\b|everyone|everybody|the (?:whole |entire )?team|all of us|toute? l|tout le monde|nous"
+    r"|l'equipe|on se|sind|treffen|op kantoor|at the office|in the office|au bureau|im buro)"
+)
+# A day alone, "in the office on Wednesday.", is one of work only where it is said whose.
+_WHOSE = re.compile(
+    r"\b(?:everyone|everybody|we|you|team|equipe|tous|toutes|nous|vous|iedereen|allemaal|collega\w*|samen|together|ensemble"
+    r"|alle|verwacht\w*|expected|attendu\w*|presen\w*|aanwezig\w*)\b"
+)
 _WEEKDAYS = re.compile(
     rf"\b(?P<first>{_WEEKDAY}) ?(?:tot(?: en met)?|t/m|t\.?e\.?m\.?|to|till|through|-|au|bis) ?(?P<last>{_WEEKDAY})\b"
     rf"|\b(?P<listed>{_WEEKDAY}(?:(?:, ?| ?& ?| ?\+ ?| ?/ ?| (?:en|and|et|und) (?:op |on |le )?){_WEEKDAY}){{1,4}})\b"
-    rf"|\b(?P<single>(?:every|each|iedere|elke|chaque|jeden) {_WEEKDAY}|(?:op|am) {_WEEKDAY}(?= (?:werk|ben|kom"
-    rf"|arbeite))|(?:{'|'.join(_WEEKDAY_NAMES)})s)\b"
+    rf"|\b(?P<single>(?:every|each|iedere|elke|chaque|jeden|tous les) {_WEEKDAY}"
+    rf"|(?:le|op|on|am) {_WEEKDAY}(?={_TEAM_DOES})"
+    rf"|(?P<alone>(?:le|op|on|am) (?:{'|'.join(_WEEKDAY_NAMES)})(?= ?[;,.)]|$|\n))|(?:{'|'.join(_WEEKDAY_NAMES)})s)\b"
     rf"(?!,? ?(?:en|and|et|und|[&+/,-]|tot|to|au|bis) ?(?:op |on |le )?{_WEEKDAY})"
     r"(?! (?:morning|afternoon|evening|night|voormiddag|namiddag|avond|ochtend|matin|apres-midi|soir|nach|vor))"
 )
 # "The office is open from Monday to Friday", "lunch at the office on Tuesday and Thursday": no days of work.
 _NOT_OF_WORK = re.compile(
-    r"\b(?:open\w*|geopend|ouvert\w*|geoffnet|bereikbaar|reachable|available|joignable|fruit|meetings?|vergadering\w*|overleg|stand-?ups?|sync"
-    r"|reunions?|call|bel\b|tel\b)"
+    r"\b(?:open\w*|geopend|ouvert\w*|geoffnet|ferme\w*|closed|gesloten|geschlossen|bereikbaar|reachable|available"
+    r"|joignable|fruit|\w*meetings?|\w*vergadering\w*|\w*overleg|stand-?ups?|sync|reunions?|call|bel\b|tel\b"
+    r"|\w*interviews?|sollicit\w*|entretiens?|\w*gesprek\w*|assessments?|infosess\w*|infoavond\w*|jobda\w+|events?)"
 )
 _LEISURE = re.compile(
-    r"\b(?:lunch\w*|ontbijt|breakfast|borrel\w*|drinks?|yoga|sport\w*|fitness|massage|masseu\w*|trainer|boot ?camp)\b"
+    r"\b(?:lunch\w*|ontbijt|breakfast|borrel\w*|drinks?|yoga|sport\w*|fitness|massage|masseu\w*|trainer|boot ?camp"
+    r"|pizza\w*|apero\w*|after-?work)\b"
 )
 _SHARE = re.compile(
     r"(?P<share>\d{2,3}) ?%(?: \w+){0,4}? (?P<place>thuis\w*|remote\w*|tele(?:werk|work)\w*|teletravail\w*"
@@ -111,7 +127,7 @@ _SHARE = re.compile(
 )
 _END = re.compile(
     r"(?<!min)(?<!max)[.;!?\n]|, (?:and |en |et )?(?:the |de |le )?(?:rest\b|reste\b|other|remaining|andere"
-    r"|overige|autres|restlich|ubrige)"
+    r"|overige|les autres|autres|restlich|ubrige|verder\b|sinon\b|otherwise|sonst\b|voor de rest|apart from)"
     # "… and may telework for the remaining days": the days said before are not of this half.
     r"| (?:and|en|et|und) (?:[\w'-]+ ){1,4}?(?:the |de |het |les |le |den )?(?:rest\b|reste\b|remaining|overige"
     r"|restant|resterende|restlich|ubrigen)"
@@ -132,6 +148,12 @@ _REST = re.compile(
 _COUNTED_DAYS = re.compile(r"\b(?:days?|dagen|dag|jours?|tag(?:en?)?|[1-5]j)\b")
 _TRAINING = re.compile(
     r"\b(?:formation|opleiding\w*|training|cursus|seminar\w*|workshop|schulung|onboarding|inwerk\w*|intro\w*)\b"
+)
+# "On site five days a week, the job does not lend itself to telework": what the days follow is theirs.
+_JUST_BEHIND = re.compile(rf"(?:{_OFFICE.pattern}|{_HOME.pattern})\s?\Z")
+_PAUSES = re.compile(r"\s?[,;(\n]")
+_DENIED = re.compile(
+    r"\b(?:no|not|geen|niet|zonder|without|pas|sans|aucune?|kein\w*|nicht|nor|noch)(?: [\w']+){0,2}[ ']\Z"
 )
 _GOES_ON = re.compile(r",? (?:and|en|et|und|the rest|de rest)\b")
 _REACH = 55
@@ -183,18 +205,7 @@ def _at_office(folded: str, days: re.Match[str]) -> int | None:
     before, after = folded[max(0, days.start() - _REACH) : days.start()], folded[days.end() : days.end() + _REACH]
     if _OPENED.search(before):
         after = after.split(")", 1)[0]
-    behind = _nearest(_sentence_behind(before), first=False)
-    place = None if behind and _PARTED.match(after) else _nearest(_sentence_ahead(after), first=True)
-    if place is None and (days["week"] or days["times"] or days["adverb"] or count > 1):
-        place = behind
-    if "thuiswerkdag" in days[0] or "home" in days[0] or "remote" in days[0]:
-        place = "home"
-    elif "kantoordag" in days[0] or "office" in days[0]:
-        place = "office"
-    if place is None:
-        rest = _REST.match(folded, days.end(), days.end() + 90)
-        elsewhere = _nearest(_sentence_ahead(folded[rest.end() : rest.end() + _REACH]), first=True) if rest else None
-        place = {"home": "office", "office": "home"}.get(elsewhere or "")
+    place = _place_of(folded, days, before, after)
     if place is None or (count == 1 and place == "office" and _LEISURE.search(_sentence_behind(before))):
         return None
     if place == "office" and not days["week"] and _TRAINING.search(_sentence_behind(before)):
@@ -204,6 +215,25 @@ def _at_office(folded: str, days: re.Match[str]) -> int | None:
     return count if place == "office" else 5 - count
 
 
+def _place_of(folded: str, days: re.Match[str], before: str, after: str) -> str | None:
+    """Return where the counted ``days`` are spent: where they say, else at the place that stands nearest to them."""
+    if "thuiswerkdag" in days[0] or "home" in days[0] or "remote" in days[0]:
+        return "home"
+    if "kantoordag" in days[0] or "office" in days[0]:
+        return "office"
+    behind = _nearest(_sentence_behind(before), first=False)
+    if behind and _JUST_BEHIND.search(before) and _PAUSES.match(after):
+        return behind
+    ahead = None if behind and _PARTED.match(after) else _nearest(_sentence_ahead(after), first=True)
+    if ahead is None and (days["week"] or days["times"] or days["adverb"] or _count(days) > 1):
+        ahead = behind
+    if ahead is not None:
+        return ahead
+    rest = _REST.match(folded, days.end(), days.end() + 90)
+    elsewhere = _nearest(_sentence_ahead(folded[rest.end() : rest.end() + _REACH]), first=True) if rest else None
+    return {"home": "office", "office": "home"}.get(elsewhere or "")
+
+
 def _at_office_on(folded: str, weekdays: re.Match[str]) -> int | None:
     """Return the days at the office when days of the week are named for it or for home: "Monday to Friday on site"."""
     before = _sentence_behind(folded[max(0, weekdays.start() - _REACH) : weekdays.start()])
@@ -211,6 +241,8 @@ def _at_office_on(folded: str, weekdays: re.Match[str]) -> int | None:
     behind = _nearest(before, first=False)
     place = behind if behind and _GOES_ON.match(after) else _nearest(after, first=True) or behind
     if place is None or _NOT_OF_WORK.search(before + after) or _LEISURE.search(before + after):
+        return None
+    if weekdays["alone"] and not _WHOSE.search(before + after):
         return None
     if weekdays["single"]:
         count = 1
@@ -247,7 +279,11 @@ def _sentence_behind(text: str) -> str:
 def _nearest(text: str, *, first: bool) -> str | None:
     places = sorted(
         [(found.start(), "office") for found in _OFFICE.finditer(text)]
-        + [(found.start(), "home") for found in _HOME.finditer(text)]
+        + [
+            (found.start(), "home")
+            for found in _HOME.finditer(text)
+            if not _DENIED.search(text, max(0, found.start() - 24), found.start())
+        ]
     )
     if not places:
         return None
