@@ -134,7 +134,8 @@ def _before(text: str, folded: str, position: int, *, low: int = 0) -> Iterator[
         return
     for run in runs(text, begin, position):
         named = run.titled or (len(run.words) > 1 and _has_first_name(folded, run))
-        if run.words and named and _bridges(folded[run.stop : position]):
+        apart = _SENTENCE_END.search(folded, run.stop, position) is not None
+        if run.words and named and not (apart or _is_a_firm(folded, run)):
             yield run.start, run.stop
 
 
@@ -223,27 +224,11 @@ def _person_words() -> frozenset[str]:
 
 
 _WORD = re.compile(r"[^\W\d_][\w']*")
-_BRIDGE = re.compile(
-    r"(?:[\s:,;|()/\[\]*.-]|<[^<>]*>)*(?:(?:[\w&-]+[ ,]+){0,4}(?:recruiter|recruitment|talent|hr|manager"
-    r"|lead|partner|consultant|officer|specialist"
-    r"|owner|head|hoofd|directeur|director|teamleider|professor)\b[\w &-]{0,30}"
-    r"|\([^()\n<>]{2,40}\)|(?<=[,–-] )[^\d\n<>,;.()–]{3,40} ?[,–-])?[\s:,;|()/\[\].-]*"
-    r"(?:(?:is|via|op|at|on|par|au|tel|tel nr|telefoon|telefoonnummer|telephone|phone|gsm|mobile|mobiel"
-    r"|e-?mail|mail|whatsapp"
-    r"|door te bellen naar|te bereiken|bereikbaar|reachable|by|per|senior|corporate|it|de|het|nummer|naar"
-    r"|the|of|or|en|une?)\b[\s:.,(]*){0,6}"
-)
-
-
-def _bridges(gap: str) -> bool:
-    return len(gap) <= 80 and _BRIDGE.fullmatch(gap) is not None
 
 
 def _is_person(folded: str, run: Run, *, strong: bool, reachable: tuple[Span, ...]) -> bool:
     """Return whether ``run`` names a person: by a title or first name; else two words that can be reached or act."""
-    return _may_be_a_person(folded, run, strong=strong, reachable=reachable) and not (
-        _is_organization(folded, run) or _names_the_domain(folded, run.stop, run.words)
-    )
+    return _may_be_a_person(folded, run, strong=strong, reachable=reachable) and not _is_a_firm(folded, run)
 
 
 def _may_be_a_person(folded: str, run: Run, *, strong: bool, reachable: tuple[Span, ...]) -> bool:
@@ -265,6 +250,10 @@ def _has_first_name(folded: str, run: Run) -> bool:
     if not run.words or (run.words == ["ben"] and folded.startswith(" j", run.stop)):
         return False
     return not first_names().isdisjoint((run.words[0], run.words[0].split("-")[0]))
+
+
+def _is_a_firm(folded: str, run: Run) -> bool:
+    return _is_organization(folded, run) or _names_the_domain(folded, run.stop, run.words)
 
 
 def _is_organization(folded: str, run: Run) -> bool:

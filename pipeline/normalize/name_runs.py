@@ -31,9 +31,9 @@ _PARTICLES = frozenset(
 )
 # Behind these any word is a family name, also one that else names a thing: "van der Meer", "van den Dienst".
 _FAMILY_PARTICLES = frozenset("der den ter ten".split())
-# Capitalised words near a contact phrase that name a function, a firm or a thing, never a person.
+# Capitalised words near a contact phrase that name a function, a firm, a street or a thing, never a person.
 _NOT_A_NAME = frozenset(row["word"] for row in rows("not_a_name.csv"))
-_FUNCTION_ENDINGS = (
+_ENDINGS_OF_NO_NAME = (
     "manager",
     "management",
     "adviseur",
@@ -45,6 +45,10 @@ _FUNCTION_ENDINGS = (
     "leider",
     "coordinator",
     "verantwoordelijke",
+    "straat",
+    "laan",
+    "steenweg",
+    "plein",
 )
 _ABBREVIATED = re.compile(r"(?:prof|dr|ir|ing|drs|dhr|mevr|mvr|mw|mr|mrs|ms|mme|m|[a-z])\.")
 
@@ -112,6 +116,6 @@ def runs(text: str, begin: int, end: int, *, farthest: int = sys.maxsize) -> Ite
 
 def may_name(word: str) -> bool:
     """Return whether ``word``, folded, may be part of a person's name: it names no function, firm or thing."""
-    if word in _NOT_A_NAME or (word in _PARTICLES and word not in first_names()) or word.endswith(_FUNCTION_ENDINGS):
+    if word in _NOT_A_NAME or (word in _PARTICLES and word not in first_names()) or word.endswith(_ENDINGS_OF_NO_NAME):
         return False
     return "-" not in word or _NOT_A_NAME.isdisjoint(word.split("-"))

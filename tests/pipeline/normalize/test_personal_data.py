@@ -140,6 +140,11 @@ SAID_OTHERWISE = [
     ("Inès Marchand (talent partner) helps you further.", "Inès Marchand"),
     ("Baptiste Pirlet answers your questions.", "Baptiste Pirlet"),
     ("Veerle Stevens kijkt uit naar je cv.", "Veerle Stevens"),
+    ("Piet Davelaers - Mede-eigenaar Plekken.nl - 0475 12 34 56", "Piet Davelaers"),
+    ("Tom van Venre, afdelingshoofd (02 555 12 34, niet op maandag), weet er alles van.", "Tom van Venre"),
+    ("Rosa Ostens\nLead Developers\n0475 12 34 56", "Rosa Ostens"),
+    ("Alicia Wavers, recruiter, en Rosa Ostens beantwoorden graag je vragen", "Rosa Ostens"),
+    ("Want to know more? Lena Bulters, Head of Trading, will happily answer.", "Lena Bulters"),
     ("Katrin Vogel beantwortet deine Fragen.", "Katrin Vogel"),
     ("Wil je meer weten? Bel Marije van der Meer, afdelingshoofd.", "Marije van der Meer"),
 ]
@@ -208,6 +213,7 @@ def test_no_recruiter_of_the_invented_ads_keeps_a_name() -> None:
 
 
 NO_PERSON_ACTS = [
+    "Een vraag? Kom langs: Hans Memlinglaan 6, Brugge.",
     "Vragen over de inhoud van de functie\nSolliciteer via de knop.",
     "Werken bij Jan De Nul is boeiend.",
     "Hans Anders zoekt een optieker.",
