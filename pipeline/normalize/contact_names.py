@@ -161,38 +161,41 @@ def _spelled(text: str, folded: str, position: int) -> Iterator[Span]:
     Where neither part is known as a first name it must stand close by; an address of a function is nobody's.
     """
     local, at, _ = folded[position : position + _LONGEST_LOCAL].partition("@")
+    if not at:
+        return
     first, *others = _PARTS_AN_ADDRESS.split(local)
     last = "".join(others)
-    if not (at and first.isalpha() and last.isalpha() and len(last) >= _SHORTEST_SPELLED):
+    if not (first.isalpha() and last.isalpha() and len(last) >= _SHORTEST_SPELLED):
         return
-    orders = ((first, last), (last, first))
-    written = [span for one, other in orders for span in _written_out(text, folded, one, other)]
+    written = _written_out(text, folded, first, last) or _written_out(text, folded, last, first)
     if not written or not all(map(may_name, (first, *others))) or is_known_organization(f"{first} {last}"):
         return
     known = not first_names().isdisjoint((first, last))
     yield from (span for span in written if known or abs(span[0] - position) <= _WINDOW)
 
 
-def _written_out(text: str, folded: str, one: str, other: str) -> Iterator[Span]:
-    """Yield where two names, with capitals, stand beside each other; of the first the initial is enough."""
-    initial = len(one) == 1
-    for gap in islice(places_of(folded, f" {other[0]}" if initial else f"{one} "), _MANY):
-        gap += 0 if initial else len(one)
-        start = max(folded.rfind(sign, 0, gap) for sign in _BEFORE_A_WORD) + 1
-        if not (text[start].isupper() and folded.startswith(one, start)):
-            continue
-        stop = _end_of_spelled(folded, gap, other)
-        if stop is not None and not text[gap:stop].islower():
-            yield start, stop
+def _written_out(text: str, folded: str, one: str, other: str) -> list[Span]:
+    """Return where two names, with capitals, stand beside each other; of the first the initial is enough."""
+    if len(one) > 1:
+        places = [(start, start + len(one)) for start in islice(places_of(folded, f"{one} "), _MANY)]
+    else:
+        gaps = islice(places_of(folded, f" {other[0]}"), _MANY)
+        places = [(max(folded.rfind(sign, 0, gap) for sign in _BEFORE_A_WORD) + 1, gap) for gap in gaps]
+    return [
+        (start, stop)
+        for start, gap in places
+        if text[start].isupper() and folded[start] == one[0] and not folded[start - 1 : start].isalnum()
+        if (stop := _end_of_spelled(folded, gap, other)) and not text[gap:stop].islower()
+    ]
 
 
 def _end_of_spelled(folded: str, start: int, letters: str) -> int | None:
     """Return where the word or words end that ``letters`` spell, if they stand at ``start``."""
     stop = start
     for letter in letters:
-        while folded[stop : stop + 1] in _NOT_SPELLED:
+        while (sign := folded[stop : stop + 1]) in _NOT_SPELLED:
             stop += 1
-        if folded[stop : stop + 1] != letter:
+        if sign != letter:
             return None
         stop += 1
     return None if folded[stop : stop + 1].isalnum() else stop

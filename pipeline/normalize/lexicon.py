@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -40,44 +40,42 @@ class SharedStems(Stems):
 
     def __init__(self, stems: Iterable[str]) -> None:
         super().__init__(stems)
+        self._number = len(_SHARING)
         _SHARING.append(self)
         _lexicon.cache_clear()
 
     def places(self, prose: Prose) -> Sequence[Place]:
         """Return where the stems stand in ``prose``, one inside another too, in the order of their ends."""
-        return find_stems(prose).get(self, ())
+        return find_stems(prose)[self._number]
 
 
 _SHARING: list[SharedStems] = []
 
 
-def find_stems(prose: Prose) -> Mapping[SharedStems, Sequence[Place]]:
-    """Return where the shared stems of each reader stand in ``prose``; found once, kept beside the text."""
+def find_stems(prose: Prose) -> Sequence[Sequence[Place]]:
+    """Return where the shared stems stand in ``prose``, reader by reader; found once, kept beside the text."""
     lexicon = _lexicon()
-    found: Mapping[SharedStems, Sequence[Place]] | None = prose.answers.get(lexicon)
+    found: Sequence[Sequence[Place]] | None = prose.answers.get(lexicon)
     if found is None:
         found = prose.answers[lexicon] = lexicon.places(prose)
     return found
 
 
 class _Lexicon:
-    """The stems of all readers that share a pass."""
+    """The stems of all readers that share a pass, one after the other, so that little is to be looked up for each."""
 
     def __init__(self, sharing: Sequence[SharedStems]) -> None:
-        owners: dict[str, list[tuple[SharedStems, int]]] = {}
-        for stems in sharing:
-            for number, text in enumerate(stems.texts):
-                owners.setdefault(text, []).append((stems, number))
-        self._owners = list(owners.values())
-        self._stems = Stems(owners)
+        self._stems = Stems(text for stems in sharing for text in stems.texts)
+        self._owners = bytes(owner for owner, stems in enumerate(sharing) for _ in stems.texts)
+        self._firsts = tuple(accumulate((len(stems.texts) for stems in sharing), initial=0))
 
-    def places(self, prose: Prose) -> Mapping[SharedStems, Sequence[Place]]:
-        """Return the places of those readers' stems that stand in ``prose``."""
-        found: defaultdict[SharedStems, list[Place]] = defaultdict(list)
-        owners = self._owners
+    def places(self, prose: Prose) -> Sequence[Sequence[Place]]:
+        """Return the places of each reader's stems that stand in ``prose``."""
+        owners, firsts = self._owners, self._firsts
+        found: list[list[Place]] = [[] for _ in firsts]
         for stem, start, end in self._stems.places(prose):
-            for owner, number in owners[stem]:
-                found[owner].append((number, start, end))
+            owner = owners[stem]
+            found[owner].append((stem - firsts[owner], start, end))
         return found
 
 
