@@ -55,10 +55,11 @@ _OPENERS = re.compile(
     r"|Familiarity|Proficiency|Connaissances?|Exp[ée]rience|Ma[îi]trise|Je (?:hebt|kent|kan|bent)"
     r"|(?<!als )(?<!dat )(?<!wat )(?<!die )(?<!omdat )je (?:hebt|kent|bent|beschikt))(?= )"
 )
-_ANSWER = re.compile(
-    r"(?:\W*\b(?:dan|dat|dit|is|zou|heb|je|jij|dat's|helemaal|een|then|that|this|it|is|would|be|you|have|get|an?|alors|c'?est|ce"
-    r"|serait|ca|vous|avez|tu|as|une?|das|ist|dann|du|hast|ware|ein|absoluut|zeker|only|just|certainly|nice|top|super|fijn"
-    r"|mooi|prima|leuk|tof|graag|great|cool|awesome|perfect|parfait|genial|toll|gern|gerne|maar|but|mais|aber)\b)*\W*"
+ANSWER = re.compile(
+    r"(?:\W*\b(?:dan|dat|dit|it's|c'est|ce qui|is|zou|heb|je|jij|dat's|helemaal|een|then|that|this|it|would|be|you|have"
+    r"|get|an?|alors|c'?est|ce|serait|ca|vous|avez|tu|as|une?|das|ist|dann|du|hast|ware|ein|absoluut|zeker|only|just|certainly"
+    r"|nice|top|super|fijn|mooi|prima|leuk|tof|graag|great|cool|awesome|perfect|parfait|genial|toll|gern|gerne|maar|but"
+    r"|mais|aber)\b)*\W*"
 )
 _PREDICATE = re.compile(
     r"\W*(?!(?:wat|what|ce qui|was|dit|dat|this|these|that|ceci|cela|hier|here|voici|ook|also)\b)[^\W\d_][^:]* "
@@ -155,7 +156,7 @@ def list_end(folded: str, start: int, high: int) -> int:
 def question_before(folded: str, first: int, cue: int) -> int:
     """Return where the question begins that a clause answers: "Know Helm? That is a plus"; else ``first``."""
     mark = folded.rfind("?", max(0, first - _LONGEST_CLAUSE), first)
-    if mark < 0 or folded[mark + 1 : first].strip() or not _ANSWER.fullmatch(folded, first, cue):
+    if mark < 0 or folded[mark + 1 : first].strip() or not ANSWER.fullmatch(folded, first, cue):
         return first
     return _clause_begin(folded, max(0, mark - _LONGEST_CLAUSE), mark)
 

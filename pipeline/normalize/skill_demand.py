@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.normalize.lexicon import SharedStems, longest
 from pipeline.normalize.skill_clause import (
+    ANSWER,
     AROUND,
     TURN,
     Span,
@@ -35,8 +36,18 @@ _ANSWERED = 16
 _WISHES = frozenset(
     "bij voorkeur|liefst|idealiter|preferably|ideally|de preference|idealement|idealerweise|vorzugsweise".split("|")
 )
+_WORD_OR_BRACKET = re.compile(r"[\w(]")
 _ENDS_A_SENTENCE = frozenset(".;,")
+_GOES_ON = re.compile(r" (?:with|met|avec|mit)\b(?! (?:you|us|ons|jou|nous)\b)")
+"""What follows a heading's words in an item that begins with them: "knowledge and experience with Kafka"."""
 _PARTS_WORDS = re.compile(r"[.\n,(]")
+_ASKS = re.compile(r"(?:wat|wie|what|who|que?|qui|qu'\w+|was|wen|(?:ton|votre|jouw|je|your|dein|ihr) profi\w+)\b")
+_ASKED = re.compile(r"(?: (?:we|wij|jou|you|do|for|van|from|nous|on|mee|mit|of|de|vous)){0,3} ?\?")
+"""The rest of a question that heads what follows it on its own line: "Wat vragen we? Twee jaar Java"."""
+_IF_YOU = re.compile(
+    r"(?:,? (?:als|if|si|wenn) (?:je|you|tu|vous|du|sie)(?: (?:ook|also|aussi|auch))?"
+    r"(?: (?:have|avez|as|know|hast))?)?[ :]*"
+)
 _UNFINISHED = (",", ":", " with", " met", " avec", " and", " en", " et", " of", " or", " in")
 _BULLETS = " \t*-•·+#>▪✓✔▸"
 
@@ -79,7 +90,7 @@ def read_demands(prose: Prose) -> Demands:
             break
         if cue.answer and "?" not in folded[max(0, start - _ANSWERED) : start]:
             continue
-        below = None if cue.answer else _below_heading(folded, start, end)
+        below = None if cue.answer else _below_heading(folded, start, end, must=cue.nice is False)
         if below is not None:
             # A section ends where the next one begins, whatever that one is about.
             if sections and sections[-1][0][1] > start:
@@ -140,26 +151,45 @@ def _is_word(folded: str, start: int, end: int) -> bool:
     return not folded[end : end + 1].isalnum() or folded[end - 1] == "+"
 
 
-def _below_heading(folded: str, start: int, end: int) -> int | None:
+def _below_heading(folded: str, start: int, end: int, *, must: bool) -> int | None:
     """Return where the section begins whose heading holds the cue, or ``None`` when the cue is in running text."""
     line_end = folded.find("\n", end, end + _HEADING_LENGTH)
     colon = folded.find(":", end, end + _HEADING_LENGTH)
     labels = 0 <= colon < line_end and folded[colon + 1 : line_end].strip(_BULLETS)
-    if line_end >= 0 and not labels and _opens_line(folded, start):
+    if line_end >= 0 and not labels and (_opens_line(folded, start) or _says_only(folded, start, end, line_end)):
+        if must and _GOES_ON.match(folded, end, line_end):
+            return None
         # "Preferably a driver's licence" is a wish that fills its line, no heading.
         wish = folded[start:end] in _WISHES and folded[end:line_end].strip(_BULLETS + ":")
         return None if wish or folded[line_end - 1] in _ENDS_A_SENTENCE else line_end
+    if _ASKS.match(folded, start) and (asked := _ASKED.match(folded, end)) and _opens_sentence(folded, start):
+        return asked.end() - 1
     if colon < 0 or _PARTS_WORDS.search(folded, end, colon) or _in_brackets(folded, start):
         return None
     return None if is_said_of_something(folded, start) else colon
 
 
 def _opens_line(folded: str, start: int) -> bool:
-    """Tell whether nothing but bullets stands before ``start`` on its line, the last of them apart."""
+    """Tell whether nothing but bullets and pictures stands before ``start`` on its line, the last of them apart."""
     if start and folded[start - 1] not in "\n ":
         return False
     line = folded.rfind("\n", max(0, start - _HEADING_LENGTH), start) + 1
-    return (line > 0 or start < _HEADING_LENGTH) and not folded[line:start].strip(_BULLETS)
+    return (line > 0 or start < _HEADING_LENGTH) and not _WORD_OR_BRACKET.search(folded, line, start)
+
+
+def _opens_sentence(folded: str, start: int) -> bool:
+    before = folded[max(0, start - 3) : start].rstrip(_BULLETS)
+    return not before or before[-1] in "\n.!?:;)"
+
+
+def _says_only(folded: str, start: int, end: int, line_end: int) -> bool:
+    """Tell whether a line says of what is below it no more than the cue does: "It's a plus if you have"."""
+    low = max(0, start - _HEADING_LENGTH)
+    line = folded.rfind("\n", low, start) + 1
+    if low and not line:
+        return False
+    answers = folded[max(0, line - 2) : line] in ("?\n", ":\n")
+    return not answers and bool(ANSWER.fullmatch(folded, line, start) and _IF_YOU.fullmatch(folded, end, line_end))
 
 
 def _in_brackets(folded: str, start: int) -> bool:
