@@ -24,7 +24,8 @@ _SENTENCE_END = re.compile(
     rf"|(?<!\*){_NO_ABBREVIATION}(?=[\s*])(?!(?<=\?) (?:dan|then|alors|dann)\b)|(?<=[a-z][a-z][a-z][.!?;])(?=[a-z]))"
 )
 _MAXIMUM_OF_PAY = re.compile(
-    r"\b(?P<which>max|min)\w*\.?\s+(?:\w+\s+){0,2}?\w*(?:salar|salair|loon|wedde|remuner|gehalt|wage|pay|rate|tarief)[^,]*$"
+    r"\b(?P<which>max|min)(?:\w*\.?\s+(?:\w+\s+){0,2}?)?\w*(?:salar|salair|loon|wedde|remuner|gehalt|wage|pay|rate|tarief)[^,]*$"
+    r"|\b(?:salaire|remuneration|traitement) (?P<behind>max|min)i[^,]*$"
 )
 _PERIOD = (
     r"(?:(?:bruto?|bruts?|brutto|gross|euro?|p\.?/?m|monatlich|mensuels?|annuels?|(?:/ ?|(?:per|par|pro|an?|im) )"
@@ -101,7 +102,7 @@ def single_bound(before: str, after: str, named: str | None) -> str | None:
     if _PLUS.match(after):
         return "min"
     of_pay = _MAXIMUM_OF_PAY.search(before) if "max" in before or "min" in before else None
-    return of_pay["which"] if of_pay else None
+    return of_pay["which"] or of_pay["behind"] if of_pay else None
 
 
 def unit_of(context: Context) -> tuple[UnitText | None, int, bool]:

@@ -45,6 +45,11 @@ _ASIDE = re.compile(r"[(0-9]")
 """Steps of scales and what stands in brackets have one of these."""
 _STARTING_PAY = re.compile(r"start(?:ing)? (?:gross )?(?:salar|wage|pay\b|loon|wedde)")
 """Pay at the start is one figure; only "starting at" is a bound."""
+_CLIMBS = re.compile(
+    r"\b(?:door)?(?:stijg|klim|groei|oplop|loop|evolue|grimp|mont|pass|ris|climb|grow|goes|going|increas|steig|wachs)[a-z]*"
+    r"(?: [a-z]+){0,4} (?:naar|tot|a|vers|jusqu'a|to|bis|auf)\W{0,3}$"
+)
+"""Ends in a verb for rising pay and the word for its end; a few words may stand between."""
 _APART = re.compile(r"[0-9€.,;\n]")
 """Parts a figure from the words behind it."""
 _STOP = re.compile(r"[,:(]")
@@ -170,6 +175,7 @@ def _closes(folded: str, first: Amount, second: Amount) -> bool:
         or _joins(first, gap, before)
         or _rises(first, second, gap)
         or _begin_and_end(folded, first, second, gap)
+        or _climbs(first, second, gap)
     ):
         return False
     low, high = shared_thousands(first, second)
@@ -201,6 +207,13 @@ def _begin_and_end(folded: str, first: Amount, second: Amount, gap: str) -> bool
         return False
     later = POINT_OF_CAREER.search(folded, second.end, second.end + LONGEST_GAP)
     return points > 1 or (later is not None and _APART.search(folded, second.end, later.start()) is None)
+
+
+def _climbs(first: Amount, second: Amount, gap: str) -> bool:
+    """Whether pay rises to the second figure, whatever is said in between: "wie blijft, klimt vlot naar € 3.600"."""
+    if not (first.marked and second.marked and 1 < second.value / (first.value or 1) <= _WIDEST_BARE):
+        return False
+    return "\n" not in gap and _CLIMBS.search(gap) is not None and words.OTHER_MONEY.last(gap) is None
 
 
 def _joins(first: Amount, gap: str, before: str) -> bool:

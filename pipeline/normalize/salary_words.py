@@ -220,9 +220,8 @@ GAP = (
     rising increasing growing oplopend oplopen stijgend doorgroei doorgroeien brutoloon
     maandloon maandsalaris brutomaandloon brutomaandsalaris brutomaandwedde gehalt lohn traitement remuneration
     ein kan kunnen klimmen klimt stijgen groeien groeit evolueren peut pouvant monter monte aller grimper evoluer can
-    may
-    rise climb climbs grow grows kann loopt dat dit op cela passe passer passera passant qui which that it
-    then dan going goes increases steigt das die ± +/-""".split()
+    may rise climb climbs grow grows kann loopt dat dit op bedraagt krijg krijgt je cela passe passer passera
+    passant qui which that it then dan going goes increases steigt das die ± +/-""".split()
     )
 )
 """Words that may stand between the two figures of one range."""
