@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from models.vocabulary import Benefit
-from pipeline.normalize.alternatives import WORD_START, grouped
+from pipeline.normalize.alternatives import WORD_START, grouped, spread
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.text import Prose
 
@@ -19,23 +19,73 @@ LONGEST_PROSE = 40_000
 STATUTORY_LEAVE = 20
 """Days of annual leave that the law gives for five days a week (acts of 28 June 1971): more is a benefit."""
 _MOST_MENTIONS = 500
+_CLAUSE = 110
+"""So many characters before a phrase may say that it is no offer."""
 _NEAR = 160
 """A word that may be a tool of the trade counts within this many characters of a sure benefit."""
 
 _DENIED = re.compile(
     grouped(r"geen|zonder|no|not|without|pas (?:de|d'une|d')|sans|aucune?|kein\w*|ni|niet", behind=WORD_START)
-    + r"\b[^.,;:\n]{0,30}$"
+    + r"\b[^.,;:!?\n]{0,30}$"
 )
-# What the employer makes or sells is no benefit: "software voor maaltijdcheques".
+# What the employer makes or sells is no benefit: "software voor maaltijdcheques"; nor is what the work itself is about:
+# "je volgt de maaltijdcheques op", "problemen met hun laptop", "ervaring met groepsverzekeringen".
 _SOLD = re.compile(
-    r"\b(?:(?:software|oplossing(?:en)?|solutions?|platform) (?:voor|for|pour|de) [^.,;:\n]{0,25}"
-    r"|(?:verkoopt?|verkopen|sells?|vendez|vendre|verkaufst) [^.;\n]{0,45}"
-    # Nor is what the work itself is about: "je volgt de maaltijdcheques op".
-    r"|(?:calculez|gerez|gerer|encodez|volgt|verwerkt|beheert|beheren|bestelt|berekent|manage|process) [^.,;\n]{0,25})$"
+    grouped(
+        spread(
+            r"(?:software|oplossing(?:en)?|solutions?|platform) (?:voor|for|pour|de|behind|achter) [^.,;:\n]{0,25}"
+            r"|(?:verkoopt?|verkopen|sells?|vendez|vendre|verkaufst) [^.;\n]{0,45}"
+            r"|(?:je|jij|u|you|you will|you'll|vous|tu|sie|du) (?:installeer|configureer|herstel|lever|beheer"
+            r"|volg|bereken"
+            r"|verwerk|bestel|adviseer|ondersteun|ontwikkel|administreer|depann|configur|install|repar|ger|calcul|encod"
+            r"|conseill|developp|traite|suiv|troubleshoot|repair|manag|administ|process|advis|develop|build|hand out"
+            r"|roll out|deploy|support|maintain|set up|provision|konfigurier|verwalt|berat|berechn|entwickel)"
+            r"\w* [^.;!?\n]{0,80}"
+            r"|(?:we|wij|nous|wir) (?:build|develop|supply|make|bouwen|ontwikkelen|maken|leveren|geven"
+            r"|developpons|emettons"
+            r"|fournissons|commercialisons|entwickeln|liefern) [^.;!?\n]{0,60}"
+            r"|(?:problem\w*|problemes?|incident\w*|pannes?|storing\w*) (?:met|with|avec|de|aan|an|mit) [^.;!?\n]{0,40}"
+            r"|(?:helpt?|helpen|helps|helping|aide|aidons|aident) (?:bedrijven|ondernemingen|werkgevers|kmo's"
+            r"|companies|employers"
+            r"|businesses|entreprises|employeurs) [^.;!?\n]{0,50}"
+            r"|(?:ervaring|experience|kennis|knowledge|connaissances?|kenntnisse?) (?:met|in|with|of|van|en|de"
+            r"|mit|over) "
+            r"[^.,;:!?\n]{0,35}"
+            r"|(?:calculez|gerez|gerer|encodez|volgt|verwerkt|beheert|beheren|bestelt|berekent|manage|process)"
+            r" [^.,;\n]{0,25}"
+        ),
+        behind=WORD_START,
+    )
+    + r"$"
 )
-_PRODUCT = re.compile(r"[ -](?:platform|software|apps?\b|compan(?:y|ies)\b|provider|aanbieder|leverancier)")
+_HIS_OWN = re.compile(r"\b(?:zelf|eigen|own|jouw|your|votre|propre|selbst)\b")
+"""The reader who runs a budget of his own is offered it."""
+# Who leads a market in it sells it, who gives it to thousands of employers too, and customers are no staff.
+_PROVIDED = re.compile(
+    grouped(
+        spread(
+            r"(?:marktleider|market leader|leader|specialist|specialiste|pionier|pioneer|nummer 1|numero 1)(?: \w+)?"
+            r" (?:in|en|du|des|de|of|op het vlak van|im bereich)(?: (?:de|het|the|le|la|les))? (?:\w+ ){0,2}"
+            r"|(?:klanten|clients|customers|kunden) (?:krijgen|ontvangen|get|receive|recoivent|erhalten)"
+            r" [^.;!?\n]{0,30}"
+        ),
+        behind=WORD_START,
+    )
+    + r"$"
+)
+_TO_MANY = re.compile(
+    r"[^.;:!?\n]{0,30}?\b(?:aan|to|a|voor|pour|for|fur|an|par|by|door) "
+    r"(?:(?:meer dan|more than|plus de|over|ruim|mehr als) )?"
+    r"(?:[\d.,]+ (?:\w+ )?|(?:honderden|duizenden|hundreds of|thousands of|des milliers d['e] ?|des centaines d['e] ?"
+    r"|listed|beursgenoteerde|onze|our|nos) ?)"
+    r"(?:bedrijven|ondernemingen|werkgevers|kmo's|employers|companies|businesses|smes|entreprises|employeurs|societes"
+    r"|pme|unternehmen|arbeitgeber)\b"
+)
+_PRODUCT = re.compile(
+    r"[ -](?:issues|problem|administrati|platform|software|apps?\b|compan(?:y|ies)\b|provider|aanbieder|leverancier)"
+)
 _OFFERED = re.compile(
-    r"\b(?:krijg|ontvang|bieden|aanbod|voordelen|extralegale|pakket|benefits?|perks|offers?|package|provide[sd]?|receive"
+    r"\b(?:krijgt?|ontvangt?|biedt|recevez|recois|gets?|bieden|aanbod|voordelen|extralegale|pakket|benefits?|perks|offers?|package|provide[sd]?|receive"
     r"|avantages?|offrons|offre|bekommst|bieten|terug|voorzien|inclusief|incl|including)\b"
 )
 _NO_BENEFIT = re.compile(
@@ -100,19 +150,30 @@ def read_benefits(prose: Prose) -> tuple[Benefit, ...]:
 
 
 def _mentions(prose: Prose) -> Iterator[_Mention]:
-    folded = prose.folded
+    folded, text = prose.folded, prose.text
     for number, start, end in _STEMS.places(prose)[:_MOST_MENTIONS]:
         phrase = _PHRASES[number]
-        whole = not folded[start - 1 : start].isalpha() or not phrase.text[0].isalpha()
-        if whole and (phrase.open_end or not folded[end : end + 1].isalpha()):
+        whole = not folded[start - 1 : start].isalpha() or not phrase.text[0].isalpha() or _is_glued(text, start)
+        if whole and (phrase.open_end or not folded[end : end + 1].isalpha() or _is_glued(text, end)):
             yield _Mention(phrase, start, end)
 
 
+def _is_glued(text: str, at: int) -> bool:
+    """Tell whether two lines were glued together at ``at``: "AanbodBedrijfswagen"."""
+    return text[at].isupper() and text[at - 1].islower()
+
+
 def _is_denied(folded: str, mention: _Mention) -> bool:
-    if _PRODUCT.match(folded, mention.end) or _DENIED.search(folded, max(0, mention.start - 45), mention.start):
+    start, end = mention.start, mention.end
+    if _PRODUCT.match(folded, end) or _TO_MANY.match(folded, end):
         return True
-    sold = _SOLD.search(folded, max(0, mention.start - 60), mention.start)
-    return sold is not None and _OFFERED.search(sold[0]) is None
+    before = folded[max(0, start - _CLAUSE) : start].rpartition("\n")[2]
+    if not before:
+        return False
+    if _DENIED.search(before, len(before) - 45 if len(before) > 45 else 0) or _PROVIDED.search(before):
+        return True
+    sold = _SOLD.search(before)
+    return sold is not None and _OFFERED.search(sold[0]) is None and _HIS_OWN.search(sold[0]) is None
 
 
 def _counts(folded: str, mention: _Mention) -> bool:
