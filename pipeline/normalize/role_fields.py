@@ -26,8 +26,10 @@ _MACHINES = frozenset(
 # Who is joined in a network that is no cable: those words say so wherever they stand in a title.
 _MEMBERS = frozenset(
     """dealers distributors distributeurs resellers franchises franchisees franchisenemers agences partnerorganisaties
-    leveranciers suppliers carriers zorgverleners zorgaanbieders huisartsen""".split()
-) | {"healthcare providers", "care providers"}
+    leveranciers suppliers carriers zorgverleners zorgaanbieders huisartsen accueillantes onthaalouders gastgezinnen
+    partenaires fournisseurs prestataires transporteurs concessionnaires revendeurs verkooppunten medecins verdelers
+    wederverkopers""".split()
+) | {"healthcare providers", "care providers", "points de vente", "medecins generalistes"}
 _SOFTWARE = frozenset(["software", "programming"])
 # Fields that IT shares, and hours of work: they leave IT words their meaning.
 _SHARED_FIELDS = frozenset(

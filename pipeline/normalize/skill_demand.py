@@ -44,6 +44,11 @@ _PARTS_WORDS = re.compile(r"[.\n,(]")
 _ASKS = re.compile(r"(?:wat|wie|what|who|que?|qui|qu'\w+|was|wen|(?:ton|votre|jouw|je|your|dein|ihr) profi\w+)\b")
 _ASKED = re.compile(r"(?: (?:we|wij|jou|you|do|for|van|from|nous|on|mee|mit|of|de|vous)){0,3} ?\?")
 """The rest of a question that heads what follows it on its own line: "Wat vragen we? Twee jaar Java"."""
+_MORE = re.compile(
+    r"\b(?:ook|al|eens|zelfs|reeds|deja|aussi|meme|also|already|ever|even|too|auch|schon|gezien|geproefd|seen|tried|vu"
+    r"|studies|etudes|hobby\w*|bagages?)\b"
+)
+"""What a question holds that asks for something on top; "Are you a Java developer?" asks for the reader."""
 _IF_YOU = re.compile(
     r"(?:,? (?:als|if|si|wenn) (?:je|you|tu|vous|du|sie)(?: (?:ook|also|aussi|auch))?"
     r"(?: (?:have|avez|as|know|hast))?)?[ :]*"
@@ -110,7 +115,7 @@ def read_demands(prose: Prose) -> Demands:
                 told = clauses[-1].cue[1] if clauses else 0
                 span = own_part(folded, (max(span[0], min(told, start)), span[1]), (start, end))
                 asked = question_before(folded, span[0], start)
-                if cue.answer and asked == span[0]:
+                if cue.answer and (asked == span[0] or (cue.praise and not _MORE.search(folded, asked, start))):
                     continue
                 span = asked, span[1]
             clauses.append(_Clause((start, end), span, bool(cue.nice or negated)))

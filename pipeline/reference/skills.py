@@ -82,6 +82,8 @@ class DemandCue:
     """True: they say again what the words right before them said, of something else: "idem pour Helm"."""
     answer: bool = False
     """True: in running text they speak of the question before them alone: "Know Helm? Even better"."""
+    praise: bool = False
+    """True: as an answer, and only to a question that asks for something more: "Know Helm already? Great"."""
 
 
 @cache
@@ -141,10 +143,11 @@ def demand_cues() -> tuple[DemandCue, ...]:
         DemandCue(
             words=row["words"],
             nice=nice.get(row["kind"]),
-            anywhere=row["where"] in ("anywhere", "ahead", "answer"),
+            anywhere=row["where"] in ("anywhere", "ahead", "answer", "praise"),
             ahead=row["where"] == "ahead",
             same=row["kind"] == "same",
-            answer=row["where"] == "answer",
+            answer=row["where"] in ("answer", "praise"),
+            praise=row["where"] == "praise",
         )
         for row in _rows("skills_demand.csv")
     )
