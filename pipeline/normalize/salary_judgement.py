@@ -16,6 +16,11 @@ from pipeline.reference.pay import LOWEST_ALONE, typical, typical_without_unit
 _CLOSE = 25
 """A word for pay this near (characters) before a figure outweighs whatever follows it."""
 _BREAK = re.compile(r"[,+:)]| en (?!moyenne|tout|total)| and | et | plus | - ")
+_LABELS = re.compile(r"\s?(?:\(|(?:\([^()]{0,25}\)\s?)?[:-])\s?")
+"""Between other money and its figure: "mobility budget: € 1.200 per month"."""
+_MAY_BE_PAID = re.compile(r"(?:uur|dag|week|maand)?pri(?:js|x|ce|jzen)|preis|extra|forfait")
+"""Such a label may also name what a freelancer asks."""
+_TOGETHER = re.compile(r"(?:incl\w*\.?|met|with|avec|y compris|mit|plus|\+|en|et|and|und) (?:[a-z]+ )?$")
 _WORD_OR_MARK = re.compile(r"\s?([a-z'-]+|[^a-z\s])")
 _PER_THING = re.compile(
     r"\s?(?:ct\s?)?(?:/|per|par|pro|a|le|du)\s?(?:afgelegde |gereden )?(?:km|kilomet|kind|child|enfant|thuiswerk"
@@ -113,7 +118,7 @@ def names_other_money(context: Context) -> bool:
     return (
         other is not None
         and _stands_nearer(other, pay)
-        and not _BREAK.search(context.before, other.end)
+        and not _is_apart(other, pay, context)
         and not _COMPENSATION.fullmatch(other.text)
         and not speaks_of_internship(context)
     )
@@ -144,8 +149,7 @@ def is_pay(statement: Statement, context: Context, *, vouched: bool) -> bool:
     if other and (statement.is_typical or statement.is_typical_gross) and _COMPENSATION.fullmatch(other.text):
         pay, other = other, None
     if other and _stands_nearer(other, pay):
-        broken = _BREAK.search(context.before, other.end)
-        if not broken or not (statement.is_typical or (statement.gross and statement.is_range)):
+        if not _is_apart(other, pay, context) or not (statement.is_typical or (statement.gross and statement.is_range)):
             return False
         pay = None
     close = pay is not None and len(context.before) - pay.end <= _CLOSE and statement.figures()[-1] >= 1000
@@ -158,6 +162,16 @@ def is_pay(statement: Statement, context: Context, *, vouched: bool) -> bool:
 def _stands_nearer(other: words.Named, pay: words.Named | None) -> bool:
     """Whether ``other`` stands nearer to the figure that follows; of two that end together the longer one names it."""
     return pay is None or (other.end, -other.start) > (pay.end, -pay.start)
+
+
+def _is_apart(other: words.Named, pay: words.Named | None, context: Context) -> bool:
+    """Whether a new thought begins between ``other`` and the figure, so that it does not name the figure."""
+    if not _BREAK.search(context.before, other.end):
+        return False
+    end = len(context.before) - bound_word(context.before)[1]
+    labels = pay is None and _LABELS.fullmatch(context.before, other.end, end) is not None
+    asked = _MAY_BE_PAID.match(other.text) is not None
+    return not labels or asked or _TOGETHER.search(context.before, 0, other.start) is not None
 
 
 def _is_pay_unnamed(statement: Statement, context: Context) -> bool:
