@@ -131,11 +131,12 @@ NOT_ATTACHED = frozenset(
 
 GROSS = re.compile(
     grouped("bruto?|bruts?|brutes?|brutto|gross|brut", behind=WORD_START)
-    + rf"(?![a-z])|b{WORD_START}ruto(?=[a-z])|p{WORD_START}re-tax\b"
+    + rf"(?![a-z])|b{WORD_START}rutt?o(?=[a-z])|p{WORD_START}re-tax\b"
 )
 NET = re.compile(
     grouped("netto?|nets?|nettes?", behind=WORD_START)
-    + rf"(?![a-z.]|-)|a{WORD_START}fter tax\b|n{WORD_START}etto(?=loon|salaris)"
+    + rf"(?![a-z.]|-)|a{WORD_START}fter tax\b"
+    + rf"|n{WORD_START}etto(?=(?:maand|monats|stunden)?(?:loon|salaris|wedde|gehalt|lohn))"
 )
 
 GROSS_OR_NET = re.compile(rf"(?P<gross>{GROSS.pattern})|(?P<net>{NET.pattern})")

@@ -820,6 +820,8 @@ def test_of_pay_by_level_that_of_the_ads_level_is_taken(
         ("Salaire de 2.900 € brut par mois sur 13 mois", True, "13", None),
         ("een netto maandloon van 2.400 euro", False, None, None),
         ("Salaris: €3.000 per maand", None, None, None),
+        ("Das Bruttomonatsgehalt liegt bei 3.300 € im Monat", True, None, None),
+        ("Ein Nettogehalt von 2.300 € im Monat", False, None, None),
         ("een loon van € 2.600 bruto per maand voor 80%", True, None, "80"),
         ("een salaris van € 2.600 bruto per maand bij een voltijdse tewerkstelling", True, None, "100"),
         ("Salaire : 3.000 € brut par mois (4/5)", True, None, "80"),
