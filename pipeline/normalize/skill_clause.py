@@ -96,7 +96,8 @@ def clause_around(prose: Prose, start: int, end: int) -> Span:
     opening = folded.rfind("(", first, start)
     if opening >= 0 and folded.find(")", opening, start) < 0:
         closing = folded.find(")", end, last)
-        if folded[opening + 1 : closing].strip(" !") == folded[start:end]:  # "React (preferred)": of the word before
+        # "React (preferred)", "React (would be a plus)": of the word before
+        if ANSWER.fullmatch(folded, opening + 1, start) and not folded[end:closing].strip(" !."):
             opening = max(first, *(folded.rfind(mark, first, opening) for mark in _JOINTS))
         return opening, closing if closing >= 0 else last
     return first, last
