@@ -36,11 +36,12 @@ _MAY_STAND_BEFORE = (
     | words.JOINS_AFTER_OPENER
     | frozenset("tussen between entre zwischen junior medior senior starter range indicatie".split())
 )
-_THING = re.compile(
-    r"(?<![a-z])([a-z]{4,})\s(?:van|de|d'|of|von|worth|over|boven|onder|above|below|uber|unter|exceeding"
-    r"|(?:superieur|inferieur)e?s? a)\s?$"
+_THING = re.compile(r"(?<![a-z])([a-z]{4,})\s(?:van|de|d'|of|von|worth)\s?$")
+"""What the figure, or its bound, belongs to."""
+_COMPARED = re.compile(
+    r"(?<![a-z])([a-z]{4,})\s(?:over|boven|onder|above|below|uber|unter|exceeding|(?:superieur|inferieur)e?s? a)\s?$"
 )
-"""What the figure behind it belongs to, or is compared with."""
+"""What is compared with the figure."""
 _FIGURE = re.compile(
     r"bedrag|cijfer|indicati|som(?:me)?$|montant|amount|sum$|figure|betrag|summe|profi[el]|ervaring"
     r"|exp[ea]rien|bas(?:is|e)$"
@@ -81,7 +82,7 @@ def may_be_pay(folded: str, amount: Amount, following: list[Amount]) -> bool:
 
 def is_said_of_a_thing(before: str) -> bool:
     """Tell whether the words before a figure give it to a thing, so that standing in a pay field proves nothing."""
-    thing = _THING.search(before[: len(before) - bound_word(before)[1]])
+    thing = _COMPARED.search(before) or _THING.search(before[: len(before) - bound_word(before)[1]])
     return thing is not None and thing[1] not in UNIT_OF_WORD and _FIGURE.search(thing[1]) is None
 
 

@@ -78,7 +78,7 @@ _PAY_STEM = (
 _STEM = r"maand|jaar|uur|dag|week|monats|jahres|stunden|tages|wochen"
 _COMPOUND = rf"(?P<c>{_STEM})[- ]?(?:bruto)?[- ]?{_PAY_STEM}"
 UNIT_OF_PAY_AFTER = re.compile(
-    r"\s?(?:(?:euros?|eur|als|as|aan|an|geindexeerde?|indexiertes)\s){0,2}"
+    r"\s?(?:(?:euros?|eur|als|as|aan|an|brutt?o|gross|geindexeerde?|indexiertes)\s){0,3}"
     rf"(?:(?:bruto|brutto|netto)[- ]?)?(?P<c>{_STEM})-?"
     r"(?:salaris|loon|lohn|wedde|gehalt|verdienste?)\b(?!\s?(?:[:€0-9]|van\b|von\b|is\b|vanaf\b|tussen\b|ab\b))"
 )
