@@ -178,7 +178,8 @@ def _read_lead(scope: Scope, head: Term) -> Outcome | None:
         for term in sorted((term for term in side if term.meaning.kind == "domain"), key=tier):
             roles = domain_of(term).roles
             role = roles.get("lead") or roles.get("bare") or roles.get("developer") or roles.get("engineer")
-            if role is not None and not (tier(term) == GENERIC_TIER and has_field(around)):
+            open_to_others = has_field(around) or head.text == "coach"
+            if role is not None and not (tier(term) == GENERIC_TIER and open_to_others):
                 return Outcome(role, _joined([term, head]))
     return None
 
