@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 
@@ -46,16 +46,16 @@ class SharedStems(Stems):
 
     def places(self, prose: Prose) -> Sequence[Place]:
         """Return where the stems stand in ``prose``, one inside another too, in the order of their ends."""
-        return find_stems(prose)[self._number]
+        return find_stems(prose).get(self._number, ())
 
 
 _SHARING: list[SharedStems] = []
 
 
-def find_stems(prose: Prose) -> Sequence[Sequence[Place]]:
-    """Return where the shared stems stand in ``prose``, reader by reader; found once, kept beside the text."""
+def find_stems(prose: Prose) -> Mapping[int, Sequence[Place]]:
+    """Return where the shared stems stand in ``prose``, by the number of their reader; found once, kept beside it."""
     lexicon = _lexicon()
-    found: Sequence[Sequence[Place]] | None = prose.answers.get(lexicon)
+    found: Mapping[int, Sequence[Place]] | None = prose.answers.get(lexicon)
     if found is None:
         found = prose.answers[lexicon] = lexicon.places(prose)
     return found
@@ -69,13 +69,17 @@ class _Lexicon:
         self._owners = bytes(owner for owner, stems in enumerate(sharing) for _ in stems.texts)
         self._firsts = tuple(accumulate((len(stems.texts) for stems in sharing), initial=0))
 
-    def places(self, prose: Prose) -> Sequence[Sequence[Place]]:
-        """Return the places of each reader's stems that stand in ``prose``."""
+    def places(self, prose: Prose) -> Mapping[int, Sequence[Place]]:
+        """Return the places of those readers' stems that stand in ``prose``."""
         owners, firsts = self._owners, self._firsts
-        found: list[list[Place]] = [[] for _ in firsts]
+        found: dict[int, list[Place]] = {}
         for stem, start, end in self._stems.places(prose):
             owner = owners[stem]
-            found[owner].append((stem - firsts[owner], start, end))
+            place = stem - firsts[owner], start, end
+            if owner in found:
+                found[owner].append(place)
+            else:
+                found[owner] = [place]
         return found
 
 

@@ -83,6 +83,7 @@ _PERSONAL_LINK = re.compile(
     r'<a href="[^"]*(?:@|%40|linkedin\.com/in/|wa\.me/|api\.whatsapp\.com|calendly\.com/)[^"]*"[^<>]*>'
     r"([^<]*(?:<(?!/a>)[^<]*)*)</a>"
 )
+_MANY = 3
 _MANY_BREAKS = re.compile(r"<br>(?: *<br>){2,}")
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|h2|h3|h4)>|<br>")
 _ODD_SPACE = re.compile(r"[^\S \n\t]")
@@ -103,7 +104,7 @@ def safe_html(text: str) -> str:
     """
     markup = text.replace("\n", " ").replace("<br />", "<br>")
     if _is_canonical(markup):
-        return _MANY_BREAKS.sub("<br><br>", markup).strip()
+        return (markup if markup.count("<br>") < _MANY else _MANY_BREAKS.sub("<br><br>", markup)).strip()
     markup = text
     for _ in range(8):
         cleaned = _cleaned(cut(markup))
@@ -155,8 +156,8 @@ def _cleaned(text: str) -> str:
         markup = markdown_to_html(_ANY_TAG.sub("\n", text))
     else:
         markup = _prepared(text)
-    html = markup if _CANONICAL.fullmatch(markup) else _CLEANER.clean(markup)
-    spaced = _single_spaced(html)
+    canonical = _CANONICAL.fullmatch(markup)
+    spaced = _without_runs_of_blanks(markup) if canonical else _single_spaced(_CLEANER.clean(markup))
     html = _EMPTY.sub("", spaced)
     if "<a " in html:
         html = _DEAD_LINK.sub(r"\1", html)
@@ -204,6 +205,10 @@ def _single_spaced(html: str) -> str:
     html = html.replace("&nbsp;", " ").replace("\t", " ").replace("\n", " ").replace("\xa0", " ")
     if not html.isprintable():
         html = _ODD_SPACE.sub(" ", html)
+    return _without_runs_of_blanks(html)
+
+
+def _without_runs_of_blanks(html: str) -> str:
     while "  " in html:
         html = html.replace("  ", " ")
     return html
