@@ -242,6 +242,7 @@ _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{1,500})\)")
 _BOLD = re.compile(r"\*\*([^*\n]{1,500})\*\*|__([^_\n]{1,500})__")
 # Italics that begin or end inside a figure, as scrapers leave them: "46*.000", "34.*400".
 _STAR_IN_FIGURE = re.compile(r"(?<=\d)\*(?=[.,]\d{3})|(?<=\d[.,])\*(?=\d{3})")
+_STAR_BESIDE_A_MARK = ("*.", "*,", ".*", ",*")
 _ITALIC = re.compile(r"(?<![\w*])\*([^\s*][^*\n]{0,300})\*(?![\w*])")
 
 
@@ -278,6 +279,14 @@ def markdown_to_html(text: str) -> str:
     return "".join(blocks) + ("</ul>" if in_list else "")
 
 
+def _strong(bold: re.Match[str]) -> str:
+    return f"<strong>{bold[1] or bold[2]}</strong>"
+
+
+def _emphasis(italic: re.Match[str]) -> str:
+    return f"<em>{italic[1]}</em>"
+
+
 def _inline(html: str) -> str:
     """Return one line, its signs escaped, with links, bold and italics as HTML."""
     if len(html) > _LONGEST_LINE:
@@ -285,7 +294,9 @@ def _inline(html: str) -> str:
     if "](" in html:
         html = _LINK.sub(lambda link: f'<a href="{link[2].replace(chr(34), "%22")}">{link[1]}</a>', html)
     if "*" in html or "__" in html:
-        html = _STAR_IN_FIGURE.sub("", html)
-        html = _ITALIC.sub(r"<em>\1</em>", _BOLD.sub(lambda bold: f"<strong>{bold[1] or bold[2]}</strong>", html))
-        html = html.replace("**", "")
+        if any(signs in html for signs in _STAR_BESIDE_A_MARK):
+            html = _STAR_IN_FIGURE.sub("", html)
+        html = _BOLD.sub(_strong, html)
+        if "*" in html:
+            html = _ITALIC.sub(_emphasis, html).replace("**", "")
     return _ESCAPED_SIGN.sub(r"\1", html) if "\\" in html else html
