@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize.alternatives import grouped, hastened
-from pipeline.normalize.language_names import LANGUAGE_NAMES, SHORT_NAMES
+from pipeline.normalize.language_names import LANGUAGE_NAMES
 
 # Words of speaking, anywhere in the clause. Folded.
 SPEAKING = re.compile(
@@ -32,12 +32,13 @@ SPEAKING = re.compile(
         r"schrijf|schrijv|begrip|requis|exig|obligatoire|indispensable|necessaire|fließ|plus\b|preferred|\bpre\b|"
         r"atout|advantage|asset|troef|meerwaarde|is an? bonus|vaardig|selor|taalattest|taalbrevet|"
         r"brevet linguistique|redig|foutloos|sans faute|geen (?:probleem|geheimen)|pas de (?:secret|probleme)|"
+        r"overlegg?\w* in |vergader\w* in |"
         r"no problem|a l'aise|compren|linguisti|bilingu|trilingu|multiling|meertalig|vlot|mandator|essential|"
         r"verhandlungssicher|"
         r"\b[abc][12]\b|knowledge|master|deutsch in|competence|required|must\b|vereist|"
         r"(?:^|\W)(?:lu|oral)\b|"
-        r"(?:is|zijn|est|are) (?:zeer |erg |heel |tres |very )?"
-        r"(?:vlot|goed|uitstekend|prima|perfect|excellent|good|bonn?e?)\b|"
+        r"(?:is|zijn|est|are|ist) (?:zeer |erg |heel |tres |very |sehr )?"
+        r"(?:vlot|top|gut|sterk|strong|solid|goed|uitstekend|prima|perfect|excellent|good|bonn?e?)\b|"
         r"^ ?[:(–-] ?(?:zeer |sehr |tres |very )?(?:goede?|vlot|basis|uitstekende?|matig|voldoende|perfect|bonn?e?|"
         r"excellente?|"
         r"parfaite?|moyen(?:ne)?|notions|good|basic|fluent|native|intermediate|advanced|gut|grundkennt|fließ)"
@@ -53,13 +54,15 @@ SPEAKING_BEFORE = re.compile(
 # What may follow a language name that stands for the language itself: whole words, then beginnings of words.
 FOLLOWING = re.compile(
     r"""[\s"']*(?:\Z|[^\w\s"']|(?:
-    auf|is|are|was|and|en|et|und|or|of|ou|oder|als|as|in|on|at|op|with|met|avec|goed|perfect|kunt|kan|kunnen|lu|
+    auf|is|are|was|and|en|et|und|or|of|ou|oder|als|as|in|on|at|op|with|met|avec
+    |via|vanaf|door|dankzij|ne|lezen|lire|lesen|schrijven|moet|doit|muss|goed|perfect|kunt|kan|kunnen|lu|
     ecrit|est|sont|
     serait|uit|aan|hebben|have|etant|being|zijnde|peut|te|vous|wel|mindestens|au|komt|can|solide?s?|enough|
     reading|a|an|von|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|because|but|maar|mais|ainsi|if|
     will|would|ist|sind|wordt|worden|kennen|grondig|degelijk|behoorlijk|actief|passief|foutloos|vlekkeloos|accentloos|
     [abc][12]|full|business|well|waarmee|waarin|dat|die|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
     evenals|bij|bilingue|
+    des\ l[ea]|des\ l'\w+|
     een|un|une|ability|nodig|minstens|basis|basic|good|plus|courant|couramment|preferably|van|within|while|
     across|during|
     when|due|spreken|machtig|native
@@ -83,7 +86,9 @@ OF_A_TEXT = re.compile(
         r"submit\w*|appl\w+|sollicit\w*|cv|resume|letter|motivation|motivatie\w*|brief|courses?|cursus\w*|cours|"
         r"lessons?|lessen|"
         r"taught|thesis|interview\w*|available|beschikbaar|vertaa\w*|translat\w*|version|versie|documents?|description|"
-        r"candidature|learn\w*|leren|lettre|pas besoin|no need|inutile|only submitted|non|geen(?! (?:schrik"
+        r"candidature|learn\w*|leren|lettre|pas besoin|no need|niet noodzakelijk|niet per se"
+        r"|not necessarily|pas forcement|pas necessairement|nicht unbedingt|inutile"
+        r"|only submitted|non|geen(?! (?:schrik"
         r"|moeite|probleem|vrees|angst|geheim))|"
         r"no|taalcursus|held|conducted|vacature\w*|"
         r"advert\w*|articles?"
@@ -109,6 +114,38 @@ OF_US = re.compile(
     r"|(?:ons|our|notre|het|the|l') ?(?:team|equipe) (?:spreekt|speaks?|parle)"
     r"|(?:collega'?s|colleagues|collegues) (?:spreken|speak|parlent))\b"
 )
+# "Our parent company is German", "nos clients néerlandais": the name tells where a firm is from.
+OF_A_FIRM = re.compile(
+    grouped(
+        r"bedrijf|moederhuis|eigenaar|aandeelhouders?|hoofdkantoor|hoofdzetel|groep|maison mere|societe(?: mere)?"
+        r"|groupe"
+        r"|entreprise|proprietaires?|actionnaires?|siege|company|owners?|group|headquarters|hq|firma|konzern|klanten"
+        r"|clients|customers|produits?|kunden"
+    )
+    + r" (?:is|zijn|est|sont|are|ist|sind) (?:originally |oorspronkelijk |een |a |an |un )?\Z"
+    r"|\b(?:clients|collegues|marche|groupe|societe|maison mere|filiale|partenaires?|fournisseurs?) \Z"
+)
+# "Je leest Engelse documentatie", "vous lisez la documentation en anglais": it is to be read, written or understood.
+_READS = (
+    r"\b(?:lees|leest|lezen|begrijp|begrijpt|begrijpen|schrijf|schrijft|schrijven|read|reading|understand|write|writing"
+)
+READS_BEFORE = re.compile(
+    _READS
+    + r"|lesen|verstehen)(?: (?:je|jij|u|vlot|graag|makkelijk|zonder \w+|technische|technical|complexe?|en|and|of|or"
+    r"|begrijpen|schrijven|understand|write))* \Z"
+)
+DOCUMENTATION = re.compile(
+    r"(?:talige|sprachige|e)?\s?(?:technische |technical )?(?:documenta|handleiding|vakliteratuur"
+    r"|literatuur|literature|manuals?"
+    r"|specificati|specs|teksten|texts?\b|documenten|documents|rapporten|reports|fachliteratur|dokumentation)"
+)
+DOCUMENTATION_BEFORE = re.compile(
+    hastened(
+        _READS + r"|lire|lisez|lis|comprenez|comprendre|redigez|rediger)\b[^.;\n]{0,30}"
+        r"\b(?:documenta\w+|handleidingen|manuals?|manuels?|specs|teksten|texts|textes?|rapporten|reports|rapports?|documents"
+        r"|litterature)(?: techniques?)? (?:(?:in|in het|en|auf) )?\Z"
+    )
+)
 A_SPEAKER = re.compile(
     r"(?:bent|etes|kandidaa\w*|candidat\w*|profiel|profil)[\s:]*(?:perfect |een |un |une )?\Z|\bvlot \Z"
 )
@@ -129,8 +166,9 @@ LONGEST_UNFINISHED = 6
 """Characters of such a word with the line end, and one before."""
 CONTINUED = re.compile(r"(?:and|en|et|or|of|ou|und) ")
 NOT_NEEDED_AFTER = re.compile(
-    r"(?P<before>[^.;\n]{0,24}?)\b(?:(?:not|niet|geen|pas|nicht|isn't|no) (?:a |an |een |absoluut |strictly )?"
-    r"(?:requir|vereis|nodig|must|mandator|necessar|noodzakelijk|obligatoir|necessair|exige|needed|prerequisite|expected|verwacht|attendu|erwartet|"
+    r"(?P<before>[^.;\n]{0,24}?)\b(?:(?:not|niet|geen|pas|(?<!oral )(?<!ecrit )non|nicht|isn't|no)"
+    r" (?:a |an |een |absoluut |strictly )?"
+    r"(?:requi[rs]|vereis|nodig|must|mandator|necessar|noodzakelijk|obligatoir|necessair|exige|needed|prerequisite|expected|verwacht|attendu|erwartet|"
     r"erforderlich))"
 )
 # "Not required but appreciated", "geen vereiste, wel een troef".
@@ -162,7 +200,8 @@ WELCOME_AFTER = re.compile(
         r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
         r"\batouts?\b|troeven|pluspunten|assets\b|advantages|\(plus\)|"
         r"\bpre\)|strekt tot aanbeveling|"
-        r"geen must|not a must|encouraged\b|can be useful|willing(?:ness)? to learn|of bereid"
+        r"facultati|optioneel|fakultativ|is nice\b(?! to)|geen must|not a must|encouraged\b"
+        r"|can be useful|willing(?:ness)? to learn|of bereid"
     )
 )
 BRACKETS_AHEAD = re.compile(r"[^()\n]{0,60}\)(?: (?:is|are|est|sont|zijn|constitue\w*|would be))? ?")
@@ -220,21 +259,6 @@ LEVEL_STEMS = (
     *(word.removeprefix(r"\b") for words, _ in WORDED_LEVELS for word in words.pattern.split("|")),
 )
 """One of these stands wherever `ANY_LEVEL` matches."""
-ABBREVIATED = re.compile(
-    r"(?:tweetalig\w*|drietalig\w*|viertalig\w*|meertalig\w*|bilingue|bilingual\w*|trilingue|trilingual|multilingu\w+|"
-    r"bilinguisme|trilinguisme|zweisprachig|talen|taal|languages?|langues?|sprachen|"
-    r"kennis|connaissances?|maitrise|knowledge|vloeiend|fluent)[\w ]{0,24}?[:( ]{1,3}(?P<list>(?:\b(?:"
-    + "|".join(sorted(SHORT_NAMES, key=len, reverse=True))
-    + r")\b(?: ?\([a-z0-9 ]{2,16}\))?[\s/+,&-]{0,3}"
-    r"(?:[:–] ?|- )?(?:(?:zeer )?(?:vlot|goed|basis|uitstekend|moedertaal|native|fluent|good|basic|courant|bon)\b"
-    r"[\s/+,&;-]{0,3})?"
-    r"(?:\b(?:en|et|and|und|or|of|ou)\b(?=\s(?:nl|fr|en|de|eng|du)\b)\s)?){1,4})"
-)
-ALONE = frozenset(["NL", "FR", "ENG"])
-"""Abbreviations that are believed without a second one beside them."""
-ABBREVIATED_LEVEL = re.compile(r"(?P<name>[A-Z]{1,3})\b(?: ?[:(-]? ?(?P<level>[ABCabc][12])\b)?")
-ABBREVIATION_SIGNS = ("nl", "fr", "n/", "/n")
-"""Of these one stands, in capitals, wherever `ABBREVIATED` finds a list."""
 _QUALITY = (
     r"(?:zeer |heel |erg |tres |very |sehr |uiterst )?(?:goede?|vlot|vloeiend|uitstekende?|perfecte?|degelijke?"
     r"|actieve?|passieve?|keurig|onberispelijk|foutloos|basis|voldoende"

@@ -100,7 +100,9 @@ def _is_required(prose: Prose, name: _Name, listed: int, following: int) -> bool
     near_before, near_after = before[-90:], after[:90]
     sought = _is_of_who_is_sought(folded, name, near_before, near_after)
     if not (sought or _is_the_language(prose, name, near_before, last)):
-        return None
+        sought = _is_of_what_is_read(near_before, near_after)
+        if not sought:
+            return None
     if cue.OF_A_TEXT_AFTER.match(near_after) or _is_not_needed(folded, name.end, following):
         return None
     if cue.OF_A_TEXT.search(near_before[-64:]) or cue.OF_US.search(near_before) or cue.OF_OTHERS.search(near_before):
@@ -115,7 +117,10 @@ def _is_required(prose: Prose, name: _Name, listed: int, following: int) -> bool
         or _opens_an_item(before, folded[name.end : last + 1])
         or cue.A_SPEAKER.search(near_before)
         or folded.startswith("kenntnis", name.end - len("kenntnisse"))
+        or cue.DOCUMENTATION_BEFORE.search(near_before)
     ):
+        return None
+    if cue.OF_A_FIRM.search(near_before[-_LONGEST_QUALITY:]):
         return None
     own = cue.OTHERS.split(folded[name.end : min(last, following, name.end + 90)], maxsplit=1)[0]
     return not (
@@ -141,6 +146,11 @@ def _is_of_who_is_sought(folded: str, name: _Name, before: str, after: str) -> b
         and cue.WHO_IS_SOUGHT.match(after) is not None
         and cue.SOUGHT.search(before) is not None
     )
+
+
+def _is_of_what_is_read(before: str, after: str) -> bool:
+    """Tell whether the name describes what the reader is to read or write: "Je leest Engelse documentatie"."""
+    return cue.DOCUMENTATION.match(after) is not None and cue.READS_BEFORE.search(before) is not None
 
 
 def _is_not_needed(folded: str, end: int, following: int) -> bool:
