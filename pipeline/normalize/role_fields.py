@@ -21,8 +21,8 @@ _MACHINES = frozenset(
     automotive vehicle vehicule voertuig hvac hydraulic hydraulics hydraulica hydraulique mechanical mechanisch
     mecanique electrical elektrisch electrique thermal optical optics rf battery nuclear nucleair marine offshore
     mechatronics mechatronica instrumentation instrumentatie propulsion avionics aircraft vliegtuigen helicopters
-    helikopters ships vessels schepen irrigation irrigatie elevators""".split()
-)
+    helikopters ships vessels schepen irrigation irrigatie elevators wastewater waterzuivering afvalwater""".split()
+) | {"water treatment", "traitement des eaux", "eaux usees"}
 # Who is joined in a network that is no cable: those words say so wherever they stand in a title.
 _MEMBERS = frozenset(
     """dealers distributors distributeurs resellers franchises franchisees franchisenemers agences partnerorganisaties

@@ -59,7 +59,8 @@ ANSWER = re.compile(
     r"(?:\W*\b(?:dan|dat|dit|it's|c'est|ce qui|is|zou|heb|je|jij|dat's|helemaal|een|then|that|this|it|would|be|you|have"
     r"|get|an?|alors|c'?est|ce|serait|ca|vous|avez|tu|as|une?|das|ist|dann|du|hast|ware|ein|absoluut|zeker|only|just|certainly"
     r"|nice|top|super|fijn|mooi|prima|leuk|tof|graag|great|cool|awesome|perfect|parfait|genial|toll|gern|gerne|maar|but"
-    r"|mais|aber|welkom|welcome|bienvenue?s?|willkommen)\b)*\W*"
+    r"|mais|aber|welkom|welcome|bienvenue?s?|willkommen"
+    r"|als|if|si|wenn|ze|them|les|kent|know|connais|connaissez|kennst)\b)*\W*"
 )
 _PREDICATE = re.compile(
     r"\W*(?!(?:wat|what|ce qui|was|dit|dat|this|these|that|ceci|cela|hier|here|voici|ook|also)\b)[^\W\d_][^:]* "
