@@ -62,3 +62,9 @@ def test_cues_of_demand_are_folded_and_unique() -> None:
     words = [cue.words for cue in demand_cues()]
     assert len(words) == len(set(words))
     assert all(word.isascii() and word == word.lower() for word in words)
+
+
+def test_no_heading_hides_the_wish_it_holds_from_running_text() -> None:
+    anywhere = {f" {cue.words} " for cue in demand_cues() if cue.nice and cue.anywhere and not cue.answer}
+    headings = [f" {cue.words} " for cue in demand_cues() if cue.nice and not cue.anywhere]
+    assert [words for words in headings if any(wish in words for wish in anywhere)] == []
