@@ -45,6 +45,9 @@ _SOLD = re.compile(
             r"|developpons|emettons"
             r"|fournissons|commercialisons|entwickeln|liefern)"
             r"(?! (?:je|jou|u|you|vous|te|dir|ihnen)\b) [^.;!?\n]{0,60}"
+            r"|(?:app|platform|software|tool|website|portaal|application|plateforme|logiciel|outil|portal)"
+            r" (?:waarmee|waarin|die|dat|that|which|qui|permettant|avec lequel|avec laquelle|where)"
+            r"(?! (?:je|jij|u|you|vous|tu)\b) (?:[^.;!?\n]|\.(?=\w)){0,60}"
             r"|(?:problem\w*|problemes?|incident\w*|pannes?|storing\w*) (?:met|with|avec|de|aan|an|mit) [^.;!?\n]{0,40}"
             r"|(?:helpt?|helpen|helps|helping|aide|aidons|aident) (?:bedrijven|ondernemingen|werkgevers|kmo's"
             r"|companies|employers"
@@ -67,6 +70,7 @@ _PROVIDED = re.compile(
         spread(
             r"(?:marktleider|market leader|leader|specialist|specialiste|pionier|pioneer|nummer 1|numero 1)(?: \w+)?"
             r" (?:in|en|du|des|de|of|op het vlak van|im bereich)(?: (?:de|het|the|le|la|les))? (?:\w+ ){0,2}"
+            r"|(?:sector|secteur|domein|domaine|market|markt|marche) (?:van de|van|des|de|du|of|der) (?:\w+ ){0,2}"
             r"|(?:klanten|clients|customers|kunden) (?:krijgen|ontvangen|get|receive|recoivent|erhalten)"
             r" [^.;!?\n]{0,30}"
         ),

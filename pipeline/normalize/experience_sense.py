@@ -111,7 +111,8 @@ _PAID_FOR = re.compile(
     r"anciennete (?:pecuniaire|valorisable|valorisee|reconnue))\b[^.;\n]{0,30}\Z"
 )
 _PAID_FOR_AFTER = re.compile(
-    r"[^.;\n]{0,60}?\b(?:meegenomen|mee te nemen|weddeschaal|loonschaal|salarisschaal|overgenomen|gevaloriseerd"
+    r"[^.;\n]{0,60}?\b(?:(?<!mooi )(?<!leuk )meegenomen|mee te nemen|weddeschaal|loonschaal|salarisschaal"
+    r"|overgenomen|gevaloriseerd"
     r"|in aanmerking genomen|telt mee"
     r"|tellen mee|valorise\w*|valorisable\w*|"
     r"pris\w* en compte|reconnu\w*|taken into account|(?:pour|uit|in) (?:le|de) (?:prive|privesector|secteur prive))\b"
@@ -164,10 +165,15 @@ _OF_THE_FIRM = re.compile(
     r"almost|nearly)? ?)\Z"
 )
 _OF_THE_READER = re.compile(
-    r"\b(?:you(?:['’]ve| have)|have you|hebt|heb (?:je|jij)|avez[ -]vous|as[ -]tu|hast du|candidates?|candidate?s?"
+    r"\b(?:you(?:['’]ve| have)|have you|hebt|iemand|someone|somebody|quelqu'un|jemand(?:en)?"
+    r"|heb (?:je|jij)|avez[ -]vous|as[ -]tu|hast du|candidates?|candidate?s?"
     r"|kandida(?:at|ten|t)|profile?|profiel|(?:je|jij) (?:bent|draait|werkt)|avez|disposez|justifiez|vous etes"
     r"|vous (?:exercez|travaillez)|du hast)\b"
     r"[^.;:\n]{0,40}\Z"
+    # "We are looking for an engineer who has …", whose firm is not spoken of.
+    r"|\b(?:looking for|seeking|op zoek naar|zoeken|mikken op|recherchons|cherchons|suchen)\b"
+    r"(?:(?!\b(?:\w*bedrijf|company|firm|societe|entreprise|firma|team|equipe)\b)[^.,;:\n]){0,50}"
+    r"\b(?:who|die|qui|der|with|met|avec|mit)\b[^.,;:\n]{0,16}\Z"
 )
 _NOT_WORK = re.compile(
     r"['’]?[ -]?(?:contract|of age|old\b|oude?\b|of ouder|or older|employment|appointment|position|traineeship|"
@@ -177,7 +183,7 @@ _NOT_WORK = re.compile(
     r"budget|horizon)"
 )
 _OF_A_CONTRACT = re.compile(
-    r"contract|\bduur\b|duration|overeenkomst|looptijd|\bperiode?\b|appointment|\bcdd|leeftijd|\baged?\b|vakantie|verleng"
+    r"contract|\bduur\b|\b(?:loopt|duurt|dure|durera|lasts|dauert|blijft|geldig|valable|valid)\b|duration|overeenkomst|looptijd|\bperiode?\b|appointment|\bcdd|leeftijd|\baged?\b|vakantie|verleng"
 )
 _ALTERNATIVE = re.compile(r",? (?:or|of(?! exp)|ou|oder) ")
 _SHORT_LINE = 8

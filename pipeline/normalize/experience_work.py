@@ -14,13 +14,18 @@ _LONG = (
 """What may stand between "for" and the years."""
 _BUILD = (
     r"(?:werk|bouw|ontwikkel|programmeer|codeer|ontwerp|beheer|analyseer|implementeer|configureer|automatiseer|draai"
-    r"|schrijf|schreef|test|leid)\w{0,2}"
+    r"|schrijf|schreef|test|leid|timmer|sleutel|ondersteun|begeleid|verzorg)\w{0,2}"
 )
 _CONCEVEZ = (
     r"(?:vous (?:travaill|exerc|developp|programm|concev|administr|ger|pratiqu|evolu|cod|construis|encadr|dirig|test"
     r"|analys|oeuvr|intern|interven|maitris)ez"
     r"|tu (?:travaill|exerc|developp|programm|administr|ger|pratiqu|evolu|cod|encadr|dirig|test|analys|maitris)es)"
 )
+_NO_STATE = (
+    r"(?!(?:woont|krijgt|bent|hebt|kent|wilt|kunt|zoekt|droomt|wacht|rijdt|vindt|hoort|ziet|weet|volgt|gelooft|staat|zit"
+    r"|moet|habitez|cherchez|attendez|revez|recevez|avez|etes|connaissez|suivez|rejoignez|integrez|souhaitez|savez)\b)"
+)
+"""Not what one is, has or waits for: all else that is done for years is work."""
 _BUILDING = (
     r"(?:work|build|built|develop|cod|program|design|writ|shipp?|runn?|manag|lead|led|architect|test|deliver|maintain"
     r"|operat|administ|deploy)\w*"
@@ -33,8 +38,8 @@ _GAP = (
 """Between what the reader does and since when: nobody else is spoken of."""
 # "Je bouwt al minstens vier jaar …", "vous développez depuis …", "you've been coding for …", "Sie entwickeln seit …".
 _DOES_SO_SINCE = re.compile(
-    rf"(?:\b(?:(?:je|jij|u) {_BUILD}|{_BUILD} (?:je|jij|u))\b{_GAP} (?:al|reeds|sinds|sedert)"
-    rf"|\b{_CONCEVEZ}\b{_GAP} depuis"
+    rf"(?:\b(?:(?:je|jij|u) (?:{_BUILD}|{_NO_STATE}\w+t)|{_BUILD} (?:je|jij|u))\b{_GAP} (?:al|reeds|sinds|sedert)"
+    rf"|\b(?:{_CONCEVEZ}|vous {_NO_STATE}\w+ez)\b{_GAP} depuis"
     rf"|\byou(?:['’]ve| have) (?:\w+ly |already )?(?:been )?(?:\w+ly )?{_BUILDING}\b{_GAP} for"
     r"|\byou(?:['’]ve| have) spent|\bvous avez passe"
     rf"|\b(?:sie|du) {_ENTWICKELN}\b{_GAP} seit) {_LONG}\Z"

@@ -34,7 +34,7 @@ SPEAKING = re.compile(
         r"brevet linguistique|redig|foutloos|sans faute|geen (?:probleem|geheimen)|pas de (?:secret|probleme)|"
         r"overlegg?\w* in |vergader\w* in |"
         r"no problem|a l'aise|compren|linguisti|bilingu|trilingu|multiling|meertalig|vlot|mandator|essential|"
-        r"verhandlungssicher|"
+        r"verhandlungssicher|onmisbaar|onontbeerlijk|unerlasslich|unabdingbar|incontournable|imperati|primordia|"
         r"\b[abc][12]\b|knowledge|master|deutsch in|competence|required|must\b|vereist|"
         r"(?:^|\W)(?:lu|oral)\b|"
         r"(?:is|zijn|est|are|ist) (?:zeer |erg |heel |tres |very |sehr )?"
@@ -55,7 +55,7 @@ SPEAKING_BEFORE = re.compile(
 FOLLOWING = re.compile(
     r"""[\s"']*(?:\Z|[^\w\s"']|(?:
     auf|is|are|was|and|en|et|und|or|of|ou|oder|als|as|in|on|at|op|with|met|avec
-    |via|vanaf|door|dankzij|ne|lezen|lire|lesen|schrijven|moet|doit|muss|goed|perfect|kunt|kan|kunnen|lu|
+    |af|via|vanaf|door|dankzij|ne|lezen|lire|lesen|schrijven|moet|doit|muss|goed|perfect|kunt|kan|kunnen|lu|
     ecrit|est|sont|
     serait|uit|aan|hebben|have|etant|being|zijnde|peut|te|vous|wel|mindestens|au|komt|can|solide?s?|enough|
     reading|a|an|von|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|because|but|maar|mais|ainsi|if|
@@ -94,9 +94,13 @@ OF_A_TEXT = re.compile(
         r"advert\w*|articles?"
     )
     + r"(?:[ -](?!fluen|profic)[\w(){}+/&']+){0,4}[ -]*\Z"
+    # "om je Spaans bij te schaven", "brush up your Dutch": what is learned on the job.
+    r"|\b(?:improve|brush up(?: on)?|practi[sc]e|ameliorer|perfectionner|rafraichir|auffrischen|verbessern)"
+    r" (?:your|votre|ton|dein|ihr) \Z"
 )
 OF_A_TEXT_AFTER = re.compile(
-    r"[\s-]*(?:language |taal)?(?:courses?|cursus\w*|lessons?|lessen|classes|cours\b|taught|translation|version|"
+    r" (?:bij te (?:schaven|spijkeren)|op te frissen|te (?:verbeteren|oefenen|leren))\b"
+    r"|[\s-]*(?:language |taal)?(?:courses?|cursus\w*|lessons?|lessen|classes|cours\b|taught|translation|version|"
     r"versie|translator|"
     r"to join our|vacature|speaking (?:people|colleagues|team|environment|market|countr|client|customer|region|"
     r"world|compan|part|"
@@ -184,6 +188,7 @@ WELCOME_BEFORE = re.compile(
     )
     + r"(?: (?:also|ook|in|of|the|de|het|a|some|goed|basic|knowledge|kennis|van|fluent|good|en|willing\w*|to|learn|"
     r"or|and|speaks?|des?|notions|quelques|bases|une|bonne|connaissance))*[\s(:]*(?:d['’])?\Z"
+    + r"|\b(?:pluspunt|troef|plus|asset|atout|advantage|meerwaarde|voordeel) ?: (?:de |het |le |la |l')?\Z"
 )
 WELCOME_AFTER = re.compile(
     grouped(
