@@ -117,6 +117,10 @@ _DEALT_WITH = re.compile(
     r"|administer\w*|handl\w*|negotiat\w*|ge(?:rez|rer|stion)|redig\w*|etabli\w*|suivi|encod\w*|verwalt\w*|erstell\w*)\b"
     r"[^.;\n]{0,40}\Z"
 )
+_ADVISED_ON = re.compile(
+    r"\b(?:advis\w*|adviseer\w*|conseill\w*|berat\w*|informeer\w*|informe[rsz]?|informing)\b[^.;\n]{0,30}?"
+    r"\b(?:over|on|about|sur|quant|uber|rond|inzake|omtrent|concernant)\b[^.;\n]{0,30}\Z"
+)
 # "Horaire : 5h30-14h" is when, not how long.
 _CLOCK = re.compile(r"\d{1,2} ?[hu:](?:\d\d)? ?(?:-|a|tot|to|bis|/|et) ?\d{1,2} ?[hu:](?:\d\d)?")
 _ONE_OFFER = 60
@@ -239,6 +243,8 @@ def _text_contract(prose: Prose) -> Contract | None:
 
 def _is_handled(hit: Hit[Contract], folded: str) -> bool:
     """Return whether ``hit`` is of contracts that the job itself deals with: "you draw up fixed-term contracts"."""
+    if _ADVISED_ON.search(folded, max(0, hit.start - 60), hit.start):
+        return True
     if not _CONTRACTS.search(folded, max(0, hit.start - 24), hit.end + 32):
         return False
     return _DEALT_WITH.search(folded, max(0, hit.start - 60), hit.start) is not None

@@ -67,7 +67,8 @@ _OFFICE = re.compile(
     r"|(?:client|customer)(?:'?s)? (?:site|premises)|bij de klant|chez le client|in person|hq|buro|vor ort"
     r"|in ons (?:kantoor|huis)|aanwezig\w*|ter plaatse|hoofdkantoor|campus|presen(?:ce|te?s?)|prasenz\w*|on location"
     r"|(?:op|in) (?:de|onze) (?:werkplek|vestiging|site)|dans nos (?:locaux|bureaux)|in the lab|in het labo?"
-    r"|(?:everyone|everybody|the (?:whole )?team|we) (?:is|are|comes?)(?: all)? in(?= on))\b"
+    r"|(?:everyone|everybody|the (?:whole )?team|we) (?:is|are|comes?)(?: all)? in(?= on)"
+    r"|(?:team|anker|buro)(?:dag|tag)|(?:anchor|team) day|jour(?:nee)? d'equipe)\b"
 )
 _HOME = re.compile(
     r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|telework\w*"
@@ -101,6 +102,7 @@ _WEEKDAYS = re.compile(
     rf"|\b(?P<listed>{_WEEKDAY}(?:(?:, ?| ?& ?| ?\+ ?| ?/ ?| (?:en|and|et|und) (?:op |on |le )?){_WEEKDAY}){{1,4}})\b"
     rf"|\b(?P<single>(?:every|each|iedere|elke|chaque|jeden|tous les) {_WEEKDAY}"
     rf"|(?:le|op|on|am) {_WEEKDAY}(?={_TEAM_DOES})"
+    rf"|{_WEEKDAY}(?= (?:is|est|ist) (?:onze|our|notre|unser|the|de|der|la|le)\b)"
     rf"|(?P<alone>(?:le|op|on|am) (?:{'|'.join(_WEEKDAY_NAMES)})(?= ?[;,.)]|$|\n))|(?:{'|'.join(_WEEKDAY_NAMES)})s)\b"
     rf"(?!,? ?(?:en|and|et|und|[&+/,-]|tot|to|au|bis) ?(?:op |on |le )?{_WEEKDAY})"
     r"(?! (?:morning|afternoon|evening|night|voormiddag|namiddag|avond|ochtend|matin|apres-midi|soir|nach|vor))"

@@ -21,6 +21,7 @@ _SHORTEST_WEEK = 10.0
 """A course or a sport may take fewer hours a week; fewer are believed only as the beginning of a range."""
 _NEARLY_FULL = 30.0
 """Who asks for so many hours at least takes somebody for all of them too."""
+_DAY_AND_NIGHT = 24
 _MANY = 400
 
 _FULL, _PART = EmploymentType.FULL_TIME, EmploymentType.PART_TIME
@@ -147,6 +148,8 @@ def _a_fraction(folded: str, start: int, end: int) -> Iterator[EmploymentType]:
     part, whole = _number(part_of["part"]), int(folded[start + 1 : end])
     of_lessons = whole < FULL_WEEK
     if of_lessons and not _OF_LESSONS.search(folded, max(0, part_of.start() - 24), part_of.start()):
+        return
+    if part == whole == _DAY_AND_NIGHT:
         return
     if part == whole:
         yield _FULL
