@@ -165,7 +165,9 @@ def _of_hours(hours: re.Match[str] | None, folded: str, begin: int) -> Iterator[
     if not _SHORTEST_WEEK <= high <= _LONGEST_WEEK or _scales(folded, begin):
         return
     if hours["low"] is not None:
-        yield from _kinds(_number(hours["low"]), at_least=False)
+        # "4 jours de 9h - 36h/semaine": nobody offers a day's hours up to a whole week.
+        if high < FULL_WEEK or _number(hours["low"]) >= _SHORTEST_WEEK:
+            yield from _kinds(_number(hours["low"]), at_least=False)
         yield from _kinds(high, at_least=False)
     elif high < FULL_WEEK or not _AT_MOST.search(folded, before, begin):
         yield from _kinds(high, at_least=_AT_LEAST.search(folded, before, begin) is not None)
