@@ -13,7 +13,7 @@ from pipeline.normalize.name_runs import TITLES, Run, may_name, runs
 from pipeline.normalize.phrase_data import load_phrases
 from pipeline.normalize.phrases import PhraseTable
 from pipeline.normalize.text import Prose
-from pipeline.reference.organizations import employers, first_names, is_known_organization
+from pipeline.reference.organizations import employers, first_names, is_known_organization, named_after_persons
 
 Span = tuple[int, int]
 
@@ -25,6 +25,7 @@ class Tells(Enum):
     PERHAPS = "perhaps a name"
     AT_ONCE = "a name at once"
     ACTS = "who acts"
+    NEAR = "a full name in its sentence"
 
 
 _TRIGGERS = PhraseTable(load_phrases("contact_phrases.csv", Tells), stems=Stems)
@@ -51,6 +52,10 @@ _APPOSED = re.compile(
 )
 # Two words with capitals: most of what follows a question or a heading has one.
 _NAME_AHEAD = re.compile(r"(?:[\s*:#–-]|<[^<>]*>){0,12}[^\W\d_a-z][\w'’.-]* (?:[a-z']{1,4} ){0,2}[^\W\d_a-z]")
+_LINE_OR_SENTENCE_END = re.compile(r"[.?!\n<](?:(?<=[.?!])\s|(?<=\n)|(?<=<)(?:/(?:p|li|h[234])|br)>)")
+# A word with a capital before another one, or before the particles of a family name.
+_CAPITALS = re.compile(r"([A-ZÀ-ÞĀ-Ž][\w'’]*)(?:-\w+)?(?= (?:[a-z']{1,4} ){0,3}[A-ZÀ-ÞĀ-Ž])")
+_JOINS_A_NAME = frozenset(" -&")
 _SENTENCE_END = re.compile(r"[.?!]\s")
 _WINDOW = 200
 _PARTS_AN_ADDRESS = re.compile(r"[._+-]+")
@@ -69,8 +74,15 @@ def name_spans(prose: Prose, reachable: tuple[Span, ...]) -> list[Span]:
     """
     text, folded = prose.text, prose.folded
     found: set[Span] = set()
+    linked = "<a " in folded
+    seen = 0
     for trigger in _TRIGGERS.find(prose)[:_MANY]:
-        if _inside_tag(folded, trigger.start):
+        if linked and _inside_tag(folded, trigger.start):
+            continue
+        if trigger.start >= seen:
+            seen = _sentence_end(folded, trigger.end)
+            found.update(_full_names(text, folded, trigger.start, seen))
+        if trigger.label is Tells.NEAR:
             continue
         recruits = folded.startswith(_RECRUITS, trigger.start)
         if (trigger.label is Tells.ACTS or recruits) and not _is_named(folded, trigger.start, found):
@@ -209,6 +221,29 @@ def places_of(text: str, sign: str) -> Iterator[int]:
         place = text.find(sign, place + 1)
 
 
+def _full_names(text: str, folded: str, position: int, end: int) -> Iterator[Span]:
+    """Yield the full names, of which the first one is known, in the sentence around ``position``, to its ``end``."""
+    done = 0
+    for pair in _CAPITALS.finditer(text, max(0, position - _REACH), end):
+        start = pair.start()
+        if start < done or folded[start : pair.end(1)] not in first_names():
+            continue
+        if start < position and _LINE_OR_SENTENCE_END.search(folded, pair.end(), position):
+            continue
+        run = next(runs(text, start, end), None)
+        if run is None or len(run.words) < 2:
+            continue
+        done = run.stop
+        goes_on = text[done : done + 1] in _JOINS_A_NAME and text[done + 1 : done + 2].isupper()
+        if _has_first_name(folded, run) and not goes_on and not _is_a_firm(folded, run):
+            yield start, done
+
+
+def _sentence_end(folded: str, position: int) -> int:
+    ended = _LINE_OR_SENTENCE_END.search(folded, position, position + _REACH)
+    return ended.start() if ended else min(len(folded), position + _REACH)
+
+
 def _is_named(folded: str, position: int, found: set[Span]) -> bool:
     """Return whether a name was found in the sentence before ``position``: "Inès Marichal (HR) answers your …"."""
     return any(
@@ -260,12 +295,12 @@ def _is_a_firm(folded: str, run: Run) -> bool:
 
 
 def _is_organization(folded: str, run: Run) -> bool:
-    """Return whether ``run`` names a known firm, such as those that bear their founder's name."""
+    """Return whether ``run`` names a known firm, hospital or prize, such as those that bear their founder's name."""
     name = folded[run.start : run.stop]
     words = name.split()
-    return is_known_organization(name) or any(
-        " ".join(words[:length]) in employers() for length in range(2, len(words) + 1)
-    )
+    beginnings = {" ".join(words[:length]) for length in range(2, len(words) + 1)}
+    known = not (employers().isdisjoint(beginnings) and named_after_persons().isdisjoint(beginnings))
+    return known or is_known_organization(name)
 
 
 def _names_the_domain(folded: str, stop: int, words: list[str]) -> bool:

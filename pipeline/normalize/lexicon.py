@@ -12,7 +12,7 @@ from pipeline.normalize.text import Prose
 
 Place = tuple[int, int, int]
 """Which stem, by its number, and where it begins and ends."""
-_FEW = 150
+_FEW = 300
 LONGEST = 60_000
 """Characters of a text that are read; `pipeline.normalize.normalize` gives its readers 40,000."""
 

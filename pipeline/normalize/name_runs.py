@@ -92,7 +92,8 @@ def runs(text: str, begin: int, end: int, *, farthest: int = sys.maxsize) -> Ite
         plain = word if token.lastgroup else fold(word)
         bare = plain.rstrip(".")
         last = word[-1] == "." and len(bare) > 1
-        if not run.words and bare in TITLES:
+        # An initial is part of the title: "Mme Y. Poncelet".
+        if not run.words and (bare in TITLES or (run.titled and len(bare) == 1 and word[0].isupper())):
             run.titled = True
             continue
         named = word[0].isupper() and (run.words or len(bare) > 1) and (of_family or may_name(bare))

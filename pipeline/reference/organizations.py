@@ -47,6 +47,12 @@ def first_names() -> frozenset[str]:
     return frozenset(row["name"] for row in _rows("first_names.csv"))
 
 
+@cache
+def named_after_persons() -> frozenset[str]:
+    """Return the names, folded, that firms, brands, hospitals, schools and prizes have from persons."""
+    return frozenset(row["name"] for row in _rows("named_after_persons.csv"))
+
+
 def known_kind(key: str) -> OrganizationKind | None:
     """Return the kind of the organization whose key is ``key``, or begins with a known name and a branch.
 
