@@ -71,6 +71,8 @@ _PROVIDED = re.compile(
             r"(?:marktleider|market leader|leader|specialist|specialiste|pionier|pioneer|nummer 1|numero 1)(?: \w+)?"
             r" (?:in|en|du|des|de|of|op het vlak van|im bereich)(?: (?:de|het|the|le|la|les))? (?:\w+ ){0,2}"
             r"|(?:sector|secteur|domein|domaine|market|markt|marche) (?:van de|van|des|de|du|of|der) (?:\w+ ){0,2}"
+            r"|(?:medewerkers|gebruikers|collega's|klanten|employees|colleagues|customers|users|utilisateurs|collaborateurs)"
+            r" (?:die|who|that|qui) [^.;!?\n]{0,40}"
             r"|(?:klanten|clients|customers|kunden) (?:krijgen|ontvangen|get|receive|recoivent|erhalten)"
             r" [^.;!?\n]{0,30}"
         ),

@@ -27,7 +27,7 @@ _MOST_YEARS = 15
 15."""
 
 _UNITS = SharedStems(
-    "jaar|jaren|jr|j)|j ervaring|j. ervaring|year|yr|y)|y+|y exp|y of exp|ans| an | an(|annee|jahr".split("|")
+    "jaar|jaren|jr|j)|j+|j ervaring|j. ervaring|year|yr|y)|y+|y exp|y of exp|ans| an | an(|annee|jahr".split("|")
 )
 _ONE_YEAR = SharedStems(("1 an", "un an"))
 """Of which the second word is the unit; "an" alone is too frequent a word."""
@@ -46,7 +46,7 @@ _AMOUNT = re.compile(
     rf"hele|dernieres|belles) )?(?:d')?\Z"
 )
 _UNIT = re.compile(
-    r"(?:jaar|jaren|jr\.?|[jy]\.?(?=\))|j\.?(?= ervaring)|years?|yrs?|y(?=\+| exp| of exp)|ans?|annees?|jahr(?:en?)?"
+    r"(?:jaar|jaren|jr\.?|[jy]\.?(?=\+?\))|j\.?(?= ervaring)|years?|yrs?|y(?=\+| exp| of exp)|ans?|annees?|jahr(?:en?)?"
     r"|(?P<beside>jarige?|jahrige?[mnrs]?|(?P<months>maand(?:en)?|months?|mois|monaten?)))"
     r"(?P<plus> ?\+| plus)?(?!\w)"
 )
@@ -57,7 +57,7 @@ _COUNTED_BEHIND = re.compile(
     r" ?(?:\(|\)? ?: |(?:(?:of|relevante?|d'|de) ?)*(?:werk|beroeps)?(?:ervaring|experience|erfahrung)"
     r"[\w ]{0,20}(?:: ?| ?\())"
     r"(?:min\w*\.? |at least |au moins |mindestens )?"
-    r"(?P<low>\d{1,2})(?P<plus> ?\+)?(?: ?(?:-|a|to|tot) ?\d{1,2})?"
+    rf"(?P<low>{NUMBER})(?P<plus> ?\+)?(?: ?(?:-|a|to|tot) ?{NUMBER})?"
     r"(?! ?(?:u\b|uur|h\b|maand|month|mois|%|/))[^\n)]{0,12}"
 )
 _BESIDE = 26
@@ -120,7 +120,7 @@ def _statements(prose: Prose) -> Iterator[Statement]:
             behind = _COUNTED_BEHIND.match(folded, unit.end()) if not unit["beside"] else None
             begin = unit.end() if behind is None or behind[0][0] not in "):" else max(0, at - _BESIDE)
             if behind and EXPERIENCE.search(folded, begin, behind.end() + _BESIDE):
-                yield int(behind["low"]), at, behind.end()
+                yield _number(behind["low"]), at, behind.end()
             continue
         about = _ABOUT.match(folded, unit.end()) if amount["low"] in {"een", "ein"} else None
         years = _number(about["low"] if about else amount["low"]) // (_A_YEAR if unit["months"] else 1)

@@ -60,6 +60,7 @@ _LEAST = re.compile(
 _ASKED = re.compile(
     r"\b(?:we|wij|nous|wir) (?:want|require|need|expect|ask for|vragen|verwachten|eisen|zoeken|demandons|exigeons"
     r"|attendons|verlangen|erwarten)\b[^.;\n]{0,16}\Z"
+    r"|\b(?:someone|somebody|iemand|quelqu'un|jemanden) (?:with|met|avec|mit) (?:between |tussen |entre |zwischen )?\Z"
 )
 # "Vereist: 5 jaar ABAP", "Vous comptez cinq ans de barreau".
 _DEMANDED = re.compile(

@@ -40,6 +40,9 @@ _GAP = (
 _DOES_SO_SINCE = re.compile(
     rf"(?:\b(?:(?:je|jij|u) (?:{_BUILD}|{_NO_STATE}\w+t)|{_BUILD} (?:je|jij|u))\b{_GAP} (?:al|reeds|sinds|sedert)"
     rf"|\b(?:{_CONCEVEZ}|vous {_NO_STATE}\w+ez)\b{_GAP} depuis"
+    rf"|\b(?:vous etes|tu es) (?:\w+ ){{0,2}}?(?!demandeur)\w*(?:eure?|euse|iste|ienne?|trice|lyste|tecte|engineer"
+    rf"|developer|manager|consultante?)\b{_GAP} depuis"
+    rf"|\byou(?:['’]ve| have) been an? (?:\w+ ){{0,2}}?\w*(?:er|or|ist|analyst|architect|consultant)\b{_GAP} for"
     rf"|\byou(?:['’]ve| have) (?:\w+ly |already )?(?:been )?(?:\w+ly )?{_BUILDING}\b{_GAP} for"
     r"|\byou(?:['’]ve| have) spent|\bvous avez passe"
     rf"|\b(?:sie|du) {_ENTWICKELN}\b{_GAP} seit) {_LONG}\Z"

@@ -141,7 +141,7 @@ READS_BEFORE = re.compile(
 DOCUMENTATION = re.compile(
     r"(?:talige|sprachige|e)?\s?(?:technische |technical )?(?:documenta|handleiding|vakliteratuur"
     r"|literatuur|literature|manuals?"
-    r"|specificati|specs|teksten|texts?\b|documenten|documents|rapporten|reports|fachliteratur|dokumentation)"
+    r"|specificati|specs|teksten|texts?\b|documenten|documents|contracten|contracts|e?-?mails\b|rapporten|reports|fachliteratur|dokumentation)"
 )
 DOCUMENTATION_BEFORE = re.compile(
     hastened(
@@ -205,7 +205,7 @@ WELCOME_AFTER = re.compile(
         r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
         r"\batouts?\b|troeven|pluspunten|assets\b|advantages|\(plus\)|"
         r"\bpre\)|strekt tot aanbeveling|"
-        r"facultati|optioneel|fakultativ|is nice\b(?! to)|geen must|not a must|encouraged\b"
+        r"facultati|optioneel|fakultativ|is nice\b(?! to)|helps\b|geen must|not a must|encouraged\b"
         r"|can be useful|willing(?:ness)? to learn|of bereid"
     )
 )

@@ -132,7 +132,10 @@ def _is_required(prose: Prose, name: _Name, listed: int, following: int) -> bool
 
 
 def _is_the_language(prose: Prose, name: _Name, before: str, last: int) -> bool:
-    if cue.FOLLOWING.match(prose.folded, name.end, last):
+    # Dutch bends an adjective here, "in het Franse kantoor": a bare name is the language, whatever follows.
+    if cue.FOLLOWING.match(prose.folded, name.end, last) or (
+        before.endswith("in het ") and not prose.folded.endswith("e", name.start, name.end)
+    ):
         return True
     # Flattened texts lose their full stops: "fluent in English Currently pursuing", "EnglishWe offer".
     next_letter = prose.text[name.end : name.end + 2].strip()[:1]
