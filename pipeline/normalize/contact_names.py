@@ -172,10 +172,14 @@ def _spelled(text: str, folded: str, position: int) -> Iterator[Span]:
 
     Where neither part is known as a first name it must stand close by; an address of a function is nobody's.
     """
-    local, at, _ = folded[position : position + _LONGEST_LOCAL].partition("@")
+    local, at, domain = folded[position : position + _LONGEST_LOCAL].partition("@")
     if not at:
         return
     first, *others = _PARTS_AN_ADDRESS.split(local)
+    if local in first_names():
+        # "Evy" of evy@bakery.be, "Jan Vermassen" of jan@vermassen.be.
+        others = [domain.partition(".")[0]]
+        yield from _alone(text, folded, local)
     last = "".join(others)
     if not (first.isalpha() and last.isalpha() and len(last) >= _SHORTEST_SPELLED):
         return
@@ -184,6 +188,15 @@ def _spelled(text: str, folded: str, position: int) -> Iterator[Span]:
         return
     known = not first_names().isdisjoint((first, last))
     yield from (span for span in written if known or abs(span[0] - position) <= _WINDOW)
+
+
+def _alone(text: str, folded: str, name: str) -> Iterator[Span]:
+    """Yield where ``name`` stands as a word with a capital."""
+    for start in islice(places_of(folded, name), _MANY):
+        stop = start + len(name)
+        beside = folded[start - 1 : start] + folded[stop : stop + 1]
+        if text[start].isupper() and not any(sign.isalnum() or sign in "-@." for sign in beside.rstrip(".")):
+            yield start, stop
 
 
 def _written_out(text: str, folded: str, one: str, other: str) -> list[Span]:
