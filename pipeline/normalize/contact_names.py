@@ -99,9 +99,11 @@ def name_spans(prose: Prose, reachable: tuple[Span, ...]) -> list[Span]:
         found.update(_after(text, folded, trigger.end, reachable, strong=strong, farthest=_FARTHEST))
         if recruits:
             found.update(_before(text, folded, trigger.start))
-    for start, _ in reachable[:_MANY]:
+    last = 0
+    for start, end in reachable[:_MANY]:
         known = max((stop for _, stop in found if stop <= start), default=0)
-        found.update(_before(text, folded, start, low=known))
+        found.update(_before(text, folded, start, low=max(known, last)))
+        last = end
         found.update(_spelled(text, folded, start))
     return sorted(found | set(_elsewhere(text, found)))
 
