@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from pipeline.normalize.contact_names import Span, name_spans, places_of
 from pipeline.normalize.name_runs import PLACEHOLDER
 from pipeline.normalize.phone_numbers import phone_spans
-from pipeline.normalize.text import Prose
+from pipeline.normalize.text import Prose, units
 
 _EMAIL_TAIL = re.compile(r"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _EMAIL_HEAD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")
@@ -18,7 +20,12 @@ _DISGUISED_EMAIL = re.compile(
 )
 _DISGUISES = ("at", "@", "apenst", "arob", " at", " @", " apenst", " arob")
 # Nine digits, as the shortest phone number has, with nothing but such signs between them.
-_LONG_NUMBER = re.compile(r"[0-9](?:[\s()./\\–-]{0,26}\d){8,}")
+_LEAST = 8
+"""Digits behind the first one."""
+_FARTHEST = 27
+"""Characters from one digit to the next."""
+_LONG_NUMBER = re.compile(rf"[0-9](?:[\s()./\\–-]{{0,{_FARTHEST - 1}}}[0-9]){{{_LEAST},}}")
+_TEN = np.uint16(10)
 _PROFILE = re.compile(r"linkedin\.com/in/[^\s<>\"'),;]{1,120}|wa\.me/\+?\d{6,15}")
 _NATIONAL_NUMBER = re.compile(r"[0-9](?<![\d.,/-]\d)\d[. ]?\d\d[. ]?\d\d[- ./]{0,3}\d{3}[. -]?\d\d(?![\d/])")
 _MASKED = re.compile(r"\[(?:e-?mail|tel|telefoon|phone|mail)(?: protected)?\]")
@@ -52,7 +59,7 @@ def _spans(text: str) -> list[Span]:
 
 def _numbers(text: str, folded: str) -> Iterator[Span]:
     """Yield the spans of national register numbers and, apart from those, of phone numbers."""
-    stretches = [stretch.span() for stretch in _LONG_NUMBER.finditer(text)]
+    stretches = _long_numbers(text)
     national = [
         found.span()
         for begin, end in stretches
@@ -64,6 +71,23 @@ def _numbers(text: str, folded: str) -> Iterator[Span]:
     others = _with(text, national, lambda start, end: "…" * (end - start)) if national else text
     for begin, end in stretches:
         yield from phone_spans(others, folded, begin, end)
+
+
+def _long_numbers(text: str) -> list[Span]:
+    """Return the spans of nine and more digits with nothing but `_LONG_NUMBER`'s signs between them."""
+    numbers = units(text)
+    if len(numbers) != len(text):
+        return [stretch.span() for stretch in _LONG_NUMBER.finditer(text)]
+    digits = np.flatnonzero(numbers - ord("0") < _TEN)
+    found: list[Span] = []
+    first = 0
+    # Only digits close to each other are looked at: most of a text is none.
+    for last in [*np.flatnonzero(digits[1:] - digits[:-1] > _FARTHEST).tolist(), len(digits) - 1]:
+        if last - first >= _LEAST:
+            near = _LONG_NUMBER.finditer(text, int(digits[first]), int(digits[last]) + 1)
+            found += (stretch.span() for stretch in near)
+        first = last + 1
+    return found
 
 
 def _with(text: str, spans: list[Span], instead: Callable[[int, int], str]) -> str:
