@@ -16,6 +16,7 @@ from models.vocabulary import Contract, EmploymentType, OrganizationKind
 from pipeline.normalize import language_cues
 from pipeline.normalize.contact_names import _TRIGGERS
 from pipeline.normalize.lexicon import _SHARING, Stems, longest
+from pipeline.normalize.organization_kind import Sign
 from pipeline.normalize.phrase_data import load_phrases
 from pipeline.normalize.phrases import Hit, Phrase, PhraseTable
 from pipeline.normalize.text import Prose, html_to_text
@@ -35,6 +36,7 @@ PHRASES: dict[str, Sequence[Phrase[object]]] = {
     "contract": load_phrases("contract_phrases.csv", Contract),
     "hours": load_phrases("employment_hours.csv", EmploymentType),
     "placement": load_phrases("placement_phrases.csv", OrganizationKind),
+    "signs of placing": load_phrases("placement_signs.csv", Sign),
     "work mode": load_phrases("work_mode_phrases.csv", Says),
     "contact": [entry for of_one_stem in _TRIGGERS._phrases for entry in of_one_stem],
 }
