@@ -50,7 +50,8 @@ class Context(NamedTuple):
     """The words of one sentence before, between and after the figures of one statement."""
 
     before: str
-    """From the start of the sentence; of a line that starts with the figure, the short line above."""
+    """From the start of the sentence, or of the question that it answers; of a line that starts with the figure, the
+    short line above."""
     between: str
     after: str
     """To the end of the sentence; of a line that ends with the figure, a period on the next line."""
@@ -74,10 +75,14 @@ def _before(folded: str, start: int, floor: int) -> tuple[str, bool]:
     ends = [match.end() for match in _SENTENCE_END.finditer(window)]
     if not ends:
         return window, start - len(window) == 0 and not window.strip(_BULLETS)
-    if window[ends[-1] :].strip(_BULLETS):
-        return window[ends[-1] :], False
-    heading = window[(ends[-2] if len(ends) > 1 else 0) : ends[-1]]
-    return (heading.rstrip("\n.;|") + " " if len(heading) <= _LONGEST_HEADING else ""), True
+    here, starts = window[ends[-1] :], [0, *ends]
+    above = window[starts[-2] : ends[-1]]
+    if len(ends) > 1 and not above.strip() and window[: ends[-2]].endswith("?"):
+        above = window[starts[-3] : ends[-1]]  # a question at the end of its line
+    heading = above.rstrip("\n.;|") + " " if len(above) <= _LONGEST_HEADING else ""
+    if here.strip(_BULLETS):
+        return (heading + here.lstrip() if heading.rstrip().endswith("?") else here), False
+    return heading, True
 
 
 def _after(folded: str, end: int) -> str:

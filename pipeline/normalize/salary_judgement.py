@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from models.vocabulary import UnitText
 from pipeline.normalize import salary_words as words
+from pipeline.normalize.salary_clause import is_earned_by_others, pays_for_the_job
 from pipeline.normalize.salary_context import Context
 from pipeline.normalize.salary_periods import UNIT_AFTER
 from pipeline.normalize.salary_range import bound_word
@@ -32,6 +33,7 @@ _MOST_WORDS_TO_OTHER_MONEY = 5
 _QUALIFIER = re.compile(r"(?:mensuel|annuel|horaire)s? (?:de|fixe)")
 """Belongs to the noun before it: "budget de formation annuel de" names no pay."""
 _EARNS = re.compile(r"verdien|you|tu |vous ")
+_EARN = re.compile(r"verdien(?:en|t)$")
 _REFERRAL = re.compile(
     r"aanbreng|aangebracht|vriend|kenni|collega|kandida|parrain|coopt|refer|know |ken |connaissez|kennst|kennen|empf"
 )
@@ -42,6 +44,10 @@ _WORTH = re.compile(
 )
 _COMPENSATION = re.compile(r"(?:uur|dag|week|maand|jaar|basis)?vergoeding|indemnite")
 """What pays the work where its figure is usual pay for its period, or for any period and gross; else an expense."""
+
+
+_BUDGET = re.compile(r"(?:^|[,.:(;–-] ?|\b(?:een|het|an?|un|le|the|ein|das|max|all-in) )budget$")
+"""Qualified by nothing it may be set aside for pay: where it is gross, or paid by the hour or the day."""
 
 
 class Statement(NamedTuple):
@@ -99,6 +105,8 @@ def is_named(context: Context) -> bool:
 def _named_before(context: Context) -> tuple[words.Named | None, words.Named | None]:
     """Return the last word for pay and the last for other money before the figures, as far as they mean that."""
     pay, other = words.PAY_NOUN.last(context.before), words.OTHER_MONEY.last(context.before)
+    if pay and _EARN.match(pay.text) and is_earned_by_others(context.before):
+        pay = None
     if pay and other:
         if _QUALIFIER.fullmatch(pay.text) and not _BREAK.search(context.before, other.end, pay.start):
             return None, other
@@ -120,6 +128,7 @@ def names_other_money(context: Context) -> bool:
         and _stands_nearer(other, pay)
         and not _is_apart(other, pay, context)
         and not _COMPENSATION.fullmatch(other.text)
+        and _BUDGET.search(context.before, max(0, other.start - 8), other.end) is None
         and not speaks_of_internship(context)
     )
 
@@ -148,6 +157,8 @@ def is_pay(statement: Statement, context: Context, *, vouched: bool) -> bool:
         pay, other = other, None
     if other and (statement.is_typical or statement.is_typical_gross) and _COMPENSATION.fullmatch(other.text):
         pay, other = other, None
+    if other and _is_meant_for_pay(statement, context, other):
+        pay, other = other, None
     if other and _stands_nearer(other, pay):
         if not _is_apart(other, pay, context) or not (statement.is_typical or (statement.gross and statement.is_range)):
             return False
@@ -157,6 +168,14 @@ def is_pay(statement: Statement, context: Context, *, vouched: bool) -> bool:
     if what is not None:
         return statement.internship and words.INTERN_ALLOWANCE.search(what) is not None
     return vouched or pay is not None or _is_pay_unnamed(statement, context)
+
+
+def _is_meant_for_pay(statement: Statement, context: Context, other: words.Named) -> bool:
+    """Whether ``other`` is a budget for whoever does the job: "een budget van 80 euro per uur" for a freelancer."""
+    if not statement.is_typical or _BUDGET.search(context.before, max(0, other.start - 8), other.end) is None:
+        return False
+    by_time = statement.unit in (UnitText.HOUR, UnitText.DAY) and words.FREELANCE.search(context.before) is not None
+    return by_time or statement.gross is True
 
 
 def _stands_nearer(other: words.Named, pay: words.Named | None) -> bool:
@@ -181,7 +200,9 @@ def _is_pay_unnamed(statement: Statement, context: Context) -> bool:
     if statement.unit is not None:
         fills_line = context.starts_line and not context.after[statement.end - statement.figures_end :].strip(" .,;*")
         alone = fills_line and statement.marked and statement.figures()[0] >= LOWEST_ALONE[statement.unit]
-        return alone or (statement.is_typical and (statement.marked or bool(statement.gross)))
+        if alone or not statement.is_typical or statement.gross is not None:
+            return alone or (statement.is_typical and (statement.marked or bool(statement.gross)))
+        return statement.marked and (context.starts_line or _is_said_to_be_paid(statement, context))
     if not typical_without_unit(*statement.figures()):
         return False
     if statement.gross is not None:
@@ -189,9 +210,15 @@ def _is_pay_unnamed(statement: Statement, context: Context) -> bool:
     if not statement.marked:
         return False
     bound_only = bound_word(context.before)[1] >= len(context.before.strip()) and not context.after.strip(" .!")
-    if statement.is_range or context.alone or bound_only or words.PAY_HINT.last(context.before) is not None:
+    if context.alone or bound_only or words.PAY_HINT.last(context.before) is not None:
+        return True
+    if statement.is_range and (context.starts_line or _is_said_to_be_paid(statement, context)):
         return True
     return words.PAY_HINT_AFTER.match(context.after) is not None
+
+
+def _is_said_to_be_paid(statement: Statement, context: Context) -> bool:
+    return pays_for_the_job(context.before, context.after, is_range=statement.is_range)
 
 
 def _other_money_after(after: str, statement: Statement) -> str | None:

@@ -96,7 +96,8 @@ _FR = (
 )
 _NEAR = (
     rf"\b(?:per|par|pro|p\.?|/)\s?(?P<n>{_NOUNS})\b"
-    r"(?=\W{0,4}(?:(?:bruto|brut|gross|is|van|of|de|from|vanaf|tussen|between)\W+){0,2}$)"
+    r"(?=(?:[^?\n0-9]{0,40}\?)?"
+    r"\W{0,4}(?:(?:bruto|brut|gross|is|van|of|de|from|vanaf|tussen|between|entre|zwischen)\W+){0,2}$)"
 )
 _OF_A_PERIOD = (
     r"\b(?P<w>dagelijks|wekelijks|maandelijks|jaarlijks|stundlich|taglich|wochentlich|monatlich|jahrlich)e?[rsnm]?\W+"

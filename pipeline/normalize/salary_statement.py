@@ -11,6 +11,7 @@ from pipeline.normalize.amounts import Amount, amounts_in
 from pipeline.normalize.salary_context import Context, context_of, gross_of, single_bound, unit_of
 from pipeline.normalize.salary_field import is_said_of_a_thing, may_be_pay
 from pipeline.normalize.salary_judgement import Statement, is_named, is_pay, names_other_money, speaks_of_internship
+from pipeline.normalize.salary_periods import UNIT_AFTER
 from pipeline.normalize.salary_range import bound_word, is_counted, only_the_higher_counts, range_end, shared_thousands
 from pipeline.reference.pay import plausible, typical
 
@@ -20,6 +21,11 @@ _NEXT_TO = 14
 """A bare figure this near (characters) before one marked as money may open its range."""
 _SAME_SENTENCE = 60
 _RATE = re.compile(r"tarie|tarif|rate|tjm|satz|uurloon|stundenlohn|horaire")
+_BARE_RATE = re.compile(
+    r"(?P<own>^|[^a-z ]\s?|\b(?:the|an?|your|freelance|contract(?:or)?|max|all-in)\s)?\b"
+    r"(?<!day )(?<!daily )(?<!hourly )rate (?:(?:is|of|max|from|between|up to) )?$"
+)
+"""Of what a rate is, without a colon, only a period tells; a success rate is another thing."""
 _THOUSANDTHS = re.compile(r"[0-9]{1,2}[.,][0-9]{3}")
 _SLASH_J = re.compile(r"\s?(?:/|p/)\s?j\b")
 """A year in Dutch and a day in French: "500 €/j" can be no year."""
@@ -93,8 +99,13 @@ def _worth_reading(folded: str, amount: Amount, following: list[Amount]) -> bool
     if amount.value >= 1000 and _before_gross(folded, amount):
         return True
     before = folded[max(0, amount.start - 60) : amount.start]
-    if not any(stem in before for stem in words.PAY_STEMS):
+    up_to_figure = folded[max(0, amount.start - 60) : amount.start + 1]
+    if not any(stem in up_to_figure for stem in words.PAY_STEMS):
         return False
+    rate = _BARE_RATE.search(before)
+    if rate:
+        last = range_end(folded, amount, following)[0] or amount
+        return rate["own"] is not None and UNIT_AFTER.match(folded, last.end) is not None
     return words.PAY_NOUN.last(before) is not None and words.MAY_FOLLOW_BARE.match(folded, amount.end) is not None
 
 

@@ -81,7 +81,7 @@ OTHER_MONEY = _vocabulary("other")
 PAY_STEMS = (
     "salar", "salair", "loon", "wedde", "bezold", "remuner", "gehalt", "lohn", "verdien", "tarie", "tarif", "tjm",
     "inkomen", "stipend", "rate:", "pay:", "compensation:", "traitement m", "taux h", "daily rate", "day rate",
-    "hourly rate",
+    "hourly rate", *(f"rate {digit}" for digit in range(1, 10)), "rate is", "rate up to", "rate between", "rate from",
 )  # fmt: skip
 """Behind one of these a figure without a currency is read as well."""
 
@@ -222,7 +222,7 @@ GAP = (
     maandloon maandsalaris brutomaandloon brutomaandsalaris brutomaandwedde gehalt lohn traitement remuneration
     ein kan kunnen klimmen klimt stijgen groeien groeit evolueren peut pouvant monter monte aller grimper evoluer can
     may rise climb climbs grow grows kann loopt dat dit op bedraagt krijg krijgt je cela passe passer passera
-    passant qui which that it then dan going goes increases steigt das die ± +/-""".split()
+    passant qui which that it then dan going goes increases steigt das die ± +/- \\""".split()
     )
 )
 """Words that may stand between the two figures of one range."""

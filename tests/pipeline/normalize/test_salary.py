@@ -554,6 +554,8 @@ BUGS_CAUGHT: list[tuple[str, str | None, str | None, UnitText | None]] = [
     ("Minimum bruto maandwedde: € 3.015,34 (geïndexeerd), barema A1a-A3a", "3015.34", None, MONTH),
     # four stars: one bold line ends and the next begins
     ("DATA ANALYST****UP TO €71,000****GENT****HYBRID", None, "71000", None),
+    ("* Salaris tussen €3100,\\- en €5200,\\- per maand, afhankelijk van ervaring", "3100", "5200", MONTH),
+    ("**Salary:** 61,000 \\- 78,000 annually", "61000", "78000", YEAR),
 ]
 
 # Read wrongly, and known to be: each needs more than the words around the figure.
@@ -571,6 +573,19 @@ NO_PAY_BUGS_CAUGHT = [
     "Salarisverhoging van 150 euro na 6 maanden",
     "A relocation package of €4,000",
     "our data platform is used by over 1500 users, and pay is fair",
+    "Onze AWS-factuur is in een jaar tijd gegroeid naar 4.200 euro per maand. Jij zoekt mee uit waarom.",
+    "Als performance marketeer beheer je advertentiecampagnes van gemiddeld 3.500 euro per maand per klant.",
+    "Met de app van onze start-up verdienen zelfstandige koeriers tot 18 euro per uur.",
+    "De stad moderniseert haar dienstverlening. Per loket gaat het om ongeveer 40.000 euro per jaar.",
+    "Jij factureert aan onze klanten gemiddeld 650 euro per dag per consultant en bewaakt daarbij de marge.",
+    "Als fundraiser haal je maandelijks 2.800 euro op bij nieuwe donateurs in je wijk.",
+    "Uw dossiers gaan over leefloners, mensen die het met 1.288 euro per maand moeten doen.",
+    "Notre facture cloud dépasse 4 000 € par mois, votre première mission sera de comprendre pourquoi.",
+    "Les artisans qui utilisent notre plateforme gagnent en moyenne 3 200 euros par mois de plus qu'avant.",
+    "La commune consacre 60 000 euros par an à l'entretien de son parc informatique, dont vous aurez la charge.",
+    "Freelancers on our marketplace earn €500 per day on average.",
+    "Our product saves a typical clinic 40,000 euros a year in paperwork.",
+    "Der Verein gibt jährlich 50.000 Euro für neue Geräte aus, die du einkaufst und verwaltest.",
 ]
 
 
