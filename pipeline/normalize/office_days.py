@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from pipeline.normalize.alternatives import grouped
 from pipeline.normalize.lexicon import SharedStems
+from pipeline.normalize.office_words import ANYWHERE, HOME, OFFICE, nearest_place
 from pipeline.normalize.text import Prose
 
 _NUMBERS = {
@@ -61,20 +63,6 @@ _DAYS = re.compile(
     rf"|(?<=once|wice|maal|nmal|imal)(?P<adverb>{_PER_WEEK}))"
 )
 _RANGE = re.compile(r"\b(?:[1-5]|een|one|twee|two|un|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$")
-_OFFICE = re.compile(
-    r"\b(?:kantoor\w*|(?<!home )(?<!home-)offices?|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel"
-    r"|at the (?:client|customer)|(?:at|on) (?:the|our) premises"
-    r"|(?:client|customer)(?:'?s)? (?:site|premises)|bij de klant|chez le client|in person|hq|buro|vor ort"
-    r"|in ons (?:kantoor|huis)|aanwezig\w*|ter plaatse|hoofdkantoor|campus|presen(?:ce|te?s?)|prasenz\w*|on location"
-    r"|(?:op|in) (?:de|onze) (?:werkplek|vestiging|site)|dans nos (?:locaux|bureaux)|in the lab|in het labo?"
-    r"|(?:everyone|everybody|the (?:whole )?team|we) (?:is|are|comes?)(?: all)? in(?= on)"
-    r"|(?:team|anker|buro)(?:dag|tag)|(?:anchor|team) day|jour(?:nee)? d'equipe)\b"
-)
-_HOME = re.compile(
-    r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|telework\w*"
-    r"|wfh|chez (?:vous|toi)|telearbeit|a la maison"
-    r"|a distance|domicile|afstand|homeoffice|mobil\w* arbeit\w*)\b"
-)
 _NOT_WEEKLY = re.compile(
     r"\s?(?:per|a|par|/|each|every|in de|pro)\s?(?:maand|month|mois|jaar|year|an\b|quarter|kwartaal|monat|jahr)"
 )
@@ -111,14 +99,17 @@ _WEEKDAYS = re.compile(
 _NOT_OF_WORK = re.compile(
     r"\b(?:open\w*|geopend|ouvert\w*|geoffnet|ferme\w*|closed|gesloten|geschlossen|bereikbaar|reachable|available"
     r"|joignable|fruit|\w*meetings?|\w*vergadering\w*|\w*overleg|stand-?ups?|sync|reunions?|call|bel\b|tel\b"
-    r"|\w*interviews?|sollicit\w*|entretiens?|\w*gesprek\w*|assessments?|infosess\w*|infoavond\w*|jobda\w+|events?)"
+    r"|\w*interviews?|sollicit\w*|entretiens?|\w*gesprek\w*|assessments?|infosess\w*|infoavond\w*|jobda\w+|events?"
+    r"|is er|er is|there is|there's|il y a|gibt es)\b"
 )
 _LEISURE = re.compile(
     r"\b(?:lunch\w*|ontbijt|breakfast|borrel\w*|drinks?|yoga|sport\w*|fitness|massage|masseu\w*|trainer|boot ?camp"
+    r"|bier\w*|beers?|bieres?|soep|soupe?|fruit|taart|cakes?|croissants?|koffiekoeken|barbecue|bbq|games?|gaming|gratis|free"
     r"|pizza\w*|apero\w*|after-?work)\b"
 )
 _SHARE = re.compile(
-    r"(?P<share>\d{2,3}) ?%(?: \w+){0,4}? (?P<place>thuis\w*|remote\w*|tele(?:werk|work)\w*|teletravail\w*"
+    r"(?P<share>\d{2,3}) ?(?:%|pro(?:c|z)ent|percent|per cent|pour ?cent)"
+    r"(?: \w+){0,4}? (?P<place>thuis\w*|remote\w*|tele(?:werk|work)\w*|teletravail\w*"
     r"|home ?(?:office|work\w*)|van thuis|from home|kantoor|office|on[- ]?site|sur site|bureau|presentiel)"
     r"|\b(?P<there>thuis\w*|remote|tele(?:werk|work)\w*|teletravail\w*|home ?(?:office|work\w*)|from home|kantoor"
     r"|office"
@@ -126,7 +117,12 @@ _SHARE = re.compile(
     r"(?:[ (]+(?:work\w*|werk\w*|possible|mogelijk|moglich|max\w*\.?|voor|for|a raison de|a|jusqu'a|up to|tot"
     r"|about|roughly|circa|ongeveer|environ|:))* ?"
     r"(?P<of_time>\d{2}) ?%"
+    r"|\b(?:half(?: of)?|de helft|la moitie|die halfte) (?:(?:van|of|de|du|der|your|je|jouw|the|la|deiner) )*"
+    r"(?:werk|arbeits)?(?:week|time|tijd|temps|semaine|zeit|woche)(?: (?!and|en|et|und)[\w']+){0,3}?"
+    r" (?:thuis\w*|home|remote\w*|tele(?:werk|work|travail)\w*|kantoor|office|on[- ]?site|sur (?:site|place)|bureau"
+    r"|presentiel|buro|domicile|maison)"
 )
+_HALVES = ("half", "helft", "moitie", "halfte")
 _END = re.compile(
     r"(?<!min)(?<!max)[.;!?\n]|, (?:and |en |et )?(?:the |de |le )?(?:rest\b|reste\b|other|remaining|andere"
     r"|overige|les autres|autres|restlich|ubrige|verder\b|sinon\b|otherwise|sonst\b|voor de rest|apart from)"
@@ -143,34 +139,43 @@ _PARTED = re.compile(
 _AT_MOST = re.compile(r"\b(?:up to|max\w*\.?|tot|jusqu'a|bis zu|based on|basis|base)\b[^.;\n]{0,30}\Z")
 # What is done at home when the days that are counted are over was done at the office before, and the other way round.
 _REST = re.compile(
-    r"[^.;\n]{0,40}?\b(?:the |de |les? |den )?(?:rest|other days?|remaining (?:days?|time)|andere dagen"
-    r"|overige dagen|autres jours|reste|restliche\w*"
+    r"[^.;\n]{0,40}?(?:[.;] ?[\w']{0,4} ?)?\b(?:the |de |les? |den )?(?:rest|other days?|remaining (?:days?|time)"
+    r"|andere dagen|overige dagen|autres jours|reste|restliche\w*"
     r"|ubrige\w*)\b"
 )
 _COUNTED_DAYS = re.compile(r"\b(?:days?|dagen|dag|jours?|tag(?:en?)?|[1-5]j)\b")
+_OF_OTHERS = re.compile(
+    r"\b(?:klanten|clients|customers|kunden|bedrijven|companies|entreprises|(?:of|van|de|des) (?:our|onze|nos) \w+)\b"
+)
 _TRAINING = re.compile(
     r"\b(?:formation|opleiding\w*|training|cursus|seminar\w*|workshop|schulung|onboarding|inwerk\w*|intro\w*)\b"
 )
 # "On site five days a week, the job does not lend itself to telework": what the days follow is theirs.
-_JUST_BEHIND = re.compile(rf"(?:{_OFFICE.pattern}|{_HOME.pattern})\s?\Z")
+_JUST_BEHIND = re.compile(rf"(?:{OFFICE.pattern}|{HOME.pattern})\s?\Z")
 _PAUSES = re.compile(r"\s?[,;(\n]")
-_DENIED = re.compile(
-    r"\b(?:no|not|geen|niet|zonder|without|pas|sans|aucune?|kein\w*|nicht|nor|noch)(?: [\w']+){0,2}[ ']\Z"
-)
 _GOES_ON = re.compile(r",? (?:and|en|et|und|the rest|de rest)\b")
 _REACH = 55
 
 
-def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> tuple[int | None, str | None]:
-    """Return the days a week at the office that ``prose`` states near the spans ``around``, and the words.
+@dataclass(frozen=True, slots=True)
+class OfficeDays:
+    """Some days of the week at the office: how many, or none where the ad leaves it open, and the words."""
 
-    Days at home are taken from a week of five, as is a share: 40 % at home is three days. A range ("2 or 3 days") and a
-    number per month are no answer.
+    count: int | None
+    words: str
+
+
+def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> OfficeDays | None:
+    """Return the days a week at the office that ``prose`` states near the spans ``around``.
+
+    Days at home are taken from a week of five, as is a share: 40 % at home is three days. A range ("2 or 3 days") and
+    half of the week leave the number open; a number per month is no answer.
     """
     folded = prose.folded
     done = -1
-    on_named: tuple[int, str] | None = None
-    shares = bool(around) and "%" in folded
+    on_named: OfficeDays | None = None
+    left_open: OfficeDays | None = None
+    shares = bool(around) and ("%" in folded or any(word in folded for word in _HALVES) or "cent" in folded)
     named = bool(around) and bool(_NAMED_WEEKDAYS.places(prose))
     for start, end in around[:40]:
         begin = max(start - 90, done, 0)
@@ -179,26 +184,34 @@ def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> tuple[int |
             counted = True
             done = max(done, days.end())
             found = _at_office(folded, days)
-            if found is not None:
-                return found, folded[max(0, days.start() - 25) : days.end() + 40].replace("\n", " ")
+            if found is None:
+                continue
+            words = folded[max(0, days.start() - 25) : days.end() + 40].replace("\n", " ")
+            if not _RANGE.search(folded, max(0, days.start() - 12), days.start()):
+                return OfficeDays(found, words)
+            left_open = left_open or OfficeDays(None, words)
         weekdays = _WEEKDAYS.search(folded, max(0, start - 90), min(len(folded), end + 90)) if named else None
         on_weekdays = _at_office_on(folded, weekdays) if weekdays else None
         if weekdays and on_weekdays is not None and not (counted and weekdays["single"]):
-            on_named = on_named or (on_weekdays, weekdays[0])
+            on_named = on_named or OfficeDays(on_weekdays, weekdays[0])
             continue
-        share = _SHARE.search(folded, max(0, start - 30), min(len(folded), end + 30)) if shares else None
-        percent = int(share["share"] or share["of_time"]) if share else 0
-        if share and percent in {20, 40, 60, 80}:
+        share = _SHARE.search(folded, max(0, start - 40), min(len(folded), end + 30)) if shares else None
+        if share is None:
+            continue
+        percent = int(share["share"] or share["of_time"] or 50)
+        if percent in {20, 40, 60, 80}:
             fifths = percent // 20
-            at_office = fifths if _OFFICE.match(share["place"] or share["there"]) else 5 - fifths
-            return at_office, share[0]
+            at_office = fifths if OFFICE.match(share["place"] or share["there"]) else 5 - fifths
+            return OfficeDays(at_office, share[0])
+        if percent < 100 and not _OF_OTHERS.search(folded, max(0, share.start() - 40), share.end()):
+            left_open = left_open or OfficeDays(None, share[0])
     # "Monday to Friday at the office, after a while one day from home": what is counted comes before what is named.
-    return on_named or (None, None)
+    return on_named or left_open
 
 
 def _at_office(folded: str, days: re.Match[str]) -> int | None:
     count = _count(days)
-    if _RANGE.search(folded, max(0, days.start() - 12), days.start()) or _NOT_WEEKLY.match(folded, days.end()):
+    if _NOT_WEEKLY.match(folded, days.end()):
         return None
     if days["count"] == "a" and not (days["week"] or days["times"]):
         return None
@@ -223,16 +236,21 @@ def _place_of(folded: str, days: re.Match[str], before: str, after: str) -> str 
         return "home"
     if "kantoordag" in days[0] or "office" in days[0]:
         return "office"
-    behind = _nearest(_sentence_behind(before), first=False)
+    behind = nearest_place(_sentence_behind(before), first=False)
     if behind and _JUST_BEHIND.search(before) and _PAUSES.match(after):
         return behind
-    ahead = None if behind and _PARTED.match(after) else _nearest(_sentence_ahead(after), first=True)
+    ahead = None if behind and _PARTED.match(after) else nearest_place(_sentence_ahead(after), first=True)
     if ahead is None and (days["week"] or days["times"] or days["adverb"] or _count(days) > 1):
         ahead = behind
     if ahead is not None:
         return ahead
-    rest = _REST.match(folded, days.end(), days.end() + 90)
-    elsewhere = _nearest(_sentence_ahead(folded[rest.end() : rest.end() + _REACH]), first=True) if rest else None
+    return _other_than_the_rest(folded, days.end())
+
+
+def _other_than_the_rest(folded: str, begin: int) -> str | None:
+    """Return where the days said before ``begin`` are spent, from where the rest is: "…; the other days at home"."""
+    rest = _REST.match(folded, begin, begin + 90)
+    elsewhere = nearest_place(_sentence_ahead(folded[rest.end() : rest.end() + _REACH]), first=True) if rest else None
     return {"home": "office", "office": "home"}.get(elsewhere or "")
 
 
@@ -240,9 +258,13 @@ def _at_office_on(folded: str, weekdays: re.Match[str]) -> int | None:
     """Return the days at the office when days of the week are named for it or for home: "Monday to Friday on site"."""
     before = _sentence_behind(folded[max(0, weekdays.start() - _REACH) : weekdays.start()])
     after = _sentence_ahead(folded[weekdays.end() : weekdays.end() + _REACH])
-    behind = _nearest(before, first=False)
-    place = behind if behind and _GOES_ON.match(after) else _nearest(after, first=True) or behind
+    behind = nearest_place(before, first=False)
+    place = behind if behind and _GOES_ON.match(after) else nearest_place(after, first=True) or behind
+    if place is None and weekdays["listed"]:
+        place = _other_than_the_rest(folded, weekdays.end())
     if place is None or _NOT_OF_WORK.search(before + after) or _LEISURE.search(before + after):
+        return None
+    if place == "home" and re.search(ANYWHERE, before + after):
         return None
     if weekdays["alone"] and not _WHOSE.search(before + after):
         return None
@@ -276,17 +298,3 @@ def _sentence_ahead(text: str) -> str:
 def _sentence_behind(text: str) -> str:
     ends = [found.end() for found in _END.finditer(text)]
     return text[ends[-1] :] if ends else text
-
-
-def _nearest(text: str, *, first: bool) -> str | None:
-    places = sorted(
-        [(found.start(), "office") for found in _OFFICE.finditer(text)]
-        + [
-            (found.start(), "home")
-            for found in _HOME.finditer(text)
-            if not _DENIED.search(text, max(0, found.start() - 24), found.start())
-        ]
-    )
-    if not places:
-        return None
-    return places[0 if first else -1][1]

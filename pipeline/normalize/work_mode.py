@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from models.vocabulary import WorkMode
-from pipeline.normalize.office_days import read_office_days
+from pipeline.normalize.office_days import OfficeDays, read_office_days
 from pipeline.normalize.phrase_data import load_phrases
 from pipeline.normalize.phrases import Hit, PhraseTable
 from pipeline.normalize.text import Prose, fold
@@ -24,6 +24,7 @@ class Says(Enum):
     OFFICE = "the office, which alone says nothing"
 
 
+_MODE_OF: dict[int | None, WorkMode] = {0: WorkMode.REMOTE, 5: WorkMode.ONSITE}
 _PHRASES = PhraseTable(load_phrases("work_mode_phrases.csv", Says))
 
 
@@ -43,8 +44,9 @@ def read_work_mode(remote: str | None, *, title: str, place_mode: WorkMode | Non
     sources tick remote for every ad that mentions work from home. A "false" says nothing, it is the box not ticked.
     """
     hits = _PHRASES.find(prose)
-    days, days_evidence = read_office_days(prose, [(hit.start, hit.end) for hit in hits])
-    said, evidence = _decided(hits, days, prose)
+    office = read_office_days(prose, [(hit.start, hit.end) for hit in hits])
+    days, days_evidence = (office.count, office.words) if office else (None, None)
+    said, evidence = _decided(hits, office, prose)
     field, ticked = _field_mode(remote)
     if field is not None and not (ticked and said is WorkMode.HYBRID):
         return _reading(field, days, f"field: {remote}", days_evidence)
@@ -68,13 +70,13 @@ def _reading(
     return WorkModeReading(mode=mode, office_days=days if fits else None, evidence=shown)
 
 
-def _decided(hits: list[Hit[Says]], days: int | None, prose: Prose) -> tuple[WorkMode | None, str | None]:
+def _decided(hits: list[Hit[Says]], office: OfficeDays | None, prose: Prose) -> tuple[WorkMode | None, str | None]:
     """Return what the description says: the outright before the soft, part of the week before all of it."""
     first: dict[Says, Hit[Says]] = {}
     for hit in hits:
         first.setdefault(hit.label, hit)
-    if days is not None:
-        return {0: WorkMode.REMOTE, 5: WorkMode.ONSITE}.get(days, WorkMode.HYBRID), "office days"
+    if office and (office.count is not None or Says.REMOTE not in first):
+        return _MODE_OF.get(office.count, WorkMode.HYBRID), "office days"
     for says, mode in (
         (Says.REMOTE, WorkMode.REMOTE),
         (Says.HYBRID, WorkMode.HYBRID),
