@@ -15,7 +15,7 @@ from pipeline.normalize.experience_sense import (
     is_a_window,
     is_something_else,
 )
-from pipeline.normalize.experience_work import is_of_a_technology
+from pipeline.normalize.experience_work import has_worked, is_of_a_technology
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.reading import Reading
 from pipeline.normalize.skill_demand import nice_sections, within
@@ -27,7 +27,10 @@ _MOST_YEARS = 15
 15."""
 
 _UNITS = SharedStems(
-    "jaar|jaren|jr|j)|j+|j ervaring|j. ervaring|year|yr|y)|y+|y exp|y of exp|ans| an | an(|annee|jahr".split("|")
+    (
+        "jaar|jaren|jr|j)|j+|j ervaring|j. ervaring|year|yr|y)|y+|y exp|y of exp|ans| an | an(|annee|jahr"
+        "|decade|decenni|jahrzehnt"
+    ).split("|")
 )
 _ONE_YEAR = SharedStems(("1 an", "un an"))
 """Of which the second word is the unit; "an" alone is too frequent a word."""
@@ -43,13 +46,21 @@ _AMOUNT = re.compile(
     rf"(?P<sign>[+>≥] ?)?(?P<low>{NUMBER}) ?(?:\([\w ]{{1,8}}\))? ?"
     r"(?P<plus>\+|plus|or more|of meer|ou plus|oder mehr)?"
     rf"(?: ?(?:-|a|to|tot|/|ou|or|of|en|et|and|bis|oder|a\s) ?{NUMBER} ?\+?)?[ -]?(?:(?:full|volle|volledige|"
-    rf"hele|dernieres|belles) )?(?:d')?\Z"
+    rf"hele|dernieres|belles|bonnes|solides|goede|good|solid) )?(?:d')?\Z"
 )
 _UNIT = re.compile(
-    r"(?:jaar|jaren|jr\.?|[jy]\.?(?=\+?\))|j\.?(?= ervaring)|years?|yrs?|y(?=\+| exp| of exp)|ans?|annees?|jahr(?:en?)?"
+    r"(?:jaar|jaren|jr\.?|[jy]\.?(?=\+|\))|j\.?(?= ervaring)|years?|yrs?|y(?=\+| exp| of exp)|ans?|annees?|jahr(?:en?)?"
     r"|(?P<beside>jarige?|jahrige?[mnrs]?|(?P<months>maand(?:en)?|months?|mois|monaten?)))"
-    r"(?P<plus> ?\+| plus)?(?!\w)"
+    r"(?P<plus> ?\+| plus| (?:et|en|and|und|ou|of|or) \+)?(?!\w)"
 )
+_DECADE = re.compile(r"(?:decades?|decenni(?:um|a|es?)|jahrzehnte?n?)(?!\w)")
+_DECADES = re.compile(
+    r"(?<!\w)(?P<half>half |demi-|une demi-|een half |ein halbes )?(?P<low>an?|one|een|une?|ein|two|twee|deux|zwei)?"
+    r" ?(?:good |bonne |full |volledig )?\Z"
+)
+_TWO = frozenset(["two", "twee", "deux", "zwei"])
+_A_DECADE = 10
+"""Years."""
 # "Een jaar of vijf" is about five.
 _ABOUT = re.compile(rf" (?:of|oder) (?P<low>{NUMBER})\b(?! jaar)")
 # "Enige jaren (3+) ervaring", "Aantal jaren ervaring: 2".
@@ -113,6 +124,7 @@ def _statements(prose: Prose) -> Iterator[Statement]:
     for at in _unit_positions(prose):
         unit = _UNIT.match(folded, at)
         if unit is None:
+            yield from _of_decades(folded, at)
             continue
         head_start = max(0, at - 30)
         amount = _AMOUNT.search(folded[head_start:at])
@@ -125,18 +137,37 @@ def _statements(prose: Prose) -> Iterator[Statement]:
         about = _ABOUT.match(folded, unit.end()) if amount["low"] in {"een", "ein"} else None
         years = _number(about["low"] if about else amount["low"]) // (_A_YEAR if unit["months"] else 1)
         start = head_start + amount.start()
-        before, after = _clause_before(folded, start), _clause_after(folded, unit.end())
+        end = about.end() if about else unit.end()
+        before, after = _clause_before(folded, start), _clause_after(folded, end)
         if years > _MOST_YEARS or (unit["months"] and not years) or is_a_window(before, after):
             continue
         open_ended = bool(amount["plus"] or amount["sign"] or unit["plus"])
         if unit["beside"]:
             # Months and "three-year" are mostly of a contract or a trial: only experience right beside them counts.
-            open_ended, before, after = False, before[-_BESIDE:], after[:_BESIDE].split(",")[0]
+            if not has_worked(before, after):
+                before, after = before[-_BESIDE:], after[:_BESIDE].split(",")[0]
+            open_ended = False
         asks = asks_for_experience(before, after, open_ended=open_ended) or (
             not unit["beside"] and is_of_a_technology(prose.text, start, unit.end())
         )
         if asks and not is_something_else(before, after):
-            yield years, start, unit.end() + min(len(after), 60)
+            yield years, start, end + min(len(after), 60)
+
+
+def _of_decades(folded: str, at: int) -> Iterator[Statement]:
+    """Yield the years of "a decade of experience", "half a decade", "une décennie", where a decade stands at ``at``."""
+    unit = _DECADE.match(folded, at)
+    amount = _DECADES.search(folded[max(0, at - 20) : at]) if unit else None
+    if unit is None or amount is None or not amount[0].strip():
+        return
+    low = 2 if (amount["low"] or "") in _TWO else 1
+    start = at - len(amount[0])
+    before, after = _clause_before(folded, start), _clause_after(folded, unit.end())
+    years = low * _A_DECADE // (2 if amount["half"] else 1)
+    if years > _MOST_YEARS or is_something_else(before, after):
+        return
+    if asks_for_experience(before, after, open_ended=False):
+        yield years, start, unit.end() + min(len(after), 60)
 
 
 def _unit_positions(prose: Prose) -> list[int]:

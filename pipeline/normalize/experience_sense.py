@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize.alternatives import grouped, hastened
+from pipeline.normalize.experience_bounds import is_no_bound_below, refuses_fewer, stands_in_brackets, tells_how_long
 from pipeline.normalize.experience_work import has_worked
 
 NUMBER_WORDS = {
@@ -27,7 +28,7 @@ EXPERIENCE = re.compile(
     grouped(
         hastened(
             r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete"
-            r"|background|"
+            r"|background|achtergrond|\b(?:ton|votre|jouw|uw) bagage\b|"
             r"\bmee als\b|\bwerk(?:t|te)? (?:je|jij|u) als\b|actief als|aan de slag als|\bmetier\b|vecu professionnel"
             r"|\bexp\b|"
             r"(?:similar|comparable|gelijkaardige|vergelijkbare|soortgelijke) (?:role|position|functie|rol)"
@@ -40,13 +41,17 @@ EXPERIENCE = re.compile(
             r"|\b(?:fait|faire) (?:vos|tes|ses) preuves\b|\bearned your \w+|\bop (?:je|jouw|uw) cv\b"
             r"|\bon your (?:cv|resume)\b"
             r"|\bsur (?:votre|ton) cv\b|"
-            r"(?:have|'ve) worked|avez travaille|under your belt|hast gearbeitet"
+            r"^ (?:of langer |or longer )?(?:aan de slag|werkzaam) als\b"
+            r"|^ passee?s? (?:dans (?:l[ea'] ?|une fonction|un poste)|chez\b|en\b|sur (?!le))"
+            r"|^ a (?:coder|developper|programmer|concevoir|construire|gerer|administrer|travailler|tester|diriger)\b"
+            r"|(?:have|'ve) worked|avez travaille|under your belt|hast gearbeitet"
         )
     )
 )
 MINIMUM = re.compile(
     grouped(
-        r"minimaal|minimum|minstens|min\.?|at least|ten minste|tenminste|minimal|au moins|mindestens"
+        r"minimaal|minimum|minstens|min\.?|op (?:zijn|z'n) minst|n(?:o|ot) (?:less|fewer) than|niet minder dan"
+        r"|pas moins de|nicht weniger als|wenigstens|at least|ten minste|tenminste|minimal|au moins|mindestens"
         r"|a minimum of|"
         r"minimum of|minimum de|minimaal al|toch al|meer dan|more than|plus de|over"
     )
@@ -55,12 +60,24 @@ MINIMUM = re.compile(
 # The least said behind the years: "deux ans minimum en maintenance", "four years or so in EU affairs".
 _LEAST = re.compile(
     r" ?\(?(?:minimum|min\.?|au (?:moins|minimum)|minimaal|minstens|at least|mindestens|ou plus|of meer|or more"
-    r"|or so|und mehr|et plus)\b\)?"
+    r"|or so|und mehr|et plus|au bas mot|op (?:zijn|z'n) minst|at the (?:very )?least|of langer|or longer)\b\)?"
+)
+# "Seven years in infrastructure, at the very least."
+_LEAST_AFTER_ALL = re.compile(
+    r"[^.,;\n]{0,50}, (?:at (?:the )?(?:very )?least|au (?:bas mot|(?:strict )?minimum)|op (?:zijn|z'n) minst"
+    r"|minimaal|minstens|minimum|mindestens)\b"
 )
 _ASKED = re.compile(
     r"\b(?:we|wij|nous|wir) (?:want|require|need|expect|ask for|vragen|verwachten|eisen|zoeken|demandons|exigeons"
     r"|attendons|verlangen|erwarten)\b[^.;\n]{0,16}\Z"
-    r"|\b(?:someone|somebody|iemand|quelqu'un|jemanden) (?:with|met|avec|mit) (?:between |tussen |entre |zwischen )?\Z"
+    r"|\b(?:someone|somebody|iemand|quelqu'un|jemanden)(?: with| met| avec| mit| (?:who|that|die|qui|der)"
+    r"(?: has| brings| a| compte| possede| hat)?)(?: al| reeds| already| deja| schon)?"
+    r" (?:between |tussen |entre |zwischen )?\Z"
+    # "You bring three to six years in a regulated sector", "somewhere between 3 and 6 years in retail".
+    r"|\b(?:you|candidates?|je|jij|u|vous|tu|sie|du) (?:\w+ly )?(?:bring|brengt|bezit|apportez|possedez"
+    r"|cumulez|bringen|bringst)(?: al| reeds| already| deja| schon)? \Z"
+    r"|\b(?:somewhere|ergens|quelque part|irgendwo|and|en|et|und|with|met|avec|mit)"
+    r" (?:between|tussen|entre|zwischen) \Z"
 )
 # "Vereist: 5 jaar ABAP", "Vous comptez cinq ans de barreau".
 _DEMANDED = re.compile(
@@ -70,15 +87,16 @@ _DEMANDED = re.compile(
 _COUNTS = re.compile(r"\bvous (?:comptez|totalisez)(?: deja)? \Z")
 # "You have shipped embedded products for at least three years."
 _HAS_DONE = re.compile(
-    r"\b(?:you(?:['’]ve| have) (?:\w+ly )?\w+(?:ed|ught|ilt|un|one|ven|tten)|vous avez (?:deja )?\w+[eiu]"
-    r"|tu as (?:deja )?\w+[eiu])\b"
-    r"[^.;:\n]{0,50}\b(?:for|pendant|durant|depuis)\b[^.;\n]{0,16}\Z"
+    r"\b(?:you(?:['’]ve| have) (?:\w+ly )?\w+(?:ed|ught|ilt|un|one|ven|tten)|(?:vous avez|tu as) (?:deja )?\w+[eiu]"
+    r"|(?:il faut|(?:vous devez|tu dois)) avoir (?:deja )?\w+[eiu])\b"
+    r"(?:[^.;:\n]|\.(?=\S)){0,50}(?<=\W)(?:for|pendant|durant|depuis|at least|au moins|minimum|plus de)\b"
+    r"[^.;\n]{0,16}\Z"
 )
 _OF_WORK = re.compile(
     r"['’]? ?(?:in|as|als|met|with|working|binnen|on|op|of|en tant|dans|en(?! c[d]|\w)|comme|actief|active|actif"
     r"|werkzaam|relevant\w*|hands-on"
     r"|professional|"
-    r"commercial|"
+    r"commercial|sur(?! (?:les?|la|une?|site)\b| l')|"
     r"werk\w*|specifically|within|proven|using|doing|(?:sell|manag|lead|develop|design"
     r"|build|cod|programm|test|support|runn|deliver|implement|administer|operat|consult|coach|teach|writ|maintain"
     r"|engineer|deploy|shipp)ing|de pratique|d'|in der|als|mit|une? fonction|leadership|"
@@ -86,7 +104,7 @@ _OF_WORK = re.compile(
 )
 # "Développeur confirmé (minimum 5 ans)".
 _OF_A_LEVEL = re.compile(
-    r"\b(?:senior|medior|confirmee?|experimentee?|seniorite|senioriteit|seniority) ?[(:–-][^()]*\Z"
+    r"\b(?:senior|medior|confirmee?|experimentee?|seniorite|senioriteit|seniority)(?: \w+){0,2} ?[(:–-][^()]*\Z"
 )
 _PREFERENCE = re.compile(
     r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise|souhaitee?)"
@@ -135,13 +153,6 @@ _OF_ANOTHER = re.compile(
     r"|, (?:(?!\b(?:and|or|en|of|et|ou|und|oder)\b)[^,]){1,30}\Z"
 )
 _AFTERWARDS = re.compile(r"\b(?:na|nach|after|apres|d'ici) (?:de |the |les )?\Z")
-_UPPER_BOUND = re.compile(
-    grouped(
-        r"up to|no more than|not more than|at most|niet meer dan|pas plus de|maximaal|maximum|max\.?|tot|jusqu'a|"
-        r"less than|minder dan|moins de|hoogstens|bis zu|<|≤"
-    )
-    + r"[\s:]*\Z"
-)
 # An item that opens with the years: "Cinq ans comme Scrum Master", "3 jaar in een gelijkaardige functie".
 _AS_A_JOB = re.compile(
     r" (?:als|as an?|comme|en tant que|en qualite de|dans une? fonction|dans un poste|in een|in a|in der"
@@ -152,9 +163,11 @@ _OF_THE_FIRM = re.compile(
     r"(?:\b(?:al|reeds|dankzij|onze|ons|our|nos|notre|fort|forte|forts|depuis|since|bestaat|bestaan|unsere|dank|seit|"
     r"afgelopen|laatste|past|last|next|komende|coming|dernieres|derniers|prochaines|iedere|elke|every|each|"
     r"rijbewijs|permis|licen[cs]e|"
-    r"within|binnen|been around|been|history|exist\w*|opgericht|founded|combined|gezamenlijk\w*)\b"
+    r"within|binnen|been around|been|history|legacy|heritage|traditi\w+|exist\w*|opgericht|"
+    r"founded|combined|gezamenlijk\w*)\b"
     r"(?! (?:een|a|minstens|minimaal|mindestens|enkele|met|zeker|ten minste|au moins|at least))[^.;:\n]{0,28}|"
-    r"\b(?:we|wij|they|ze|team|bedrijf|company|organisatie|entreprise|group|groep|who|which) (?:have|has|hebben|"
+    r"\b(?:we|wij|they|ze|nous|wir|team|bedrijf|company|organisatie|entreprise|group|groep|who|which)"
+    r" (?:have|has|hebben|haben|"
     r"heeft|hebt|telt|compte|counts|"
     r"possede|dispose|avons|beschikt|brings?)[^.;:\n]{0,28}|"
     r"(?:\b(?:we are|(?:we|wij) zijn|nous sommes|wir sind)\b"
@@ -209,7 +222,9 @@ _OPENING = re.compile(
 
 def is_something_else(before: str, after: str) -> bool:
     """Say whether the years are welcome, an upper bound, of the firm, of study or of a contract."""
-    if _UPPER_BOUND.search(before) or _PREFERENCE.search(before) or _is_welcome(after):
+    if refuses_fewer(before, after):
+        return False
+    if is_no_bound_below(before) or _PREFERENCE.search(before) or _is_welcome(after):
         return True
     if _OF_OTHERS.search(before) or _PAID_FOR.search(before) or _PAID_FOR_AFTER.match(after):
         return True
@@ -259,18 +274,21 @@ def asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
         return False
     if EXPERIENCE.search(after[:75]) or after.startswith((" (vereist)", " (required)", " (requis)", " (erforderlich)")):
         return True
-    if EXPERIENCE.search(before[-48:]):
+    if EXPERIENCE.search(before[-60:]):
         return True
-    if has_worked(before, after):
+    if has_worked(before, after) or refuses_fewer(before, after):
         return True
     if not before.rpartition("\n")[2].strip(" *-•·\t") and _AS_A_JOB.match(after):
         return True
     if (_DEMANDED.search(before) and after[:1] == " ") or (_COUNTS.search(before) and after.startswith((" de ", " d"))):
         return True
     least = _LEAST.match(after)
+    closes = after.startswith(")") or (least is not None and least[0].endswith(")"))
+    if closes and stands_in_brackets(before) and (least or MINIMUM.search(before)):
+        return not tells_how_long(before)
     if least:
         after = after[least.end() :]
-    elif MINIMUM.search(before) is None and _ASKED.search(before) is None:
+    elif not (MINIMUM.search(before) or _ASKED.search(before) or _LEAST_AFTER_ALL.match(after)):
         return open_ended
     if open_ended or _OF_WORK.match(after.lstrip()) or _OF_A_LEVEL.search(before):
         return True

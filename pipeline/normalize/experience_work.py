@@ -73,8 +73,23 @@ _HAS_OR_OPENS = re.compile(
     rf"|(?:je|jij|u) (?:hebt|heb)|heb je|du hast|sie haben)(?: al| reeds)? {_LONG}|(?:\A|\n)\W*)\Z"
 )
 
+# "Gecertificeerd en al drie jaar | aan de slag als tester": firms are no testers.
+_EMPLOYED = re.compile(r"(?: of (?:langer|meer))? (?:aan de slag|werkzaam|bezig|tewerkgesteld) als\b")
+_SO_LONG = re.compile(
+    rf"\A(?:(?!\b(?:\w*bedrijf|firma|wij|we|is|zijn|team|organisatie)\b).)*\b(?:al|reeds|sinds|sedert) {_LONG}\Z"
+)
+# "Heb je minstens drie jaar | productiecode geschreven?"
+_YOU_HAVE = re.compile(
+    r"\b(?:heb (?:je|jij)|(?:je|jij|u) hebt|hebt u|hast du|du hast|haben sie|sie haben)\b[^.;:\n]{0,36}\Z"
+)
+_DONE = re.compile(
+    r"[^.;:\n]{0,50}? (?:gewerkt|geschreven|gebouwd|geprogrammeerd|ontwikkeld|gecodeerd|beheerd|getest|gedraaid|geleid"
+    r"|ontworpen|onderhouden|geschrieben|gearbeitet|programmiert|entwickelt|gebaut|betreut|geleitet)\b"
+)
+
 _SINCE_WORDS = frozenset(
-    "al reeds sinds sedert depuis for seit spent passe fait voila voici voorbije afgelopen laatste".split()
+    "heb hebt hast haben al reeds sinds sedert depuis for seit spent passe fait voila voici voorbije afgelopen"
+    " laatste".split()
 )
 """One of these stands close before the years wherever `has_worked` says yes."""
 _NEAR = 50
@@ -96,7 +111,9 @@ def has_worked(before: str, after: str) -> bool:
     if _DOES_SO_SINCE.search(before) or (_SINCE.search(before) and _DOES_SO.match(after)):
         return True
     return (_IT_IS.search(before) is not None and after.startswith(_THAT_YOU)) or (
-        _IS_SINCE.search(before) is not None and _BUSY.match(after) is not None
+        (_IS_SINCE.search(before) is not None and _BUSY.match(after) is not None)
+        or (_EMPLOYED.match(after) is not None and _SO_LONG.search(before) is not None)
+        or (_YOU_HAVE.search(before) is not None and _DONE.match(after) is not None)
     )
 
 

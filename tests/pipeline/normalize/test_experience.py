@@ -145,6 +145,64 @@ BUGS_CAUGHT = [
     ("Wij zijn een klein team en we zoeken iemand met 3 jaar ervaring", 3),
     ("Team leader with 5 years of experience", 5),
     ("Fort·e de 5 ans d'expérience, vous aimez coder.", 5),
+    ("A degree in biology, chemistry or a related field (minimum three years).", None),
+    # decades, brackets with nothing else, who has fewer is refused, what was done for so long
+    ("Beheerder (min. 3 jaar)", 3),
+    ("Senior profil (7 ans et +)", 7),
+    ("Ervaring: 3j+.", 3),
+    ("Sta je al een jaar of zes met je voeten in de data?", 6),
+    ("Prior experience in a comparable environment of no less than two years.", 2),
+    ("Ruime ervaring in een leidinggevende functie, reken op een jaar of negen.", 9),
+    ("Een ontwikkelaar met minder dan drie jaar praktijk nemen we hier niet in overweging.", 3),
+    ("SysAdmin, jouw achtergrond: Linux sinds minstens vijf jaar.", 5),
+    ("Analyste (2 ans minimum)", 2),
+    ("Candidates with fewer than three years in the field will not be considered.", 3),
+    ("Ton bagage : 2 ans de support.", 2),
+    ("We've spent half a decade working in AI and we are proud of it.", None),
+    ("A legacy that extends over a decade in medical imaging.", None),
+    ("Whether you have 2 or 12 years of experience, you are welcome.", None),
+    ("Of je nu 2 of 10 jaar ervaring hebt, iedereen is welkom.", None),
+    ("Que vous ayez 2 ou 10 ans d'expérience, postulez !", None),
+    ("Het bedrijf is al 10 jaar aan de slag als softwareleverancier.", None),
+    ("Nous avons passé dix ans à développer notre logiciel.", None),
+    ("Dix ans passés dans un garage et nous voilà leader du marché.", None),
+    ("Nous garantissons cinq ans minimum sur les pièces.", None),
+]
+
+# Seen for the first time after the rules for their families stood.
+HELD_OUT = [
+    ("Je kan bogen op een decennium ervaring in netwerken.", 10),
+    ("Fort d'une décennie d'expérience, vous coachez les plus jeunes.", 10),
+    ("Ein Jahrzehnt Erfahrung mit SAP setzen wir voraus.", 10),
+    ("You bring half a decade of hands-on experience with Kubernetes.", 5),
+    ("Netwerkbeheerder (min. 3 jaar)", 3),
+    ("Medior tester (minstens drie jaar)", 3),
+    ("Tester, senior profiel (5j+)", 5),
+    ("Les candidats avec moins de cinq ans de pratique ne seront pas retenus.", 5),
+    ("Onder de vier jaar ervaring komt je profiel niet in aanmerking.", 4),
+    ("No less than five years of Oracle are expected.", 5),
+    ("Niet minder dan zes jaar ervaring met SAP.", 6),
+    ("Pas moins de quatre ans d'expérience en Java.", 4),
+    ("We zijn op zoek naar iemand die al vier jaar met Python werkt.", 4),
+    ("Nous cherchons quelqu'un qui a trois ans de pratique en réseau.", 3),
+    ("Looking for somebody who has four to six years in cloud.", 4),
+    ("Heb je minstens twee jaar Angular-code geschreven? Lees dan verder.", 2),
+    ("Je hebt op zijn minst drie jaar servers beheerd.", 3),
+    ("Il faut avoir travaillé au moins deux ans dans un helpdesk.", 2),
+    ("Quatre années passées chez un éditeur de logiciels", 4),
+    ("Trois solides années à développer des API", 3),
+    ("Al vijf jaar of langer aan de slag als systeembeheerder?", 5),
+    ("Zes jaar in de zorg-IT, op zijn minst.", 6),
+    ("Three years of Go, at the very least.", 3),
+    ("Vous apportez 5 à 7 ans dans un environnement industriel.", 5),
+    ("For over a decade, we have been building software.", None),
+    ("Notre société est active depuis une décennie dans l'IT.", None),
+    ("With a decade of experience in payments, Acme is the partner of banks.", None),
+    ("Opvang voor kinderen tussen 3 en 6 jaar in onze crèche.", None),
+    ("Project (min. 2 jaar)", None),
+    ("Contract van bepaalde duur (minstens 1 jaar).", None),
+    ("Met minder dan 2 jaar ervaring ben je ook welkom, dat is geen probleem.", None),
+    ("Heb je 5 jaar gewacht op deze job?", None),
 ]
 
 
@@ -158,7 +216,7 @@ def test_other_years_are_not_asked(text: str) -> None:
     assert years(text) is None
 
 
-@pytest.mark.parametrize(("text", "expected"), BUGS_CAUGHT)
+@pytest.mark.parametrize(("text", "expected"), [*BUGS_CAUGHT, *HELD_OUT])
 def test_bugs_caught(text: str, expected: int | None) -> None:
     assert years(text) == expected
 

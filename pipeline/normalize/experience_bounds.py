@@ -1,0 +1,54 @@
+"""The words around an amount of years in; out, whether the amount is a bound below, above, or none at all."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalize.alternatives import grouped
+
+_UPPER_BOUND = re.compile(
+    grouped(
+        r"up to|no more than|not more than|at most|niet meer dan|pas plus de|maximaal|maximum|max\.?|tot|jusqu'a|"
+        r"(?<!no )(?<!not )less than|(?<!niet )minder dan|(?<!pas )moins de|weniger als|under|hoogstens|bis zu|<|≤"
+    )
+    + r"[\s:]*\Z"
+)
+# "Whether you have 1 or 10 years", "Of je nu 1 of 10 jaar op de teller hebt": any number will do.
+_WHATEVER = re.compile(
+    r"\b(?:whether|no matter|of (?:je|jij|u) nu|que (?:vous|tu) (?:ayez|aies|comptiez)|egal ob|ob (?:du|sie))\b"
+    r"[^.;\n]{0,40}\Z"
+)
+_FEWER = re.compile(r"\b(?:less than|fewer than|minder dan|moins de|weniger als|under|onder)(?: de| the| les)? \Z")
+_NOT = r"\b(?:not|cannot|can't|won't|don't|niet|geen|pas|nicht|kein\w*|no)\b"
+_IS_REFUSED = re.compile(
+    rf"(?=[^.;\n]{{0,80}}{_NOT})[^.;\n]{{0,80}}?(?:\bconsider|overweging|aanmerking|\baccept|\bapply|sollicit|retenu"
+    r"|\bretien|\bretenons|beginnen (?:we|wij)|berucksicht|eligible|examin|\btrait|in behandeling|\bpostul|bewerb"
+    r"|\benvisage|\bselect)"
+)
+# "Java developer (min. 5 jaar)": brackets with nothing else in them.
+_IN_BRACKETS = re.compile(r"\((?:[^\d\W]+\.? ?){0,3}\Z")
+_LASTS = re.compile(
+    r"contract|\bduur|\bduree|duration|opdracht|mission|project|assignment|rijbewijs|permis|licen|opleiding|study"
+    r"|studie|etudes|master|bachelor|bachelier|diplom|degree|leeftijd|\bag(?:e|ed)\b|garant|guarant|verblijf|resid|stage"
+    r"|trial|proef|essai|ancien|enfant|kind|child|abonnement|termijn|stabil|exist|bestaan|\bfield\b|richting|filiere|univers"
+)
+
+
+def is_no_bound_below(before: str) -> bool:
+    """Say whether the years behind ``before`` are the most that one may have, or any number: "up to", "whether"."""
+    return _UPPER_BOUND.search(before) is not None or _WHATEVER.search(before) is not None
+
+
+def refuses_fewer(before: str, after: str) -> bool:
+    """Say whether those with fewer years are refused: "with less than two years we cannot consider you"."""
+    return _FEWER.search(before) is not None and _IS_REFUSED.match(after) is not None
+
+
+def stands_in_brackets(before: str) -> bool:
+    """Say whether nothing but a word or two, such as "min.", stands between a bracket and the years."""
+    return _IN_BRACKETS.search(before) is not None
+
+
+def tells_how_long(before: str) -> bool:
+    """Say whether the words before the brackets are of what lasts, or how old it is: a contract, a study, a child."""
+    return _LASTS.search(before) is not None
