@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
 
 from models.vocabulary import WorkMode
 from pipeline.normalize.office_days import OfficeDays, read_office_days
 from pipeline.normalize.phrase_data import load_phrases
 from pipeline.normalize.phrases import Hit, PhraseTable
 from pipeline.normalize.text import Prose, fold
-
-
-class Says(Enum):
-    """What a phrase says about the place of work, and how surely."""
-
-    REMOTE = "fully remote"
-    HYBRID = "hybrid"
-    ONSITE = "on site"
-    SOFT_REMOTE = "remote"
-    SOFT_HYBRID = "some work from home"
-    OFFICE = "the office, which alone says nothing"
-
+from pipeline.normalize.work_mode_clauses import Says, read_clauses
 
 _MODE_OF: dict[int | None, WorkMode] = {0: WorkMode.REMOTE, 5: WorkMode.ONSITE}
 _PHRASES = PhraseTable(load_phrases("work_mode_phrases.csv", Says))
@@ -43,7 +31,7 @@ def read_work_mode(remote: str | None, *, title: str, place_mode: WorkMode | Non
     A field that is no more than a tick ("true") yields to a description that says hybrid in so many words: many
     sources tick remote for every ad that mentions work from home. A "false" says nothing, it is the box not ticked.
     """
-    hits = _PHRASES.find(prose)
+    hits = read_clauses(_PHRASES.find(prose), prose)
     office = read_office_days(prose, [(hit.start, hit.end) for hit in hits])
     days, days_evidence = (office.count, office.words) if office else (None, None)
     said, evidence = _decided(hits, office, prose)

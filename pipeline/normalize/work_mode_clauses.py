@@ -1,0 +1,168 @@
+"""The clause around a word of home or office in, what it says of the place of work out.
+
+Three constructions are read here, whatever words stand between their parts: home work × what is not possible, the
+office × every day, and the work × is done × the office. Each is tried only at a word that a stem has found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from pipeline.normalize.lexicon import SharedStems
+from pipeline.normalize.office_words import HOME
+from pipeline.normalize.phrases import Hit
+from pipeline.normalize.text import Prose
+
+
+class Says(Enum):
+    """What a phrase says about the place of work, and how surely."""
+
+    REMOTE = "fully remote"
+    HYBRID = "hybrid"
+    ONSITE = "on site"
+    SOFT_REMOTE = "remote"
+    SOFT_HYBRID = "some work from home"
+    OFFICE = "the office, which alone says nothing"
+
+
+_REACH = 90
+_MANY = 100
+_CLAUSE_END = re.compile(r"[.!?](?=\s|$)|[;\n•]|,? (?:maar|but|mais|aber|however|echter|toutefois|wel)\b")
+
+_HOME_WORK = SharedStems(
+    (
+        *("telewerk", "thuiswerk", "thuis werken", "thuis uit werken", "afstand werken"),
+        *("teletravail", "travail a distance", "travail a domicile", "travailler a domicile", "travailler a distance"),
+        *("telework", "homeworking", "home working", "home office", "working from home", "work from home"),
+        *("remote work", "working remotely", "telearbeit", "homeoffice", "home-office", "mobiles arbeiten"),
+    )
+)
+_POSSIBLE = (
+    r"(?:mogelijk|toegelaten|toegestaan|voorzien|aangewezen|haalbaar|aan de orde|van toepassing|weggelegd|inbegrepen"
+    r"|possible|allowed|available|offered|(?:an|een|une) opti\w+|feasible|permitted|supported|foreseen|on the table"
+    r"|autorise\w*|prevue?|envisag\w+|realisable|accepte\w*|accorde\w*|d'application|a l'ordre du jour|propose\w*"
+    r"|moglich|vorgesehen|erlaubt|gestattet|machbar)\b"
+)
+_NOT = r"(?:niet|not|nicht|pas|geen|isn't|cannot|can't)(?! (?:alleen|enkel|only|seulement|nur)\b)"
+_DENIED = re.compile(
+    # "Telewerk is voor deze functie helaas niet voorzien", "le télétravail, pour ce poste, n'est pas envisageable"
+    rf"\w*(?:,? (?!{_POSSIBLE}|{_NOT})[\w'’/-]+){{0,9}}?,? (?:{_NOT}(?: [\w'-]+){{0,2}}? {_POSSIBLE}"
+    r"|(?:uitgesloten|onmogelijk|impossible|exclue?|excluded|ausgeschlossen|unmoglich|unavailable)\b)"
+    # "thuiswerk kan in deze job jammer genoeg niet."
+    rf"|\w* (?:kan|lukt|gaat|zit er|geht)(?: (?!{_NOT})[\w'-]+){{0,6}}? (?:niet|nicht)(?: in)?"
+    r"(?=\s*(?:[.,;!)\n]|$| (?:bij|voor|in|binnen|omdat|want|wegens|gezien|bei|fur|weil)\b))"
+)
+# Who may not telework at first, from abroad or all week, may do so otherwise.
+_LIMITED = re.compile(
+    r"\b(?:tijdens|gedurende|de eerste|in het begin|aanvankelijk|pendant|durant|premiers? (?:mois|temps)"
+    r"|premieres semaines|au debut|during|initially|the first|at first|at the start|wahrend|anfangs|zunachst"
+    r"|in den ersten|ensuite|nadien|daarna|afterwards|danach|buitenland|abroad|l'etranger|ausland|outside belgium)\b"
+)
+_WHOLE = re.compile(
+    r"(?:\b(?:full[- ]?time|voltijdse?|volledige?|fully|complete(?:ly)?|structure\w+|systemati\w+|permanente?)|100 ?%)"
+    r" (?:van |vanuit )?\Z"
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:klanten|gebruikers|customers|clients|users|utilisateurs|kunden|nutzer|companies|bedrijven|entreprises)\b"
+)
+
+_EVERY_DAY = (
+    r"(?:every (?:working |single )?day|each day|on a daily basis|daily|all week|elke (?:werk)?dag|iedere (?:werk)?dag"
+    r"|alle dagen|dagelijks|de hele week|tous les jours|chaque jour|quotidiennement|au quotidien|toute la semaine"
+    r"|jeden (?:arbeits)?tag|taglich|die ganze woche)"
+)
+# What may stand between "every day" and the place: little words, and that one is to be there.
+_FILLING = (
+    r"(?:(?:in|op|te|vanuit|vanop|at|on|from|a|au|aux|en|sur|dans|depuis|im|am|de|het|ons|onze|the|our|le|la|les|nos|notre"
+    r"|votre|ce|unserem|unserer|physically|fysiek|physiquement|aanwezig\w*|present\w*|presence|requise?|vereist|required"
+    r"|verwacht|expected|attendue?s?|te vinden|bezig|nodig|necessaire|obligatoire|mandatory|zijn|be|etre|werken|werk"
+    r"|working|work|travailler|hoofd|nieuwe|new|nouveaux?) )"
+)
+_THERE = (
+    r"\b(?:werk(?:t|en|je)?|bent|ben|sta(?:at)?|zit|kom(?:t|en)?|aanwezig\w*|verwacht\w*|are|be|work(?:s|ing)?|comes?"
+    r"|present\w*|expect\w*|required|etes|etre|es|travaill\w+|venez|viens|presence|requise?|attendue?s?"
+    r"|arbeite\w*|bist|sind|kommst|anwesen\w*)\b"
+)
+_EVERY_DAY_BEFORE = re.compile(rf"{_THERE}[^.;\n]{{0,24}}?\b{_EVERY_DAY} {_FILLING}{{0,5}}\Z")
+_EVERY_DAY_BEHIND = re.compile(rf"\w*(?: (?:in|te|a|at|of) [\w-]+)?,? {_FILLING}{{0,3}}{_EVERY_DAY}")
+_DONE = re.compile(
+    r"\b(?:travail|emploi|poste|fonction|mission|prestations|werk|job|functie|opdracht|work|role|position|arbeit|stelle)"
+    r"(?: [\w'-]+){0,3}? (?:se (?:fait|font|deroule|passe|deroulent)|s'(?:effectue|effectuent|exerce)|a lieu|gebeurt"
+    r"|verloopt|wordt|vindt|is (?:done|performed|carried out|based)|happens|takes place|erfolgt|findet|wird)"
+    r"(?: (?:entierement|exclusivement|uniquement|volledig|steeds|altijd|fully|entirely|\w+ment))? (?:en )?\Z"
+)
+_CLOSES = re.compile(
+    r"(?:e|es)?(?: (?:in|te|op|a|au|aux|dans|en|at|bei|uitgevoerd|plaats|statt)\b[^.;,\n]{0,40})?\s*(?:[.;,)]|\n|\Z)"
+)
+_OR_ELSE = re.compile(
+    r"\b(?:of|or|ou|oder|en|and|et|und|soms|sometimes|parfois|deels|partly|partiel\w*|mainly|vooral)\b"
+)
+_NO_PRESENCE = re.compile(
+    r"\b(?:lunch\w*|fruit|ontbijt|breakfast|koffie|coffee|cafe|open|ouvert|hond\w*|dogs?|not|niet|geen|pas|nicht|kein\w*"
+    r"|klanten|clients?|customers?|patienten|hoeft|need(?:n't)?|langs|visit\w*|ondersteun\w*|support\w*|contact\w*"
+    r"|samen met|together with|bezoek\w*|stand-?up|meeting\w*|reunions?|vergader\w*)\b"
+)
+
+
+def read_clauses(hits: Iterable[Hit[Says]], prose: Prose) -> list[Hit[Says]]:
+    """Return ``hits`` with those added that the clauses around words of home and office say, in order of the text.
+
+    Home work that is not possible is work on site, unless that holds only at first, from abroad or for the whole week:
+    then some of it is. The office says nothing alone, but that one is there every day, or that the work is done there.
+    """
+    folded = prose.folded
+    denials = list(_denials(prose))
+    read = denials + [_limited(hit, folded) for hit in hits if not any(_denies(denial, hit) for denial in denials)]
+    read += [
+        Hit(hit.start, hit.end, Says.ONSITE) for hit in read if hit.label is Says.OFFICE and _all_week(hit, folded)
+    ]
+    return sorted(read, key=lambda hit: hit.start)
+
+
+def _limited(hit: Hit[Says], folded: str) -> Hit[Says]:
+    """Return ``hit``, as some work from home where it denies that for a while only."""
+    if hit.label is not Says.ONSITE or not HOME.match(folded, hit.start):
+        return hit
+    begin, end = _clause(folded, hit.start, hit.end)
+    limited = _LIMITED.search(folded, begin, end) or _WHOLE.search(folded, begin, hit.start)
+    return Hit(hit.start, hit.end, Says.SOFT_HYBRID) if limited else hit
+
+
+def _denials(prose: Prose) -> Iterator[Hit[Says]]:
+    folded = prose.folded
+    for _, start, end in _HOME_WORK.places(prose)[:_MANY]:
+        begin, stop = _clause(folded, start, end)
+        denied = _DENIED.match(folded, end, stop)
+        if denied and not _OF_OTHERS.search(folded, begin, denied.end()):
+            yield _limited(Hit(start, denied.end(), Says.ONSITE), folded)
+
+
+def _denies(denial: Hit[Says], hit: Hit[Says]) -> bool:
+    return denial.start <= hit.start < denial.end and hit.label in (Says.SOFT_HYBRID, Says.SOFT_REMOTE)
+
+
+def _all_week(office: Hit[Says], folded: str) -> bool:
+    """Return whether one is at the ``office`` every day, or the work is done there and nowhere else."""
+    begin, end = _clause(folded, office.start, office.end)
+    if _NO_PRESENCE.search(folded, begin, end) or HOME.search(folded, begin, end):
+        return False
+    if _EVERY_DAY_BEFORE.search(folded, begin, office.start):
+        return True
+    if _EVERY_DAY_BEHIND.match(folded, office.end, end):
+        return True
+    return bool(
+        _DONE.search(folded, begin, office.start)
+        and _CLOSES.match(folded, office.end, office.end + _REACH)
+        and not _OR_ELSE.search(folded, office.end, end)
+    )
+
+
+def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the clause around a word begins and ends, at most 90 characters away."""
+    begin = max(0, start - _REACH)
+    for bound in _CLAUSE_END.finditer(folded, begin, start):
+        begin = bound.end()
+    bound_ahead = _CLAUSE_END.search(folded, end, end + _REACH)
+    return begin, bound_ahead.start() if bound_ahead else min(len(folded), end + _REACH)
