@@ -57,10 +57,10 @@ _OPENERS = re.compile(
 )
 ANSWER = re.compile(
     r"(?:\W*\b(?:dan|dat|dit|it's|c'est|ce qui|is|zou|heb|je|jij|dat's|helemaal|een|then|that|this|it|would|be|you|have"
-    r"|get|an?|alors|c'?est|ce|serait|ca|vous|avez|tu|as|une?|das|ist|dann|du|hast|ware|ein|absoluut|zeker|only|just|certainly"
+    r"|get|an?|alors|c'?est|ce|serait|ca|vous|avez|tu|as|une?|das|ist|dann|du|hast|ware|ein|absoluut|zeker|only|just|certainly|c"
     r"|nice|top|super|fijn|mooi|prima|leuk|tof|graag|great|cool|awesome|perfect|parfait|genial|toll|gern|gerne|maar|but"
     r"|mais|aber|welkom|welcome|bienvenue?s?|willkommen"
-    r"|als|if|si|wenn|ze|them|les|kent|know|connais|connaissez|kennst)\b)*\W*"
+    r"|als|if|si|wenn|ze|them|les|het|it|kent|know|connais|connaissez|kennst|al|already|deja|schon)\b)*\W*"
 )
 _PREDICATE = re.compile(
     r"\W*(?!(?:wat|what|ce qui|was|dit|dat|this|these|that|ceci|cela|hier|here|voici|ook|also)\b)[^\W\d_][^:]* "
@@ -68,9 +68,14 @@ _PREDICATE = re.compile(
 )
 _TELLS_OF_THE_JOB = re.compile(
     r"\n(?:we|wij|nous|wir|you will|you'll|je krijgt|je werkt|je komt|vous serez|vous travaillerez|du arbeitest|our|ons"
-    r"|onze|notre|nos|unser|unsere) [^\n]{12,}\.(?=\n|\Z)"
+    r"|onze|notre|nos|unser|unsere|maar|but|mais|aber) [^\n]{12,}\.(?=\n|\Z)"
 )
 _LIKEWISE = re.compile(r"(?:and |en |et |und )?(?:so|as|net als|zoals|evenals|tout comme|comme|ebenso|dat|that) ")
+_ANOTHER_CLAIM = re.compile(
+    r"(?:,| (?:en|and|et|und|maar|but|mais|aber)\b) ?(?:(?:want|because|car|denn|maar|but|mais|aber) )?"
+    r"(?:[\w#+.]+ ){0,2}?(?:je|jij|you|vous|tu|du|kent|kunt|hebt|bent|beheerst|beschikt|know|connaissez|maitrisez|avez"
+    r"|disposez|kennst|hast|beherrschst)\b"
+)
 _OURS = re.compile(r"\b(?:ons|onze|our|notre|nos|unser|unsere|het team|the team|l'equipe|das team)\b")
 _NEXT = 3
 """Characters between two sentences."""
@@ -98,7 +103,7 @@ def clause_around(prose: Prose, start: int, end: int) -> Span:
     if opening >= 0 and folded.find(")", opening, start) < 0:
         closing = folded.find(")", end, last)
         # "React (preferred)", "React (would be a plus)": of the word before
-        if ANSWER.fullmatch(folded, opening + 1, start) and not folded[end:closing].strip(" !."):
+        if ANSWER.fullmatch(folded, opening + 1, start) and ANSWER.fullmatch(folded, end, closing):
             opening = max(first, *(folded.rfind(mark, first, opening) for mark in _JOINTS))
         return opening, closing if closing >= 0 else last
     return first, last
@@ -124,6 +129,12 @@ def own_part(folded: str, span: Span, cue: Span) -> Span:
                 last = turn.start()
                 break
     return first, last
+
+
+def wish_end(folded: str, cue: int, last: int) -> int:
+    """Return where what is wished for ends: "willing to learn Go, | for you know Java already"."""
+    claim = _ANOTHER_CLAIM.search(folded, cue, last)
+    return claim.start() if claim else last
 
 
 def is_alone_in_brackets(folded: str, start: int, end: int) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.normalize.lexicon import SharedStems, longest
+from pipeline.normalize.phrase_data import load_phrases
+from pipeline.normalize.phrases import Hit, PhraseTable
 from pipeline.normalize.skill_clause import (
     ANSWER,
     AROUND,
@@ -20,20 +22,32 @@ from pipeline.normalize.skill_clause import (
     own_part,
     question_before,
     repeats,
+    wish_end,
 )
 from pipeline.normalize.text import Prose, once_a_text
-from pipeline.reference.skills import demand_cues
+from pipeline.reference.skills import DemandCue, demand_cues
 
 _CUES = demand_cues()
 _WORDS = SharedStems(cue.words for cue in _CUES)
+_WISHES = PhraseTable(
+    load_phrases(
+        "skills_wishes.csv",
+        lambda says: DemandCue(words="", nice=True, anywhere=True, ahead=says == "ahead", running=says != "anywhere"),
+    )
+)
+"""Wishes as they are put together, of what is said of a thing and the words between: "is zeker een fijne troef"."""
 _NEGATED = re.compile(r"(?:not|niet|geen|pas|non|no|nicht|kein|n'est) (?:an? |een |absoluut )?\Z")
+_LINKS = r"(?:een|als|an?|as|une?|comme|eine?|is|zijn|are|be|est|sont|serait|ist|sind|ware)"
+_LED_BY = re.compile(rf"(?:\b{_LINKS}|(?<=\?)) (?:(?!{_LINKS} )[\w'-]+ ){{0,3}}\Z")
+"""The words that lead to what is said of a thing: "is een erg mooie" before "troef"."""
+_LEAD = 48
 _MOST_CUES = 150
 """No ad has more; a text that does is hostile, and the rest of it is left unread."""
 _LONGEST_SECTION = 1200
 _HEADING_LENGTH = 48
 _ANSWERED = 16
 """Characters between a question and the word that answers it: "? Dan nog beter"."""
-_WISHES = frozenset(
+_FILL_A_LINE = frozenset(
     "bij voorkeur|liefst|idealiter|preferably|ideally|de preference|idealement|idealerweise|vorzugsweise".split("|")
 )
 _WORD_OR_BRACKET = re.compile(r"[\w(]")
@@ -50,9 +64,15 @@ _MORE = re.compile(
 )
 """What a question holds that asks for something on top; "Are you a Java developer?" asks for the reader."""
 _IF_YOU = re.compile(
-    r"(?:,? (?:als|if|si|wenn) (?:je|you|tu|vous|du|sie)(?: (?:ook|also|aussi|auch))?"
+    r"(,? (?:als|if|si|wenn) (?:je|you|tu|vous|du|sie)(?: (?:ook|also|aussi|auch))?"
     r"(?: (?:have|avez|as|know|hast))?)?[ :]*"
 )
+_CONDITION = re.compile(r",? (?:als|indien|if|si|wenn|falls) (?:je|jij|u|you|tu|vous|du|sie)\b")
+_OPENS_A_CONDITION = re.compile(
+    r"\W*(?:als|indien|if|si|wenn|falls|(?:heb|ken|ben|kan|kun|weet) (?:je|u)|(?:hast|kennst|kannst) du) "
+)
+"""What is only perhaps so, ahead of what is then said of it: "Heb je met Docker leren werken, top!"."""
+_ENDS_A_REPLY = ("", ".", "!", "\n", ",", ";")
 _UNFINISHED = (",", ":", " with", " met", " avec", " and", " en", " et", " of", " or", " in")
 _BULLETS = " \t*-•·+#>▪✓✔▸"
 
@@ -87,15 +107,10 @@ def read_demands(prose: Prose) -> Demands:
     sections: list[tuple[Span, bool | None]] = []
     clauses: list[_Clause] = []
     folded = prose.folded
-    for number, start, end in longest(
-        [place for place in _WORDS.places(prose) if _is_word(folded, place[1], place[2])]
-    ):
-        cue = _CUES[number]
+    for cue, start, end in _cues(prose):
         if len(sections) + len(clauses) == _MOST_CUES:
             break
-        if cue.answer and "?" not in folded[max(0, start - _ANSWERED) : start]:
-            continue
-        below = None if cue.answer else _below_heading(folded, start, end, must=cue.nice is False)
+        below = None if cue.answer or cue.running else _below_heading(folded, start, end, must=cue.nice is False)
         if below is not None:
             # A section ends where the next one begins, whatever that one is about.
             if sections and sections[-1][0][1] > start:
@@ -110,12 +125,12 @@ def read_demands(prose: Prose) -> Demands:
             negated = not cue.nice and bool(_NEGATED.search(folded[max(0, start - 16) : start]))
             span = clause_around(prose, start, end)
             if cue.ahead and folded[end : span[1]].strip(AROUND):
-                span = start, span[1]
+                span = start, wish_end(folded, end, span[1]) if cue.running else span[1]
             else:
                 told = clauses[-1].cue[1] if clauses else 0
                 span = own_part(folded, (max(span[0], min(told, start)), span[1]), (start, end))
                 asked = question_before(folded, span[0], start)
-                if cue.answer and (asked == span[0] or (cue.praise and not _MORE.search(folded, asked, start))):
+                if cue.answer and not _replies(folded, cue, start, span[0], asked):
                     continue
                 span = asked, span[1]
             clauses.append(_Clause((start, end), span, bool(cue.nice or negated)))
@@ -127,6 +142,45 @@ def read_demands(prose: Prose) -> Demands:
         + tuple(clause.span for clause in parted if not clause.nice),
         nice_sections=nice_sections,
     )
+
+
+def _cues(prose: Prose) -> list[tuple[DemandCue, int, int]]:
+    """Return the cues of ``prose`` from left to right, of those that begin together the longest."""
+    folded = prose.folded
+    built = _WISHES.find(prose)
+    cues = [*_CUES, *(hit.label for hit in built)]
+    places = [
+        (number, start, end)
+        for number, start, end in _WORDS.places(prose)
+        if _is_word(folded, start, end) and (not _CUES[number].answer or _may_reply(folded, start, end))
+    ]
+    # A wish put together stands before a cue of the same words: "niet vereist" says more than "vereist".
+    wishes = [(len(_CUES) + number, _lead(folded, hit), hit.end) for number, hit in enumerate(built)]
+    return [(cues[number], start, end) for number, start, end in longest(wishes + places)]
+
+
+def _lead(folded: str, wish: Hit[DemandCue]) -> int:
+    """Return where the words begin that lead to ``wish``, if it is one that is said of a thing."""
+    if wish.label.ahead:
+        return wish.start
+    found = _LED_BY.search(folded, max(0, wish.start - _LEAD), wish.start)
+    return found.start() if found else wish.start
+
+
+def _may_reply(folded: str, start: int, end: int) -> bool:
+    """Tell whether a question stands before a word that may answer it, or something that it is all that is said of."""
+    if "?" in folded[max(0, start - _ANSWERED) : start]:
+        return True
+    return folded[max(0, start - 2) : start] in (": ", ", ") and folded[end : end + 1] in _ENDS_A_REPLY
+
+
+def _replies(folded: str, cue: DemandCue, start: int, clause: int, asked: int) -> bool:
+    """Tell whether an answer at ``start`` wishes for what its question, or the rest of its clause, is about."""
+    if asked < clause:
+        return not cue.praise or bool(_MORE.search(folded, asked, start))
+    if folded.startswith(": ", start - 2):
+        return True
+    return bool(_OPENS_A_CONDITION.match(folded, clause, start))
 
 
 def nice_sections(prose: Prose) -> tuple[Span, ...]:
@@ -164,8 +218,10 @@ def _below_heading(folded: str, start: int, end: int, *, must: bool) -> int | No
     if line_end >= 0 and not labels and (_opens_line(folded, start) or _says_only(folded, start, end, line_end)):
         if must and _GOES_ON.match(folded, end, line_end):
             return None
+        if _CONDITION.match(folded, end, line_end) and not _IF_YOU.fullmatch(folded, end, line_end):
+            return None
         # "Preferably a driver's licence" is a wish that fills its line, no heading.
-        wish = folded[start:end] in _WISHES and folded[end:line_end].strip(_BULLETS + ":")
+        wish = folded[start:end] in _FILL_A_LINE and folded[end:line_end].strip(_BULLETS + ":")
         return None if wish or folded[line_end - 1] in _ENDS_A_SENTENCE else line_end
     if _ASKS.match(folded, start) and (asked := _ASKED.match(folded, end)) and _opens_sentence(folded, start):
         return asked.end() - 1
@@ -194,7 +250,8 @@ def _says_only(folded: str, start: int, end: int, line_end: int) -> bool:
     if low and not line:
         return False
     answers = folded[max(0, line - 2) : line] in ("?\n", ":\n")
-    return not answers and bool(ANSWER.fullmatch(folded, line, start) and _IF_YOU.fullmatch(folded, end, line_end))
+    rest = _IF_YOU.fullmatch(folded, end, line_end)
+    return not answers and rest is not None and bool(rest[1] or ANSWER.fullmatch(folded, line, start))
 
 
 def _in_brackets(folded: str, start: int) -> bool:

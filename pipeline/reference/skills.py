@@ -84,6 +84,8 @@ class DemandCue:
     """True: in running text they speak of the question before them alone: "Know Helm? Even better"."""
     praise: bool = False
     """True: as an answer, and only to a question that asks for something more: "Know Helm already? Great"."""
+    running: bool = False
+    """True: they head nothing: "You'll learn: …" tells of the job."""
 
 
 @cache
