@@ -12,52 +12,91 @@ from pipeline.normalize import salary_words as words
 from pipeline.normalize.salary_periods import UNIT_AFTER
 from pipeline.normalize.salary_range import bound_word
 
+_YOU = r"(?:je|jij|u|ge|gij|jullie|you|tu|vous|du|sie|ihr)"
+_ADDRESSED = re.compile(rf"\b{_YOU}\b")
+_OURS = r"\b(?:onze|(?<!bij )ons(?= [a-z])|our|notre|nos|unsere?[mnrs]?)\b"
 _WORKERS = (
     r"(?:freelanc|contractor|consultants? independant|zzp|zelfstandige?n?\b|independant|selbststandig|student|etudiant"
     r"|werkstudent|jobist|flexi-?job|interim|uitzendkracht|junior|medior|senior|starter|beginner|beginnend|debutant"
     r"|schoolverlater|graduate|berufseinsteiger|arbeider|ouvrier|bediende|employes?\b|arbeitnehmer|stagiair|intern\b"
     r"|interns\b|trainee|apprenti)[a-z]*"
 )
-_WORKER = re.compile(rf"\b{_WORKERS}")
-_OURS = r"\b(?:onze|(?<!bij )ons(?= [a-z])|our|notre|nos|unsere?[mnrs]?)\b"
-_OTHERS_OF_OURS = re.compile(rf"{_OURS}(?! (?:[a-z]+ )?{_WORKERS})")
-"""A thing or a customer of the firm: freelancers "on our marketplace" are not those whom the ad looks for."""
-_YOU = r"(?:je|jij|u|ge|gij|jullie|you|tu|vous|du|sie|ihr)"
-_ADDRESSED = re.compile(rf"\b{_YOU}\b")
+_JOB = r"(?:job|baan|rol|functie|opdracht|vacature|role|position|assignment|poste|fonction|mission|stelle|contract)"
+_RIGHT_ONE = (
+    r"(?:juiste|geschikte|ideale|right|ideal|bonne?|richtige[nr]?) (?:persoon|kandida|profi|person\b|candidat"
+    r"|contractor)"
+)
+
+_CUSTOMERS = (
+    r"(?:klant|customer|client|kund|gebruiker|user|nutzer|usager|host|lid\b|leden|member|membre|mitglied|huurder|tenant|locatair"
+    r"|mieter|gezin|famil|bewoner|resident|handelaar|merchant|commercant|partner|bedrijven|companies|entreprises|team)"
+)
 _GET = (
-    r"(?:(?:krijg|ontvang|verdien|geniet|vang|houd?|trek)t?|krijgen|ontvangen|verdienen|earn|get|receive|make"
-    r"|(?:take|bring) home|paid|touche\w*|percev\w+|percoi\w+|recev\w+|recoi\w+|gagn\w+|benefici\w+|verdienst|erhalt\w*"
-    r"|bekomm\w+|kriegst)"
+    r"(?:(?:krijg|ontvang|verdien|geniet|vang|houd?|trek)t?|krijgen|ontvangen|verdienen|earn|get|receive|make|paid"
+    r"|(?:take|bring) home|looking at|touche\w*|percev\w+|percoi\w+|recev\w+|recoi\w+|gagn\w+|benefici\w+|verdienst"
+    r"|erhalt\w*|bekomm\w+|kriegst)\b"
 )
-_START = r"(?:start|begin|kom|land|instap|stap|debut|demarr|commenc|steig)[a-z]*"
-_AT = r"(?:aan|met|op|vanaf|at|on|from|with|a|avec|mit|bei|auf)\b"
+_GET_TOO = r"(?:verdienen|krijgen|ontvangen|earn|get|receive|gagnent|touchent|percoivent|recoivent|bekommen)\b"
+_START_AT = (
+    r"(?:start|begin|begonnen|kom|land|instap|stap|groei|klim|evolue|pass|grimp|debut|demarr|commenc|entr|steig|fang"
+    r"|go\b|rise|grow|move|join)[a-z]*%s (?:[a-z]+ ){0,4}?"
+    r"(?:aan|met|op|vanaf|naar|at|on|from|with|to|a|vers|avec|mit|bei|auf)\b"
+)
 _GETS = re.compile(
-    rf"\b{_YOU}(?:'ll)? (?:[a-z']+ ){{0,4}}?(?:{_GET}\b|{_START} (?:[a-z]+ ){{0,4}}?{_AT})"
-    rf"|\b(?:{_GET}[ -]{_YOU}\b|{_START} {_YOU} (?:[a-z]+ ){{0,4}}?{_AT})|^\W*{_GET}\b"
-    r"|\b(?:reken|rekent|rekenen)(?: (?:je|u|maar))? op\b|\b(?:count on|expect|comptez sur|compter sur|tablez sur)\b"
-    r"|\brechne\w* (?:sie )?mit\b"
-    r"|\b(?:(?:uit)?betaald|paid|(?:re)?munere\w*|payee?s?|vergoed|beloond|bezahlt|vergutet)\b"
+    rf"\b{_YOU}(?:'ll|'re)? (?:[a-z']+ ){{0,4}}?(?:{_GET}|{_START_AT % ''})"
+    rf"|\b{_GET}[ -]{_YOU}\b|\b{_START_AT % f' {_YOU}'}|^\W*{_GET}"
+    rf"|(?:^|[,.:;?] ?){_OURS} (?!{_CUSTOMERS})[a-z]+ {_GET_TOO}"
+    r"|\b(?:(?:reken|rekent|rekenen)(?: (?:je|u|maar))? op|count on|expect|(?:comptez|compter|tablez) sur"
+    r"|rechne\w* (?:sie )?mit|(?:dich|sie|euch) erwarte[nt]|naar huis)\b"
+    r"|\b(?:(?:uit)?betaald|paid|(?:re)?munere\w*|payee?s?|vergoed|beloond|bezahlt|vergutet|geboten|geboden)\b"
 )
-_FIRM = r"(?:we|wij|nous|wir|on|ik|i)"
+_IS_GOT = re.compile(
+    r"[^.;,\n]{0,30}?\b(?:verwachten|verdienen|krijgen|ontvangen|overhouden|tegemoetzien|erwarten|bekommen|erhalten"
+    rf"|{_RIGHT_ONE})"
+)
+"""Behind the figure: "mag je 3.000 euro per maand verwachten", "60k a year for the right candidate"."""
+_OF_YOURS = re.compile(
+    r"\b(?:je|jouw|uw|your|votre|ton|ta|deine[mnrs]?|ihre[mnrs]?) (?:bank)?(?:rekening|loonbrief|portemonnee|account"
+    r"|payslip|pocket|compte|fiche de paie|poche|konto|lohnzettel)\b"
+)
+
+_FIRM = r"(?:we|wij|nous|wir|on|ik|i)(?:'ll|'re| are)?"
 _PAY = (
-    r"(?:pay|offer|betalen|bieden|geven|voorzien|vergoeden|payons|offrons|proposons|versons|remunerons|prevoyons|paie"
-    r"|offre|zahlen|bezahlen|bieten)"
+    r"(?:pay|offer(?:ing)?|propose|verse|betalen|bieden|geven|voorzien|vergoeden|payons|offrons|proposons|versons"
+    r"|remunerons|prevoyons|paie|offre|zahlen|bezahlen|bieten)"
 )
 _PAYS = re.compile(
-    rf"\b(?:{_FIRM}(?:'ll)? (?:[a-z]+ )?{_PAY}|{_PAY}[ -]{_FIRM}"
-    r"|(?:job|baan|rol|functie|role|position|poste|fonction|mission|opdracht|stelle|shifts?|it|^)"
-    r" ?(?:pays|betaalt|levert|paie|zahlt|offers|biedt|offre))\b(?![^\n]{60})"
+    rf"\b(?:{_FIRM} (?:[a-z]+ )?{_PAY}|{_PAY}(?: (?:we|wij|wir)|-nous)\b"
+    rf"|(?:{_JOB}|shifts?|it|^) ?(?:pays|comes with|betaalt|levert|paie|zahlt|offers|biedt|offre))\b(?![^\n]{{60}})"
 )
-_RATE = re.compile(r"\b(?:rates?|taux|honoraires?|fourchette|range|comp|competitive|tarie(?:f|ven)|tj)\b")
+_OTHERS_OF_OURS = re.compile(rf"{_OURS}(?! (?:[a-z]+ )?{_WORKERS})")
+"""A thing or a customer of the firm: freelancers "on our marketplace" are not those whom the ad looks for."""
+_FIRM_ACTS = re.compile(rf"\b(?:{_FIRM}|they|ze|zij|ils|elles)\b(?! ?['-])")
+_WORKER = re.compile(rf"\b{_WORKERS}")
+_LOOKED_FOR = re.compile(
+    rf"\b(?:voor|als|for|as|pour|comme|fur) (?:(?:an?|een|un|une|eine?n?|de|des|the|les|onze) )?(?:[a-z]+ )?{_WORKERS}"
+    r"|zoek|werf|werven|aanwerv|\b(?:looking for|seek|hir(?:e|ing)\b)|cherch|recrut|engageons|\bsuchen\b"
+)
+_FOR_THIS_JOB = re.compile(
+    r"\b(?:voor|bij|in|for|pour|dans|fur) (?:deze|die|dit|this|the|our|ce|cette|onze|diese[nrms]?) (?:[a-z]+ )?"
+    rf"{_JOB}\b"
+)
+
+_RATE = re.compile(
+    r"\b(?:(?:base|competitive|your|starting|gross|the|fair|hourly|daily|monthly|annual) pay|rates?|taux|honoraires?"
+    r"|fourchette|range|comp|competitive|tarie(?:f|ven)|tj)\b|^\W*pay\b"
+)
+_PAYING_VERBS = frozenset(["pay", "paid", "paie", "offer"])
+"""Of these the one who is paid tells what they mean."""
 _FOR_THE_JOB = re.compile(
-    rf"(?:(?:an?|een|un|une|eine?n?|the|de|le|la|l'|het|this|deze|dit|ce|cette|je|jouw|your|votre|ton|uw)\s?)?"
+    r"(?:(?:an?|een|un|une|eine?n?|the|de|le|la|l'|het|this|deze|dit|ce|cette|je|jouw|your|votre|ton|uw)\s?)?"
     r"(?:start|begin|commencer|debut|average|top\b|wie\b|those\b|that\b|which\b|[0-9]"
-    rf"|{_WORKERS}|[a-z-]*(?:work|werk|job|baan|rol\b|role|functi|fonction|post|position|stelle|travail|prestation"
-    r"|profi[el]|full|volt|voll|temps|part|deel|halft|four|five|vier|vijf|experi|ervaren))"
+    rf"|{_WORKERS}|{_RIGHT_ONE}|[a-z-]*(?:work|werk|job|baan|rol\b|role|functi|fonction|post|position|stelle|travail"
+    r"|prestation|profi[el]|full|volt|voll|temps|part|deel|halft|four|five|vier|vijf|experi|ervaren))"
 )
 _SPENT_ON = re.compile(
     r"\W{0,2}(?:uit )?(?:(?:om|um)(?: te)?|to|voor|for|pour|fur|aan|on|te"
-    r"|a(?= (?:depenser|investir|utiliser|consacrer|repartir)))\s"
+    r"|a(?= (?:depenser|investir|utiliser|consacrer|repartir|notre|nos)\b))\s"
 )
 """What follows is what the money is for."""
 _SPEAKS = re.compile(
@@ -73,6 +112,16 @@ _BY_EXPERIENCE = re.compile(
 )
 _WITHOUT_TAX = re.compile(r"[\s(,]{0,3}(?:ex(?:cl)?\w*\W{1,2}(?:btw|vat)|ht\b|htva|hors tva|zzgl|x ?1[234])")
 
+_AVERAGE = re.compile(
+    r"\b(?<!boven het )(?<!above )(?<!above the )(?<!dessus de la )"
+    r"(?:gemiddelde?|doorsnee|mediane?|mediaan|average|moyen(?:ne)?|durchschnitt[a-z]*)\b[^:]*$"
+)
+_IN_A_MARKET = re.compile(
+    r"\b(?:in|en|dans|op|auf|sur|on) (?:(?:de|het|deze|the|this|our|onze|le|la|ce|der|dieser?) ?)?"
+    r"(?:sector|secteur|branche|industr|markt|marche|market|land\b|pays\b|country|belgi|vlaander|flanders|flandre|walloni"
+    r"|europ|nederland|netherlands|france|deutschland|luxemb)"
+)
+
 
 def pays_for_the_job(before: str, after: str, *, is_range: bool) -> bool:
     """Return whether the words around an unnamed figure pay it to the one who does the job.
@@ -87,18 +136,33 @@ def pays_for_the_job(before: str, after: str, *, is_range: bool) -> bool:
     purpose = _SPENT_ON.match(rest)
     if purpose and not _FOR_THE_JOB.match(rest, purpose.end()):
         return False
-    named = words.PAY_NOUN.last(before) is not None and not is_earned_by_others(before)
-    if named or words.PAY_HINT.last(before) or _RATE.search(before) or _is_in_a_list(said, is_range=is_range):
-        return True
-    if _GETS.search(before) or _is_paid_by_the_firm(before) or _is_for_a_worker(before):
-        return True
-    depends = words.PAY_HINT_AFTER.match(rest)
-    return _WITHOUT_TAX.match(rest) is not None or (depends is not None and _BY_EXPERIENCE.match(rest) is not None)
+    return (
+        _hints_at_pay(before, rest)
+        or _is_in_a_list(said, is_range=is_range)
+        or _is_got_by_somebody(before, rest)
+        or _is_paid_by_the_firm(before)
+        or _is_for_a_worker(before)
+    )
 
 
 def is_earned_by_others(before: str) -> bool:
     """Return whether those who earn what the clause names have to do with the firm, and are not whom it looks for."""
     return _OTHERS_OF_OURS.search(before) is not None and _ADDRESSED.search(before) is None
+
+
+def is_average(before: str) -> bool:
+    """Return whether the clause tells what a country or a sector pays on average."""
+    return _AVERAGE.search(before) is not None and _IN_A_MARKET.search(before) is not None
+
+
+def _hints_at_pay(before: str, rest: str) -> bool:
+    hint = words.PAY_HINT.last(before)
+    if _RATE.search(before) or (hint and hint.text not in _PAYING_VERBS):
+        return True
+    if words.PAY_NOUN.last(before) and not is_earned_by_others(before):
+        return True
+    depends = words.PAY_HINT_AFTER.match(rest)
+    return _WITHOUT_TAX.match(rest) is not None or (depends is not None and _BY_EXPERIENCE.match(rest) is not None)
 
 
 def _is_in_a_list(said: str, *, is_range: bool) -> bool:
@@ -109,10 +173,18 @@ def _is_in_a_list(said: str, *, is_range: bool) -> bool:
     return is_range or (bool(parts) and _SAY_NOTHING.issuperset(_WORD.findall(said, parts[-1].end())))
 
 
+def _is_got_by_somebody(before: str, rest: str) -> bool:
+    return any(pattern.search(before) for pattern in (_GETS, _OF_YOURS)) or _IS_GOT.match(rest) is not None
+
+
 def _is_paid_by_the_firm(before: str) -> bool:
+    if _FOR_THIS_JOB.search(before) and not _ADDRESSED.search(before):
+        return True
     pays = _PAYS.search(before)
     return pays is not None and _OTHERS_OF_OURS.search(before, pays.end()) is None
 
 
 def _is_for_a_worker(before: str) -> bool:
-    return _WORKER.search(before) is not None and _OTHERS_OF_OURS.search(before) is None
+    if _WORKER.search(before) is None or _OTHERS_OF_OURS.search(before) is not None:
+        return False
+    return _FIRM_ACTS.search(before) is None or _LOOKED_FOR.search(before) is not None

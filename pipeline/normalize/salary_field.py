@@ -42,6 +42,10 @@ _COMPARED = re.compile(
     r"(?<![a-z])([a-z]{4,})\s(?:over|boven|onder|above|below|uber|unter|exceeding|(?:superieur|inferieur)e?s? a)\s?$"
 )
 """What is compared with the figure."""
+_SENTENCE = re.compile(
+    r"\W*(?:(?:[a-z'-]+ ){3}|(?:we|wij|nous|wir|onze?|our|nos|notre|unsere?) |[a-z'-]+ [a-z'-]+, [a-z])"
+)
+"""A field in running words speaks of many things; its figures are judged like those of a text."""
 _FIGURE = re.compile(
     r"bedrag|cijfer|indicati|som(?:me)?$|montant|amount|sum$|figure|betrag|summe|profi[el]|ervaring"
     r"|exp[ea]rien|bas(?:is|e)$"
@@ -82,6 +86,8 @@ def may_be_pay(folded: str, amount: Amount, following: list[Amount]) -> bool:
 
 def is_said_of_a_thing(before: str) -> bool:
     """Tell whether the words before a figure give it to a thing, so that standing in a pay field proves nothing."""
+    if _SENTENCE.match(before):
+        return True
     thing = _COMPARED.search(before) or _THING.search(before[: len(before) - bound_word(before)[1]])
     return thing is not None and thing[1] not in UNIT_OF_WORD and _FIGURE.search(thing[1]) is None
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.vocabulary import UnitText
 from pipeline.normalize import salary_words as words
-from pipeline.normalize.salary_clause import is_earned_by_others, pays_for_the_job
+from pipeline.normalize.salary_clause import is_average, is_earned_by_others, pays_for_the_job
 from pipeline.normalize.salary_context import Context
 from pipeline.normalize.salary_periods import UNIT_AFTER
 from pipeline.normalize.salary_range import bound_word
@@ -146,6 +146,8 @@ def is_pay(statement: Statement, context: Context, *, vouched: bool) -> bool:
     if words.RISE.search(context.before) or words.EXTRA_AFTER.match(context.after):
         return False
     if words.DENIED.search(context.before) and bound_word(context.before)[0] is None:
+        return False
+    if is_average(context.before):
         return False
     pay, other = _named_before(context)
     if (

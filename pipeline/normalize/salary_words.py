@@ -158,7 +158,7 @@ STARTS = frozenset(
 )
 """Said of pay these give its lower bound; somebody who starts at a figure is paid that figure."""
 SOMEBODY = re.compile(
-    r"\b(?:je|jij|u|ge|we|wij|you|they|on|du|sie|wir|(?:junior|senior|medior|starter)s?)"
+    r"\b(?:je|jij|u|ge|we|wij|you|they|on|du|sie|wir|expect to|(?:junior|senior|medior|starter)s?)"
     r"(?:'ll|(?: (?:will|can|kan|kunt|zal|zult))?) $"
 )
 """Who starts, directly before the verb."""
