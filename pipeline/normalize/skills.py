@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from models.posting import Skill
-from pipeline.normalize.skill_companies import companies_in
+from pipeline.normalize.skill_companies import companies_in, others_in
 from pipeline.normalize.skill_context import confirmed, is_sought
 from pipeline.normalize.skill_demand import read_demands, within
 from pipeline.normalize.skill_finder import find_mentions
@@ -34,7 +34,7 @@ def read_skills(
     titled = frozenset(found)
     prose = _beginning(prose, _LONGEST)
     if mentions := confirmed(find_mentions(prose), prose):
-        demands, companies = read_demands(prose), companies_in(prose)
+        demands, companies = read_demands(prose), companies_in(prose) + others_in(prose)
         own = all_aliases().get(employer or "")
         for index, mention in enumerate(mentions):
             technology = mention.technology
