@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize import salary_words as words
-from pipeline.normalize.salary_periods import UNIT_AFTER
+from pipeline.normalize.salary_periods import UNIT_AFTER, UNIT_OF_WORD
 from pipeline.normalize.salary_range import bound_word
 
 _YOU = r"(?:je|jij|u|ge|gij|jullie|you|tu|vous|du|sie|ihr)"
@@ -31,28 +31,46 @@ _CUSTOMERS = (
     r"(?:klant|customer|client|kund|gebruiker|user|nutzer|usager|host|lid\b|leden|member|membre|mitglied|huurder|tenant|locatair"
     r"|mieter|gezin|famil|bewoner|resident|handelaar|merchant|commercant|partner|bedrijven|companies|entreprises|team)"
 )
+_SAY_NOTHING = words.BRIDGE | words.ABOUT | {"au", "all", "in", "max", "min"}
+_WORKER_OR_JOB = re.compile(rf"{_WORKERS}|[a-z]*{_JOB}s?")
 _GET = (
     r"(?:(?:krijg|ontvang|verdien|geniet|vang|houd?|trek)t?|krijgen|ontvangen|verdienen|earn|get|receive|make|paid"
     r"|(?:take|bring) home|looking at|touche\w*|percev\w+|percoi\w+|recev\w+|recoi\w+|gagn\w+|benefici\w+|verdienst"
     r"|erhalt\w*|bekomm\w+|kriegst)\b"
 )
 _GET_TOO = r"(?:verdienen|krijgen|ontvangen|earn|get|receive|gagnent|touchent|percoivent|recoivent|bekommen)\b"
-_START_AT = (
+_START = (
     r"(?:start|begin|begonnen|kom|land|instap|stap|groei|klim|evolue|pass|grimp|debut|demarr|commenc|entr|steig|fang"
-    r"|go\b|rise|grow|move|join)[a-z]*%s (?:[a-z]+ ){0,4}?"
-    r"(?:aan|met|op|vanaf|naar|at|on|from|with|to|a|vers|avec|mit|bei|auf)\b"
+    r"|go\b|rise|grow|move|join|zit|staan?\b|etes|serez|are\b|be\b|bist)[a-z]*"
 )
 _GETS = re.compile(
-    rf"\b{_YOU}(?:'ll|'re)? (?:[a-z']+ ){{0,4}}?(?:{_GET}|{_START_AT % ''})"
-    rf"|\b{_GET}[ -]{_YOU}\b|\b{_START_AT % f' {_YOU}'}|^\W*{_GET}"
+    rf"\b{_YOU}(?:'ll|'re)? (?:[a-z']+ ){{0,4}}?{_GET}|\b{_GET}[ -]{_YOU}\b|^\W*{_GET}"
     rf"|(?:^|[,.:;?] ?){_OURS} (?!{_CUSTOMERS})[a-z]+ {_GET_TOO}"
     r"|\b(?:(?:reken|rekent|rekenen)(?: (?:je|u|maar))? op|count on|expect|(?:comptez|compter|tablez) sur"
     r"|rechne\w* (?:sie )?mit|(?:dich|sie|euch) erwarte[nt]|naar huis)\b"
     r"|\b(?:(?:uit)?betaald|paid|(?:re)?munere\w*|payee?s?|vergoed|beloond|bezahlt|vergutet|geboten|geboden)\b"
 )
+_STARTS = re.compile(rf"\b(?:{_YOU}(?:'ll|'re)? (?:[a-z']+ ){{0,4}}?{_START}|{_START} {_YOU}\b)")
+_AT = frozenset(
+    "aan met op vanaf naar at on from with to a vers avec mit bei auf tussen between entre zwischen".split()
+)
+_ADVERBIAL = (
+    _SAY_NOTHING
+    | _AT
+    | UNIT_OF_WORD.keys()
+    | frozenset(
+        """bij binnen van hier chez voor for pour par als as comme after na apres nach je tijdens during in pendant
+        over elk elke ieder iedere each every chaque tous les daarvoor daar dan dus ook al toch gerust vlot easily
+        already deja donc ici here there werden wordt are is start starten starting beginnen ons us nous uns deze
+        this ce cette huis tegen minimum gemiddeld average moyenne selon volgens depending afhankelijk ervaring experience erfahrung
+        profiel profil you u tu vous du sie ihr""".split()
+    )
+)
+"""What may stand between the verb and a figure that is its object; a noun would be the object itself."""
 _IS_GOT = re.compile(
     r"[^.;,\n]{0,30}?\b(?:verwachten|verdienen|krijgen|ontvangen|overhouden|tegemoetzien|erwarten|bekommen|erhalten"
-    rf"|{_RIGHT_ONE})"
+    r"|tegenover|op tafel|in ruil|sur la table|a la cle|en (?:echange|contrepartie)|on the table|in (?:return|exchange)"
+    rf"|auf dem tisch|{_RIGHT_ONE})"
 )
 """Behind the figure: "mag je 3.000 euro per maand verwachten", "60k a year for the right candidate"."""
 _OF_YOURS = re.compile(
@@ -71,7 +89,7 @@ _PAYS = re.compile(
 )
 _OTHERS_OF_OURS = re.compile(rf"{_OURS}(?! (?:[a-z]+ )?{_WORKERS})")
 """A thing or a customer of the firm: freelancers "on our marketplace" are not those whom the ad looks for."""
-_FIRM_ACTS = re.compile(rf"\b(?:{_FIRM}|they|ze|zij|ils|elles)\b(?! ?['-])")
+_SOMEBODY = re.compile(rf"\b(?:{_YOU}|we|wij|nous|wir|they|ze|zij|ils|elles)\b(?! ?['-])")
 _WORKER = re.compile(rf"\b{_WORKERS}")
 _LOOKED_FOR = re.compile(
     rf"\b(?:voor|als|for|as|pour|comme|fur) (?:(?:an?|een|un|une|eine?n?|de|des|the|les|onze) )?(?:[a-z]+ )?{_WORKERS}"
@@ -105,7 +123,6 @@ _SPEAKS = re.compile(
 )
 """What a sentence has and a list of terms has not."""
 _WORD = re.compile(r"[a-z']+")
-_SAY_NOTHING = words.BRIDGE | words.ABOUT | {"au", "all", "in", "max", "min"}
 _PART = re.compile(r"[,:(;|–]| - ")
 _BY_EXPERIENCE = re.compile(
     r"[^.;\n]{0,40}\b(?:ervaring|experience|profi[el]l?|leeftijd|age|anci?en|seniori|diplom|erfahrung|skills|compet|level)"
@@ -141,7 +158,7 @@ def pays_for_the_job(before: str, after: str, *, is_range: bool) -> bool:
         or _is_in_a_list(said, is_range=is_range)
         or _is_got_by_somebody(before, rest)
         or _is_paid_by_the_firm(before)
-        or _is_for_a_worker(before)
+        or _is_for_a_worker(before, said)
     )
 
 
@@ -167,14 +184,27 @@ def _hints_at_pay(before: str, rest: str) -> bool:
 
 def _is_in_a_list(said: str, *, is_range: bool) -> bool:
     """Return whether the figure is a term of its own in a list: "Freelance, hybride, 600 euro per dag"."""
-    if _SPEAKS.search(said):
-        return False
+    return _SPEAKS.search(said) is None and (is_range or _is_a_part(said))
+
+
+def _is_a_part(said: str) -> bool:
+    """Return whether only a comma, a colon or the like parts the figure from what is said before."""
     parts = list(_PART.finditer(said))
-    return is_range or (bool(parts) and _SAY_NOTHING.issuperset(_WORD.findall(said, parts[-1].end())))
+    return bool(parts) and _SAY_NOTHING.issuperset(_WORD.findall(said, parts[-1].end()))
 
 
 def _is_got_by_somebody(before: str, rest: str) -> bool:
-    return any(pattern.search(before) for pattern in (_GETS, _OF_YOURS)) or _IS_GOT.match(rest) is not None
+    gets = any(_has_no_other_object(before[verb.end() :]) for verb in _GETS.finditer(before))
+    starts = any(_has_no_other_object(before[verb.end() :], at=True) for verb in _STARTS.finditer(before))
+    return gets or starts or _OF_YOURS.search(before) is not None or _IS_GOT.match(rest) is not None
+
+
+def _has_no_other_object(between: str, *, at: bool = False) -> bool:
+    """Return whether only adverbs stand between a verb and its figure; ``at``: with "at" or the like among them."""
+    said = _WORD.findall(between)
+    if at and _AT.isdisjoint(said):
+        return False
+    return all(word in _ADVERBIAL or _WORKER_OR_JOB.fullmatch(word) for word in said)
 
 
 def _is_paid_by_the_firm(before: str) -> bool:
@@ -184,7 +214,7 @@ def _is_paid_by_the_firm(before: str) -> bool:
     return pays is not None and _OTHERS_OF_OURS.search(before, pays.end()) is None
 
 
-def _is_for_a_worker(before: str) -> bool:
+def _is_for_a_worker(before: str, said: str) -> bool:
     if _WORKER.search(before) is None or _OTHERS_OF_OURS.search(before) is not None:
         return False
-    return _FIRM_ACTS.search(before) is None or _LOOKED_FOR.search(before) is not None
+    return _SOMEBODY.search(before) is None or _LOOKED_FOR.search(before) is not None or _is_a_part(said)
