@@ -62,7 +62,8 @@ _ADVERBIAL = (
         """bij binnen van hier chez voor for pour par als as comme after na apres nach je tijdens during in pendant
         over elk elke ieder iedere each every chaque tous les daarvoor daar dan dus ook al toch gerust vlot easily
         already deja donc ici here there werden wordt are is start starten starting beginnen ons us nous uns deze
-        this ce cette huis tegen minimum gemiddeld average moyenne selon volgens depending afhankelijk ervaring experience erfahrung
+        this ce cette huis tegen minimum gemiddeld average moyenne selon volgens depending afhankelijk
+        ervaring experience erfahrung
         profiel profil you u tu vous du sie ihr""".split()
     )
 )
