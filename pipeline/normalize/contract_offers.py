@@ -9,8 +9,9 @@ from models.vocabulary import Contract
 from pipeline.normalize.phrases import Hit
 
 _SOUGHT = re.compile(
-    r"\b(?:zoek(?:t|en)?|looking for|(?:re)?cherch(?:e|ons|ent)|suchen|(?:propos|offr|accueill)(?:e|ons)|bieden"
+    r"\b(?:zoek(?:t|en)?|looking for|(?:re)?cherch(?:e|es|ez|ons|ent)|suchen|(?:propos|offr|accueill)(?:e|ons)|bieden"
     r"|verwelkomen)\b(?:[^.;:\n]|\.e ){0,24}\Z"
+    r"|\b(?:op zoek naar|suchst|loopt?|doe|effectue\w*|faites|realise\w*)\b[^.;:\n]{0,30}\Z"
     r"|\b(?:join|start|begin|work)(?: (?:us|with us|our team|the team|at [\w-]+))? as an? \Z"
     r"|\b(?:kom|start|begin|werk)\w*(?: (?:je|jij|u|bij ons))* als \Z"
     r"|\b(?:rejoin\w*|commenc\w*|debut\w*)(?:[ -](?:nous|notre equipe))* (?:comme|en tant que) \Z"

@@ -62,7 +62,9 @@ _DAYS = re.compile(
     rf"|(?={_PLACED})(?P<placed>)"
     rf"|(?<=once|wice|maal|nmal|imal)(?P<adverb>{_PER_WEEK}))"
 )
-_RANGE = re.compile(r"\b(?:[1-5]|een|one|twee|two|un|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$")
+_RANGE = re.compile(
+    r"\b(?:[1-5]|een|one|twee|two|une?|eine?[nm]?|zwei|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$"
+)
 _NOT_WEEKLY = re.compile(
     r"\s?(?:per|a|par|/|each|every|in de|pro)\s?(?:maand|month|mois|jaar|year|an\b|quarter|kwartaal|monat|jahr)"
 )
@@ -114,8 +116,8 @@ _SHARE = re.compile(
     r"|\b(?P<there>thuis\w*|remote|tele(?:werk|work)\w*|teletravail\w*|home ?(?:office|work\w*)|from home|kantoor"
     r"|office"
     r"|on[- ]?site|sur site|bureau|presentiel)"
-    r"(?:[ (]+(?:work\w*|werk\w*|possible|mogelijk|moglich|max\w*\.?|voor|for|a raison de|a|jusqu'a|up to|tot"
-    r"|about|roughly|circa|ongeveer|environ|:))* ?"
+    r"(?:[ (]+(?:work\w*|werk\w*|possible|mogelijk|moglich|max\w*\.?|voor|for|pour|a raison de"
+    r"|a hauteur de|a|jusqu'a|up to|tot|about|roughly|circa|ongeveer|environ|:))* ?"
     r"(?P<of_time>\d{2}) ?%"
     r"|\b(?:half(?: of)?|de helft|la moitie|die halfte) (?:(?:van|of|de|du|der|your|je|jouw|the|la|deiner) )*"
     r"(?:werk|arbeits)?(?:week|time|tijd|temps|semaine|zeit|woche)(?: (?!and|en|et|und)[\w']+){0,3}?"

@@ -85,7 +85,12 @@ _THERE = (
     r"|present\w*|expect\w*|required|etes|etre|es|travaill\w+|venez|viens|presence|requise?|attendue?s?"
     r"|arbeite\w*|bist|sind|kommst|anwesen\w*)\b"
 )
-_EVERY_DAY_BEFORE = re.compile(rf"{_THERE}[^.;\n]{{0,24}}?\b{_EVERY_DAY} {_FILLING}{{0,5}}\Z")
+_EVERY_DAY_BEFORE = re.compile(
+    rf"(?:{_THERE}[^.;\n]{{0,24}}?\b{_EVERY_DAY}"
+    r"|\b(?:tagliche|dagelijkse|daily|permanente?|volledige|voltijdse|full-time|standige)(?: (?:fysieke|physical))?"
+    r" (?:anwesenheit|prasenz|aanwezigheid|presence|attendance)"
+    rf"|\bpresence (?:physique )?(?:quotidienne|journaliere|permanente|continue)) {_FILLING}{{0,5}}\Z"
+)
 _EVERY_DAY_BEHIND = re.compile(rf"\w*(?: (?:in|te|a|at|of) [\w-]+)?,? {_FILLING}{{0,3}}{_EVERY_DAY}")
 _DONE = re.compile(
     r"\b(?:travail|emploi|poste|fonction|mission|prestations|werk|job|functie|opdracht|work|role|position|arbeit|stelle)"
@@ -96,6 +101,7 @@ _DONE = re.compile(
 _CLOSES = re.compile(
     r"(?:e|es)?(?: (?:in|te|op|a|au|aux|dans|en|at|bei|uitgevoerd|plaats|statt)\b[^.;,\n]{0,40})?\s*(?:[.;,)]|\n|\Z)"
 )
+_PAUSE = re.compile(r",(?! (?:of|or|ou|oder|en|and|et|und|every|elke|tous|chaque|all|jeden|daily|dagelijks)\b)")
 _OR_ELSE = re.compile(
     r"\b(?:of|or|ou|oder|en|and|et|und|soms|sometimes|parfois|deels|partly|partiel\w*|mainly|vooral)\b"
 )
@@ -146,6 +152,8 @@ def _denies(denial: Hit[Says], hit: Hit[Says]) -> bool:
 def _all_week(office: Hit[Says], folded: str) -> bool:
     """Return whether one is at the ``office`` every day, or the work is done there and nowhere else."""
     begin, end = _clause(folded, office.start, office.end)
+    pause = _PAUSE.search(folded, office.end, end)
+    end = pause.start() if pause else end
     if _NO_PRESENCE.search(folded, begin, end) or HOME.search(folded, begin, end):
         return False
     if _EVERY_DAY_BEFORE.search(folded, begin, office.start):
