@@ -27,10 +27,12 @@ SPEAKING = re.compile(
         r"fluen|proficien|command|speech|orthograph|debrouill|\bcoach|understand|begrijp|pen in het|"
         r"speak|spoken|writ(?:ten|ing|es?\b)|verbal|oral|language|native|lingual|mother tongue|"
         r"maitris|parl[eé]|"
-        r"courant|connaissance|langue|lingue|noti(?:on|es)|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
+        r"courant|connaissance|langue|lingue|noti(?:on|es?\b)|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
         r"level|niveau|"
         r"schrijf|schrijv|begrip|requis|exig|obligatoire|indispensable|necessaire|fließ|plus\b|preferred|\bpre\b|"
-        r"atout|advantage|asset|troef|meerwaarde|is an? bonus|vaardig|selor|taalattest|taalbrevet|"
+        r"atout|advantage|asset|troef|meerwaarde|\bbonus\b|"
+        r"geen (?:schrik|moeite|angst)|not scare|fait pas peur|wouldn't hurt|can't hurt|kan geen kwaad"
+        r"|de trop\b|gesprok|gesproch|kein muss|gern\w* gesehen|vaardig|selor|taalattest|taalbrevet|"
         r"brevet linguistique|redig|foutloos|sans faute|geen (?:probleem|geheimen)|pas de (?:secret|probleme)|"
         r"overlegg?\w* in |vergader\w* in |"
         r"no problem|a l'aise|compren|linguisti|bilingu|trilingu|multiling|meertalig|vlot|mandator|essential|"
@@ -60,7 +62,10 @@ FOLLOWING = re.compile(
     serait|uit|aan|hebben|have|etant|being|zijnde|peut|te|vous|wel|mindestens|au|komt|can|solide?s?|enough|
     reading|a|an|von|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|because|but|maar|mais|ainsi|if|
     will|would|ist|sind|wordt|worden|kennen|grondig|degelijk|behoorlijk|actief|passief|foutloos|vlekkeloos|accentloos|
-    [abc][12]|full|business|well|waarmee|waarin|dat|die|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
+    n'est|wird|mit|lukt|you|pour|dans\ l(?:[ea]s?|')|dans\ (?:un|nos|vos|votre|notre)|lees|leest
+    |versta|wouldn't|can't|car|parce|puisque|omdat|aangezien|since|weil|dus|donc|it\ is|setzen
+    |gesprochen
+    |gesproken|werken|werkt|[abc][12]|full|business|well|waarmee|waarin|dat|die|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
     evenals|bij|bilingue|
     des\ l[ea]|des\ l'\w+|
     een|un|une|ability|nodig|minstens|basis|basic|good|plus|courant|couramment|preferably|van|within|while|
@@ -83,7 +88,7 @@ FOLLOWING = re.compile(
 # Before the name: the language of a course, a letter, a version of the ad.
 OF_A_TEXT = re.compile(
     grouped(
-        r"submit\w*|appl\w+|sollicit\w*|cv|resume|letter|motivation|motivatie\w*|brief|courses?|cursus\w*|cours|"
+        r"submit\w*|appl\w+|sollicit\w*|\bcv|resume|letter|motivation|motivatie\w*|brief|courses?|cursus\w*|cours|"
         r"lessons?|lessen|"
         r"taught|thesis|interview\w*|available|beschikbaar|vertaa\w*|translat\w*|version|versie|documents?|description|"
         r"candidature|learn\w*|leren|lettre|pas besoin|no need|niet noodzakelijk|niet per se"
@@ -206,7 +211,10 @@ WELCOME_AFTER = re.compile(
         r"\batouts?\b|troeven|pluspunten|assets\b|advantages|\(plus\)|"
         r"\bpre\)|strekt tot aanbeveling|"
         r"facultati|optioneel|fakultativ|is nice\b(?! to)|helps\b|geen must|not a must|encouraged\b"
-        r"|can be useful|willing(?:ness)? to learn|of bereid"
+        r"|can be useful|willing(?:ness)? to learn|of (?:ben je |bent u |je bent |u bent )?bereid"
+        r"|or (?:are )?(?:eager|ready) to learn"
+        r"|(?:pret|prete|dispose|disposee|motivee?) a l'apprendre|kein muss|gern\w* gesehen|graag gezien|bien vu"
+        r"|wouldn't hurt|can't hurt|kan geen kwaad|(?:pas|jamais) de trop"
     )
 )
 BRACKETS_AHEAD = re.compile(r"[^()\n]{0,60}\)(?: (?:is|are|est|sont|zijn|constitue\w*|would be))? ?")
@@ -253,7 +261,7 @@ OWN_LEVEL = re.compile(r"[(\d]")
 """What shows that two languages of a list have a level each."""
 LEVEL = re.compile(r"\b([abc][12])\b")
 WORDED_LEVELS = (
-    (re.compile(r"moedertaal|native|mother tongue|maternelle|muttersprach|near-native"), "native"),
+    (re.compile(r"moedertaal|native|mother tongue|maternel|muttersprach|near-native"), "native"),
     # CEFR's global scale: C1 speaks "fluently and spontaneously".
     (re.compile(r"vloeiend|fluen|courant|couramment|fliessend|fließend|verhandlungssicher|full professional"), "C1"),
     (re.compile(r"\bbasis|\bbasic|\bde base|notions|noties|grundkenntnis"), "A2"),
@@ -271,25 +279,17 @@ _QUALITY = (
     r"|excellent|impeccable|irreprochable|good|fluent|strong|solid|perfect|business|technical|"
     r"advanced|basic|conversational|native|gute?s?|sehr|fliessend|fließend|perfekt|verhandlungssicheres?|professionelles?)"
 )
-_NAME = "|".join(sorted(map(re.escape, LANGUAGE_NAMES), key=len, reverse=True))
+NAME = "|".join(sorted(map(re.escape, LANGUAGE_NAMES), key=len, reverse=True))
 _AND = r"(?:en|et|and|und|of|ou|or|oder|&|/|,|\+|le|la|het|un|une|du|l'|als|zowel|both)"
-ITEM_HEAD = re.compile(rf"[^\w\n]*(?:(?:{_QUALITY}|{_NAME}|{_AND})(?:(?<=')|\b|(?<=\W))[\s,/&+]*){{0,8}}")
+ITEM_HEAD = re.compile(rf"[^\w\n]*(?:(?:{_QUALITY}|{NAME}|{_AND})(?:(?<=')|\b|(?<=\W))[\s,/&+]*){{0,8}}")
 """All that stands before a name that opens an item: words of quality, names before it and what joins them."""
 ITEM_QUALITY = re.compile(rf"\b{_QUALITY}\b")
 QUALITY_BEFORE = re.compile(rf"\b{_QUALITY} \Z")
 """What speaks of a language wherever it stands: "we want impeccable English and good French"."""
 ITEM_TAIL = re.compile(
     rf"\s?(?:[;(]|[:–-] ?\w|,? (?:en|et|and|und|of|ou|or|oder|&|/) (?:(?:le|la|het|l'|du|un|une|enough|minstens"
-    rf"|minimum) ?)?(?:{_QUALITY} )?(?:{_NAME})\b"
-    rf"|, (?:{_NAME})\b|,? (?:{_QUALITY}|technique|intermediaire|professionnel|solides?|courants?|niveau|level"
+    rf"|minimum) ?)?(?:{_QUALITY} )?(?:{NAME})\b"
+    rf"|, (?:{NAME})\b|,? (?:{_QUALITY}|technique|intermediaire|professionnel|solides?|courants?|niveau|level"
     rf"|minimum|minstens|au moins|mindestens)\b)"
 )
 """What must stand behind it where no word of quality stands before: a name alone is a heading or a link."""
-BOTH_AHEAD = re.compile(rf" (?:en|et|and|und|of|ou|or|oder) (?:(?:in het|en|in|auf) )?(?:{_NAME})\b")
-BOTH_BEHIND = re.compile(rf"\b(?:{_NAME})(?:,| (?:en|et|and|und|of|ou|or|oder))(?: in het| en| in| auf)? \Z")
-DONE_IN = re.compile(
-    r"\b(?:je|jij|u|vous|tu|you|sie|du)\b(?:(?!\b(?:leer|learn|apprend|lern|cours|cursus|opleiding|formation"
-    r"|training|lessen|klanten die)\w*)[^.;\n])"
-    r"{0,100}\b(?:in het|en|in|auf) (?:[\w, ]{0,40} )?\Z"
-)
-"""Before two languages in which the reader does something: "vous suivez les dossiers en français et en néerlandais"."""

@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.normalize import language_cues as cue
+from pipeline.normalize import language_work as work
 from pipeline.normalize.language_codes import languages_by_code
 from pipeline.normalize.language_mention import LanguageMention, clause_around
 from pipeline.normalize.language_names import LANGUAGE_NAMES
@@ -41,6 +42,7 @@ class _Name(NamedTuple):
 def find_language_demands(prose: Prose) -> Iterator[LanguageMention]:
     """Yield the languages that ``prose`` asks for, in order; one may come more than once."""
     yield from languages_by_code(prose)
+    yield from work.national_languages(prose)
     names = _names(prose)
     if not names:
         return
@@ -55,13 +57,18 @@ def find_language_demands(prose: Prose) -> Iterator[LanguageMention]:
         required = _is_required(prose, name, listed, following)
         read = None if required is None else LanguageMention(name.code, required, _level(names, index, prose))
         mentions.append((name, read))
+    described_too: set[int] = set()
     for index in range(len(mentions) - 2, -1, -1):
         # "Dutch and English-taught programmes": what the last of a pair describes, the first describes too.
         last = names[index + 1]
         described = mentions[index + 1][1] is None and bool(
             cue.ADJECTIVE.match(folded, last.end) or cue.OF_A_TEXT_AFTER.match(folded, last.end)
         )
-        if described and _joined(names[index], last, folded):
+        # "German, French and Dutch hospitals": of a list, so do all.
+        if (described and _joined(names[index], last, folded)) or (
+            index + 1 in described_too and _in_one_list(names[index], last, folded)
+        ):
+            described_too.add(index)
             mentions[index] = names[index], None
     for index in _passed_on(mentions, folded):
         name, mention = mentions[index]
@@ -98,14 +105,21 @@ def _is_required(prose: Prose, name: _Name, listed: int, following: int) -> bool
         last = name.end
     before, after = folded[first : name.start], folded[name.end : last]
     near_before, near_after = before[-90:], after[:90]
+    answer = work.answer_to(folded, first, name.start, last)
+    if answer is not None:
+        return work.asked_by(answer)
     sought = _is_of_who_is_sought(folded, name, near_before, near_after)
     if not (sought or _is_the_language(prose, name, near_before, last)):
-        sought = _is_of_what_is_read(near_before, near_after)
+        sought = work.is_read(near_before, near_after)
         if not sought:
             return None
     if cue.OF_A_TEXT_AFTER.match(near_after) or _is_not_needed(folded, name.end, following):
         return None
-    if cue.OF_A_TEXT.search(near_before[-64:]) or cue.OF_US.search(near_before) or cue.OF_OTHERS.search(near_before):
+    if cue.OF_A_TEXT.search(near_before[-64:]) or cue.OF_OTHERS.search(near_before):
+        return None
+    if work.others_do_not_speak(near_before):
+        return None
+    if cue.OF_US.search(near_before.rpartition(";")[2]) and not work.is_spoken_at_work(near_before, near_after):
         return None
     if not (
         sought
@@ -113,7 +127,8 @@ def _is_required(prose: Prose, name: _Name, listed: int, following: int) -> bool
         or cue.SPEAKING.search(near_after)
         or _under_a_heading(folded, first, last)
         or cue.QUALITY_BEFORE.search(folded[max(first, listed - _LONGEST_QUALITY) : listed])
-        or _is_done_in_both(near_before, near_after)
+        or work.is_worked_in(near_before, near_after)
+        or cue.WELCOME_BEFORE.search(near_before)
         or _opens_an_item(before, folded[name.end : last + 1])
         or cue.A_SPEAKER.search(near_before)
         or folded.startswith("kenntnis", name.end - len("kenntnisse"))
@@ -151,11 +166,6 @@ def _is_of_who_is_sought(folded: str, name: _Name, before: str, after: str) -> b
     )
 
 
-def _is_of_what_is_read(before: str, after: str) -> bool:
-    """Tell whether the name describes what the reader is to read or write: "Je leest Engelse documentatie"."""
-    return cue.DOCUMENTATION.match(after) is not None and cue.READS_BEFORE.search(before) is not None
-
-
 def _is_not_needed(folded: str, end: int, following: int) -> bool:
     """Tell whether the language that ends at ``end`` is called not needed, and not the next: "in English (Dutch …)".
 
@@ -185,12 +195,6 @@ def _under_a_heading(folded: str, first: int, last: int) -> bool:
         return False
     above = folded[max(0, first - 60) : first]
     return any(word in above for word in ("talen", "language", "langue", "sprachen", "taal"))
-
-
-def _is_done_in_both(before: str, after: str) -> bool:
-    """Tell whether the reader is to do something in this language and in another: "in het Nederlands en Engels"."""
-    both = cue.BOTH_AHEAD.match(after) or cue.BOTH_BEHIND.search(before)
-    return both is not None and cue.DONE_IN.search(before) is not None
 
 
 def _opens_an_item(before: str, after: str) -> bool:

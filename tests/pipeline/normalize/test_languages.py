@@ -114,6 +114,79 @@ BUGS_CAUGHT = [
     ("able to communicate in English within the team", {"en"}),
 ]
 
+# Questions, codes with a remark each, what one does in a language, what a team speaks at work.
+AT_WORK = [
+    ("Duits? Mooi meegenomen, maar geen breekpunt.", set(), {"de"}),
+    ("L'anglais ? Vous le lisez sans peine.", {"en"}, set()),
+    ("Communicatieve vaardigheden in NL en ENG, FR is een plus", {"en", "nl"}, {"fr"}),
+    ("Languages: EN mandatory, NL or FR desirable.", {"en"}, {"fr", "nl"}),
+    ("Met Duits aan de telefoon heb je geen schrik.", {"de"}, set()),
+    ("Engels lees en schrijf je zonder nadenken.", {"en"}, set()),
+    ("Je kan je verhaal brengen in het Nederlands én het Duits.", {"de", "nl"}, set()),
+    ("Vous échangez en anglais avec Dublin et en français avec les utilisateurs.", {"en", "fr"}, set()),
+    ("Beide landstalen beheers je mondeling vlot.", {"fr", "nl"}, set()),
+    ("You need to be able to hold a meeting in Dutch.", {"nl"}, set()),
+    ("Our team spans four nationalities, so English it is.", {"en"}, set()),
+    ("Used in German, French and Dutch hospitals, available in 14 languages.", set(), set()),
+    ("Half of the team doesn't speak Dutch.", set(), set()),
+    ("Verhandlungssicheres Englisch setzen wir voraus, Französisch ist kein Muss, aber gern gesehen.", {"en"}, {"fr"}),
+    ("Je kent OpenCV en spreekt goed Engels.", {"en"}, set()),
+    ("Nous parlons anglais dans l'équipe ; le français facilite la vie.", {"en"}, {"fr"}),
+    ("We share the building with the Nederlands Dans Theater.", set(), set()),
+    ("Du telefonierst auf Französisch mit Lieferanten.", {"fr"}, set()),
+    ("NL/FR vereist, ENG is een plus", {"fr", "nl"}, {"en"}),
+    ("Talenkennis: NL (moedertaal), FR (B2), EN (troef)", {"fr", "nl"}, {"en"}),
+    ("Un peu d'italien n'est jamais de trop.", set(), {"it"}),
+    ("Niederländisch wird gern gesehen.", set(), {"nl"}),
+    ("Frans spreek je al of je bent bereid het te leren.", set(), {"fr"}),
+    ("Zonder Frans lukt het niet.", {"fr"}, set()),
+    # seen for the first time after the rules stood
+    ("Duits? Leuk meegenomen.", set(), {"de"}),
+    ("Et l'anglais ? Indispensable.", {"en"}, set()),
+    ("Spanish? Not needed.", set(), set()),
+    ("English? You read it without trouble.", {"en"}, set()),
+    ("Englisch? Wird vorausgesetzt.", {"en"}, set()),
+    ("Frans? Geen must.", set(), {"fr"}),
+    ("In de refter wordt Frans gesproken.", {"fr"}, set()),
+    ("Chez nous, on parle néerlandais au bureau.", {"nl"}, set()),
+    ("We speak English in the team.", {"en"}, set()),
+    ("Ons team spreekt onderling Engels.", {"en"}, set()),
+    ("Wir arbeiten auf Englisch.", {"en"}, set()),
+    ("Nous travaillons en anglais.", {"en"}, set()),
+    ("Nos collègues parlent anglais et italien.", set(), set()),
+    ("We speak to customers in 12 countries.", set(), set()),
+    ("Our customers speak Dutch, French and German.", set(), set()),
+    ("Je overlegt in het Frans met de werf.", {"fr"}, set()),
+    ("Vous animez des ateliers en néerlandais.", {"nl"}, set()),
+    ("You present your findings in Dutch to the board.", {"nl"}, set()),
+    ("Je moet een vergadering kunnen leiden in het Engels.", {"en"}, set()),
+    ("Vous êtes capable de rédiger un rapport en anglais.", {"en"}, set()),
+    ("Beheersing van de twee landstalen is een must.", {"fr", "nl"}, set()),
+    ("La maîtrise des deux langues nationales est un atout.", set(), {"fr", "nl"}),
+    ("Knowledge of both national languages is required.", {"fr", "nl"}, set()),
+    ("Une des deux langues nationales suffit.", set(), set()),
+    ("Langues : FR (courant), NL (un plus)", {"fr"}, {"nl"}),
+    ("FR et NL obligatoires", {"fr", "nl"}, set()),
+    ("EN + FR required", {"en", "fr"}, set()),
+    ("De site is beschikbaar in NL/FR/EN.", set(), set()),
+    ("A bit of German can't hurt.", set(), {"de"}),
+    ("Een woordje Duits kan geen kwaad.", set(), {"de"}),
+    ("Italian would be a bonus.", set(), {"it"}),
+    ("Franstalige documentatie doorgronden lukt je zonder moeite.", {"fr"}, set()),
+    ("German manuals should not scare you.", {"de"}, set()),
+    ("We sell to Italian, Spanish and Dutch retailers and speak their language.", set(), set()),
+    ("Most of our users don't speak English.", set(), set()),
+    ("You speak Dutch or are willing to learn it.", set(), {"nl"}),
+    ("Franstalig met een goede notie van het Nederlands.", {"fr", "nl"}, set()),
+    ("Nice to have: German, Terraform.", set(), {"de"}),
+    ("Bonus: French", set(), {"fr"}),
+    ("Je schrijft documentatie voor onze Duitse markt.", set(), set()),
+    ("You answer tickets from French hospitals.", set(), set()),
+    ("Vous travaillez dans une équipe qui communique avec l'Allemagne.", set(), set()),
+    ("Het team werkt in het Engelse kantoor.", set(), set()),
+    ("Je presenteert in onze Franse vestiging.", set(), set()),
+]
+
 LEVELS = [
     ("Engels (C1) en Frans op niveau B2", {"en": "C1", "fr": "B2"}),
     ("Nederlands is je moedertaal", {"nl": "native"}),
@@ -131,6 +204,7 @@ LEVELS = [
     ("Niveau B2 en néerlandais et C1 en français", {"nl": "B2", "fr": "C1"}),
     ("Fluent written and oral presentation skills in German are asked", {"de": "C1"}),
     ("Moedertaal Nederlands, vloeiend Engels en noties Frans", {"nl": "native", "en": "C1", "fr": "A2"}),
+    ("Talen: FR (maternel), EN (B1)", {"fr": "native", "en": "B1"}),
     ("You speak English fluently and Dutch at a conversational level", {"en": "C1", "nl": None}),
 ]
 
@@ -150,7 +224,7 @@ def test_not_asked(text: str) -> None:
     assert read_required_languages(Prose.of(text)) == ()
 
 
-@pytest.mark.parametrize(("text", "musts", "pluses"), WELCOME)
+@pytest.mark.parametrize(("text", "musts", "pluses"), [*WELCOME, *AT_WORK])
 def test_welcome(text: str, musts: set[str], pluses: set[str]) -> None:
     assert (required(text), welcome(text)) == (musts, pluses)
 
