@@ -21,23 +21,23 @@ _CONTRASTS = tuple(f" {turn} " for turn in _TURNS)
 _ADDITION = re.compile(r" (?:and|en|et|und) ")
 # A sentence of its own: someone who does something, or a demand; behind a comma, also a verb of being.
 _CLAIM = (
-    r"je|jij|u|you|vous|tu|du \w+st|sie|we|wij|nous|wir|moet|moeten|must|doit|doivent|muss|required|mandatory|vereist"
+    r"je|jij|u|you|vous|tu|du \w+st|sie|we|wij|nous|wir|wie|moet|moeten|must|doit|doivent|muss|required|mandatory|vereist"
     r"|verplicht|noodzakelijk|exigee?s?|requise?s?|obligatoires?|indispensables?|erforderlich|zwingend|pflicht"
 )
 _CLAIMS = re.compile(hastened(rf"\b(?:{_CLAIM})\b"))
 _STATEMENT = re.compile(hastened(rf"\b(?:{_CLAIM}|is|zijn|are|est|sont|ist|sind)\b"))
-_CONDITION = re.compile(r"\W*(?:if|als|indien|wanneer|when|si|s'il|wenn|falls|wie|who|whoever)\b")
+_CONDITION = re.compile(r"\W*(?:if|als|indien|wanneer|when|si|s'il|wenn|falls)\b|[^\w,]*(?:wie|who|whoever)\b")
 # What is wished for strongly is no wish: "sterke kennis van SQL, Python is een plus".
 _STRENGTH = re.compile(
     r"\b(?:goede|grondige|sterke|uitstekende|diepgaande|gedegen|ruime|strong|solid|proven|excellent|deep|thorough"
     r"|bonne|solide|excellente|parfaite|gute|fundierte)\b"
 )
-_JOINED = re.compile(r" (?:and|or|en|of|et|ou|und|oder|&) |/")
+_JOINED = re.compile(r" (?:and|or|en|(?<!bit )(?<!knowledge )(?<!experience )of|et|ou|und|oder|&) |/")
 _POINTS_BACK = re.compile(r"(?:is|est|c'est|ist|heb|heeft|geeft|dit|dat|that|this|it|ce|cela|ca|das|then|dan)\b")
 _BEING = re.compile(
     hastened(
         r"\b(?:is|zijn|are|est|sont|serait|seraient|would be|will be|ist|sind|ware|waren|wordt|worden|constituen?t?"
-        r"|represente|strekt|geldt|gelden|heeft|hebben|geniet|genieten)\b"
+        r"|represente|strekt|geldt|gelden|heeft|hebben|geniet|genieten|would|komt|komen|hurts?|helpt|helps|counts?|telt)\b"
     )
 )
 _MANY = re.compile(hastened(r"\b(?:zijn|are|sont|seraient|sind|waren|worden|hebben|genieten|strekken|gelden)\b"))
