@@ -64,6 +64,7 @@ _ADVERBIAL = (
         already deja donc ici here there werden wordt are is start starten starting beginnen ons us nous uns deze
         this ce cette huis tegen minimum gemiddeld average moyenne selon volgens depending afhankelijk
         ervaring experience erfahrung
+        momenteel actuellement currently derzeit nu now gewerkt gewerkte gepresteerd gepresteerde worked
         profiel profil you u tu vous du sie ihr""".split()
     )
 )
@@ -110,7 +111,7 @@ _PAYING_VERBS = frozenset(["pay", "paid", "paie", "offer"])
 _FOR_THE_JOB = re.compile(
     r"(?:(?:an?|een|un|une|eine?n?|the|de|le|la|l'|het|this|deze|dit|ce|cette|je|jouw|your|votre|ton|uw)\s?)?"
     r"(?:start|begin|commencer|debut|average|top\b|wie\b|those\b|that\b|which\b|[0-9]"
-    rf"|{_WORKERS}|{_RIGHT_ONE}|[a-z-]*(?:work|werk|job|baan|rol\b|role|functi|fonction|post|position|stelle|travail"
+    rf"|{_WORKERS}|{_RIGHT_ONE}|{_JOB}|[a-z-]*(?:work|werk|job|functi|post|position|stelle|travail"
     r"|prestation|profi[el]|full|volt|voll|temps|part|deel|halft|four|five|vier|vijf|experi|ervaren))"
 )
 _SPENT_ON = re.compile(
@@ -129,6 +130,19 @@ _BY_EXPERIENCE = re.compile(
     r"[^.;\n]{0,40}\b(?:ervaring|experience|profi[el]l?|leeftijd|age|anci?en|seniori|diplom|erfahrung|skills|compet|level)"
 )
 _WITHOUT_TAX = re.compile(r"[\s(,]{0,3}(?:ex(?:cl)?\w*\W{1,2}(?:btw|vat)|ht\b|htva|hors tva|zzgl|x ?1[234])")
+
+_OF_THE_FIRM = re.compile(
+    rf"{_OURS} (?:[a-z]+ )?(?:(?:dag|uur)?tarie|tarif|(?:dag|uur)prij|tjm|(?:(?:day|daily|hourly) )?rates?\b|"
+    r"(?:tages|stunden)satz)"
+)
+"""What the firm itself asks of its customers."""
+_EARNED_BY_THEM = re.compile(
+    r"\b(?:(?:who|qui) (?:[a-z]+ )?(?:earn|gagnent|touchent|percoivent|recoivent)"
+    r"|die (?:verdienen|krijgen|ontvangen|bekommen|erhalten))\b"
+)
+_THEY = re.compile(r"\bdie (?:[a-z]+ ){0,3}$")
+_THEY_EARN = re.compile(r"[^.;,\n]{0,20}?\b(?<!willen )(?<!wil )(?:verdienen|krijgen|ontvangen|bekommen|erhalten)\b")
+"""Around a figure: "arbeiders die 2.800 euro per maand verdienen", whose payroll one does."""
 
 _AVERAGE = re.compile(
     r"\b(?<!boven het )(?<!above )(?<!above the )(?<!dessus de la )"
@@ -155,9 +169,10 @@ def pays_for_the_job(before: str, after: str, *, is_range: bool) -> bool:
     if purpose and not _FOR_THE_JOB.match(rest, purpose.end()):
         return False
     return (
-        _hints_at_pay(before, rest)
+        _FOR_THIS_JOB.match(rest.lstrip(" ,")) is not None
+        or _hints_at_pay(before, rest)
         or _is_in_a_list(said, is_range=is_range)
-        or _is_got_by_somebody(before, rest)
+        or _is_got_by_somebody(before, said, rest)
         or _is_paid_by_the_firm(before)
         or _is_for_a_worker(before, said)
     )
@@ -168,9 +183,15 @@ def is_earned_by_others(before: str) -> bool:
     return _OTHERS_OF_OURS.search(before) is not None and _ADDRESSED.search(before) is None
 
 
-def is_average(before: str) -> bool:
-    """Return whether the clause tells what a country or a sector pays on average."""
-    return _AVERAGE.search(before) is not None and _IN_A_MARKET.search(before) is not None
+def is_of_others(before: str, after: str) -> bool:
+    """Return whether the clause tells what others earn, a sector pays on average, or the firm itself asks a day."""
+    if _AVERAGE.search(before) and _IN_A_MARKET.search(before):
+        return True
+    if _OF_THE_FIRM.search(before):
+        return not (_ADDRESSED.search(before) or _FOR_THIS_JOB.search(before) or _WORKER.search(before))
+    if _EARNED_BY_THEM.search(before):
+        return True
+    return _THEY.search(before) is not None and _THEY_EARN.match(after) is not None
 
 
 def _hints_at_pay(before: str, rest: str) -> bool:
@@ -194,8 +215,8 @@ def _is_a_part(said: str) -> bool:
     return bool(parts) and _SAY_NOTHING.issuperset(_WORD.findall(said, parts[-1].end()))
 
 
-def _is_got_by_somebody(before: str, rest: str) -> bool:
-    gets = any(_has_no_other_object(before[verb.end() :]) for verb in _GETS.finditer(before))
+def _is_got_by_somebody(before: str, said: str, rest: str) -> bool:
+    gets = any(_has_no_other_object(said[verb.end() :]) for verb in _GETS.finditer(before))
     starts = any(_has_no_other_object(before[verb.end() :], at=True) for verb in _STARTS.finditer(before))
     return gets or starts or _OF_YOURS.search(before) is not None or _IS_GOT.match(rest) is not None
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.vocabulary import UnitText
 from pipeline.normalize import salary_words as words
-from pipeline.normalize.salary_clause import is_average, is_earned_by_others, pays_for_the_job
+from pipeline.normalize.salary_clause import is_earned_by_others, is_of_others, pays_for_the_job
 from pipeline.normalize.salary_context import Context
 from pipeline.normalize.salary_periods import UNIT_AFTER
 from pipeline.normalize.salary_range import bound_word
@@ -147,7 +147,7 @@ def is_pay(statement: Statement, context: Context, *, vouched: bool) -> bool:
         return False
     if words.DENIED.search(context.before) and bound_word(context.before)[0] is None:
         return False
-    if is_average(context.before):
+    if is_of_others(context.before, context.after):
         return False
     pay, other = _named_before(context)
     if (

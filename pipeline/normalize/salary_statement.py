@@ -114,7 +114,7 @@ def _before_gross(folded: str, amount: Amount) -> bool:
 
 
 def _names_rate(folded: str, amount: Amount) -> bool:
-    return _RATE.search(folded, max(0, amount.start - 30), amount.start) is not None
+    return _RATE.search(folded, max(0, amount.start - 50), amount.start) is not None
 
 
 def _read(folded: str, first: Amount, second: Amount | None, context: Context, *, vouched: bool) -> Statement:

@@ -178,7 +178,8 @@ ENDS_COMPARISON = frozenset(
     depassant over""".split()
 )
 COMPARISON = re.compile(
-    r"(?:\b(?P<no>no|not|never|nothing|niet|nooit|niets|niks|pas|jamais|rien|non|nicht|nie|nichts) (?:[a-z']+ )?)?"
+    r"(?:\b(?P<no>no|not|won't|don't|never|nothing|niet|nooit|niets|niks|pas|jamais|rien|non|nicht|nie|nichts)"
+    r" (?:[a-z']+ )?)?"
     r"\b(?:(?P<more>(?:more|higher) than|(?:meer|hoger)(?: zijn| liggen)? dan|plus (?:de|que)|superieure? a"
     r"|(?:mehr|hoher) als|boven(?: de)?|above|uber|exceed(?:s|ing)?|depass(?:er?|ant)|au-dela de"
     r"|in excess of|upwards of|(?:earn|make|pays?|paying|salary of|well|just) over)"
