@@ -33,12 +33,15 @@ _ADMIT_AFTER = re.compile(
 )
 _ADMITS = (
     r"(?:ervaring|kennis|experience|knowledge|proficien\w+|skills?|expertise|familiar\w*|vaardig|bekend|maitrise|"
-    r"connaissances?|kenntnisse|erfahrung|working|werken) (?:met|in|van|with|of|using|de|du|en|avec|mit)|"
+    r"connaissances?|kenntnisse|erfahrung|working|werken|worked|gewerkt|travaille|gearbeitet|fluent|versed|dabbled|skilled|"
+    r"vertrouwd|bedreven) (?:met|in|van|with|of|using|de|du|en|avec|mit)|"
+    r"(?:touche|goute|forme|formee|initie|initiee) a|(?:lust|neugierig) auf|curious about|nieuwsgierig naar|"
+    r"(?:vous |tu )?(?:connaissent|connaissez|connais|maitrisez|maitrises)|interessee? par|"
     r"(?:interesse|interests?|interet|affinite|affiniteit|affinity|passie|passion|feeling|notions?) "
     r"(?:in|voor|met|for|with|pour|de|en|avec|an|fur)|"
     r"programm\w+ (?:in|en)|(?:buil[dt]s?|developed|coded?|gebouwd|ontwikkeld) (?:in|with|met)|"
     r"(?:you|to|also|already) know|knowing|connaitre|je kent|jij kent|"
-    r"vous connaissez|written in|geschreven in|ecrite?s? en|using|have used|hebt gebruikt|"
+    r"written in|geschreven in|ecrite?s? en|using|have used|hebt gebruikt|"
     r"avez utilise|based on|programmeertalen?|"
     r"(?:firmware|software|logiciels?|code|scripts?|drivers?|microservices|applicaties|applications) (?:in|en)|"
     r"(?:programming|statistical|modern) languages?|langages?(?: de programmation)?|frameworks?|"
