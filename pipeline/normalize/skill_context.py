@@ -27,7 +27,7 @@ _LIST_GAP = re.compile(
 _ADMIT_AFTER = re.compile(
     r"[\s-]*(?:developer|developper|developpeu|ontwikkel|engineer|programm|framework|library|librairie|codebase|"
     r"code\b|script|"
-    r"skills?\b|kennis\b|knowledge\b|experience\b|ervaring\b|kenntnisse\b|"
+    r"skills?\b|kennis\b|knowledge\b|experience\b|ervaring\b|kenntnisse\b|kent\b|kennen\b|"
     r"language|taal\b|talen\b|cluster|stack\b|backend|back-end|frontend|front-end|microservice|entwickler|apps\b|applications\b|"
     r"applicaties\b)"
 )
