@@ -16,10 +16,10 @@ _YOU = r"(?:je|jij|u|ge|gij|jullie|you|tu|vous|du|sie|ihr)"
 _ADDRESSED = re.compile(rf"\b{_YOU}\b")
 _OURS = r"\b(?:onze|(?<!bij )ons(?= [a-z])|our|notre|nos|unsere?[mnrs]?)\b"
 _WORKERS = (
-    r"(?:freelanc|contractor|consultants? independant|zzp|zelfstandige?n?\b|independant|selbststandig|student|etudiant"
+    r"(?:freelanc|contractor|zzp|zelfstandige?n?\b|independ[ae]nt|selbststandig|student|etudiant"
     r"|werkstudent|jobist|flexi-?job|interim|uitzendkracht|junior|medior|senior|starter|beginner|beginnend|debutant"
     r"|schoolverlater|graduate|berufseinsteiger|arbeider|ouvrier|bediende|employes?\b|arbeitnehmer|stagiair|intern\b"
-    r"|interns\b|trainee|apprenti)[a-z]*"
+    r"|interns\b|trainee|apprenti|joiner|newcomer|nieuwkomer|nouveaux? (?:venu|engage|collabora)|neueinsteiger)[a-z]*"
 )
 _JOB = r"(?:job|baan|rol|functie|opdracht|vacature|role|position|assignment|poste|fonction|mission|stelle|contract)"
 _RIGHT_ONE = (
@@ -110,7 +110,7 @@ _PAYING_VERBS = frozenset(["pay", "paid", "paie", "offer"])
 """Of these the one who is paid tells what they mean."""
 _FOR_THE_JOB = re.compile(
     r"(?:(?:an?|een|un|une|eine?n?|the|de|le|la|l'|het|this|deze|dit|ce|cette|je|jouw|your|votre|ton|uw)\s?)?"
-    r"(?:start|begin|commencer|debut|average|top\b|wie\b|those\b|that\b|which\b|[0-9]"
+    r"(?:start|begin|commencer|debut|average|top\b|iedereen|everyone|everybody|wie\b|those\b|that\b|which\b|[0-9]"
     rf"|{_WORKERS}|{_RIGHT_ONE}|{_JOB}|[a-z-]*(?:work|werk|job|functi|post|position|stelle|travail"
     r"|prestation|profi[el]|full|volt|voll|temps|part|deel|halft|four|five|vier|vijf|experi|ervaren))"
 )
@@ -237,6 +237,9 @@ def _is_paid_by_the_firm(before: str) -> bool:
 
 
 def _is_for_a_worker(before: str, said: str) -> bool:
+    looked_for, apart = _LOOKED_FOR.search(before) is not None, _is_a_part(said)
+    if looked_for and apart:
+        return True
     if _WORKER.search(before) is None or _OTHERS_OF_OURS.search(before) is not None:
         return False
-    return _SOMEBODY.search(before) is None or _LOOKED_FOR.search(before) is not None or _is_a_part(said)
+    return looked_for or apart or _SOMEBODY.search(before) is None
