@@ -124,7 +124,20 @@ _SHARE = re.compile(
     r" (?:thuis\w*|home|remote\w*|tele(?:werk|work|travail)\w*|kantoor|office|on[- ]?site|sur (?:site|place)|bureau"
     r"|presentiel|buro|domicile|maison)"
 )
-_HALVES = ("half", "helft", "moitie", "halfte")
+_SHARES = SharedStems(
+    (
+        "half of",
+        "half the",
+        "half your",
+        "de helft",
+        "la moitie",
+        "die halfte",
+        "procent",
+        "prozent",
+        "percent",
+        "pour cent",
+    )
+)
 _END = re.compile(
     r"(?<!min)(?<!max)[.;!?\n]|, (?:and |en |et )?(?:the |de |le )?(?:rest\b|reste\b|other|remaining|andere"
     r"|overige|les autres|autres|restlich|ubrige|verder\b|sinon\b|otherwise|sonst\b|voor de rest|apart from)"
@@ -177,7 +190,7 @@ def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> OfficeDays 
     done = -1
     on_named: OfficeDays | None = None
     left_open: OfficeDays | None = None
-    shares = bool(around) and ("%" in folded or any(word in folded for word in _HALVES) or "cent" in folded)
+    shares = bool(around) and ("%" in folded or bool(_SHARES.places(prose)))
     named = bool(around) and bool(_NAMED_WEEKDAYS.places(prose))
     for start, end in around[:40]:
         begin = max(start - 90, done, 0)

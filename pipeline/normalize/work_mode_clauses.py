@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
+from pipeline.normalize.alternatives import hastened
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.office_words import HOME
 from pipeline.normalize.phrases import Hit
@@ -73,6 +74,22 @@ _EVERY_DAY = (
     r"|alle dagen|dagelijks|de hele week|tous les jours|chaque jour|quotidiennement|au quotidien|toute la semaine"
     r"|jeden (?:arbeits)?tag|taglich|die ganze woche)"
 )
+_DAILY = SharedStems(
+    (
+        *("every day", "every working day", "every single day", "each day", "daily", "all week"),
+        *("elke dag", "elke werkdag", "iedere dag", "iedere werkdag", "alle dagen", "dagelijks", "hele week"),
+        *("tous les jours", "chaque jour", "quotidien", "toute la semaine", "journaliere"),
+        *("jeden tag", "jeden arbeitstag", "taglich", "ganze woche"),
+        *(
+            "permanente",
+            "volledige aanwezig",
+            "voltijdse aanwezig",
+            "full-time presence",
+            "presence continue",
+            "standige ",
+        ),
+    )
+)
 # What may stand between "every day" and the place: little words, and that one is to be there.
 _FILLING = (
     r"(?:(?:in|op|te|vanuit|vanop|at|on|from|a|au|aux|en|sur|dans|depuis|im|am|de|het|ons|onze|the|our|le|la|les|nos|notre"
@@ -93,10 +110,12 @@ _EVERY_DAY_BEFORE = re.compile(
 )
 _EVERY_DAY_BEHIND = re.compile(rf"\w*(?: (?:in|te|a|at|of) [\w-]+)?,? {_FILLING}{{0,3}}{_EVERY_DAY}")
 _DONE = re.compile(
-    r"\b(?:travail|emploi|poste|fonction|mission|prestations|werk|job|functie|opdracht|work|role|position|arbeit|stelle)"
-    r"(?: [\w'-]+){0,3}? (?:se (?:fait|font|deroule|passe|deroulent)|s'(?:effectue|effectuent|exerce)|a lieu|gebeurt"
-    r"|verloopt|wordt|vindt|is (?:done|performed|carried out|based)|happens|takes place|erfolgt|findet|wird)"
-    r"(?: (?:entierement|exclusivement|uniquement|volledig|steeds|altijd|fully|entirely|\w+ment))? (?:en )?\Z"
+    hastened(
+        r"\b(?:travail|emploi|poste|fonction|mission|prestations|werk|job|functie|opdracht|work|role|position|arbeit|stelle)"
+        r"(?: [\w'-]+){0,3}? (?:se (?:fait|font|deroule|passe|deroulent)|s'(?:effectue(?:nt)?|exerce)|a lieu|gebeurt"
+        r"|verloopt|wordt|vindt|is (?:done|performed|carried out|based)|happens|takes place|erfolgt|findet|wird)"
+        r"(?: (?:entierement|exclusivement|uniquement|volledig|steeds|altijd|fully|entirely|\w+ment))? (?:en )?\Z"
+    )
 )
 _CLOSES = re.compile(
     r"(?:e|es)?(?: (?:in|te|op|a|au|aux|dans|en|at|bei|uitgevoerd|plaats|statt)\b[^.;,\n]{0,40})?\s*(?:[.;,)]|\n|\Z)"
@@ -121,8 +140,11 @@ def read_clauses(hits: Iterable[Hit[Says]], prose: Prose) -> list[Hit[Says]]:
     folded = prose.folded
     denials = list(_denials(prose))
     read = denials + [_limited(hit, folded) for hit in hits if not any(_denies(denial, hit) for denial in denials)]
+    daily = bool(_DAILY.places(prose))
     read += [
-        Hit(hit.start, hit.end, Says.ONSITE) for hit in read if hit.label is Says.OFFICE and _all_week(hit, folded)
+        Hit(hit.start, hit.end, Says.ONSITE)
+        for hit in read
+        if hit.label is Says.OFFICE and _all_week(hit, folded, daily=daily)
     ]
     return sorted(read, key=lambda hit: hit.start)
 
@@ -139,9 +161,11 @@ def _limited(hit: Hit[Says], folded: str) -> Hit[Says]:
 def _denials(prose: Prose) -> Iterator[Hit[Says]]:
     folded = prose.folded
     for _, start, end in _HOME_WORK.places(prose)[:_MANY]:
+        denied = _DENIED.match(folded, end, end + _REACH)
+        if denied is None:
+            continue
         begin, stop = _clause(folded, start, end)
-        denied = _DENIED.match(folded, end, stop)
-        if denied and not _OF_OTHERS.search(folded, begin, denied.end()):
+        if denied.end() <= stop and not _OF_OTHERS.search(folded, begin, denied.end()):
             yield _limited(Hit(start, denied.end(), Says.ONSITE), folded)
 
 
@@ -149,22 +173,22 @@ def _denies(denial: Hit[Says], hit: Hit[Says]) -> bool:
     return denial.start <= hit.start < denial.end and hit.label in (Says.SOFT_HYBRID, Says.SOFT_REMOTE)
 
 
-def _all_week(office: Hit[Says], folded: str) -> bool:
+def _all_week(office: Hit[Says], folded: str, *, daily: bool) -> bool:
     """Return whether one is at the ``office`` every day, or the work is done there and nowhere else."""
+    low = max(0, office.start - _REACH)
+    behind = _EVERY_DAY_BEHIND.match(folded, office.end, office.end + _REACH) if daily else None
+    before = behind or (_EVERY_DAY_BEFORE.search(folded, low, office.start) if daily else None)
+    said = before
+    if not said and _CLOSES.match(folded, office.end, office.end + _REACH):
+        said = _DONE.search(folded, low, office.start)
+    if said is None:
+        return False
     begin, end = _clause(folded, office.start, office.end)
     pause = _PAUSE.search(folded, office.end, end)
     end = pause.start() if pause else end
-    if _NO_PRESENCE.search(folded, begin, end) or HOME.search(folded, begin, end):
+    if said.start() < begin or _NO_PRESENCE.search(folded, begin, end) or HOME.search(folded, begin, end):
         return False
-    if _EVERY_DAY_BEFORE.search(folded, begin, office.start):
-        return True
-    if _EVERY_DAY_BEHIND.match(folded, office.end, end):
-        return True
-    return bool(
-        _DONE.search(folded, begin, office.start)
-        and _CLOSES.match(folded, office.end, office.end + _REACH)
-        and not _OR_ELSE.search(folded, office.end, end)
-    )
+    return bool(before) or not _OR_ELSE.search(folded, office.end, end)
 
 
 def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
