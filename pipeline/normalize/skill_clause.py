@@ -21,8 +21,9 @@ _CONTRASTS = tuple(f" {turn} " for turn in _TURNS)
 _ADDITION = re.compile(r" (?:and|en|et|und) ")
 # A sentence of its own: someone who does something, or a demand; behind a comma, also a verb of being.
 _CLAIM = (
-    r"je|jij|u|you|vous|tu|du \w+st|sie|we|wij|nous|wir|wie|moet|moeten|must|doit|doivent|muss|required|mandatory"
-    r"|vereist|verplicht|noodzakelijk|exigee?s?|requise?s?|obligatoires?|indispensables?|erforderlich|zwingend|pflicht"
+    r"je|jij|u|you|vous|tu|du \w+st|sie|we|wij|nous|wir|wie|moet|moeten|must|doit|doivent|muss(?:t|en)?|required"
+    r"|mandatory|vereist|verplicht|noodzakelijk|exigee?s?|requise?s?|obligatoires?|indispensables?|erforderlich|zwingend"
+    r"|pflicht"
 )
 _CLAIMS = re.compile(hastened(rf"\b(?:{_CLAIM})\b"))
 _STATEMENT = re.compile(hastened(rf"\b(?:{_CLAIM}|is|zijn|are|est|sont|ist|sind)\b"))

@@ -27,14 +27,15 @@ _LIST_GAP = re.compile(
 _ADMIT_AFTER = re.compile(
     r"[\s-]*(?:developer|developper|developpeu|ontwikkel|engineer|programm|framework|library|librairie|codebase|"
     r"code\b|script|"
-    r"skills?\b|kennis\b|knowledge\b|experience\b|ervaring\b|kenntnisse\b|kent\b|kennen\b|"
+    r"skills?\b|kennis\b|knowledge\b|experience\b|ervaring\b|kenntnisse\b|"
+    r"kent\b|kennen\b|beheerst\b|beheersen\b|nog niet (?:kent|beheerst)|"
     r"language|taal\b|talen\b|cluster|stack\b|backend|back-end|frontend|front-end|microservice|entwickler|apps\b|applications\b|"
     r"applicaties\b)"
 )
 _ADMITS = (
     r"(?:ervaring|kennis|experience|knowledge|proficien\w+|skills?|expertise|familiar\w*|vaardig|bekend|maitrise|"
     r"connaissances?|kenntnisse|erfahrung|working|werken|worked|gewerkt|travaille|gearbeitet|fluent|versed|dabbled|skilled|"
-    r"vertrouwd|bedreven) (?:met|in|van|with|of|using|de|du|en|avec|mit)|"
+    r"vertrouwd|bedreven|bagage|background|achtergrond) (?:met|in|van|with|of|using|de|du|en|avec|mit)|"
     r"(?:touche|goute|forme|formee|initie|initiee) a|(?:lust|neugierig) auf|curious about|nieuwsgierig naar|"
     r"(?:vous |tu )?(?:connaissent|connaissez|connais|maitrisez|maitrises)|interessee? par|"
     r"(?:interesse|interests?|interet|affinite|affiniteit|affinity|passie|passion|feeling|notions?) "
