@@ -24,6 +24,7 @@ _IS_REFUSED = re.compile(
     rf"(?=[^.;\n]{{0,80}}{_NOT})[^.;\n]{{0,80}}?(?:\bconsider|overweging|aanmerking|\baccept|\bapply|sollicit|retenu"
     r"|\bretien|\bretenons|beginnen (?:we|wij)|berucksicht|eligible|examin|\btrait|in behandeling|\bpostul|bewerb"
     r"|\benvisage|\bselect)"
+    r"|[^.;\n]{0,50}?\b(?:s'abstenir|abstenez|need not apply|passez votre chemin|niet (?:reageren|solliciteren))"
 )
 # "Java developer (min. 5 jaar)": brackets with nothing else in them.
 _IN_BRACKETS = re.compile(r"\((?:[^\d\W]+\.? ?){0,3}\Z")
@@ -34,6 +35,13 @@ _LASTS = re.compile(
 )
 
 
+# "Don't bother applying with less than six years."
+_DO_NOT_APPLY = re.compile(
+    r"\b(?:don't bother|do not apply|don't apply|no point in? ?applying|ne postulez pas|inutile de postuler"
+    r"|solliciteer niet|niet solliciteren|bewerben sie sich nicht)\b[^.;\n]{0,40}\Z"
+)
+
+
 def is_no_bound_below(before: str) -> bool:
     """Say whether the years behind ``before`` are the most that one may have, or any number: "up to", "whether"."""
     return _UPPER_BOUND.search(before) is not None or _WHATEVER.search(before) is not None
@@ -41,7 +49,7 @@ def is_no_bound_below(before: str) -> bool:
 
 def refuses_fewer(before: str, after: str) -> bool:
     """Say whether those with fewer years are refused: "with less than two years we cannot consider you"."""
-    return _FEWER.search(before) is not None and _IS_REFUSED.match(after) is not None
+    return _FEWER.search(before) is not None and bool(_IS_REFUSED.match(after) or _DO_NOT_APPLY.search(before))
 
 
 def stands_in_brackets(before: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize.alternatives import grouped, hastened
+from pipeline.normalize.experience_asked import has_done, is_asked, is_demanded, must_have_done
 from pipeline.normalize.experience_bounds import is_no_bound_below, refuses_fewer, stands_in_brackets, tells_how_long
 from pipeline.normalize.experience_work import has_worked
 
@@ -29,7 +30,8 @@ EXPERIENCE = re.compile(
         hastened(
             r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete"
             r"|background|achtergrond|\b(?:ton|votre|jouw|uw) bagage\b|"
-            r"\bmee als\b|\bwerk(?:t|te)? (?:je|jij|u) als\b|actief als|aan de slag als|\bmetier\b|vecu professionnel"
+            r"\bmee als\b|\bwerk(?:t|te)? (?:je|jij|u) als\b|actief als|aan de slag als|\bmetier\b"
+            r"|vecu professionnel"
             r"|\bexp\b|"
             r"(?:similar|comparable|gelijkaardige|vergelijkbare|soortgelijke) (?:role|position|functie|rol)"
             r"|fonction similaire|"
@@ -43,7 +45,8 @@ EXPERIENCE = re.compile(
             r"|\bsur (?:votre|ton) cv\b|"
             r"^ (?:of langer |or longer )?(?:aan de slag|werkzaam) als\b"
             r"|^ passee?s? (?:dans (?:l[ea'] ?|une fonction|un poste)|chez\b|en\b|sur (?!le))"
-            r"|^ a (?:coder|developper|programmer|concevoir|construire|gerer|administrer|travailler|tester|diriger)\b"
+            r"|^ a (?:coder|developper|programmer|concevoir|construire|gerer|administrer|travailler"
+            r"|tester|diriger)\b"
             r"|(?:have|'ve) worked|avez travaille|under your belt|hast gearbeitet"
         )
     )
@@ -67,31 +70,6 @@ _LEAST_AFTER_ALL = re.compile(
     r"[^.,;\n]{0,50}, (?:at (?:the )?(?:very )?least|au (?:bas mot|(?:strict )?minimum)|op (?:zijn|z'n) minst"
     r"|minimaal|minstens|minimum|mindestens)\b"
 )
-_ASKED = re.compile(
-    r"\b(?:we|wij|nous|wir) (?:want|require|need|expect|ask for|vragen|verwachten|eisen|zoeken|demandons|exigeons"
-    r"|attendons|verlangen|erwarten)\b[^.;\n]{0,16}\Z"
-    r"|\b(?:someone|somebody|iemand|quelqu'un|jemanden)(?: with| met| avec| mit| (?:who|that|die|qui|der)"
-    r"(?: has| brings| a| compte| possede| hat)?)(?: al| reeds| already| deja| schon)?"
-    r" (?:between |tussen |entre |zwischen )?\Z"
-    # "You bring three to six years in a regulated sector", "somewhere between 3 and 6 years in retail".
-    r"|\b(?:you|candidates?|je|jij|u|vous|tu|sie|du) (?:\w+ly )?(?:bring|brengt|bezit|apportez|possedez"
-    r"|cumulez|bringen|bringst)(?: al| reeds| already| deja| schon)? \Z"
-    r"|\b(?:somewhere|ergens|quelque part|irgendwo|and|en|et|und|with|met|avec|mit)"
-    r" (?:between|tussen|entre|zwischen) \Z"
-)
-# "Vereist: 5 jaar ABAP", "Vous comptez cinq ans de barreau".
-_DEMANDED = re.compile(
-    r"(?:^|\n)[^\w\n]*(?:vereist\w*|gevraagd|requis\w*|exigee?s?|required|requirements|erforderlich)"
-    r"(?: ervaring| experience)? ?: ?\Z"
-)
-_COUNTS = re.compile(r"\bvous (?:comptez|totalisez)(?: deja)? \Z")
-# "You have shipped embedded products for at least three years."
-_HAS_DONE = re.compile(
-    r"\b(?:you(?:['’]ve| have) (?:\w+ly )?\w+(?:ed|ught|ilt|un|one|ven|tten)|(?:vous avez|tu as) (?:deja )?\w+[eiu]"
-    r"|(?:il faut|(?:vous devez|tu dois)) avoir (?:deja )?\w+[eiu])\b"
-    r"(?:[^.;:\n]|\.(?=\S)){0,50}(?<=\W)(?:for|pendant|durant|depuis|at least|au moins|minimum|plus de)\b"
-    r"[^.;\n]{0,16}\Z"
-)
 _OF_WORK = re.compile(
     r"['’]? ?(?:in|as|als|met|with|working|binnen|on|op|of|en tant|dans|en(?! c[d]|\w)|comme|actief|active|actif"
     r"|werkzaam|relevant\w*|hands-on"
@@ -112,14 +90,16 @@ _PREFERENCE = re.compile(
 )
 # Whose years they are: of who guides an intern, of colleagues, of the firm's people.
 _OF_OTHERS = re.compile(
-    r"(?:\b(?:begeleid\w*|supervised|supervision|coached|coaching|guided|guidance|led|mentored|encadr\w+|accompagn\w+|betreu\w+|anleitung|leiding)"
+    r"(?:\b(?:begeleid\w*|supervised|supervision|coached|coaching|guided|guidance|led|mentored"
+    r"|encadr\w+|accompagn\w+|betreu\w+|anleitung|leiding)"
     r" (?:\w+ ){0,2}?(?:door|by|par|durch|von|van)\b[^.;\n]{0,76}"
     r"|\b(?:buddy|mentor|tuteur|parrain|maitre de stage|stagemeester|\w*begeleider|collega|collegue"
     r"|colleague)\b[^.;\n,]{0,40}"
     r"|\b(?:onze|our|nos|unsere) (?:[\w-]+ )?(?:\w*(?:consultant|medewerker|ontwikkelaar|specialist|expert"
     r"|engineer|developer|collaborateur|adviseur)e?[sn]"
     r"|collega'?s|colleagues|collegues|people|mensen|teams?|mitarbeiter|employes)\b[^.;:\n]{0,36}"
-    r"|\b(?:docteure?|professeure?|expert|experte|manager|chef|lead|senior|developpeu(?:r|se)|ingenieure?)\b[^.;:\n,]{0,30}"
+    r"|\b(?:docteure?|professeure?|expert|experte|manager|chef|lead|senior|developpeu(?:r|se)"
+    r"|ingenieure?)\b[^.;:\n,]{0,30}"
     r"\b(?:qui (?:a|compte|possede|totalise)|with|die|who has) "
     r"|\b(?:gemiddeld|average|en moyenne|moyenne de|durchschnittlich)(?: of| over| ruim)? ?)\Z"
 )
@@ -134,7 +114,8 @@ _PAID_FOR_AFTER = re.compile(
     r"|overgenomen|gevaloriseerd"
     r"|in aanmerking genomen|telt mee"
     r"|tellen mee|valorise\w*|valorisable\w*|"
-    r"pris\w* en compte|reconnu\w*|taken into account|(?:pour|uit|in) (?:le|de) (?:prive|privesector|secteur prive))\b"
+    r"pris\w* en compte|reconnu\w*|taken into account|(?:pour|uit|in) (?:le|de) (?:prive|privesector"
+    r"|secteur prive))\b"
 )
 _WELCOME = re.compile(
     r"(?P<of>(?:\)(?= (?:is|est|ist)\b))?[^.;)\n]{0,70}?)"
@@ -142,13 +123,15 @@ _WELCOME = re.compile(
     r" (?:(?!required|vereist|requis|must|nodig|and|en|et|und)\w+ ){0,3}?(?:plus|pre|asset|advantage|pluspunt|troef"
     r"|bonus|voordeel|meerwaarde|atout|avantage|vorteil|nice)\b(?! (?:als|indien|if|si|wenn)\b)|preferred|un atout|"
     r"un plus|nice to have|wenselijk|meegenomen|tot aanbeveling|"
-    r"souhait|wunschenswert|von vorteil)"
+    r"souhait|wunschenswert|von vorteil|waren? schon|keine bedingung|would be nice|zou mooi zijn"
+    r"|geen (?:must|vereiste|voorwaarde)|not (?:a must|essential)|pas (?:une condition|indispensable))"
 )
 # "Three years of Java, knowledge of Kotlin is a plus", "…, Kotlin is a plus": the plus is of what comes between.
 _OF_ANOTHER = re.compile(
     r"(?:,|\b(?:en|and|et|und|but|maar|mais|aber)\b) ?"
     r"(?:(?:an?|een|la|le|une?|the|any|some|elke|extra|goede|good|de) |l')*(?:\w+ )?"
-    r"(?:kennis|knowledge|connaissance|(?<!beroeps)(?<!werk)ervaring|experience|kenntnis|notion|certifi|diploma|degree|"
+    r"(?:kennis|knowledge|connaissance|(?<!beroeps)(?<!werk)ervaring|experience|kenntnis|notion"
+    r"|certifi|diploma|degree|"
     r"master|bachelor|rijbewijs|permis|driv|interes|interet|affinit|familiar|exposure|expertise|notie|basis)"
     r"|, (?:(?!\b(?:and|or|en|of|et|ou|und|oder)\b)[^,]){1,30}\Z"
 )
@@ -160,7 +143,8 @@ _AS_A_JOB = re.compile(
 )
 # Words before the amount that tell of the firm, of the past or of a licence.
 _OF_THE_FIRM = re.compile(
-    r"(?:\b(?:al|reeds|dankzij|onze|ons|our|nos|notre|fort|forte|forts|depuis|since|bestaat|bestaan|unsere|dank|seit|"
+    r"(?:\b(?:al|reeds|dankzij|onze|ons|our|nos|notre|fort|forte|forts|depuis|since|bestaat|bestaan"
+    r"|unsere|dank|seit|"
     r"afgelopen|laatste|past|last|next|komende|coming|dernieres|derniers|prochaines|iedere|elke|every|each|"
     r"rijbewijs|permis|licen[cs]e|"
     r"within|binnen|been around|been|history|legacy|heritage|traditi\w+|exist\w*|opgericht|"
@@ -174,7 +158,8 @@ _OF_THE_FIRM = re.compile(
     r"(?![^.;:\n]*\b(?:look|zoek|seek|recherche|recruit|hiring|such))[^.;:\n]{0,60}"
     r"|(?:bedrijf|\bkmo|firma|company|agency|consultancy|bureau|societe|entreprise|pme|start-?up|scale-?up"
     r"|marktleider|market leader|unternehmen)(?: (?:in|uit|from|de|of) \w+)?)"
-    r" (?:with|met|avec|mit|fort\w* de) (?:al |already |more than |over |meer dan |ruim |plus de |bijna |almost )?\Z|"
+    r" (?:with|met|avec|mit|fort\w* de) (?:al |already |more than |over |meer dan |ruim |plus de "
+    r"|bijna |almost )?\Z|"
     r"(?:\A|[.!?\n] ?)(?:with|met|avec|mit|after|na|apres) (?:more than|over|meer dan|ruim|plus de|about|bijna|"
     r"almost|nearly)? ?)\Z"
 )
@@ -196,8 +181,10 @@ _NOT_WORK = re.compile(
     r"garantie|projects?\b|period|verlenging|extension|een |per\b|d'existence|bestaan|plan\b|period|term\b|d'age|"
     r"budget|horizon)"
 )
+_OF_A_FIELD = re.compile(r" (?:in|in de|dans l[ea'] ?) (?!a row|business|the market|dienst|existence|total|\w+\Z)")
 _OF_A_CONTRACT = re.compile(
-    r"contract|\bduur\b|\b(?:loopt|duurt|dure|durera|lasts|dauert|blijft|geldig|valable|valid)\b|duration|overeenkomst|looptijd|\bperiode?\b|appointment|\bcdd|leeftijd|\baged?\b|vakantie|verleng"
+    r"contract|\bduur\b|\b(?:loopt|duurt|dure|durera|lasts|dauert|blijft|geldig|valable|valid)\b"
+    r"|duration|overeenkomst|looptijd|\bperiode?\b|appointment|\bcdd|leeftijd|\baged?\b|vakantie|verleng"
 )
 _ALTERNATIVE = re.compile(r",? (?:or|of(?! exp)|ou|oder) ")
 _SHORT_LINE = 8
@@ -263,6 +250,11 @@ def _is_all(before: str, after: str) -> bool:
     return len(before.split()) <= 1 and len(words) <= _SHORT_LINE and _GOES_ON.isdisjoint(words) and "," not in line
 
 
+def _is_a_fragment(before: str, after: str) -> bool:
+    """Say whether a sentence is the years and what they are of, with no verb: "Five to eight years in product."."""
+    return not before.strip(" \n*-•·") and _OF_A_FIELD.match(after) is not None and _is_all(before, after)
+
+
 def _addresses_the_reader(before: str, after: str) -> bool:
     """Say whether a sentence that opens with the years goes on with "you": "With 7+ years of experience you lead …"."""
     return _OPENING.fullmatch(before.lstrip(" \n*-•·")) is not None and bool(_READER.match(after[:75]))
@@ -272,6 +264,8 @@ def asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
     """Say whether the years between ``before`` and ``after`` are of experience that a person is to have."""
     if _OF_A_CONTRACT.search(before[-30:]):
         return False
+    if must_have_done(before) or _is_a_fragment(before, after):
+        return True
     if EXPERIENCE.search(after[:75]) or after.startswith((" (vereist)", " (required)", " (requis)", " (erforderlich)")):
         return True
     if EXPERIENCE.search(before[-60:]):
@@ -280,7 +274,7 @@ def asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
         return True
     if not before.rpartition("\n")[2].strip(" *-•·\t") and _AS_A_JOB.match(after):
         return True
-    if (_DEMANDED.search(before) and after[:1] == " ") or (_COUNTS.search(before) and after.startswith((" de ", " d"))):
+    if is_demanded(before, after):
         return True
     least = _LEAST.match(after)
     closes = after.startswith(")") or (least is not None and least[0].endswith(")"))
@@ -288,8 +282,8 @@ def asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
         return not tells_how_long(before)
     if least:
         after = after[least.end() :]
-    elif not (MINIMUM.search(before) or _ASKED.search(before) or _LEAST_AFTER_ALL.match(after)):
+    elif not (MINIMUM.search(before) or is_asked(before, after) or _LEAST_AFTER_ALL.match(after)):
         return open_ended
     if open_ended or _OF_WORK.match(after.lstrip()) or _OF_A_LEVEL.search(before):
         return True
-    return not after.strip(" .)") and _HAS_DONE.search(before) is not None
+    return not after.strip(" .)") and has_done(before)

@@ -70,7 +70,7 @@ _BUSY = re.compile(
 # "Vous avez cinq ans | de C#", or at the head of a line.
 _HAS_OR_OPENS = re.compile(
     r"(?:\b(?:vous (?:avez|comptez|totalisez|cumulez)|tu (?:as|comptes)|you(?:['’]ve| have)(?: got)?"
-    rf"|(?:je|jij|u) (?:hebt|heb)|heb je|du hast|sie haben)(?: al| reeds)? {_LONG}|(?:\A|\n)\W*)\Z"
+    rf"|(?:je|jij|u) (?:hebt|heb)|heb je|du hast|sie haben)(?: al| reeds)? {_LONG}|(?:\A|[\n?!:]|\. )\W*)\Z"
 )
 
 # "Gecertificeerd en al drie jaar | aan de slag als tester": firms are no testers.

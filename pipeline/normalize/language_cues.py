@@ -10,8 +10,10 @@ from pipeline.normalize.language_names import LANGUAGE_NAMES
 # Words of speaking, anywhere in the clause. Folded.
 SPEAKING = re.compile(
     grouped(
-        r"kennis|beheers|vloeiend|drukt|exprim|expression|uit de slag|machtig|te woord|gesprek|behelp|uit de voeten|"
-        r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortab|at ease|pratiqu|verstaanba|praat|praten|apprecie|aanbeveling"
+        r"kennis|beheers|vloeiend|drukt|exprim|expression|uit de slag|machtig|te woord|gesprek|behelp"
+        r"|uit de voeten|"
+        r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortab|at ease|pratiqu|verstaanba|praat|praten"
+        r"|apprecie|aanbeveling"
         r"|sprech|pluspunt"
         r"|voordeel|avantage|souhait"
         r"|gewenst|wenselijk|"
@@ -22,12 +24,14 @@ SPEAKING = re.compile(
         r"handig|useful|helpful|nuttig|\butile|hilfreich|nutzlich|leuke extra|een extra\b|peut (?:vous |t')?aider"
         r"|facilit|van pas|"
         r"in handy|desirable|\benough\b|suffisamment|work(?:ing)? in\b|werken in het|travaill\w+ en\b|arbeiten auf|"
-        r"sprek|spreek|spraak|gesprek|conversation|converser|meegenomen|taal|talen|tweetalig|drietalig|viertalig|mondeling|schriftelijk|"
+        r"sprek|spreek|spraak|gesprek|conversation|converser|meegenomen|taal|talen|tweetalig"
+        r"|drietalig|viertalig|mondeling|schriftelijk|"
         r"woord en geschrift|"
         r"fluen|proficien|command|speech|orthograph|debrouill|\bcoach|understand|begrijp|pen in het|"
         r"speak|spoken|writ(?:ten|ing|es?\b)|verbal|oral|language|native|lingual|mother tongue|"
         r"maitris|parl[eé]|"
-        r"courant|connaissance|langue|lingue|noti(?:on|es?\b)|ecrit|sprach|sprichst|fliess|kenntnis|uitdrukken|communi|skills|"
+        r"courant|connaissance|langue|lingue|noti(?:on|es?\b)|ecrit|sprach|sprichst|fliess|kenntnis"
+        r"|uitdrukken|communi|skills|"
         r"level|niveau|"
         r"schrijf|schrijv|begrip|requis|exig|obligatoire|indispensable|necessaire|fließ|plus\b|preferred|\bpre\b|"
         r"atout|advantage|asset|troef|meerwaarde|\bbonus\b|"
@@ -35,7 +39,8 @@ SPEAKING = re.compile(
         r"|de trop\b|gesprok|gesproch|kein muss|gern\w* gesehen|vaardig|selor|taalattest|taalbrevet|"
         r"brevet linguistique|redig|foutloos|sans faute|geen (?:probleem|geheimen)|pas de (?:secret|probleme)|"
         r"overlegg?\w* in |vergader\w* in |"
-        r"no problem|a l'aise|compren|linguisti|bilingu|trilingu|multiling|meertalig|vlot|mandator|essential|"
+        r"no problem|a l'aise|compren|linguisti|bilingu|trilingu|multiling|meertalig|vlot|mandator"
+        r"|essenti|\blis(?:ez)?\b|\blire\b|\bleest?\b|\blezen\b|\bread\b|\blesen|keine angst|"
         r"verhandlungssicher|onmisbaar|onontbeerlijk|unerlasslich|unabdingbar|incontournable|imperati|primordia|"
         r"\b[abc][12]\b|knowledge|master|deutsch in|competence|required|must\b|vereist|"
         r"(?:^|\W)(?:lu|oral)\b|"
@@ -50,7 +55,8 @@ SPEAKING = re.compile(
 SPEAKING_BEFORE = re.compile(
     r"(?:fluen\w*|proficien\w*|command|speak\w*|spreekt?|spreken|vloeiend\w*|beheers\w*|native|languages?|talen|"
     r"taal|langues?|kennis|maitris\w*|parle\w*|knowledge|"
-    r"communicat\w*|schrijft?|schrijven|writes?|ecri\w+|skills?|bilingue?|bilingual|tweetalig\w*|mondeling|schriftelijk|written|spoken|verbal|oral)"
+    r"communicat\w*|schrijft?|schrijven|writes?|ecri\w+|skills?|bilingue?|bilingual|tweetalig\w*"
+    r"|mondeling|schriftelijk|written|spoken|verbal|oral)"
     r"(?:[\s:&,/(-]+[\w']+){0,3}[\s:&,/(-]*(?:l'|d')?\Z"
 )
 # What may follow a language name that stands for the language itself: whole words, then beginnings of words.
@@ -62,7 +68,7 @@ FOLLOWING = re.compile(
     serait|uit|aan|hebben|have|etant|being|zijnde|peut|te|vous|wel|mindestens|au|komt|can|solide?s?|enough|
     reading|a|an|von|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|because|but|maar|mais|ainsi|if|
     will|would|ist|sind|wordt|worden|kennen|grondig|degelijk|behoorlijk|actief|passief|foutloos|vlekkeloos|accentloos|
-    n'est|wird|mit|lukt|you|pour|dans\ l(?:[ea]s?|')|dans\ (?:un|nos|vos|votre|notre)|lees|leest
+    helps|helpt|sollte|gut|n'est|wird|mit|lukt|you|pour|dans\ l(?:[ea]s?|')|dans\ (?:un|nos|vos|votre|notre)|lees|leest
     |versta|wouldn't|can't|car|parce|puisque|omdat|aangezien|since|weil|dus|donc|it\ is|setzen
     |gesprochen
     |gesproken|werken|werkt|[abc][12]|full|business|well|waarmee|waarin|dat|die|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
@@ -90,7 +96,8 @@ OF_A_TEXT = re.compile(
     grouped(
         r"submit\w*|appl\w+|sollicit\w*|\bcv|resume|letter|motivation|motivatie\w*|brief|courses?|cursus\w*|cours|"
         r"lessons?|lessen|"
-        r"taught|thesis|interview\w*|available|beschikbaar|vertaa\w*|translat\w*|version|versie|documents?|description|"
+        r"taught|thesis|interview\w*|available|beschikbaar|vertaa\w*|translat\w*|version|versie"
+        r"|documents?|description|"
         r"candidature|learn\w*|leren|lettre|pas besoin|no need|niet noodzakelijk|niet per se"
         r"|not necessarily|pas forcement|pas necessairement|nicht unbedingt|inutile"
         r"|only submitted|non|geen(?! (?:schrik"
@@ -113,8 +120,10 @@ OF_A_TEXT_AFTER = re.compile(
     r"(?:talige|phones?) (?:klant|team|omgeving|regio|markt|client|landsge))"
 )
 OF_OTHERS = re.compile(
-    r"\b(?:customers?|clients?|clientele|klant(?:en)?|users?|gebruikers?|patient\w*|investigators|colleagues?|collega'?s?|collegues?"
-    r"|collaborateurs|leerlingen|students?|studenten|eleves|bezoekers|visiteurs|kinderen|enfants|children|people|mensen|personnes|members"
+    r"\b(?:customers?|clients?|clientele|klant(?:en)?|users?|gebruikers?|patient\w*|investigators"
+    r"|colleagues?|collega'?s?|collegues?"
+    r"|collaborateurs|leerlingen|students?|studenten|eleves|bezoekers|visiteurs|kinderen|enfants"
+    r"|children|people|mensen|personnes|members"
     r"|leden|kunden|bewoners|residents?|teams?),? (?:who|die|qui|that|dont|whose|wiens)\b[^.;\n]{0,50}\Z"
 )
 """Before a name: those who speak it are others."""
@@ -128,32 +137,12 @@ OF_A_FIRM = re.compile(
     grouped(
         r"bedrijf|moederhuis|eigenaar|aandeelhouders?|hoofdkantoor|hoofdzetel|groep|maison mere|societe(?: mere)?"
         r"|groupe"
-        r"|entreprise|proprietaires?|actionnaires?|siege|company|owners?|group|headquarters|hq|firma|konzern|klanten"
+        r"|entreprise|proprietaires?|actionnaires?|siege|company|owners?|group|headquarters|hq|firma"
+        r"|konzern|klanten"
         r"|clients|customers|produits?|kunden"
     )
     + r" (?:is|zijn|est|sont|are|ist|sind) (?:originally |oorspronkelijk |een |a |an |un )?\Z"
     r"|\b(?:clients|collegues|marche|groupe|societe|maison mere|filiale|partenaires?|fournisseurs?) \Z"
-)
-# "Je leest Engelse documentatie", "vous lisez la documentation en anglais": it is to be read, written or understood.
-_READS = (
-    r"\b(?:lees|leest|lezen|begrijp|begrijpt|begrijpen|schrijf|schrijft|schrijven|read|reading|understand|write|writing"
-)
-READS_BEFORE = re.compile(
-    _READS
-    + r"|lesen|verstehen)(?: (?:je|jij|u|vlot|graag|makkelijk|zonder \w+|technische|technical|complexe?|en|and|of|or"
-    r"|begrijpen|schrijven|understand|write))* \Z"
-)
-DOCUMENTATION = re.compile(
-    r"(?:talige|sprachige|e)?\s?(?:technische |technical )?(?:documenta|handleiding|vakliteratuur"
-    r"|literatuur|literature|manuals?"
-    r"|specificati|specs|teksten|texts?\b|documenten|documents|contracten|contracts|e?-?mails\b|rapporten|reports|fachliteratur|dokumentation)"
-)
-DOCUMENTATION_BEFORE = re.compile(
-    hastened(
-        _READS + r"|lire|lisez|lis|comprenez|comprendre|redigez|rediger)\b[^.;\n]{0,30}"
-        r"\b(?:documenta\w+|handleidingen|manuals?|manuels?|specs|teksten|texts|textes?|rapporten|reports|rapports?|documents"
-        r"|litterature)(?: techniques?)? (?:(?:in|in het|en|auf) )?\Z"
-    )
 )
 A_SPEAKER = re.compile(
     r"(?:bent|etes|kandidaa\w*|candidat\w*|profiel|profil)[\s:]*(?:perfect |een |un |une )?\Z|\bvlot \Z"
@@ -161,7 +150,8 @@ A_SPEAKER = re.compile(
 # "Wij zoeken een Franstalige medewerker", "Nous cherchons un comptable néerlandophone": who is sought speaks it.
 SPEAKER_ENDINGS = ("talig", "talige", "phone", "phones", "sprachig", "sprachige", "sprachigen")
 SOUGHT = re.compile(
-    r"\b(?:zoek(?:en|t)?|gezocht|recherch(?:e|ons|ent)|cherch(?:e|ons|ent)|looking for|hiring|seeking|such(?:en|t|e))\b"
+    r"\b(?:zoek(?:en|t)?|gezocht|recherch(?:e|ons|ent)|cherch(?:e|ons|ent)|looking for|hiring|seeking"
+    r"|such(?:en|t|e))\b"
     r"[\s:]*(?:(?!(?:pour|voor|for|fur|in|dans|bij|chez|onze|notre|nos|unsere?)\b)[\w/()&'-]+ ){0,5}\Z"
 )
 WHO_IS_SOUGHT = re.compile(
@@ -177,13 +167,16 @@ CONTINUED = re.compile(r"(?:and|en|et|or|of|ou|und) ")
 NOT_NEEDED_AFTER = re.compile(
     r"(?P<before>[^.;\n]{0,24}?)\b(?:(?:not|niet|geen|pas|(?<!oral )(?<!ecrit )non|nicht|isn't|no)"
     r" (?:a |an |een |absoluut |strictly )?"
-    r"(?:requi[rs]|vereis|nodig|must|mandator|necessar|noodzakelijk|obligatoir|necessair|exige|needed|prerequisite|expected|verwacht|attendu|erwartet|"
+    r"(?:requi[rs]|vereis|nodig|must|mandator|necessar|noodzakelijk|obligatoir|necessair|exige|needed"
+    r"|prerequisite|expected|verwacht|attendu|erwartet|"
     r"erforderlich))"
 )
 # "Not required but appreciated", "geen vereiste, wel een troef".
 STILL_WELCOME = re.compile(
-    r"\w*,? (?:but|maar|mais|aber|wel|however)\b[^.;\n]{0,24}?\b(?:appreciat|welcome|plus\b|asset|advantage|nice|pre\b|"
-    r"troef|meegenomen|welkom|gewaardeerd|pluspunt|voordeel|atout|apprecie|bienvenu|von vorteil|preferred|desirable)"
+    r"\w*,? (?:but|maar|mais|aber|wel|however)\b[^.;\n]{0,24}?\b(?:appreciat|welcome|plus\b|asset"
+    r"|advantage|nice|pre\b|"
+    r"troef|meegenomen|welkom|gewaardeerd|pluspunt|voordeel|atout|apprecie|bienvenu|von vorteil"
+    r"|preferred|desirable)"
 )
 WELCOME_BEFORE = re.compile(
     grouped(
@@ -197,7 +190,8 @@ WELCOME_BEFORE = re.compile(
 )
 WELCOME_AFTER = re.compile(
     grouped(
-        r"(?:an?|een|un|ein|leuke|mooie|nice|big|huge|grote|dikke|enorme|real|strong|great|serieuze|serious|is|als|sterke|extra|"
+        r"(?:an?|een|un|ein|leuke|mooie|nice|big|huge|grote|dikke|enorme|real|strong|great|serieuze"
+        r"|serious|is|als|sterke|extra|"
         r"vrai|reel|grosser|großer|great) "
         r"(?:plus\b|extra\b|pre\b|atout|avantage|asset|advantage|vorteil|bonus|pluspunk?t|troef|voordeel"
         r"|nice to have|\+|"
@@ -205,7 +199,8 @@ WELCOME_AFTER = re.compile(
         r"nice[ -]to[ -]have|"
         r"handig|useful|helpful|nuttig|\butile\b|hilfreich|nutzlich|een extra\b|peut (?:vous |t')?aider|facilit"
         r"|van pas\b|in handy|"
-        r"bienvenu|welkom\b|willkommen|preferred\b|preferable|advantageous|beneficial|desirable|desired|meegenomen|wenselijk|gewenst|souhait|apprecie|"
+        r"bienvenu|welkom\b|willkommen|preferred\b|preferable|advantageous|beneficial|desirable"
+        r"|desired|meegenomen|wenselijk|gewenst|souhait|apprecie|"
         r"= ?(?:een |un )?(?:plus|pluspunt|troef|atout|pre)\b|von vorteil|wunschenswert|erwunscht|gewunscht|"
         r"\bun plus\b|appreciated|is pre\b|would be great|welcome\b|optional|optionn|\(voorkeur|de voorkeur|"
         r"\batouts?\b|troeven|pluspunten|assets\b|advantages|\(plus\)|"
@@ -213,7 +208,8 @@ WELCOME_AFTER = re.compile(
         r"facultati|optioneel|fakultativ|is nice\b(?! to)|helps\b|geen must|not a must|encouraged\b"
         r"|can be useful|willing(?:ness)? to learn|of (?:ben je |bent u |je bent |u bent )?bereid"
         r"|or (?:are )?(?:eager|ready) to learn"
-        r"|(?:pret|prete|dispose|disposee|motivee?) a l'apprendre|kein muss|gern\w* gesehen|graag gezien|bien vu"
+        r"|(?:pret|prete|dispose|disposee|motivee?) a l'apprendre|kein muss|gern\w* gesehen"
+        r"|graag gezien|bien vu|\((?:nice|plus|bonus|atout|troef|extra)\)"
         r"|wouldn't hurt|can't hurt|kan geen kwaad|(?:pas|jamais) de trop"
     )
 )
@@ -222,7 +218,8 @@ BRACKETS_AHEAD = re.compile(r"[^()\n]{0,60}\)(?: (?:is|are|est|sont|zijn|constit
 SEVERAL = re.compile(r"\b(?:and|en|et|und|or|of|ou|oder)\b")
 INSIDE_BRACKETS = re.compile(r"\((?:[\w' -]+[,/] ?){0,6}(?:(?:and|en|et|or|of|ou) )?\Z")
 LIST_GAP = re.compile(
-    r"(?:e taal|e|taal|-speaking)?[\s,/&+(-]*(?:(?:en|and|et|und|of|or|ou|oder|en/of|and/or|et/ou|als|also|ook|als ook|"
+    r"(?:e taal|e|taal|-speaking)?[\s,/&+(-]*(?:(?:en|and|et|und|of|or|ou|oder|en/of|and/or|et/ou|als"
+    r"|also|ook|als ook|"
     r"both|zowel|in|of|"
     r"de|het|the|le|la|du|as well as|language|taal|ainsi que|c1|c2|b1|b2|minimaal|plus|well|as)\b[\s,/&+(']*"
     r"|[ld]' ?)*"
@@ -277,7 +274,8 @@ _QUALITY = (
     r"|actieve?|passieve?|keurig|onberispelijk|foutloos|basis|voldoende"
     r"|bonn?e?s?|excellente?|parfaite?|courante?|solide|(?:full )?professional(?: working)?|professionnel"
     r"|excellent|impeccable|irreprochable|good|fluent|strong|solid|perfect|business|technical|"
-    r"advanced|basic|conversational|native|gute?s?|sehr|fliessend|fließend|perfekt|verhandlungssicheres?|professionelles?)"
+    r"advanced|basic|conversational|native|decent|behoorlijk|gute?s?|sehr|fliessend|fließend|perfekt"
+    r"|verhandlungssicheres?|professionelles?)"
 )
 NAME = "|".join(sorted(map(re.escape, LANGUAGE_NAMES), key=len, reverse=True))
 _AND = r"(?:en|et|and|und|of|ou|or|oder|&|/|,|\+|le|la|het|un|une|du|l'|als|zowel|both)"
@@ -290,6 +288,7 @@ ITEM_TAIL = re.compile(
     rf"\s?(?:[;(]|[:–-] ?\w|,? (?:en|et|and|und|of|ou|or|oder|&|/) (?:(?:le|la|het|l'|du|un|une|enough|minstens"
     rf"|minimum) ?)?(?:{_QUALITY} )?(?:{NAME})\b"
     rf"|, (?:{NAME})\b|,? (?:{_QUALITY}|technique|intermediaire|professionnel|solides?|courants?|niveau|level"
-    rf"|minimum|minstens|au moins|mindestens)\b)"
+    rf"|minimum|minstens|au moins|mindestens)\b"
+    rf"|,? (?:on a daily basis|dagelijks|au quotidien|sehr gut|gut)\b)"
 )
 """What must stand behind it where no word of quality stands before: a name alone is a heading or a link."""

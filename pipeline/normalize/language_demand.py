@@ -132,7 +132,6 @@ def _is_required(prose: Prose, name: _Name, listed: int, following: int) -> bool
         or _opens_an_item(before, folded[name.end : last + 1])
         or cue.A_SPEAKER.search(near_before)
         or folded.startswith("kenntnis", name.end - len("kenntnisse"))
-        or cue.DOCUMENTATION_BEFORE.search(near_before)
     ):
         return None
     if cue.OF_A_FIRM.search(near_before[-_LONGEST_QUALITY:]):

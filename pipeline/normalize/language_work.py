@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.normalize import language_cues as cue
+from pipeline.normalize.alternatives import hastened
 from pipeline.normalize.language_mention import LanguageMention, clause_around
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.text import Prose, clause_end
@@ -27,17 +28,45 @@ _DONE_IN = re.compile(
     r"{0,100}\b(?:in het|en|in|auf) (?:[\w, ]{0,40} )?\Z"
 )
 """Before two languages in which the reader does something: "vous suivez les dossiers en français et en néerlandais"."""
+# "Je leest Engelse documentatie", "vous lisez la documentation en anglais": it is to be read, written or understood.
+_READS = (
+    r"\b(?:lees|leest|lezen|begrijp|begrijpt|begrijpen|schrijf|schrijft|schrijven|read|reading"
+    r"|understand|write|writing"
+)
+_READS_BEFORE = re.compile(
+    _READS
+    + r"|lesen|verstehen)(?: (?:je|jij|u|vlot|graag|makkelijk|zonder \w+|technische|technical|complexe?|en|and|of|or"
+    r"|begrijpen|schrijven|understand|write))* \Z"
+)
+_DOCUMENTATION = re.compile(
+    r"(?:talige|sprachige|e)?\s?(?:technische |technical )?(?:documenta|handleiding|vakliteratuur"
+    r"|literatuur|literature|manuals?"
+    r"|specificati|specs|teksten|texts?\b|documenten|documents|contracten|contracts|e?-?mails\b"
+    r"|rapporten|reports|fachliteratur|dokumentation)"
+)
+_DOCUMENTATION_BEFORE = re.compile(
+    hastened(
+        _READS + r"|lire|lisez|lis|comprenez|comprendre|redigez|rediger)\b[^.;\n]{0,30}"
+        r"\b(?:documenta\w+|handleidingen|manuals?|manuels?|specs|teksten|texts|textes?|rapporten"
+        r"|reports|rapports?|documents"
+        r"|litterature)(?: techniques?)? (?:(?:in|in het|en|auf) )?\Z"
+    )
+)
 _DOES = re.compile(
-    r"lisez|\blis\b|\blees|\bread|versta|compren|begrij|\bkan\b|\bcan\b|parl|spre[ek]k|nodig|besoin|\bneed|\bmust\b|\bmoet"
+    r"lisez|\blis\b|\blees|\bread|versta|compren|begrij|\bkan\b|\bcan\b|parl|spre[ek]k|nodig|besoin"
+    r"|\bneed|\bmust\b|\bmoet"
     r"|\bvlot|couramment|absolu|uiteraard|evidemment|bien sur|of course|zeker|certain"
 )
 _NO = re.compile(
     r"\W*(?:not?\b|niet\b|geen\b|pas\b|non\b|nee\b|nein\b|nicht\b|kein)(?! (?:enkel |aucun )?(?:probl|souci))"
 )
 _TALKS = (
-    r"(?:communi[cqz]|kommunizier|overleg|vergader|rapporteer|presenteer|mail|\bbel[tl]?\b|telefone|telephon|telefonier"
-    r"|antwoord|beantwoord|schrij|praat|onderhandel|verhaal|gesprek|verwoord|echang|repond|redig|ecri[vr]|anim|present"
-    r"|negoc|negotia|discut|convers|correspond|accueill|writ|report|discuss|hold|answer|talk|explain|pitch|schreib"
+    r"(?:communi[cqz]|kommunizier|overleg|vergader|rapporteer|presenteer|mail|\bbel[tl]?\b|telefone"
+    r"|telephon|telefonier"
+    r"|antwoord|beantwoord|schrij|praat|onderhandel|verhaal|gesprek|verwoord|echang|repond|redig"
+    r"|ecri[vr]|anim|present"
+    r"|negoc|negotia|discut|convers|correspond|accueill|writ|report|discuss|hold|answer|talk|chat"
+    r"|explain|pitch|schreib"
     r"|prasentier|verhand|sprech|sprich)"
 )
 _ABLE = (
@@ -51,14 +80,17 @@ _TALKS_IN = re.compile(
     rf"[^.;:\n]{{0,80}}\b{_IN}\Z"
 )
 _TEAM = (
-    r"(?:we|wij|nous|on|wir|everyone|everybody|iedereen|tout le monde|(?:the|our|het|ons|l'|notre) ?(?:team|equipe))"
+    r"(?:we|wij|nous|on|wir|everyone|everybody|iedereen|tout le monde|(?:the|our|het|ons|l'"
+    r"|notre) ?(?:team|equipe))"
 )
 _TEAM_SPEAKS = re.compile(
-    rf"\b{_TEAM} (?:\w+ )?(?:speaks?|spreken|spreekt|praten|communi\w+|works?|werken|parlons|parle|travaill\w+|sprechen"
+    rf"\b{_TEAM} (?:\w+ )?(?:speaks?|spreken|spreekt|praten|communi\w+|works?|werken|parlons|parle"
+    rf"|travaill\w+|sprechen"
     rf"|arbeiten)\b[\w ]{{0,24}}\Z"
 )
 _AT_WORK = re.compile(
-    r"\b(?:at work|at the office|in the office|in the team|internally|in meetings|among ourselves|on the work ?floor"
+    r"\b(?:at work|at the office|in the office|in the team|internally|in meetings|among ourselves"
+    r"|on the work ?floor"
     r"|op kantoor|op de werkvloer|in het team|binnen het team|intern|onder elkaar|onderling|au bureau|dans l'equipe"
     r"|au sein de l'equipe|entre nous|en interne|im buro|im team|untereinander|ici|here|hier|bij ons)\b"
 )
@@ -67,6 +99,12 @@ _WORK = re.compile(r" (?:te )?(?:werk(?:en|t)|vergader\w*|overlegg?\w*|communic\
 _WORKS_IN = re.compile(
     rf"\b{_TEAM} (?:\w+ )?(?:work|werken|travaillons|arbeiten) (?:mainly |vooral |surtout )?(?:in het|in|en|auf) \Z"
 )
+_DONE_AT_WORK = re.compile(
+    r"\b(?:work|werk|travail|communicati\w+|everything|alles|tout|meetings?|stand-?ups?|overleg"
+    r"|vergaderingen|reunions?)"
+    r" (?:\w+ ){0,2}?(?:done|happens?|gebeurt|gebeuren|verloop\w*|se fait|se font"
+    r"|se passe\w*)(?: \w+)? (?:in het|in|en) \Z"
+)
 _IT_IS = re.compile(r" it is\b")
 _OTHERS_DO_NOT = re.compile(
     r"\b(?:doesn't|don't|does not|do not|isn't|aren't|ne|n')"
@@ -74,7 +112,8 @@ _OTHERS_DO_NOT = re.compile(
     r"|\b(?:spre\w+|spricht|sprechen) (?:geen|kein) \Z"
 )
 _DOCUMENTS = re.compile(
-    r"(?:talige|sprachige|e)?\s?(?:\w+ )?(?:documenta|handleiding|literatu|manuals?|specs|teksten|texts?\b|dokumenta)"
+    r"(?:talige|sprachige|e)?\s?(?:\w+ )?(?:documenta|handleiding|literatu|manuals?|specs|teksten"
+    r"|texts?\b|dokumenta|e?-?mails?\b)"
     r"[^.;\n]{0,60}?(?:geen (?:enkel )?(?:probleem|schrik|moeite)|no problem|not scare|not be a problem|no issue"
     r"|kein problem"
     r"|doorgrond|without (?:effort|trouble)|zonder moeite)"
@@ -108,15 +147,18 @@ def asked_by(answer: str) -> bool | None:
 
 _WITHOUT = re.compile(r"\b(?:zonder|without|sans|ohne) (?:a bit of |some |un peu de |wat )?(?:d'|het |le |l')?\Z")
 _GETS_NOWHERE = re.compile(
-    r"[^.;\n]{0,60}?(?:\bniet\b|\bnot\b|n't\b|\bpas\b|\bnicht\b|impossible|onmogelijk|difficil|difficult|moeilijk|lastig|schwer)"
+    r"[^.;\n]{0,60}?(?:\bniet\b|\bnot\b|n't\b|\bpas\b|\bnicht\b|impossible|onmogelijk|difficil"
+    r"|difficult|moeilijk|lastig|schwer)"
 )
 
 
 def is_worked_in(before: str, after: str) -> bool:
     """Say whether the reader talks or writes in the language, or does it in two, or the team speaks it at work."""
+    if _DOCUMENTATION_BEFORE.search(before):
+        return True
     if (_BOTH_AHEAD.match(after) or _BOTH_BEHIND.search(before)) and _DONE_IN.search(before):
         return True
-    if _TALKS_IN.search(before) or _WORKS_IN.search(before) or _IT_IS.match(after):
+    if _TALKS_IN.search(before) or _WORKS_IN.search(before) or _DONE_AT_WORK.search(before) or _IT_IS.match(after):
         return True
     if _WITHOUT.search(before) and _GETS_NOWHERE.match(after):
         return True
@@ -142,7 +184,7 @@ def is_read(before: str, after: str) -> bool:
 
     "Je leest Engelse documentatie", "English documentation should not scare you".
     """
-    read = cue.DOCUMENTATION.match(after) is not None and cue.READS_BEFORE.search(before) is not None
+    read = _DOCUMENTATION.match(after) is not None and _READS_BEFORE.search(before) is not None
     return read or _DOCUMENTS.match(after) is not None
 
 

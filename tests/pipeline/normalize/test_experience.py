@@ -167,6 +167,21 @@ BUGS_CAUGHT = [
     ("Nous avons passé dix ans à développer notre logiciel.", None),
     ("Dix ans passés dans un garage et nous voilà leader du marché.", None),
     ("Nous garantissons cinq ans minimum sur les pièces.", None),
+    ("Wat vragen ze? Drie jaar Java.", 3),
+    ("Vous pouvez faire valoir trois ans de développement.", 3),
+    ("Il vous faudra 5 ans de Cisco.", 5),
+    ("Il te faudra avoir codé en C# pendant deux bonnes années.", 2),
+    ("Moins de huit ans d'expérience, s'abstenir.", 8),
+    ("You have broken software for a living for at least three years.", 3),
+    ("Two years in Java is what we look for as a minimum.", 2),
+    ("Don't bother applying with less than six years of Java.", 6),
+    ("Applicants should have spent no less than 4 years with AWS.", 4),
+    ("Een jaar of drie ervaring volstaat.", 3),
+    ("Five to eight years in product.", 5),
+    ("Zwei Jahre Erfahrung mit TYPO3 wären schön, sind aber keine Bedingung.", None),
+    ("Ten years in business and still growing.", None),
+    ("Three years in a row.", None),
+    ("Il vous faudra 2 ans de patience.", None),
 ]
 
 # Seen for the first time after the rules for their families stood.
