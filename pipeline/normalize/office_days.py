@@ -166,7 +166,10 @@ _TRAINING = re.compile(
     r"\b(?:formation|opleiding\w*|training|cursus|seminar\w*|workshop|schulung|onboarding|inwerk\w*|intro\w*)\b"
 )
 # "On site five days a week, the job does not lend itself to telework": what the days follow is theirs.
-_JUST_BEHIND = re.compile(rf"(?:{OFFICE.pattern}|{HOME.pattern})\s?\Z")
+_JUST_BEHIND = re.compile(
+    rf"(?:{OFFICE.pattern}|{HOME.pattern})\s?"
+    r"(?:(?:gemiddeld|minstens|minimaal|minimum|ongeveer|on average|en moyenne|at least|au moins|mindestens) ?)?\Z"
+)
 _PAUSES = re.compile(r"\s?[,;(\n]")
 _GOES_ON = re.compile(r",? (?:and|en|et|und|the rest|de rest)\b")
 _REACH = 55

@@ -10,6 +10,7 @@ OFFICE = re.compile(
     r"|(?:client|customer)(?:'?s)? (?:site|premises)|bij de klant|chez le client|in person|hq|buro|vor ort"
     r"|in ons (?:kantoor|huis)|aanwezig\w*|ter plaatse|hoofdkantoor|campus|presen(?:ce|te?s?)|prasenz\w*|on location"
     r"|(?:op|in) (?:de|onze) (?:werkplek|vestiging|site)|dans nos (?:locaux|bureaux)|in the lab|in het labo?"
+    r"|anwesen\w*|attendance|(?:bent|ben) (?:je )?er"
     r"|(?:everyone|everybody|the (?:whole )?team|we) (?:is|are|comes?)(?: all)? in(?= on)|(?:be|comes?) in"
     r"|(?:in|at) (?:the|our) (?:plant|factory|warehouse|workshop|site)|on the shop ?floor"
     r"|a l'(?:usine|atelier|entrepot)|(?:in|op) (?:de|het|ons|onze) (?:fabriek|magazijn|atelier|werkvloer|productie)"
@@ -23,7 +24,7 @@ ANYWHERE = (
 )
 HOME = re.compile(
     r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|telework\w*"
-    r"|wfh|chez (?:vous|toi)|telearbeit|a la maison"
+    r"|wfh|chez (?:vous|toi)|telearbeit|(?:a|depuis|de) la maison|chez soi"
     rf"|a distance|domicile|afstand|homeoffice|mobil\w* arbeit\w*|{ANYWHERE})\b"
 )
 _DENIED = re.compile(
