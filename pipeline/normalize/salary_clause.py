@@ -19,7 +19,9 @@ _WORKERS = (
     r"(?:freelanc|contractor|zzp|zelfstandige?n?\b|independ[ae]nt|selbststandig|student|etudiant"
     r"|werkstudent|jobist|flexi-?job|interim|uitzendkracht|junior|medior|senior|starter|beginner|beginnend|debutant"
     r"|schoolverlater|graduate|berufseinsteiger|arbeider|ouvrier|bediende|employes?\b|arbeitnehmer|stagiair|intern\b"
-    r"|interns\b|trainee|apprenti|joiner|newcomer|nieuwkomer|nouveaux? (?:venu|engage|collabora)|neueinsteiger)[a-z]*"
+    r"|interns\b|trainee|apprenti|joiner|newcomer|candidate?\b|kandidaat\b"
+    r"|experienced|ervaren|experimente|confirme|erfahren|nieuwkomer|nouveaux? (?:venu|engage|collabora)"
+    r"|neueinsteiger)[a-z]*"
 )
 _JOB = r"(?:job|baan|rol|functie|opdracht|vacature|role|position|assignment|poste|fonction|mission|stelle|contract)"
 _RIGHT_ONE = (
@@ -41,7 +43,8 @@ _GET = (
 _GET_TOO = r"(?:verdienen|krijgen|ontvangen|earn|get|receive|gagnent|touchent|percoivent|recoivent|bekommen)\b"
 _START = (
     r"(?:start|begin|begonnen|kom|land|instap|stap|groei|klim|evolue|pass|grimp|debut|demarr|commenc|entr|steig|fang"
-    r"|go\b|rise|grow|move|join|zit|staan?\b|etes|serez|are\b|be\b|bist)[a-z]*"
+    r"|go\b|rise|grow|move|join|repart|rentr|werk|work|travaill|arbeit|aan de slag|zit|staan?\b|etes|serez|are\b|be\b"
+    r"|bist)[a-z]*"
 )
 _GETS = re.compile(
     rf"\b{_YOU}(?:'ll|'re)? (?:[a-z']+ ){{0,4}}?{_GET}|\b{_GET}[ -]{_YOU}\b|^\W*{_GET}"
@@ -52,7 +55,8 @@ _GETS = re.compile(
 )
 _STARTS = re.compile(rf"\b(?:{_YOU}(?:'ll|'re)? (?:[a-z']+ ){{0,4}}?{_START}|{_START} {_YOU}\b)")
 _AT = frozenset(
-    "aan met op vanaf naar at on from with to a vers avec mit bei auf tussen between entre zwischen".split()
+    """aan met op vanaf naar at on from with to a vers avec mit bei auf tussen between entre zwischen voor for pour
+    fur""".split()
 )
 _ADVERBIAL = (
     _SAY_NOTHING
@@ -99,7 +103,7 @@ _LOOKED_FOR = re.compile(
 )
 _FOR_THIS_JOB = re.compile(
     r"\b(?:voor|bij|in|for|pour|dans|fur) (?:deze|die|dit|this|the|our|ce|cette|onze|diese[nrms]?) (?:[a-z]+ )?"
-    rf"{_JOB}\b"
+    rf"(?:{_JOB}|profi[el]+|personn?e?|persoon|kandida[a-z]+|candidate?)\b"
 )
 
 _RATE = re.compile(
@@ -125,6 +129,7 @@ _SPEAKS = re.compile(
 )
 """What a sentence has and a list of terms has not."""
 _WORD = re.compile(r"[a-z']+")
+_AND = re.compile(r"[,+]| (?:and|en|et|und|plus) ")
 _PART = re.compile(r"[,:(;|–]| - ")
 _BY_EXPERIENCE = re.compile(
     r"[^.;\n]{0,40}\b(?:ervaring|experience|profi[el]l?|leeftijd|age|anci?en|seniori|diplom|erfahrung|skills|compet|level)"
@@ -173,7 +178,7 @@ def pays_for_the_job(before: str, after: str, *, is_range: bool) -> bool:
         or _hints_at_pay(before, rest)
         or _is_in_a_list(said, is_range=is_range)
         or _is_got_by_somebody(before, said, rest)
-        or _is_paid_by_the_firm(before)
+        or _is_paid_by_the_firm(before, said)
         or _is_for_a_worker(before, said)
     )
 
@@ -229,11 +234,13 @@ def _has_no_other_object(between: str, *, at: bool = False) -> bool:
     return all(word in _ADVERBIAL or _WORKER_OR_JOB.fullmatch(word) for word in said)
 
 
-def _is_paid_by_the_firm(before: str) -> bool:
+def _is_paid_by_the_firm(before: str, said: str) -> bool:
     if _FOR_THIS_JOB.search(before) and not _ADDRESSED.search(before):
         return True
     pays = _PAYS.search(before)
-    return pays is not None and _OTHERS_OF_OURS.search(before, pays.end()) is None
+    if pays is None or _OTHERS_OF_OURS.search(before, pays.end()):
+        return False
+    return _has_no_other_object(_AND.split(said[pays.end() :])[-1])
 
 
 def _is_for_a_worker(before: str, said: str) -> bool:

@@ -176,7 +176,10 @@ def _is_meant_for_pay(statement: Statement, context: Context, other: words.Named
     """Whether ``other`` is a budget for whoever does the job: "een budget van 80 euro per uur" for a freelancer."""
     if not statement.is_typical or _BUDGET.search(context.before, max(0, other.start - 8), other.end) is None:
         return False
-    by_time = statement.unit in (UnitText.HOUR, UnitText.DAY) and words.FREELANCE.search(context.before) is not None
+    by_time = (
+        statement.unit in (UnitText.HOUR, UnitText.DAY)
+        and words.FREELANCE.search(context.before + context.after) is not None
+    )
     return by_time or statement.gross is True
 
 
