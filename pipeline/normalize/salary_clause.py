@@ -37,7 +37,8 @@ _SAY_NOTHING = words.BRIDGE | words.ABOUT | {"au", "all", "in", "max", "min"}
 _WORKER_OR_JOB = re.compile(rf"{_WORKERS}|[a-z]*{_JOB}s?")
 _GET = (
     r"(?:(?:krijg|ontvang|verdien|geniet|vang|houd?|trek)t?|krijgen|ontvangen|verdienen|earn|get|receive|make|paid"
-    r"|(?:take|bring) home|looking at|touche\w*|percev\w+|percoi\w+|recev\w+|recoi\w+|gagn\w+|benefici\w+|verdienst"
+    r"|(?:take|bring) home|looking at|bill us|invoice us|touche\w*|percev\w+|percoi\w+|recev\w+|recoi\w+|gagn\w+"
+    r"|benefici\w+|verdienst"
     r"|erhalt\w*|bekomm\w+|kriegst)\b"
 )
 _GET_TOO = r"(?:verdienen|krijgen|ontvangen|earn|get|receive|gagnent|touchent|percoivent|recoivent|bekommen)\b"
@@ -51,9 +52,10 @@ _GETS = re.compile(
     rf"|(?:^|[,.:;?] ?){_OURS} (?!{_CUSTOMERS})[a-z]+ {_GET_TOO}"
     r"|\b(?:(?:reken|rekent|rekenen)(?: (?:je|u|maar))? op|count on|expect|(?:comptez|compter|tablez) sur"
     r"|rechne\w* (?:sie )?mit|(?:dich|sie|euch) erwarte[nt]|naar huis)\b"
+    r"|\b(?:vous|te|t') ?rapporte\w*|\b(?:levert|brengt) (?:je|jou|u)\b|\b(?:gibt es|bringt (?:dir|ihnen))\b"
     r"|\b(?:(?:uit)?betaald|paid|(?:re)?munere\w*|payee?s?|vergoed|beloond|bezahlt|vergutet|geboten|geboden)\b"
 )
-_STARTS = re.compile(rf"\b(?:{_YOU}(?:'ll|'re)? (?:[a-z']+ ){{0,4}}?{_START}|{_START} {_YOU}\b)")
+_STARTS = re.compile(rf"\b(?:{_YOU}'re\b|{_YOU}(?:'ll|'re)? (?:[a-z']+ ){{0,4}}?{_START}|{_START} {_YOU}\b)")
 _AT = frozenset(
     """aan met op vanaf naar at on from with to a vers avec mit bei auf tussen between entre zwischen voor for pour
     fur""".split()
@@ -103,7 +105,7 @@ _LOOKED_FOR = re.compile(
 )
 _FOR_THIS_JOB = re.compile(
     r"\b(?:voor|bij|in|for|pour|dans|fur) (?:deze|die|dit|this|the|our|ce|cette|onze|diese[nrms]?) (?:[a-z]+ )?"
-    rf"(?:{_JOB}|profi[el]+|personn?e?|persoon|kandida[a-z]+|candidate?)\b"
+    rf"(?:{_JOB}|profi[el]+|personn?e?|persoon|kandida[a-z]+|candidate?|hire)\b"
 )
 
 _RATE = re.compile(
@@ -170,12 +172,13 @@ def pays_for_the_job(before: str, after: str, *, is_range: bool) -> bool:
         return True
     unit = UNIT_AFTER.match(after)
     rest = after[unit.end() :] if unit else after
+    if _FOR_THIS_JOB.match(rest.lstrip(" ,")):
+        return True
     purpose = _SPENT_ON.match(rest)
     if purpose and not _FOR_THE_JOB.match(rest, purpose.end()):
         return False
     return (
-        _FOR_THIS_JOB.match(rest.lstrip(" ,")) is not None
-        or _hints_at_pay(before, rest)
+        _hints_at_pay(before, rest)
         or _is_in_a_list(said, is_range=is_range)
         or _is_got_by_somebody(before, said, rest)
         or _is_paid_by_the_firm(before, said)
