@@ -41,7 +41,7 @@ _ADMITS = (
     r"(?:interesse|interests?|interet|affinite|affiniteit|affinity|passie|passion|feeling|notions?) "
     r"(?:in|voor|met|for|with|pour|de|en|avec|an|fur)|"
     r"programm\w+ (?:in|en)|(?:buil[dt]s?|developed|coded?|gebouwd|ontwikkeld) (?:in|with|met)|"
-    r"(?:you|to|also|already) know|knowing|connaitre|je kent|jij kent|"
+    r"(?:you|to|also|already) (?:know|learn)|(?:d'|vous )apprend\w+|knowing|connaitre|je kent|jij kent|"
     r"written in|geschreven in|ecrite?s? en|using|have used|hebt gebruikt|"
     r"avez utilise|based on|programmeertalen?|"
     r"(?:firmware|software|logiciels?|code|scripts?|drivers?|microservices|applicaties|applications) (?:in|en)|"
