@@ -40,7 +40,7 @@ _DEALT_WITH = re.compile(
 )
 _ADVISED_ON = re.compile(
     r"\b(?:advis\w*|adviseer\w*|conseill\w*|berat\w*|informeer\w*|informe[rsz]?|informing)\b[^.;\n]{0,30}?"
-    r"\b(?:over|on|about|sur|quant|uber|rond|inzake|omtrent|concernant)\b[^.;\n]{0,30}\Z"
+    r"\b(?:over|on|about|sur|quant|uber|rond|inzake|omtrent|concernant)\b[^.;\n]{0,50}\Z"
 )
 _ONE_OFFER = 60
 """Characters between two words of one offer at most."""
@@ -71,7 +71,7 @@ def offered_contract(hits: list[Hit[Contract]], folded: str) -> Contract | None:
 
 def _is_handled(hit: Hit[Contract], folded: str) -> bool:
     """Return whether ``hit`` is of contracts that the job itself deals with: "you draw up fixed-term contracts"."""
-    if _ADVISED_ON.search(folded, max(0, hit.start - 60), hit.start):
+    if _ADVISED_ON.search(folded, max(0, hit.start - 90), hit.start):
         return True
     if not _CONTRACTS.search(folded, max(0, hit.start - 24), hit.end + 32):
         return False

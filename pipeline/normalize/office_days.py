@@ -111,7 +111,8 @@ _LEISURE = re.compile(
 )
 _SHARE = re.compile(
     r"(?P<share>\d{2,3}) ?(?:%|pro(?:c|z)ent|percent|per cent|pour ?cent)"
-    r"(?: \w+){0,4}? (?P<place>thuis\w*|remote\w*|tele(?:werk|work)\w*|teletravail\w*"
+    r"(?: (?!outside|buiten|hors|dehors|ausserhalb)\w+){0,7}? (?P<place>thuis\w*|remote\w*|tele(?:werk|work)\w*"
+    r"|teletravail\w*"
     r"|home ?(?:office|work\w*)|van thuis|from home|kantoor|office|on[- ]?site|sur site|bureau|presentiel)"
     r"|\b(?P<there>thuis\w*|remote|tele(?:werk|work)\w*|teletravail\w*|home ?(?:office|work\w*)|from home|kantoor"
     r"|office"
@@ -214,14 +215,14 @@ def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> OfficeDays 
             on_named = on_named or OfficeDays(on_weekdays, weekdays[0])
             continue
         share = _SHARE.search(folded, max(0, start - 40), min(len(folded), end + 30)) if shares else None
-        if share is None:
+        if share is None or _OF_OTHERS.search(folded, max(0, share.start() - 40), share.end()):
             continue
         percent = int(share["share"] or share["of_time"] or 50)
         if percent in {20, 40, 60, 80}:
             fifths = percent // 20
             at_office = fifths if OFFICE.match(share["place"] or share["there"]) else 5 - fifths
             return OfficeDays(at_office, share[0])
-        if percent < 100 and not _OF_OTHERS.search(folded, max(0, share.start() - 40), share.end()):
+        if percent < 100:
             left_open = left_open or OfficeDays(None, share[0])
     # "Monday to Friday at the office, after a while one day from home": what is counted comes before what is named.
     return on_named or left_open

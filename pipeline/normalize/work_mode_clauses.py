@@ -42,9 +42,9 @@ _HOME_WORK = SharedStems(
 )
 _POSSIBLE = (
     r"(?:mogelijk|toegelaten|toegestaan|voorzien|aangewezen|haalbaar|aan de orde|van toepassing|weggelegd|inbegrepen"
-    r"|possible|allowed|available|offered|(?:an|een|une) opti\w+|feasible|permitted|supported|foreseen|on the table"
-    r"|autorise\w*|prevue?|envisag\w+|realisable|accepte\w*|accorde\w*|d'application|a l'ordre du jour|propose\w*"
-    r"|moglich|vorgesehen|erlaubt|gestattet|machbar)\b"
+    r"|possible|allowed|available|offered|(?:(?:an|een|une) )?opti(?:on|e)|feasible|permitted|supported|foreseen"
+    r"|on the table|autorise\w*|prevue?|envisag\w+|realisable|accepte\w*|accorde\w*|d'application|a l'ordre du jour"
+    r"|propose\w*|moglich|vorgesehen|erlaubt|gestattet|machbar)\b"
 )
 _NOT = r"(?:niet|not|nicht|pas|geen|isn't|cannot|can't)(?! (?:alleen|enkel|only|seulement|nur)\b)"
 _DENIED = re.compile(
@@ -70,7 +70,8 @@ _OF_OTHERS = re.compile(
 )
 
 _EVERY_DAY = (
-    r"(?:every (?:working |single )?day|each day|on a daily basis|daily|all week|elke (?:werk)?dag|iedere (?:werk)?dag"
+    r"(?:every (?:working |single )?day|each day|on a daily basis|op dagelijkse basis|daily|all week"
+    r"|elke (?:werk)?dag|iedere (?:werk)?dag"
     r"|alle dagen|dagelijks|de hele week|tous les jours|chaque jour|quotidiennement|au quotidien|toute la semaine"
     r"|jeden (?:arbeits)?tag|taglich|die ganze woche)"
 )
@@ -95,7 +96,7 @@ _FILLING = (
     r"(?:(?:in|op|te|vanuit|vanop|at|on|from|a|au|aux|en|sur|dans|depuis|im|am|de|het|ons|onze|the|our|le|la|les|nos|notre"
     r"|votre|ce|unserem|unserer|physically|fysiek|physiquement|aanwezig\w*|present\w*|presence|requise?|vereist|required"
     r"|verwacht|expected|attendue?s?|te vinden|bezig|nodig|necessaire|obligatoire|mandatory|zijn|be|etre|werken|werk"
-    r"|working|work|travailler|hoofd|nieuwe|new|nouveaux?) )"
+    r"|working|work|travailler|hoofd|nieuwe|new|nouveaux?|kan|kunt|can) )"
 )
 _THERE = (
     r"\b(?:werk(?:t|en|je)?|bent|ben|sta(?:at)?|zit|kom(?:t|en)?|aanwezig\w*|verwacht\w*|are|be|work(?:s|ing)?|comes?"
