@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.normalize.alternatives import grouped
 from pipeline.normalize.lexicon import SharedStems
+from pipeline.normalize.office_share import OfficeDays, names_shares, read_share
 from pipeline.normalize.office_words import ANYWHERE, HOME, OFFICE, nearest_place
 from pipeline.normalize.text import Prose
 
@@ -109,36 +109,6 @@ _LEISURE = re.compile(
     r"|bier\w*|beers?|bieres?|soep|soupe?|fruit|taart|cakes?|croissants?|koffiekoeken|barbecue|bbq|games?|gaming|gratis|free"
     r"|pizza\w*|apero\w*|after-?work)\b"
 )
-_SHARE = re.compile(
-    r"(?P<share>\d{2,3}) ?(?:%|pro(?:c|z)ent|percent|per cent|pour ?cent)"
-    r"(?: (?!outside|buiten|hors|dehors|ausserhalb)\w+){0,7}? (?P<place>thuis\w*|remote\w*|tele(?:werk|work)\w*"
-    r"|teletravail\w*"
-    r"|home ?(?:office|work\w*)|van thuis|from home|kantoor|office|on[- ]?site|sur site|bureau|presentiel)"
-    r"|\b(?P<there>thuis\w*|remote|tele(?:werk|work)\w*|teletravail\w*|home ?(?:office|work\w*)|from home|kantoor"
-    r"|office"
-    r"|on[- ]?site|sur site|bureau|presentiel)"
-    r"(?:[ (]+(?:work\w*|werk\w*|possible|mogelijk|moglich|max\w*\.?|voor|for|pour|a raison de"
-    r"|a hauteur de|a|jusqu'a|up to|tot|about|roughly|circa|ongeveer|environ|:))* ?"
-    r"(?P<of_time>\d{2}) ?%"
-    r"|\b(?:half(?: of)?|de helft|la moitie|die halfte) (?:(?:van|of|de|du|der|your|je|jouw|the|la|deiner) )*"
-    r"(?:werk|arbeits)?(?:week|time|tijd|temps|semaine|zeit|woche)(?: (?!and|en|et|und)[\w']+){0,3}?"
-    r" (?:thuis\w*|home|remote\w*|tele(?:werk|work|travail)\w*|kantoor|office|on[- ]?site|sur (?:site|place)|bureau"
-    r"|presentiel|buro|domicile|maison)"
-)
-_SHARES = SharedStems(
-    (
-        "half of",
-        "half the",
-        "half your",
-        "de helft",
-        "la moitie",
-        "die halfte",
-        "procent",
-        "prozent",
-        "percent",
-        "pour cent",
-    )
-)
 _END = re.compile(
     r"(?<!min)(?<!max)[.;!?\n]|, (?:and |en |et )?(?:the |de |le )?(?:rest\b|reste\b|other|remaining|andere"
     r"|overige|les autres|autres|restlich|ubrige|verder\b|sinon\b|otherwise|sonst\b|voor de rest|apart from)"
@@ -160,9 +130,6 @@ _REST = re.compile(
     r"|ubrige\w*)\b"
 )
 _COUNTED_DAYS = re.compile(r"\b(?:days?|dagen|dag|jours?|tag(?:en?)?|[1-5]j)\b")
-_OF_OTHERS = re.compile(
-    r"\b(?:klanten|clients|customers|kunden|bedrijven|companies|entreprises|(?:of|van|de|des) (?:our|onze|nos) \w+)\b"
-)
 _TRAINING = re.compile(
     r"\b(?:formation|opleiding\w*|training|cursus|seminar\w*|workshop|schulung|onboarding|inwerk\w*|intro\w*)\b"
 )
@@ -176,14 +143,6 @@ _GOES_ON = re.compile(r",? (?:and|en|et|und|the rest|de rest)\b")
 _REACH = 55
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeDays:
-    """Some days of the week at the office: how many, or none where the ad leaves it open, and the words."""
-
-    count: int | None
-    words: str
-
-
 def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> OfficeDays | None:
     """Return the days a week at the office that ``prose`` states near the spans ``around``.
 
@@ -194,7 +153,7 @@ def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> OfficeDays 
     done = -1
     on_named: OfficeDays | None = None
     left_open: OfficeDays | None = None
-    shares = bool(around) and ("%" in folded or bool(_SHARES.places(prose)))
+    shares = bool(around) and names_shares(prose)
     named = bool(around) and bool(_NAMED_WEEKDAYS.places(prose))
     for start, end in around[:40]:
         begin = max(start - 90, done, 0)
@@ -214,16 +173,10 @@ def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> OfficeDays 
         if weekdays and on_weekdays is not None and not (counted and weekdays["single"]):
             on_named = on_named or OfficeDays(on_weekdays, weekdays[0])
             continue
-        share = _SHARE.search(folded, max(0, start - 40), min(len(folded), end + 30)) if shares else None
-        if share is None or _OF_OTHERS.search(folded, max(0, share.start() - 40), share.end()):
-            continue
-        percent = int(share["share"] or share["of_time"] or 50)
-        if percent in {20, 40, 60, 80}:
-            fifths = percent // 20
-            at_office = fifths if OFFICE.match(share["place"] or share["there"]) else 5 - fifths
-            return OfficeDays(at_office, share[0])
-        if percent < 100:
-            left_open = left_open or OfficeDays(None, share[0])
+        share = read_share(folded, start, end) if shares else None
+        if share and share.count is not None:
+            return share
+        left_open = left_open or share
     # "Monday to Friday at the office, after a while one day from home": what is counted comes before what is named.
     return on_named or left_open
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from models.vocabulary import WorkMode
-from pipeline.normalize.office_days import OfficeDays, read_office_days
+from pipeline.normalize.office_days import read_office_days
+from pipeline.normalize.office_share import OfficeDays
 from pipeline.normalize.phrase_data import load_phrases
 from pipeline.normalize.phrases import Hit, PhraseTable
 from pipeline.normalize.text import Prose, fold
