@@ -147,8 +147,6 @@ def is_pay(statement: Statement, context: Context, *, vouched: bool) -> bool:
         return False
     if words.DENIED.search(context.before) and bound_word(context.before)[0] is None:
         return False
-    if is_of_others(context.before, context.after):
-        return False
     pay, other = _named_before(context)
     if (
         other
@@ -169,7 +167,8 @@ def is_pay(statement: Statement, context: Context, *, vouched: bool) -> bool:
     what = None if close else _other_money_after(context.after, statement)
     if what is not None:
         return statement.internship and words.INTERN_ALLOWANCE.search(what) is not None
-    return vouched or pay is not None or _is_pay_unnamed(statement, context)
+    is_said = vouched or pay is not None or _is_pay_unnamed(statement, context)
+    return is_said and not is_of_others(context.before, context.after)
 
 
 def _is_meant_for_pay(statement: Statement, context: Context, other: words.Named) -> bool:
