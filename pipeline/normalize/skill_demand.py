@@ -64,7 +64,7 @@ _MORE = re.compile(
 )
 """What a question holds that asks for something on top; "Are you a Java developer?" asks for the reader."""
 _IF_YOU = re.compile(
-    r"(,? (?:als|if|si|wenn) (?:je|you|tu|vous|du|sie)(?: (?:ook|also|aussi|auch))?"
+    r"(,? (?:als|if|si|wenn) (?:je|jij|u|you|tu|vous|du|sie)(?: (?:ook|also|aussi|auch))?"
     r"(?: (?:have|avez|as|know|hast))?)?[ :]*"
 )
 _CONDITION = re.compile(r",? (?:als|indien|if|si|wenn|falls) (?:je|jij|u|you|tu|vous|du|sie)\b")
