@@ -9,7 +9,7 @@ _ASKED = re.compile(
     r"|attendons|verlangen|erwarten)\b[^.;\n]{0,16}\Z"
     r"|\b(?:someone|somebody|iemand|quelqu'un|jemanden)(?: with| met| avec| mit| (?:who|that|die|qui|der)"
     r"(?: has| brings| a| compte| possede| hat)?)(?: al| reeds| already| deja| schon)?"
-    r" (?:between |tussen |entre |zwischen )?\Z"
+    r" (?:between |tussen |entre |zwischen |roughly |about |around |some |zo'n |ongeveer |environ |etwa |rund )?\Z"
     # "You bring three to six years in a regulated sector", "somewhere between 3 and 6 years in retail".
     r"|\b(?:you|candidates?|je|jij|u|vous|tu|sie|du) (?:\w+ly )?(?:bring|brengt|bezit|apportez|possedez"
     r"|cumulez|bringen|bringst)(?: al| reeds| already| deja| schon)? \Z"

@@ -74,7 +74,7 @@ _OF_WORK = re.compile(
     r"['’]? ?(?:in|as|als|met|with|working|binnen|on|op|of|en tant|dans|en(?! c[d]|\w)|comme|actief|active|actif"
     r"|werkzaam|relevant\w*|hands-on"
     r"|professional|"
-    r"commercial|sur(?! (?:les?|la|une?|site)\b| l')|"
+    r"commercial|around|autour|sur(?! (?:les?|la|une?|site)\b| l')|"
     r"werk\w*|specifically|within|proven|using|doing|(?:sell|manag|lead|develop|design"
     r"|build|cod|programm|test|support|runn|deliver|implement|administer|operat|consult|coach|teach|writ|maintain"
     r"|engineer|deploy|shipp)ing|de pratique|d'|in der|als|mit|une? fonction|leadership|"
@@ -135,6 +135,7 @@ _OF_ANOTHER = re.compile(
     r"master|bachelor|rijbewijs|permis|driv|interes|interet|affinit|familiar|exposure|expertise|notie|basis)"
     r"|, (?:(?!\b(?:and|or|en|of|et|ou|und|oder)\b)[^,]){1,30}\Z"
 )
+_ON_AVERAGE = re.compile(r"[^.;\n]{0,30}?\b(?:on average|en moyenne|gemiddeld|im schnitt|durchschnittlich)\b")
 _AFTERWARDS = re.compile(r"\b(?:na|nach|after|apres|d'ici) (?:de |the |les )?\Z")
 # An item that opens with the years: "Cinq ans comme Scrum Master", "3 jaar in een gelijkaardige functie".
 _AS_A_JOB = re.compile(
@@ -214,6 +215,8 @@ def is_something_else(before: str, after: str) -> bool:
     if is_no_bound_below(before) or _PREFERENCE.search(before) or _is_welcome(after):
         return True
     if _OF_OTHERS.search(before) or _PAID_FOR.search(before) or _PAID_FOR_AFTER.match(after):
+        return True
+    if _ON_AVERAGE.match(after):
         return True
     if _AFTERWARDS.search(before) and not _addresses_the_reader(before, after):
         return True

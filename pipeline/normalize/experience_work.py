@@ -13,48 +13,58 @@ _LONG = (
 )
 """What may stand between "for" and the years."""
 _BUILD = (
-    r"(?:werk|bouw|ontwikkel|programmeer|codeer|ontwerp|beheer|analyseer|implementeer|configureer|automatiseer|draai"
+    r"(?:werk|bouw|ontwikkel|programmeer|codeer|ontwerp|beheer|analyseer|implementeer|configureer"
+    r"|automatiseer|draai"
     r"|schrijf|schreef|test|leid|timmer|sleutel|ondersteun|begeleid|verzorg)\w{0,2}"
 )
 _CONCEVEZ = (
-    r"(?:vous (?:travaill|exerc|developp|programm|concev|administr|ger|pratiqu|evolu|cod|construis|encadr|dirig|test"
+    r"(?:vous (?:travaill|exerc|developp|programm|concev|administr|ger|pratiqu|evolu|cod|construis"
+    r"|encadr|dirig|test"
     r"|analys|oeuvr|intern|interven|maitris)ez"
     r"|tu (?:travaill|exerc|developp|programm|administr|ger|pratiqu|evolu|cod|encadr|dirig|test|analys|maitris)es)"
 )
 _NO_STATE = (
-    r"(?!(?:woont|krijgt|bent|hebt|kent|wilt|kunt|zoekt|droomt|wacht|rijdt|vindt|hoort|ziet|weet|volgt|gelooft|staat|zit"
-    r"|moet|habitez|cherchez|attendez|revez|recevez|avez|etes|connaissez|suivez|rejoignez|integrez|souhaitez|savez)\b)"
+    r"(?!(?:woont|krijgt|bent|hebt|kent|wilt|kunt|zoekt|droomt|wacht|rijdt|vindt|hoort|ziet|weet"
+    r"|volgt|gelooft|staat|zit"
+    r"|moet|habitez|cherchez|attendez|revez|recevez|avez|etes|connaissez|suivez|rejoignez|integrez"
+    r"|souhaitez|savez)\b)"
 )
 """Not what one is, has or waits for: all else that is done for years is work."""
 _BUILDING = (
-    r"(?:work|build|built|develop|cod|program|design|writ|shipp?|runn?|manag|lead|led|architect|test|deliver|maintain"
+    r"(?:work|build|built|develop|cod|program|design|writ|shipp?|runn?|manag|lead|led|architect|test"
+    r"|deliver|maintain"
     r"|operat|administ|deploy)\w*"
 )
 _ENTWICKELN = r"(?:arbeite|entwickel|programmier|entwirf|entwerf|verwalt|leite|betreu|schreib|test)\w{0,3}"
 _GAP = (
     r"(?:(?!\b(?:die|dat|who|that|which|qui|que|onze|our|notre|nos|met|with|avec|een|une?) "
-    r"|\b(?:\w*bedrijf|firma|company|firm|group\w*|societe|entreprise|equipe|employer|employeur)\b)[^.,;:\n]){0,40}?"
+    r"|\b(?:\w*bedrijf|firma|company|firm|group\w*|societe|entreprise|equipe|employer"
+    r"|employeur)\b)[^.,;:\n]){0,40}?"
 )
 """Between what the reader does and since when: nobody else is spoken of."""
 # "Je bouwt al minstens vier jaar …", "vous développez depuis …", "you've been coding for …", "Sie entwickeln seit …".
 _DOES_SO_SINCE = re.compile(
-    rf"(?:\b(?:(?:je|jij|u) (?:{_BUILD}|{_NO_STATE}\w+t)|{_BUILD} (?:je|jij|u))\b{_GAP} (?:al|reeds|sinds|sedert)"
+    rf"(?:\b(?:(?:je|jij|u) (?:{_BUILD}|{_NO_STATE}\w+t)|{_BUILD} (?:je|jij|u))\b{_GAP}"
+    r"(?: (?:al|reeds|sinds|sedert)|(?= de (?:voorbije|afgelopen|laatste)))"
     rf"|\b(?:{_CONCEVEZ}|vous {_NO_STATE}\w+ez)\b{_GAP} depuis"
     rf"|\b(?:vous etes|tu es) (?:\w+ ){{0,2}}?(?!demandeur)\w*(?:eure?|euse|iste|ienne?|trice|lyste|tecte|engineer"
     rf"|developer|manager|consultante?)\b{_GAP} depuis"
     rf"|\byou(?:['’]ve| have) been an? (?:\w+ ){{0,2}}?\w*(?:er|or|ist|analyst|architect|consultant)\b{_GAP} for"
     rf"|\byou(?:['’]ve| have) (?:\w+ly |already )?(?:been )?(?:\w+ly )?{_BUILDING}\b{_GAP} for"
+    rf"|(?:\A|[.?!\n] ?)been (?:\w+ly )?{_BUILDING}(?: \w+){{0,3}}? for|\b(?:tu en fais|vous en faites) depuis"
     r"|\byou(?:['’]ve| have) spent|\bvous avez passe"
     rf"|\b(?:sie|du) {_ENTWICKELN}\b{_GAP} seit) {_LONG}\Z"
 )
 # "Al vier jaar | bouw je …", "Depuis trois ans, | vous concevez …", "Seit vier Jahren | programmieren Sie …".
 _SINCE = re.compile(
-    rf"(?:\A|[,:\n] ?)\W*(?:al|reeds|sinds|sedert|depuis|seit|for|de (?:voorbije|afgelopen|laatste)|(?:for |over )?the"
+    rf"(?:\A|[,:\n] ?)\W*(?:al|reeds|sinds|sedert|depuis|seit|for|de (?:voorbije|afgelopen|laatste)"
+    rf"|(?:for |over )?the"
     rf" (?:last|past)) {_LONG}\Z"
 )
 _DOES_SO = re.compile(
     rf",? (?:{_BUILD} (?:je|jij|u)|{_CONCEVEZ}|you(?:['’]ve| have) (?:been )?(?:\w+ly )?{_BUILDING}"
-    rf"|{_ENTWICKELN} (?:sie|du)|(?:ben|sta|zit|was) (?:je|jij|u) (?:\w+ )?(?:bezig|actief|aan de slag|als|werkzaam))\b"
+    rf"|{_ENTWICKELN} (?:sie|du)|(?:ben|sta|zit|was) (?:je|jij|u) (?:\w+ )?(?:bezig|actief|aan de slag"
+    rf"|als|werkzaam))\b"
 )
 # "Cela fait plus de six ans | que vous concevez …".
 _IT_IS = re.compile(rf"\b(?:(?:cela|ca) fait|voila|voici)(?: deja| bien| maintenant)? {_LONG}\Z")
@@ -83,7 +93,8 @@ _YOU_HAVE = re.compile(
     r"\b(?:heb (?:je|jij)|(?:je|jij|u) hebt|hebt u|hast du|du hast|haben sie|sie haben)\b[^.;:\n]{0,36}\Z"
 )
 _DONE = re.compile(
-    r"[^.;:\n]{0,50}? (?:gewerkt|geschreven|gebouwd|geprogrammeerd|ontwikkeld|gecodeerd|beheerd|getest|gedraaid|geleid"
+    r"[^.;:\n]{0,50}? (?:gewerkt|geschreven|gebouwd|geprogrammeerd|ontwikkeld|gecodeerd|beheerd"
+    r"|getest|gedraaid|geleid"
     r"|ontworpen|onderhouden|geschrieben|gearbeitet|programmiert|entwickelt|gebaut|betreut|geleitet)\b"
 )
 

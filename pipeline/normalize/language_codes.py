@@ -37,8 +37,10 @@ _DEMANDED = re.compile(
 _CODE_IN_LIST = re.compile(r"\b[A-Z]{1,3}\b")
 # "…, ENG is een plus"
 _REMARKED = re.compile(
-    rf"(?<![\w/])(?P<list>{_CODE})(?: is| est| ist| =| zijn|:) (?:an? |een |un |ein )?"
-    r"(?:plus\b|pluspunt|troef|atout|asset|bonus|must\b|vereist|apprecie|souhaite|gewenst|welkom|bienvenu|required|requis|erforderlich)"
+    rf"(?<![\w/])(?P<list>{_CODE})(?: is| est| ist| =| zijn|:"
+    r"|(?= (?:mooi |leuk )?(?:meegenomen|un plus|een plus|een troef))) (?:an? |een |un |ein )?"
+    r"(?:plus\b|pluspunt|troef|atout|asset|bonus|must\b|vereist|apprecie|souhaite|gewenst|welkom|bienvenu"
+    r"|(?:mooi |leuk )?meegenomen|required|requis|erforderlich)"
 )
 _A_PLUS = re.compile(r"\W*(?:troef|plus|pluspunt|asset|pre|bonus|voordeel|advantage)\W*\Z")
 _ONE_OF_THEM = re.compile(r"\s*(?:is|est|ist|=|:|\()")

@@ -40,7 +40,7 @@ SPEAKING = re.compile(
         r"brevet linguistique|redig|foutloos|sans faute|geen (?:probleem|geheimen)|pas de (?:secret|probleme)|"
         r"overlegg?\w* in |vergader\w* in |"
         r"no problem|a l'aise|compren|linguisti|bilingu|trilingu|multiling|meertalig|vlot|mandator"
-        r"|essenti|\blis(?:ez)?\b|\blire\b|\bleest?\b|\blezen\b|\bread\b|\blesen|keine angst|"
+        r"|essenti|^ (?:only|wel)\W*\Z|\blis(?:ez)?\b|\blire\b|\bleest?\b|\blezen\b|\bread\b|\blesen|keine angst|"
         r"verhandlungssicher|onmisbaar|onontbeerlijk|unerlasslich|unabdingbar|incontournable|imperati|primordia|"
         r"\b[abc][12]\b|knowledge|master|deutsch in|competence|required|must\b|vereist|"
         r"(?:^|\W)(?:lu|oral)\b|"
@@ -68,8 +68,8 @@ FOLLOWING = re.compile(
     serait|uit|aan|hebben|have|etant|being|zijnde|peut|te|vous|wel|mindestens|au|komt|can|solide?s?|enough|
     reading|a|an|von|nice|zijn|both|zowel|voldoende|minimum|minimaal|to|for|because|but|maar|mais|ainsi|if|
     will|would|ist|sind|wordt|worden|kennen|grondig|degelijk|behoorlijk|actief|passief|foutloos|vlekkeloos|accentloos|
-    helps|helpt|sollte|gut|n'est|wird|mit|lukt|you|pour|dans\ l(?:[ea]s?|')|dans\ (?:un|nos|vos|votre|notre)|lees|leest
-    |versta|wouldn't|can't|car|parce|puisque|omdat|aangezien|since|weil|dus|donc|it\ is|setzen
+    only|helps|helpt|sollte|gut|n'est|wird|mit|lukt|you|pour|dans\ l(?:[ea]s?|')|dans\ (?:un|nos|vos|votre|notre)
+    |lees|leest|versta|wouldn't|can't|car|parce|puisque|omdat|aangezien|since|weil|dus|donc|it\ is|setzen
     |gesprochen
     |gesproken|werken|werkt|[abc][12]|full|business|well|waarmee|waarin|dat|die|non|niet|geen|not|ook|also|comme|reading|onder|voor|zodat|om|te|strong|daarnaast|
     evenals|bij|bilingue|

@@ -105,6 +105,13 @@ _DONE_AT_WORK = re.compile(
     r" (?:\w+ ){0,2}?(?:done|happens?|gebeurt|gebeuren|verloop\w*|se fait|se font"
     r"|se passe\w*)(?: \w+)? (?:in het|in|en) \Z"
 )
+# "Votre anglais vous permet d'animer une réunion": what is the reader's is spoken, unless it is to be learned.
+_YOURS = re.compile(r"\b(?:votre|ton|jouw|uw|your|dein|ihr) \Z")
+_LEARNED = re.compile(
+    r"\b(?:less|cours|improv|verbeter|amelior|perfection|schav|oefen|practi|pratiq|leren|learn|appren"
+    r"|opfris|brush|bijschol|train"
+    r"|lern|verbess|boost|level up)"
+)
 _IT_IS = re.compile(r" it is\b")
 _OTHERS_DO_NOT = re.compile(
     r"\b(?:doesn't|don't|does not|do not|isn't|aren't|ne|n')"
@@ -159,6 +166,8 @@ def is_worked_in(before: str, after: str) -> bool:
     if (_BOTH_AHEAD.match(after) or _BOTH_BEHIND.search(before)) and _DONE_IN.search(before):
         return True
     if _TALKS_IN.search(before) or _WORKS_IN.search(before) or _DONE_AT_WORK.search(before) or _IT_IS.match(after):
+        return True
+    if _YOURS.search(before) and not (_LEARNED.search(before) or _LEARNED.search(after)):
         return True
     if _WITHOUT.search(before) and _GETS_NOWHERE.match(after):
         return True

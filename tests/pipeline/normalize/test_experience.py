@@ -182,6 +182,12 @@ BUGS_CAUGHT = [
     ("Ten years in business and still growing.", None),
     ("Three years in a row.", None),
     ("Il vous faudra 2 ans de patience.", None),
+    ("Je bouwde de voorbije vijf jaar mee aan grote Java-applicaties.", 5),
+    ("Swift of Kotlin ? Tu en fais depuis 2 ans ou plus.", 2),
+    ("They need someone with roughly three years of computer vision.", 3),
+    ("Been coding professionally for 3 years or so?", 3),
+    ("Requirements: no less than six years around SAP.", 6),
+    ("Our analysts have 5 years of experience on average.", None),
 ]
 
 # Seen for the first time after the rules for their families stood.

@@ -150,6 +150,12 @@ AT_WORK = [
     ("You'll need decent English.", {"en"}, set()),
     ("Französisch sollte Ihnen keine Angst machen.", {"fr"}, set()),
     ("Deutsch fließend, Englisch gut.", {"de", "en"}, set()),
+    ("Talen: vloeiend NL en EN; FR mooi meegenomen.", {"nl", "en"}, {"fr"}),
+    ("Nederlands hoeft niet, Engels wel.", {"en"}, set()),
+    ("Votre anglais vous permet d'animer une réunion.", {"en"}, set()),
+    ("English only. Relocation paid.", {"en"}, set()),
+    ("We improve your Dutch with free lessons.", set(), set()),
+    ("Nous payons vos cours pour améliorer votre néerlandais.", set(), set()),
     # seen for the first time after the rules stood
     ("Duits? Leuk meegenomen.", set(), {"de"}),
     ("Et l'anglais ? Indispensable.", {"en"}, set()),
