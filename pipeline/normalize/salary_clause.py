@@ -1,7 +1,7 @@
 """A clause and its figure that no word names as pay in; out, whether the clause pays it to somebody for the job.
 
-Firms write of what they spend, earn and charge as well, in words without end. What pays for work is said in few ways:
-somebody gets it, the firm pays it to somebody, or the figure stands by itself, in a list of the terms of the job.
+What pays for work is said in few ways: somebody gets it, the firm pays it to somebody, or the figure stands by itself,
+in a list of the terms of the job. What is said otherwise pays for the job where it tells of no other dealings.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize import salary_words as words
+from pipeline.normalize.salary_dealings import CUSTOMERS, tells_of_other_dealings
 from pipeline.normalize.salary_periods import UNIT_AFTER, UNIT_OF_WORD
 from pipeline.normalize.salary_range import bound_word
 
@@ -28,11 +29,6 @@ _RIGHT_ONE = (
     r"(?:juiste|geschikte|ideale|right|ideal|bonne?|richtige[nr]?) (?:persoon|kandida|profi|person\b|candidat"
     r"|contractor)"
 )
-
-_CUSTOMERS = (
-    r"(?:klant|customer|client|kund|gebruiker|user|nutzer|usager|host|lid\b|leden|member|membre|mitglied|huurder|tenant|locatair"
-    r"|mieter|gezin|famil|bewoner|resident|handelaar|merchant|commercant|partner|bedrijven|companies|entreprises|team)"
-)
 _SAY_NOTHING = words.BRIDGE | words.ABOUT | {"au", "all", "in", "max", "min"}
 _WORKER_OR_JOB = re.compile(rf"{_WORKERS}|[a-z]*{_JOB}s?")
 _GET = (
@@ -49,16 +45,19 @@ _START = (
 )
 _GETS = re.compile(
     rf"\b{_YOU}(?:'ll|'re)? (?:[a-z']+ ){{0,4}}?{_GET}|\b{_GET}[ -]{_YOU}\b|^\W*{_GET}"
-    rf"|(?:^|[,.:;?] ?){_OURS} (?!{_CUSTOMERS})[a-z]+ {_GET_TOO}"
+    rf"|(?:^|[,.:;?] ?){_OURS} (?!{CUSTOMERS})[a-z]+ {_GET_TOO}"
     r"|\b(?:(?:reken|rekent|rekenen)(?: (?:je|u|maar))? op|count on|expect|(?:comptez|compter|tablez) sur"
     r"|rechne\w* (?:sie )?mit|(?:dich|sie|euch) erwarte[nt]|naar huis)\b"
     r"|\b(?:vous|te|t') ?rapporte\w*|\b(?:levert|brengt) (?:je|jou|u)\b|\b(?:gibt es|bringt (?:dir|ihnen))\b"
     r"|\b(?:(?:uit)?betaald|paid|(?:re)?munere\w*|payee?s?|vergoed|beloond|bezahlt|vergutet|geboten|geboden)\b"
 )
-_STARTS = re.compile(rf"\b(?:{_YOU}'re\b|{_YOU}(?:'ll|'re)? (?:[a-z']+ ){{0,4}}?{_START}|{_START} {_YOU}\b)")
-_AT = frozenset(
-    """aan met op vanaf naar at on from with to a vers avec mit bei auf tussen between entre zwischen voor for pour
-    fur""".split()
+_STARTS = re.compile(
+    rf"\b(?:{_YOU}'re\b|{_YOU}(?:'ll|'re)? (?:[a-z']+ ){{0,4}}?{_START}|{_START} {_YOU}\b"
+    rf"|(?:on|{_JOB}) (?:start|begin|demarr|commenc|debut)[a-z]*)"
+)
+_BOUNDS = words.FROM | words.UP_TO | frozenset("ten no less than niet minder dan pas".split())
+_AT = _BOUNDS | frozenset(
+    "aan met op naar at on with to a vers avec mit bei auf tussen between entre zwischen voor for pour fur".split()
 )
 _ADVERBIAL = (
     _SAY_NOTHING
@@ -70,7 +69,9 @@ _ADVERBIAL = (
         already deja donc ici here there werden wordt are is start starten starting beginnen ons us nous uns deze
         this ce cette huis tegen minimum gemiddeld average moyenne selon volgens depending afhankelijk
         ervaring experience erfahrung
-        momenteel actuellement currently derzeit nu now gewerkt gewerkte gepresteerd gepresteerde worked
+        dag day jour tag eerste first premier ersten hauteur snel vlug gauw makkelijk quickly vite rapidement schnell
+        ligt staat liegt wat er momenteel actuellement currently derzeit nu now gewerkt gewerkte gepresteerd
+        gepresteerde worked
         profiel profil you u tu vous du sie ihr""".split()
     )
 )
@@ -108,6 +109,8 @@ _FOR_THIS_JOB = re.compile(
     rf"(?:{_JOB}|profi[el]+|personn?e?|persoon|kandida[a-z]+|candidate?|hire)\b"
 )
 
+_A_JOB_OF_IT = re.compile(rf"[ -]?{_JOB}\b")
+"""Behind the figure: "a 60,000 euro a year job"."""
 _RATE = re.compile(
     r"\b(?:(?:base|competitive|your|starting|gross|the|fair|hourly|daily|monthly|annual) pay|rates?|taux|honoraires?"
     r"|fourchette|range|comp|competitive|tarie(?:f|ven)|tj)\b|^\W*pay\b"
@@ -178,11 +181,13 @@ def pays_for_the_job(before: str, after: str, *, is_range: bool) -> bool:
     if purpose and not _FOR_THE_JOB.match(rest, purpose.end()):
         return False
     return (
-        _hints_at_pay(before, rest)
+        _A_JOB_OF_IT.match(rest) is not None
+        or _hints_at_pay(before, rest)
         or _is_in_a_list(said, is_range=is_range)
         or _is_got_by_somebody(before, said, rest)
         or _is_paid_by_the_firm(before, said)
         or _is_for_a_worker(before, said)
+        or not (_OTHERS_OF_OURS.search(before) or tells_of_other_dealings(before, rest))
     )
 
 
@@ -226,7 +231,8 @@ def _is_a_part(said: str) -> bool:
 def _is_got_by_somebody(before: str, said: str, rest: str) -> bool:
     gets = any(_has_no_other_object(said[verb.end() :]) for verb in _GETS.finditer(before))
     starts = any(_has_no_other_object(before[verb.end() :], at=True) for verb in _STARTS.finditer(before))
-    return gets or starts or _OF_YOURS.search(before) is not None or _IS_GOT.match(rest) is not None
+    yours = _OF_YOURS.search(before) or _OF_YOURS.search(rest)
+    return gets or starts or yours is not None or _IS_GOT.match(rest) is not None
 
 
 def _has_no_other_object(between: str, *, at: bool = False) -> bool:
