@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from pipeline.normalize.contact_names import Span, name_spans, places_of
+from pipeline.normalize.address_names import Span
+from pipeline.normalize.contact_names import name_spans
 from pipeline.normalize.name_runs import PLACEHOLDER
 from pipeline.normalize.phone_numbers import phone_spans
-from pipeline.normalize.text import Prose, units
+from pipeline.normalize.text import Prose, places_of, units
 
 _EMAIL_TAIL = re.compile(r"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _EMAIL_HEAD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")

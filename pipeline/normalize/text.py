@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, wraps
 from html import unescape
@@ -81,6 +81,14 @@ def clause_end(folded: str, start: int, high: int) -> int:
     """Return where the clause at ``start`` ends: with its line, its sentence or its item, at ``high`` at the latest."""
     ended = _CLAUSE_END.search(folded, start, high)
     return ended.start() if ended else high
+
+
+def places_of(text: str, sign: str) -> Iterator[int]:
+    """Yield where ``sign`` begins in ``text``."""
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1)
 
 
 def fold(text: str) -> str:
