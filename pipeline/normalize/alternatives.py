@@ -81,7 +81,7 @@ def _hastened(alternative: str) -> str:
         return f"{first}{WORD_START}{rest}" if opens else alternative
     begin = len(_WHOLE_WORDS)
     end = next(place for place, sign, depth in _plain_signs(alternative) if sign == ")" and not depth)
-    words = alternative[begin:end]
+    words = spread(alternative[begin:end])
     if any(not word[:1].isalnum() or word[1:2] in _QUANTIFIERS for word in _alternatives(words)):
         return alternative
     return grouped(words, behind=WORD_START) + alternative[end + 1 :]

@@ -51,4 +51,4 @@ def _whole(pattern: str) -> str | None:
 
 @cache
 def _parts() -> dict[str, str]:
-    return {row["name"]: row["pattern"] for row in rows("phrase_parts.csv")}
+    return {row["name"]: hastened(row["pattern"]) for row in rows("phrase_parts.csv")}
