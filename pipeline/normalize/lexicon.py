@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
+from typing import TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from pipeline.normalize.text import Prose
 
+T = TypeVar("T")
 Place = tuple[int, int, int]
 """Which stem, by its number, and where it begins and ends."""
 _FEW = 300
@@ -88,9 +90,9 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(_SHARING)
 
 
-def longest(places: Iterable[Place]) -> list[Place]:
+def longest(places: Iterable[tuple[T, int, int]]) -> list[tuple[T, int, int]]:
     """Return those of ``places`` that a reader from left to right takes: the first, the longest of one beginning."""
-    taken: list[Place] = []
+    taken: list[tuple[T, int, int]] = []
     done = 0
     for place in sorted(places, key=_from_left):
         if place[1] >= done:
@@ -99,5 +101,5 @@ def longest(places: Iterable[Place]) -> list[Place]:
     return taken
 
 
-def _from_left(place: Place) -> tuple[int, int]:
+def _from_left(place: tuple[object, int, int]) -> tuple[int, int]:
     return place[1], -place[2]

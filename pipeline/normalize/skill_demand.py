@@ -152,16 +152,13 @@ def read_demands(prose: Prose) -> Demands:
 def _cues(prose: Prose) -> list[tuple[DemandCue, int, int]]:
     """Return the cues of ``prose`` from left to right, of those that begin together the longest."""
     folded = prose.folded
-    built = _WISHES.find(prose)
-    cues = [*_CUES, *(hit.label for hit in built)]
     places = [
-        (number, start, end)
+        (_CUES[number], start, end)
         for number, start, end in _WORDS.places(prose)
         if _is_word(folded, start, end) and (not _CUES[number].answer or _may_reply(folded, start, end))
     ]
     # A wish put together stands before a cue of the same words: "niet vereist" says more than "vereist".
-    wishes = [(len(_CUES) + number, _lead(folded, hit), hit.end) for number, hit in enumerate(built)]
-    return [(cues[number], start, end) for number, start, end in longest(wishes + places)]
+    return longest([*((hit.label, _lead(folded, hit), hit.end) for hit in _WISHES.find(prose)), *places])
 
 
 def _lead(folded: str, wish: Hit[DemandCue]) -> int:
