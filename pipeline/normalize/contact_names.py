@@ -12,7 +12,7 @@ from pipeline.normalize.lexicon import Stems
 from pipeline.normalize.name_runs import TITLES, Run, runs
 from pipeline.normalize.phrase_data import load_phrases
 from pipeline.normalize.phrases import PhraseTable
-from pipeline.normalize.text import Prose
+from pipeline.normalize.text import Prose, places_of
 from pipeline.reference.organizations import employers, first_names, is_known_organization, named_after_persons
 
 
@@ -256,7 +256,4 @@ def _elsewhere(text: str, found: set[Span]) -> Iterator[Span]:
     """Yield further mentions of the full names that were found."""
     for name in sorted({text[start:stop] for start, stop in found})[:_MANY]:
         if " " in name and name.split()[0].lower() in first_names():
-            position = text.find(name)
-            while position >= 0:
-                yield position, position + len(name)
-                position = text.find(name, position + len(name))
+            yield from ((position, position + len(name)) for position in places_of(text, name))

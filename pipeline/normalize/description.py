@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.normalize.markup import cut, plain_text, safe_html, unlink
+from pipeline.normalize.markdown import cut
+from pipeline.normalize.markup import plain_text, safe_html, unlink
 from pipeline.normalize.personal_data import redact
 from pipeline.normalize.text import repair
 

@@ -64,8 +64,8 @@ ANSWER = re.compile(
     r"|als|if|si|wenn|ze|them|les|het|it|kent|know|connais|connaissez|kennst|al|already|deja|schon)\b)*\W*"
 )
 _PREDICATE = re.compile(
-    r"\W*(?!(?:wat|what|ce qui|was|dit|dat|this|these|that|ceci|cela|hier|here|voici|ook|also)\b)[^\W\d_][^:]* "
-    r"(?:is|zijn|are|est|sont|ist|sind|serait|seraient)\b"
+    r"\W*(?!(?:wat|what|ce qui|was|dit|dat|this|these|that|ceci|cela|hier|here|voici|ook|also|it|het|who|wie|qui"
+    r"|wer)\b)[^\W\d_][^:]* (?:n'est|is|zijn|are|est|sont|ist|sind|serait|seraient)\b"
 )
 _TELLS_OF_THE_JOB = re.compile(
     r"\n(?:we|wij|nous|wir|you will|you'll|je krijgt|je werkt|je komt|vous serez|vous travaillerez|du arbeitest|our|ons"
@@ -143,11 +143,14 @@ def is_alone_in_brackets(folded: str, start: int, end: int) -> bool:
     return folded[start - 1 : start] == "(" and folded[end : end + 1] == ")"
 
 
-def is_said_of_something(folded: str, start: int) -> bool:
-    """Tell whether a cue before a colon ends a sentence, which no heading does: "Odoo kennen is een plus: …"."""
+def is_said_of_something(folded: str, start: int, end: int) -> bool:
+    """Tell whether the cue from ``start`` to ``end`` ends a sentence before its colon: "Odoo kennen is een plus: …".
+
+    A heading has no subject of its own: "It is a plus if you also have:".
+    """
     low = max(0, start - _LONGEST_CLAUSE)
     first = max(low, *(folded.rfind(mark, low, start) + 1 for mark in ("\n", ";", ". ", "! ", "? ")))
-    return _PREDICATE.match(folded, first, start) is not None
+    return _PREDICATE.match(folded, first, end) is not None
 
 
 def items_end(folded: str, start: int, high: int) -> int:

@@ -40,11 +40,6 @@ _NEGATED = re.compile(r"(?:not|niet|geen|pas|non|no|nicht|kein|n'est) (?:an? |ee
 _LINKS = r"(?:een|als|an?|as|une?|comme|eine?|is|zijn|are|be|est|sont|serait|ist|sind|ware)"
 _LED_BY = re.compile(rf"(?:\b{_LINKS}|(?<=\?)) (?:(?!{_LINKS} )[\w'-]+ ){{0,3}}\Z")
 """The words that lead to what is said of a thing: "is een erg mooie" before "troef"."""
-_SAYS_OF_SOMETHING = re.compile(r"(?:n'est|ne sont|is|zijn|are|be|est|sont|serait|ist|sind) ")
-_IS_SAID = re.compile(
-    r"\b(?:n'est|ne sont|is|zijn|are|est|sont|ist|sind) (?:pas |geen |not |no |niet |kein |keine )?\Z"
-)
-"""A verb heads nothing: "Een diploma is geen voorwaarde: laat zien wat je kan"."""
 _LEAD = 48
 _MOST_CUES = 150
 """No ad has more; a text that does is hostile, and the rest of it is left unread."""
@@ -229,10 +224,7 @@ def _below_heading(folded: str, start: int, end: int, *, must: bool) -> int | No
         return asked.end() - 1
     if colon < 0 or _PARTS_WORDS.search(folded, end, colon) or _in_brackets(folded, start):
         return None
-    if is_said_of_something(folded, start):
-        return None
-    says = _SAYS_OF_SOMETHING.match(folded, start) or _IS_SAID.search(folded, max(0, start - 16), start)
-    return None if says and folded[colon + 1 : colon + 3].strip(" ")[:1].isalnum() else colon
+    return None if is_said_of_something(folded, start, end) else colon
 
 
 def _opens_line(folded: str, start: int) -> bool:

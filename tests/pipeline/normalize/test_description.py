@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalize.description import clean_description, excerpt
-from pipeline.normalize.markup import _CANONICAL, LIMIT, safe_html
+from pipeline.normalize.markdown import LIMIT
+from pipeline.normalize.markup import _CANONICAL, safe_html
 from pipeline.normalize.text import repair
 from tests.pace import LONG, yardsticks
 
