@@ -12,7 +12,7 @@ from pipeline.normalize.lexicon import Stems
 from pipeline.normalize.name_runs import TITLES, Run, runs
 from pipeline.normalize.phrase_data import load_phrases
 from pipeline.normalize.phrases import PhraseTable
-from pipeline.normalize.text import Prose, places_of
+from pipeline.normalize.text import Prose, fold, places_of
 from pipeline.reference.organizations import employers, first_names, is_known_organization, named_after_persons
 
 
@@ -255,5 +255,5 @@ def _names_the_domain(folded: str, stop: int, words: list[str]) -> bool:
 def _elsewhere(text: str, found: set[Span]) -> Iterator[Span]:
     """Yield further mentions of the full names that were found."""
     for name in sorted({text[start:stop] for start, stop in found})[:_MANY]:
-        if " " in name and name.split()[0].lower() in first_names():
+        if " " in name and fold(name.split()[0]) in first_names():
             yield from ((position, position + len(name)) for position in places_of(text, name))

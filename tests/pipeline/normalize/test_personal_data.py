@@ -55,6 +55,7 @@ REMOVED = [
     ("Vragen? Bel Ruben De Smet op 0475 12 34 56", ["Ruben De Smet"]),
     ("Lieve Janssens\nHR\n0475 12 34 56", ["Lieve Janssens"]),
     ("Contact: Jan Peeters. Jan Peeters werkt hier al jaren.", ["Jan Peeters"]),
+    ("Contact: Inès Peeters. Wij bouwen trams. Inès Peeters leidt ons.", ["Inès Peeters"]),
     ("Volg linkedin.com/in/jan-peeters-123", ["linkedin.com/in/jan-peeters-123"]),
     # national register number, the check digits of which are right
     ("rijksregisternummer 85.07.30-033.28", ["85.07.30-033.28"]),
