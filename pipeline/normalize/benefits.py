@@ -159,7 +159,7 @@ def read_benefits(prose: Prose) -> tuple[Benefit, ...]:
 def _mentions(prose: Prose) -> Iterator[_Mention]:
     folded, text = prose.folded, prose.text
     for number, start, end in _STEMS.places(prose)[:_MOST_MENTIONS]:
-        phrase = _PHRASES[number]
+        phrase = _PHRASES[number - _STEMS.first]
         whole = not folded[start - 1 : start].isalpha() or not phrase.text[0].isalpha() or _is_glued(text, start)
         if whole and (phrase.open_end or not folded[end : end + 1].isalpha() or _is_glued(text, end)):
             yield _Mention(phrase, start, end)

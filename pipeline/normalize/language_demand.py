@@ -91,7 +91,7 @@ def _names(prose: Prose) -> list[_Name]:
         # do not always.
         if folded[start:end] in ("polish", "lets", "thai", "pools") and not text[start].isupper():
             continue
-        found.append(_Name(_CODES[number], start, end))
+        found.append(_Name(_CODES[number - _NAMES.first], start, end))
         if len(found) >= _MOST_MENTIONS:
             break
     return found

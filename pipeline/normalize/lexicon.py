@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import accumulate
 from typing import TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -14,6 +14,8 @@ from pipeline.normalize.text import Prose
 T = TypeVar("T")
 Place = tuple[int, int, int]
 """Which stem, by its number, and where it begins and ends."""
+Found = Mapping[int, Sequence[Place]]
+"""Of a text, by the number of a reader, where its stems stand."""
 _FEW = 300
 LONGEST = 60_000
 """Characters of a text that are read; `pipeline.normalize.normalize` gives its readers 40,000."""
@@ -21,6 +23,9 @@ LONGEST = 60_000
 
 class Stems:
     """Folded words and beginnings of words that a reader looks for, in a pass of its own."""
+
+    first = 0
+    """The number of the first stem; the others are numbered from there."""
 
     def __init__(self, stems: Iterable[str]) -> None:
         self.texts = tuple(stems)
@@ -42,52 +47,37 @@ class SharedStems(Stems):
 
     def __init__(self, stems: Iterable[str]) -> None:
         super().__init__(stems)
-        self._number = len(_SHARING)
+        self._owner = len(_SHARING)
+        self.first = sum(len(others.texts) for others in _SHARING)
         _SHARING.append(self)
         _lexicon.cache_clear()
 
     def places(self, prose: Prose) -> Sequence[Place]:
         """Return where the stems stand in ``prose``, one inside another too, in the order of their ends."""
-        return find_stems(prose).get(self._number, ())
+        found: Found | None = prose.answers.get(_SHARED)
+        return (find_stems(prose) if found is None else found).get(self._owner, ())
 
 
 _SHARING: list[SharedStems] = []
+_SHARED = "stems"
+"""The question that `find_stems` has answered of a text."""
 
 
-def find_stems(prose: Prose) -> Mapping[int, Sequence[Place]]:
+def find_stems(prose: Prose) -> Found:
     """Return where the shared stems stand in ``prose``, by the number of their reader; found once, kept beside it."""
-    lexicon = _lexicon()
-    found: Mapping[int, Sequence[Place]] | None = prose.answers.get(lexicon)
-    if found is None:
-        found = prose.answers[lexicon] = lexicon.places(prose)
+    stems, owners = _lexicon()
+    found: dict[int, list[Place]] = defaultdict(list)
+    for place in stems.places(prose):
+        found[owners[place[0]]].append(place)
+    prose.answers[_SHARED] = found
     return found
 
 
-class _Lexicon:
-    """The stems of all readers that share a pass, one after the other, so that little is to be looked up for each."""
-
-    def __init__(self, sharing: Sequence[SharedStems]) -> None:
-        self._stems = Stems(text for stems in sharing for text in stems.texts)
-        self._owners = bytes(owner for owner, stems in enumerate(sharing) for _ in stems.texts)
-        self._firsts = tuple(accumulate((len(stems.texts) for stems in sharing), initial=0))
-
-    def places(self, prose: Prose) -> Mapping[int, Sequence[Place]]:
-        """Return the places of those readers' stems that stand in ``prose``."""
-        owners, firsts = self._owners, self._firsts
-        found: dict[int, list[Place]] = {}
-        for stem, start, end in self._stems.places(prose):
-            owner = owners[stem]
-            place = stem - firsts[owner], start, end
-            if owner in found:
-                found[owner].append(place)
-            else:
-                found[owner] = [place]
-        return found
-
-
 @cache
-def _lexicon() -> _Lexicon:
-    return _Lexicon(_SHARING)
+def _lexicon() -> tuple[Stems, bytes]:
+    """Return the stems of all readers that share a pass, one after the other, and whose each of them is."""
+    stems = Stems(text for sharing in _SHARING for text in sharing.texts)
+    return stems, bytes(owner for owner, sharing in enumerate(_SHARING) for _ in sharing.texts)
 
 
 def longest(places: Iterable[tuple[T, int, int]]) -> list[tuple[T, int, int]]:

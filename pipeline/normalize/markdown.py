@@ -45,31 +45,29 @@ def markdown_to_html(text: str) -> str:
     # Escaped, a text may be past the limit again.
     html = cut(escape(unescape(text) if "&" in text else text, quote=False))
     inline = _inline if any(sign in html for sign in _INLINE_SIGNS) else str
-    lines = html.split("\n")
     blocks: list[str] = []
     paragraph: list[str] = []
     in_list = False
-    for line in [*lines, ""]:
+    for line in [*html.split("\n"), ""]:
         bare = line.strip()
-        if not (bare or paragraph or in_list):
-            continue
         marked = bare[:1] in _LINE_MARKS or bare[:1].isdigit()
         item = _ITEM.fullmatch(line) if marked else None
-        heading = _HEADING_LINE.fullmatch(line) if line[:1] == "#" else None
-        plain = bare and not (item or heading or (marked and _RULE.fullmatch(line)))
-        if paragraph and not plain:
+        heading = _HEADING_LINE.fullmatch(line) if marked and line[0] == "#" else None
+        if bare and not (marked and (item or heading or _RULE.fullmatch(line))):
+            if in_list:
+                blocks.append("</ul>")
+                in_list = False
+            paragraph.append(inline(bare))
+            continue
+        if paragraph:
             blocks.append(f"<p>{'<br>'.join(paragraph)}</p>")
             paragraph = []
-        if in_list and (plain or heading):
-            blocks.append("</ul>")
-            in_list = False
         if item:
-            blocks.append(("" if in_list else "<ul>") + f"<li>{inline(item[1])}</li>")
+            blocks.append(f"{'' if in_list else '<ul>'}<li>{inline(item[1])}</li>")
             in_list = True
         elif heading:
-            blocks.append(f"<h3>{inline(heading[1])}</h3>")
-        elif plain:
-            paragraph.append(inline(bare))
+            blocks.append(f"{'</ul>' if in_list else ''}<h3>{inline(heading[1])}</h3>")
+            in_list = False
     return "".join(blocks) + ("</ul>" if in_list else "")
 
 

@@ -119,7 +119,7 @@ def plain_text(html: str) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     if "&" in text:
-        text = unescape(text)
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 

@@ -67,11 +67,11 @@ class PhraseTable(Generic[Label]):
 
     def find(self, prose: Prose) -> list[Hit[Label]]:
         """Return the hits in ``prose``, in the order of the text; of its stems 400 are looked at."""
-        folded = prose.folded
+        folded, first = prose.folded, self._stems.first
         hits = [
             Hit(start, found.end(), entry.label)
             for stem, start, _ in self._stems.places(prose)[:_MANY]
-            for entry in self._phrases[stem]
+            for entry in self._phrases[stem - first]
             if (found := entry.ahead.match(folded, start)) and _fits(entry, folded, start)
         ]
         hits.sort(key=_from_left)

@@ -71,12 +71,13 @@ def money_windows(prose: Prose) -> list[tuple[int, int]]:
     folded = prose.folded
     reaches: list[tuple[int, int]] = []
     read = 0
-    for pattern, start, end in _MONEY_WORDS.places(prose):
+    for number, start, end in _MONEY_WORDS.places(prose):
         if start < read:
             continue
         read = end
         if len(reaches) >= _MOST_WINDOWS:
             break
+        pattern = number - _MONEY_WORDS.first
         is_k = len(words.MONEY_MARKS) <= pattern < _FIRST_STEM
         if is_k and "a" <= folded[end : end + 1] <= "z" and folded[end] != "e":
             continue

@@ -146,11 +146,12 @@ def read_demands(prose: Prose) -> Demands:
 
 def _cues(prose: Prose) -> list[tuple[DemandCue, int, int]]:
     """Return the cues of ``prose`` from left to right, of those that begin together the longest."""
-    folded = prose.folded
+    folded, first = prose.folded, _WORDS.first
     places = [
-        (_CUES[number], start, end)
+        (cue, start, end)
         for number, start, end in _WORDS.places(prose)
-        if _is_word(folded, start, end) and (not _CUES[number].answer or _may_reply(folded, start, end))
+        if _is_word(folded, start, end)
+        and (not (cue := _CUES[number - first]).answer or _may_reply(folded, start, end))
     ]
     # A wish put together stands before a cue of the same words: "niet vereist" says more than "vereist".
     return longest([*((hit.label, _lead(folded, hit), hit.end) for hit in _WISHES.find(prose)), *places])

@@ -61,7 +61,7 @@ def _plain_mentions(prose: Prose) -> Iterator[Mention]:
         if not _begins_a_word(prose, start):
             continue
         if _ends_a_word(prose, start, end):
-            yield Mention(start, end, _TECHNOLOGIES[number])
+            yield Mention(start, end, _TECHNOLOGIES[number - _PLAIN.first])
             continue
         # The longest spelling runs into a word, e.g. "React Natively": a shorter one may not.
         for nearer in range(end - 1, start + 2, -1):

@@ -42,11 +42,11 @@ PHRASES: dict[str, Sequence[Phrase[object]]] = {
 }
 
 
-def scanned(stems: Sequence[str], folded: str) -> list[tuple[int, int, int]]:
+def scanned(stems: Stems, folded: str) -> list[tuple[int, int, int]]:
     """Return the places of ``stems`` as a plain search finds them, one stem after the other."""
     return sorted(
         (number, place.start(), place.start() + len(stem))
-        for number, stem in enumerate(stems)
+        for number, stem in enumerate(stems.texts, stems.first)
         for place in re.finditer(f"(?={re.escape(stem)})", folded)
     )
 
@@ -56,7 +56,7 @@ def test_each_reader_finds_its_own_stems_in_the_shared_pass(text: str) -> None:
     prose = Prose.of(text)
     for reader in _SHARING:
         places = reader.places(prose)
-        assert sorted(places) == scanned(reader.texts, prose.folded)
+        assert sorted(places) == scanned(reader, prose.folded)
         assert [end for _, _, end in places] == sorted(end for _, _, end in places)
 
 
