@@ -57,6 +57,8 @@ ABOUT = range(2_300, 3_900)
 PARTS = 5
 GOAL = 1_500
 """Postings a second that `normalize` is to reach."""
+_ENOUGH = 2_000
+"""Invented postings among which there are some of each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Sample:
 def corpus(count: int, *, seed: int = 11) -> list[RawPosting]:
     """Return ``count`` postings of about `LENGTH` characters, the three languages by turns."""
     ads: dict[str, list[RawPosting]] = {language: [] for language in LANGUAGES}
-    for posting in postings(8 * count, seed):
+    for posting in postings(max(8 * count, _ENOUGH), seed):
         language = posting.raw.in_language or ""
         if language in ads and 0.4 < len(posting.raw.description or "") / LENGTH < 0.6:
             ads[language].append(posting.raw)
@@ -173,10 +175,12 @@ def one_at_a_time(part: Sequence[Sample]) -> float:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--postings", type=int, default=1800)
+    parser.add_argument("--postings", type=int, default=1800, help=f"how many are read, {2 * PARTS} at least")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--ads", type=Path, help="a file of real ads to read instead of the sandbox's")
     options = parser.parse_args()
+    if options.postings < 2 * PARTS:
+        parser.error(f"--postings {options.postings}: they are read in {2 * PARTS} parts, each of one at least")
     raws = real_ads(options.ads) if options.ads else corpus(options.postings)
     ones = samples(raws)
     size = sum(len(raw.description or "") for raw in raws) / len(raws)
