@@ -1,7 +1,8 @@
 """The clause around a word of home or office in, what it says of the place of work out.
 
 Three constructions are read here, whatever words stand between their parts: home work × what is not possible, the
-office × every day, and the work × is done × the office. Each is tried only at a word that a stem has found.
+office × every day, and the work × is done × the office. A fourth, a firm's list of its ways of working, says nothing
+of this one. Each is tried only at a word that a stem has found.
 """
 
 from __future__ import annotations
@@ -67,6 +68,15 @@ _WHOLE = re.compile(
 )
 _OF_OTHERS = re.compile(
     r"\b(?:klanten|gebruikers|customers|clients|users|utilisateurs|kunden|nutzer|companies|bedrijven|entreprises)\b"
+)
+
+# What a firm calls the ways in which its people work, before the list of them: "our personas: flexible, remote".
+_CATEGORIES = SharedStems(
+    (
+        *("work personas", "workplace personas", "working personas", "personas:", "personas (", "work categories"),
+        *("werkpersona's", "werkprofielen:", "werkprofielen (", "profils de travail", "personas de travail"),
+        *("arbeitspersonas", "arbeitstypen", "arbeitsprofile"),
+    )
 )
 
 _EVERY_DAY = (
@@ -137,8 +147,10 @@ def read_clauses(hits: Iterable[Hit[Says]], prose: Prose) -> list[Hit[Says]]:
 
     Home work that is not possible is work on site, unless that holds only at first, from abroad or for the whole week:
     then some of it is. The office says nothing alone, but that one is there every day, or that the work is done there.
+    What a firm lists as its ways of working says nothing.
     """
     folded = prose.folded
+    hits = _outside_lists(hits, prose)
     denials = list(_denials(prose))
     read = denials + [_limited(hit, folded) for hit in hits if not any(_denies(denial, hit) for denial in denials)]
     daily = bool(_DAILY.places(prose))
@@ -148,6 +160,14 @@ def read_clauses(hits: Iterable[Hit[Says]], prose: Prose) -> list[Hit[Says]]:
         if hit.label is Says.OFFICE and _all_week(hit, folded, daily=daily)
     ]
     return sorted(read, key=lambda hit: hit.start)
+
+
+def _outside_lists(hits: Iterable[Hit[Says]], prose: Prose) -> Iterable[Hit[Says]]:
+    """Return ``hits`` without those in a list of the ways in which a firm's people work."""
+    lists = [(start, _clause(prose.folded, start, end)[1]) for _, start, end in _CATEGORIES.places(prose)[:_MANY]]
+    if not lists:
+        return hits
+    return [hit for hit in hits if not any(begin <= hit.start < end for begin, end in lists)]
 
 
 def _limited(hit: Hit[Says], folded: str) -> Hit[Says]:
