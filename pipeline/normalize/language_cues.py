@@ -31,7 +31,7 @@ SPEAKING = re.compile(
         r"speak|spoken|writ(?:ten|ing|es?\b)|verbal|oral|language|native|lingual|mother tongue|"
         r"maitris|parl[eé]|"
         r"courant|connaissance|langue|lingue|noti(?:on|es?\b)|ecrit|sprach|sprichst|fliess|kenntnis"
-        r"|uitdrukken|communi|skills|"
+        r"|uitdrukken|communi|kommuni|skills|"
         r"level|niveau|"
         r"schrijf|schrijv|begrip|requis|exig|obligatoire|indispensable|necessaire|fließ|plus\b|preferred|\bpre\b|"
         r"atout|advantage|asset|troef|meerwaarde|\bbonus\b|"

@@ -24,7 +24,7 @@ from pipeline.normalize.skill_clause import (
     repeats,
     wish_end,
 )
-from pipeline.normalize.text import Prose, once_a_text
+from pipeline.normalize.text import Prose, clause_end, once_a_text
 from pipeline.reference.skills import DemandCue, demand_cues
 
 _CUES = demand_cues()
@@ -32,10 +32,15 @@ _WORDS = SharedStems(cue.words for cue in _CUES)
 _WISHES = PhraseTable(
     load_phrases(
         "skills_wishes.csv",
-        lambda says: DemandCue(words="", nice=True, anywhere=True, ahead=says == "ahead", running=says != "anywhere"),
+        lambda says: DemandCue(
+            words="", nice=says != "must", anywhere=True, ahead=says == "ahead", running=says != "anywhere"
+        ),
     )
 )
-"""Wishes as they are put together, of what is said of a thing and the words between: "is zeker een fijne troef"."""
+"""Wishes as they are put together, of what is said of a thing and the words between: "is zeker een fijne troef".
+
+One row is of demands: "Java and SQL as a minimum", unless years are counted or a number is kept low.
+"""
 _NEGATED = re.compile(r"(?:not|niet|geen|pas|non|no|nicht|kein|n'est) (?:an? |een |absoluut )?\Z")
 _LINKS = r"(?:een|als|an?|as|une?|comme|eine?|is|zijn|are|be|est|sont|serait|ist|sind|ware)"
 _LED_BY = re.compile(rf"(?:\b{_LINKS}|(?<=\?)) (?:(?!{_LINKS} )[\w'-]+ ){{0,3}}\Z")
@@ -127,7 +132,7 @@ def read_demands(prose: Prose) -> Demands:
             if cue.ahead and folded[end : span[1]].strip(AROUND):
                 span = start, wish_end(folded, end, span[1]) if cue.running else span[1]
             else:
-                told = clauses[-1].cue[1] if clauses else 0
+                told = _told(clauses, nice=bool(cue.nice))
                 span = own_part(folded, (max(span[0], min(told, start)), span[1]), (start, end))
                 asked = question_before(folded, span[0], start)
                 if cue.answer and not _replies(folded, cue, start, span[0], asked):
@@ -179,6 +184,15 @@ def _replies(folded: str, cue: DemandCue, start: int, clause: int, asked: int) -
     if folded.startswith(": ", start - 2):
         return True
     return bool(_OPENS_A_CONDITION.match(folded, clause, start))
+
+
+def _told(clauses: list[_Clause], *, nice: bool) -> int:
+    """Return where what the last of ``clauses`` told ends: of a must ahead of a wish, with all that it led to."""
+    if not clauses:
+        return 0
+    last = clauses[-1]
+    leads = nice and not last.nice and last.span[0] == last.cue[0]
+    return last.span[1] if leads else last.cue[1]
 
 
 def nice_sections(prose: Prose) -> tuple[Span, ...]:
@@ -262,12 +276,19 @@ def _section_end(folded: str, start: int, below: int, *, nice: bool) -> int:
     """Return where the section ends: with the list beside its heading, as in "Nice to have: Helm", or with the next."""
     line_end = folded.find("\n", below, below + _LONGEST_SECTION)
     high = line_end if line_end >= 0 else min(len(folded), below + _LONGEST_SECTION)
+    if _opens_an_item(folded, start):
+        high = clause_end(folded, below, high)
     begun = folded[below + 1 : high].strip(_BULLETS) if folded[below : below + 1] == ":" else ""
     opens_line = not folded[folded.rfind("\n", 0, start) + 1 : start].strip(_BULLETS)
     if not begun or (opens_line and begun.endswith(_UNFINISHED)):
         furthest = below + _LONGEST_SECTION
         return items_end(folded, high, furthest) if nice else furthest
     return list_end(folded, below, high)
+
+
+def _opens_an_item(folded: str, start: int) -> bool:
+    """Tell whether the label at ``start`` is of one item of a line only: "Scrum; nice to have: Helm; fluent Dutch"."""
+    return folded[max(0, start - 2) : start].strip(" ") == ";"
 
 
 def within(spans: tuple[Span, ...], at: int) -> bool:
