@@ -89,15 +89,46 @@ _TO_MANY = re.compile(
     r"|pme|unternehmen|arbeitgeber)\b"
 )
 _PRODUCT = re.compile(
-    r"[ -](?:issues|problem|administrati|platform|software|apps?\b|compan(?:y|ies)\b|provider|aanbieder|leverancier)"
+    r"[ -](?:issues|problem|administrati|platform|software|apps?\b|compan(?:y|ies)\b|provider|aanbieder|leverancier"
+    r"|clients?\b|customers?\b|sectors?\b|industry|markets?\b|products?\b|claims?\b|domain|group discount)"
 )
 _OFFERED = re.compile(
     r"\b(?:krijgt?|ontvangt?|biedt|recevez|recois|gets?|bieden|aanbod|voordelen|extralegale|pakket|benefits?|perks|offers?|package|provide[sd]?|receive"
     r"|avantages?|offrons|offre|bekommst|bieten|terug|voorzien|inclusief|incl|including)\b"
 )
 _NO_BENEFIT = re.compile(
-    r"\b(?:(?:is|als|as|est|comme|be|are|zijn) (?:(?:een|a|un) )?|nice |extra )(?:echte |real |big |great |vrai )?$"
+    r"\b(?:(?:is|als|as|est|comme|be|are|zijn|considered) (?:(?:een|a|un) )?|nice |extra )"
+    r"(?:echte |real |big |great |vrai )?$"
+    # What is paid once, for coming or for bringing somebody along, is no pay.
+    r"|\b(?:relocation|referral|sign(?:ing)?[ -]?on|signing|joining|welcome)[ -]$"
 )
+# An article and words of praise: "een goed pensioen", "diverses primes".
+_PRAISED = (
+    r"(?:(?:een|an?|une?|la|les|des|de|het|eine?|je|jouw|your|votre|vos|diverse?s?|goede?|uitstekende?|mooie?|ruime?"
+    r"|aantrekkelijke?|degelijke?|volledige?|good|great|excellent|attractive|full|solid|generous|bonne|belles?"
+    r"|gute|attraktive) )*"
+)
+_ITEM_BEGINS = re.compile(
+    r"(?:\A|[\n,;:(|+•·*/&-] ?|\b(?:en|and|et|und|plus|incl\.?|inclusief|including|inclusive|zoals|such as) )"
+    rf"{_PRAISED}\Z"
+)
+_ITEM_ENDS = re.compile(
+    r" ?(?:\Z|[\n,;.!:(|)+•·*/&]|[–-] )| (?:en|and|et|und|plus|of|or|ou|via|van|bij|at|with|met|volgens|according)\b"
+)
+_LINE_BEGINS = re.compile(rf"[^\w\n]*{_PRAISED}")
+_LINE_ENDS = re.compile(r"\w*[^\w\n]*(?:\n|\Z)")
+_LISTED = frozenset(["item", "line"])
+_PERHAPS = _LISTED | {"weak"}
+"""Sorts of phrases that count where they are offered: one of `_LISTED` also where it fills its line."""
+# A discount on one's own policy, money to spend as one likes, what an office of benefits administers, and a sector.
+_NOT_INSURED = re.compile(
+    r"\b(?:discounts?|korting|reduction|remise|rabatt|discretion|spend|besteden)\b[^.;\n]{0,40}$"
+    r"|\b(?:operations?|administration|management|compliance|payroll|beheer|gestion)\b(?:,| of| van| des?) "
+    r"[^.;\n]{0,90}$"
+    r"|\b(?:sect(?:or|eur)|domein|domaine?|product|produit|expertise|experience|ervaring|industry|mar(?:ket|che)|branche)"
+    r"\w{0,2}\W*\n\W*$"
+)
+_SENTENCE_ENDS = re.compile(r"[.!?] ")
 _CONTACT = re.compile(r"\s*(?:nr|number|nummer|numero|call|interview|:|\(|\+?[0-9])")
 # Who asks for a car of one's own offers none.
 _OWN = re.compile(
@@ -144,15 +175,17 @@ def read_benefits(prose: Prose) -> tuple[Benefit, ...]:
     """Return the benefits that ``prose`` mentions, in the order of the vocabulary; a denied one does not count.
 
     A word that may also be a tool of the trade (laptop, phone, internet) or a bonus point counts only near a sure
-    benefit or behind a word of offer. Leave counts from the 21st day. Takes time linear in the text.
+    benefit or behind a word of offer; one that may be anything (pension), only as an item of its own there. What
+    fills its line and is no tool is offered too. Leave counts from the 21st day. Takes time linear in the text.
     """
     folded = prose.folded[:LONGEST_PROSE]
     mentions = [mention for mention in _mentions(prose) if not _is_denied(folded, mention)]
     sure = [mention for mention in mentions if mention.phrase.sort == "sure" or _counts(folded, mention)]
     found = {mention.phrase.benefit for mention in sure}
     for mention in mentions:
-        if mention.phrase.sort == "weak" and mention.phrase.benefit not in found and _is_offered(folded, mention, sure):
-            found.add(mention.phrase.benefit)
+        sort, benefit = mention.phrase.sort, mention.phrase.benefit
+        if sort in _PERHAPS and benefit not in found and _is_offered(folded, mention, sure):
+            found.add(benefit)
     return tuple(benefit for benefit in Benefit if benefit in found) if found else ()
 
 
@@ -198,15 +231,50 @@ def _counts(folded: str, mention: _Mention) -> bool:
 
 
 def _is_offered(folded: str, mention: _Mention, sure: list[_Mention]) -> bool:
-    if mention.phrase.benefit is Benefit.BONUS:
-        within = any(other.start <= mention.start and mention.end <= other.end for other in sure)
-        if within or _NO_BENEFIT.search(folded, max(0, mention.start - 20), mention.start):
-            return False
-    if mention.phrase.benefit is Benefit.PHONE and _CONTACT.match(folded, mention.end):
+    if _is_another_thing(folded, mention, sure):
         return False
-    if mention.phrase.benefit is Benefit.COMPANY_CAR and _OWN.search(folded, max(0, mention.start - 40), mention.start):
-        return False
-    if any(abs(other.start - mention.start) <= _NEAR for other in sure):
+    if mention.phrase.sort in _LISTED and _fills_its_line(folded, mention):
+        return True
+    if any(_vouches(other, mention, folded) for other in sure):
         return True
     before = folded[max(0, mention.start - 80) : mention.start]
     return _OFFERED.search(before.rpartition("\n")[2]) is not None
+
+
+def _vouches(sure: _Mention, mention: _Mention, folded: str) -> bool:
+    """Tell whether a sure benefit stands near ``mention``, and in the sentence of one that is an item of a list."""
+    if abs(sure.start - mention.start) > _NEAR:
+        return False
+    between = min(sure.end, mention.end), max(sure.start, mention.start)
+    return mention.phrase.sort != "item" or _SENTENCE_ENDS.search(folded, *between) is None
+
+
+def _is_another_thing(folded: str, mention: _Mention, sure: list[_Mention]) -> bool:
+    """Tell whether the words around ``mention`` say that it is no benefit: a wish, a number, a car of one's own."""
+    start, end = mention.start, mention.end
+    if mention.phrase.sort == "item" and not _is_an_item(folded, mention):
+        return True
+    match mention.phrase.benefit:
+        case Benefit.BONUS:
+            within = any(other.start <= start and end <= other.end for other in sure)
+            return within or _NO_BENEFIT.search(folded, max(0, start - 20), start) is not None
+        case Benefit.PHONE:
+            return _CONTACT.match(folded, end) is not None
+        case Benefit.COMPANY_CAR:
+            return _OWN.search(folded, max(0, start - 40), start) is not None
+        case Benefit.GROUP_INSURANCE | Benefit.HOSPITAL_INSURANCE:
+            return _NOT_INSURED.search(folded, max(0, start - _CLAUSE), start) is not None
+        case _:
+            return False
+
+
+def _is_an_item(folded: str, mention: _Mention) -> bool:
+    """Tell whether ``mention`` is an item of a list, with no more than an article and a word of praise before it."""
+    begins = _ITEM_BEGINS.search(folded, max(0, mention.start - 40), mention.start)
+    return begins is not None and _ITEM_ENDS.match(folded, mention.end) is not None
+
+
+def _fills_its_line(folded: str, mention: _Mention) -> bool:
+    line = folded.rfind("\n", 0, mention.start) + 1
+    begins = _LINE_BEGINS.fullmatch(folded, line, mention.start)
+    return begins is not None and _LINE_ENDS.match(folded, mention.end) is not None
