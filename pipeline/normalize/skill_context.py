@@ -46,9 +46,9 @@ _ADMITS = (
     r"avez utilise|based on|programmeertalen?|"
     r"(?:firmware|software|logiciels?|code|scripts?|drivers?|microservices|applicaties|applications) (?:in|en)|"
     r"(?:programming|statistical|modern) languages?|langages?(?: de programmation)?|frameworks?|"
-    r"developp\w+ (?:in|en)|ontwikkel\w+ in|"
+    r"developp\w+ (?:in|en)|ontwikkel\w+ in|(?:data ?lake|data ?warehouse|lakehouse)s? (?:in|on|op|sur)|"
     r"(?:tools?|tooling|technolog\w+|software|platforms?|systems?|systemen|databases?|languages?|talen|outils|"
-    r"bases de donnees)"
+    r"bases de donnees|data ?lakes?|(?:data ?warehouse|lakehouse)s?|dwh)"
     r"(?= \(| zoals| such as| like| comme| tels que| waaronder| wie)"
 )
 _ADMIT_BEFORE = re.compile(
