@@ -69,8 +69,8 @@ _SHARED_PHRASES = frozenset(
         "product design lead",
     ]
 )
-# Names of teams of engineers that are words of other trades elsewhere.
-_TEAMS = frozenset(["growth", "payments"])
+# Names of teams of engineers, and what their products are for, that are words of other trades elsewhere.
+_TEAMS = frozenset("growth payments media content social community learning sante advertising".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +236,14 @@ def _refinement(scope: Scope, near: Term | None, head: str) -> Term | None:
     if head not in ("developer", "engineer", "tester") or (near is None and head != "developer"):
         return None
     allowed = _REFINES if near is None or tier(near) == GENERIC_TIER else _SIDES
-    behind = [term for term in scope.right if term.meaning.value in allowed]
+    behind = [term for term in scope.right if term.meaning.value in allowed and not _is_a_tool(term)]
     found = best(behind, head)
     return found if found is not None and (near is None or tier(found) < tier(near)) else None
+
+
+def _is_a_tool(term: Term) -> bool:
+    """Tell whether a package is only what the work is done with, or for: "software engineer with SAP"."""
+    return term.led and term.meaning.value == "erp"
 
 
 def _both_sides(scope: Scope, near: Term | None) -> tuple[Term, Term] | None:

@@ -26,6 +26,8 @@ _NOTICES = frozenset(
 _FIRMS = ("bedrijf", "bedrijven", "onderneming", "groep", "organisatie", "firma", "betrieb", "unternehmen")
 # Parts of IT that a compound is about whatever follows them: "cyberdreigingen", "cloudoplossingen".
 _TOPICS = frozenset(["cyber", "cloud", "software", "database", "network", "data-engineering", "machine-learning"])
+# Before what a job is done with, or for.
+_LEADS = frozenset("with for at met voor bij avec pour chez mit fur bei".split())
 _TRADE = Meaning("trade")
 
 
@@ -35,6 +37,8 @@ class Term(NamedTuple):
     meaning: Meaning
     text: str
     segment: int
+    led: bool = False
+    """Whether "with", "for" or the like leads to it."""
 
 
 @cache
@@ -116,7 +120,8 @@ def terms_of(title: str) -> tuple[Term, ...]:
             place += 1
         else:
             length, meaning = match
-            found.append(Term(meaning, words.joined(place, length), words.segments[place]))
+            led = place > 0 and words.texts[place - 1] in _LEADS
+            found.append(Term(meaning, words.joined(place, length), words.segments[place], led))
             place += length
     return tuple(found)
 
