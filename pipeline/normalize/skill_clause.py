@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.alternatives import hastened
+from pipeline.normalize.alternatives import grouped, hastened
 from pipeline.normalize.text import Prose, clause_end
 
 Span = tuple[int, int]
 
 _TURNS = ("maar", "but", "mais", "aber", "while", "terwijl", "tandis que", "wahrend")
-_TURNING = f"(?:{'|'.join(_TURNS)}) "
-# The comma or the blank stands first, so that the scanner can skip to it; so it does before `_OPENERS`.
-TURN = re.compile(rf"[, ](?:(?<=,) (?:{_TURNING})?|(?<= ){_TURNING})")
+_TURNING = grouped("|".join(_TURNS)) + " "
+TURN = re.compile(rf", (?:{_TURNING})?| {_TURNING}")
 _CONTRASTS = tuple(f" {turn} " for turn in _TURNS)
 _ADDITION = re.compile(r" (?:and|en|et|und) ")
 # A sentence of its own: someone who does something, or a demand; behind a comma, also a verb of being.
@@ -49,12 +48,18 @@ _SUBJECT = re.compile(
 )
 _JOINTS = (", ", " and ", " or ", " en ", " of ", " et ", " ou ", " und ", " with ", " met ", " avec ", " mit ")
 _LONGEST_CLAUSE = 240
-_CLAUSE_ENDS = ("\n", ";", "•", ". ", "! ", "? ")
+_SENTENCE_ENDS = ("\n", ";", ". ", "! ", "? ")
+_CLAUSE_ENDS = (*_SENTENCE_ENDS, "•")
 # Where a list was flattened into one line, an item begins with one of these in the middle of it.
 _OPENERS = re.compile(
-    r" (?<=[\w)] )(?:(?:Basisk|K)ennis|(?:Werkerv|Erv)aring|Affiniteit|Vaardigheden|(?:Basic k|K)nowledge|Experience"
-    r"|Familiarity|Proficiency|Connaissances?|Exp[ée]rience|Ma[îi]trise|Je (?:hebt|kent|kan|bent)"
-    r"|(?<!als )(?<!dat )(?<!wat )(?<!die )(?<!omdat )je (?:hebt|kent|bent|beschikt))(?= )"
+    " "
+    + grouped(
+        r"Basiskennis|Kennis|Werkervaring|Ervaring|Affiniteit|Vaardigheden|Basic knowledge|Knowledge|Experience"
+        r"|Familiarity|Proficiency|Connaissances?|Exp[ée]rience|Ma[îi]trise|Je (?:hebt|kent|kan|bent)"
+        r"|j(?<!als j)(?<!dat j)(?<!wat j)(?<!die j)e (?:hebt|kent|bent|beschikt)",
+        behind=r"(?<=[\w)] .)",
+    )
+    + "(?= )"
 )
 ANSWER = re.compile(
     r"(?:\W*\b(?:dan|dat|dit|it's|c'est|ce qui|is|zou|heb|je|jij|dat's|helemaal|een|then|that|this|it|would|be|you|have"
@@ -110,10 +115,10 @@ def clause_around(prose: Prose, start: int, end: int) -> Span:
     return first, last
 
 
-def _clause_begin(folded: str, low: int, at: int) -> int:
+def _clause_begin(folded: str, low: int, at: int, ends: tuple[str, ...] = _CLAUSE_ENDS) -> int:
     """Return where the clause at ``at`` begins: behind a line, a sentence or an item, at ``low`` at the earliest."""
-    for mark in _CLAUSE_ENDS:
-        low = max(low, folded.rfind(mark, low, at) + 1)
+    for mark in ends:
+        low = folded.rfind(mark, low, at) + 1 or low
     return low
 
 
@@ -124,11 +129,9 @@ def own_part(folded: str, span: Span, cue: Span) -> Span:
         turns = [*TURN.finditer(folded, first, cue[0])] or [*_ADDITION.finditer(folded, first, cue[0])]
         if turns and _begins_anew(folded, first, turns[-1].span(), cue):
             first = turns[-1].end()
-    if not _CONDITION.match(folded, cue[1], last):
-        for turn in TURN.finditer(folded, cue[1], last):
-            if _STATEMENT.search(folded, turn.end(), last) and not _LIKEWISE.match(folded, turn.end()):
-                last = turn.start()
-                break
+    for turn in TURN.finditer(folded, cue[1], last):
+        if _STATEMENT.search(folded, turn.end(), last) and not _LIKEWISE.match(folded, turn.end()):
+            return first, last if _CONDITION.match(folded, cue[1], last) else turn.start()
     return first, last
 
 
@@ -148,8 +151,7 @@ def is_said_of_something(folded: str, start: int, end: int) -> bool:
 
     A heading has no subject of its own: "It is a plus if you also have:".
     """
-    low = max(0, start - _LONGEST_CLAUSE)
-    first = max(low, *(folded.rfind(mark, low, start) + 1 for mark in ("\n", ";", ". ", "! ", "? ")))
+    first = _clause_begin(folded, max(0, start - _LONGEST_CLAUSE), start, _SENTENCE_ENDS)
     return _PREDICATE.match(folded, first, end) is not None
 
 
@@ -189,13 +191,16 @@ def _begins_anew(folded: str, first: int, turn: Span, cue: Span) -> bool:
     own = folded[turn[1] : cue[1]]
     if _POINTS_BACK.match(own) or not folded[turn[1] : cue[0]].strip(AROUND):
         return False
-    many, listed = bool(_MANY.search(own)), bool(_JOINED.search(own))
+    many = bool(_MANY.search(own))
     if folded[turn[0]] != "," and not folded.startswith(_CONTRASTS, turn[0]):
         return not many and bool(_BEING.search(own)) and bool(_CLAIMS.search(folded, first, turn[0]))
     if not many and _SUBJECT.match(own):
         return True
     # "Kennis van Java, Scala en Kotlin is een plus": one list, of which the verb speaks as one thing.
-    if not _BEING.search(own) or (listed and not many and not _JOINED.search(folded, first, turn[0])):
+    if not _BEING.search(own):
+        return False
+    listed = bool(_JOINED.search(own))
+    if listed and not many and not _JOINED.search(folded, first, turn[0]):
         return False
     if _STATEMENT.search(folded, first, turn[0]):
         return True
