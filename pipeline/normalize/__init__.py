@@ -25,7 +25,7 @@ from pipeline.normalize.reading import Reading
 from pipeline.normalize.role import read_role
 from pipeline.normalize.salary import read_salary
 from pipeline.normalize.seniority import read_seniority
-from pipeline.normalize.skill_demand import read_demands
+from pipeline.normalize.skill_demand import read_sections
 from pipeline.normalize.skills import read_skills
 from pipeline.normalize.text import Prose, one_line
 from pipeline.normalize.title import clean_title
@@ -108,8 +108,8 @@ def _find_stems(ad: _Ad) -> None:
     find_stems(ad.prose)
 
 
-def _read_demands(ad: _Ad) -> None:
-    read_demands(ad.prose)
+def _read_sections(ad: _Ad) -> None:
+    read_sections(ad.prose)
 
 
 def _read_language(ad: _Ad) -> None:
@@ -181,7 +181,7 @@ _READERS: tuple[Callable[[_Ad], None], ...] = (
     _read_title,
     _read_description,
     _find_stems,
-    _read_demands,
+    _read_sections,
     _read_language,
     _read_organization,
     _read_places,

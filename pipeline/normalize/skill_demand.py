@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.normalize.alternatives import grouped
 from pipeline.normalize.lexicon import SharedStems, longest
 from pipeline.normalize.phrase_data import load_phrases
 from pipeline.normalize.phrases import Hit, PhraseTable
@@ -42,10 +43,11 @@ _WISHES = PhraseTable(
 One row is of demands: "Java and SQL as a minimum", unless years are counted or a number is kept low.
 """
 _NEGATED = re.compile(r"(?:not|niet|geen|pas|non|no|nicht|kein|n'est) (?:an? |een |absoluut )?\Z")
-_LINKS = r"(?:een|als|an?|as|une?|comme|eine?|is|zijn|are|be|est|sont|serait|ist|sind|ware)"
-_LED_BY = re.compile(rf"(?:\b{_LINKS}|(?<=\?)) (?:(?!{_LINKS} )[\w'-]+ ){{0,3}}\Z")
+_LINKS = grouped("een|als|an?|as|une?|comme|eine?|is|zijn|are|be|est|sont|serait|ist|sind|ware")
+_LED_BY = re.compile(rf"(?:\b{_LINKS} | (?<=\? ))(?:(?!{_LINKS} )[\w'-]+ ){{0,3}}\Z")
 """The words that lead to what is said of a thing: "is een erg mooie" before "troef"."""
 _LEAD = 48
+_DENIAL = 16
 _MOST_CUES = 150
 """No ad has more; a text that does is hostile, and the rest of it is left unread."""
 _LONGEST_SECTION = 1200
@@ -61,6 +63,7 @@ _GOES_ON = re.compile(r" (?:with|met|avec|mit)\b(?! (?:you|us|ons|jou|nous)\b)")
 """What follows a heading's words in an item that begins with them: "knowledge and experience with Kafka"."""
 _PARTS_WORDS = re.compile(r"[.\n,(]")
 _ASKS = re.compile(r"(?:wat|wie|what|who|que?|qui|qu'\w+|was|wen|(?:ton|votre|jouw|je|your|dein|ihr) profi\w+)\b")
+_QUESTIONS = frozenset(cue.words for cue in _CUES if _ASKS.match(cue.words))
 _ASKED = re.compile(r"(?: (?:we|wij|jou|you|do|for|van|from|nous|on|mee|mit|of|de|vous)){0,3} ?\?")
 """The rest of a question that heads what follows it on its own line: "Wat vragen we? Twee jaar Java"."""
 _MORE = re.compile(
@@ -88,14 +91,24 @@ class Demands:
 
     nice: tuple[Span, ...] = ()
     must: tuple[Span, ...] = ()
-    nice_sections: tuple[Span, ...] = ()
-    """Those of ``nice`` that a heading opens."""
 
     def required(self, at: int) -> bool | None:
         """Return False for a nice-to-have at ``at``, True for a must, ``None`` where the ad does not part them."""
+        if not self.nice:
+            return None
         if within(self.nice, at):
             return False
-        return True if self.nice and within(self.must, at) else None
+        return True if within(self.must, at) else None
+
+
+class _Spoken(NamedTuple):
+    """A cue in running text."""
+
+    cue: DemandCue
+    start: int
+    end: int
+    nice: bool
+    """Whether it is a wish, be it that a demand is denied: "not required"."""
 
 
 class _Clause(NamedTuple):
@@ -106,47 +119,79 @@ class _Clause(NamedTuple):
     nice: bool
 
 
-@once_a_text
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The sections of one text under a heading such as "Nice to have", and what its running text says besides."""
+
+    nice: tuple[Span, ...]
+    must: tuple[Span, ...]
+    spoken: list[_Spoken]
+
+
 def read_demands(prose: Prose) -> Demands:
     """Return the stretches of ``prose`` that set apart what is required from what is welcome."""
+    sections = read_sections(prose)
+    if not sections.nice and not any(spoken.nice for spoken in sections.spoken):
+        return Demands()
+    clauses = _parted(prose.folded, _clauses(prose, sections.spoken))
+    return Demands(
+        nice=sections.nice + tuple([clause.span for clause in clauses if clause.nice]),
+        must=sections.must + tuple([clause.span for clause in clauses if not clause.nice]),
+    )
+
+
+@once_a_text
+def read_sections(prose: Prose) -> Sections:
+    """Return the sections of ``prose`` and its other cues; both from left to right."""
     sections: list[tuple[Span, bool | None]] = []
-    clauses: list[_Clause] = []
+    spoken: list[_Spoken] = []
     folded = prose.folded
     for cue, start, end in _cues(prose):
-        if len(sections) + len(clauses) == _MOST_CUES:
+        if len(sections) + len(spoken) == _MOST_CUES:
             break
-        below = None if cue.answer or cue.running else _below_heading(folded, start, end, must=cue.nice is False)
+        below = None if cue.answer or cue.running else _below_heading(folded, cue, start, end)
         if below is not None:
             # A section ends where the next one begins, whatever that one is about.
             if sections and sections[-1][0][1] > start:
                 (begin, _), nice = sections[-1]
                 sections[-1] = (begin, start), nice
             sections.append(((below, _section_end(folded, start, below, nice=bool(cue.nice))), cue.nice))
-        elif cue.same:
-            span = clause_around(prose, start, end)
+        elif cue.anywhere or (cue.nice is not None and is_alone_in_brackets(folded, start, end)):
+            wish = bool(cue.nice or _NEGATED.search(folded, max(0, start - _DENIAL), start))
+            spoken.append(_Spoken(cue, start, end, wish))
+    return Sections(
+        nice=tuple([span for span, nice in sections if nice]),
+        must=tuple([span for span, nice in sections if nice is False]),
+        spoken=spoken,
+    )
+
+
+def nice_sections(prose: Prose) -> tuple[Span, ...]:
+    """Return the sections of ``prose`` under a heading such as "Nice to have"."""
+    return read_sections(prose).nice
+
+
+def _clauses(prose: Prose, cues: list[_Spoken]) -> list[_Clause]:
+    """Return what each of ``cues`` speaks for."""
+    folded = prose.folded
+    clauses: list[_Clause] = []
+    for cue, start, end, nice in cues:
+        span = clause_around(prose, start, end)
+        if cue.same:
             if clauses and repeats(folded, span, clauses[-1].span[1]):
                 clauses.append(_Clause((start, end), span, clauses[-1].nice))
-        elif cue.anywhere or (cue.nice is not None and is_alone_in_brackets(folded, start, end)):
-            negated = not cue.nice and bool(_NEGATED.search(folded[max(0, start - 16) : start]))
-            span = clause_around(prose, start, end)
-            if cue.ahead and folded[end : span[1]].strip(AROUND):
-                span = start, wish_end(folded, end, span[1]) if cue.running else span[1]
-            else:
-                told = _told(clauses, nice=bool(cue.nice))
-                span = own_part(folded, (max(span[0], min(told, start)), span[1]), (start, end))
-                asked = question_before(folded, span[0], start)
-                if cue.answer and not _replies(folded, cue, start, span[0], asked):
-                    continue
-                span = asked, span[1]
-            clauses.append(_Clause((start, end), span, bool(cue.nice or negated)))
-    nice_sections = tuple(span for span, nice in sections if nice)
-    parted = _parted(folded, clauses)
-    return Demands(
-        nice=nice_sections + tuple(clause.span for clause in parted if clause.nice),
-        must=tuple(span for span, nice in sections if nice is False)
-        + tuple(clause.span for clause in parted if not clause.nice),
-        nice_sections=nice_sections,
-    )
+            continue
+        if cue.ahead and folded[end : span[1]].strip(AROUND):
+            span = start, wish_end(folded, end, span[1]) if cue.running else span[1]
+        else:
+            told = _told(clauses, nice=bool(cue.nice))
+            span = own_part(folded, (max(span[0], min(told, start)), span[1]), (start, end))
+            asked = question_before(folded, span[0], start)
+            if cue.answer and not _replies(folded, cue, start, span[0], asked):
+                continue
+            span = asked, span[1]
+        clauses.append(_Clause((start, end), span, nice))
+    return clauses
 
 
 def _cues(prose: Prose) -> list[tuple[DemandCue, int, int]]:
@@ -159,7 +204,7 @@ def _cues(prose: Prose) -> list[tuple[DemandCue, int, int]]:
         and (not (cue := _CUES[number - first]).answer or _may_reply(folded, start, end))
     ]
     # A wish put together stands before a cue of the same words: "niet vereist" says more than "vereist".
-    return longest([*((hit.label, _lead(folded, hit), hit.end) for hit in _WISHES.find(prose)), *places])
+    return longest([(hit.label, _lead(folded, hit), hit.end) for hit in _WISHES.find(prose)] + places)
 
 
 def _lead(folded: str, wish: Hit[DemandCue]) -> int:
@@ -195,11 +240,6 @@ def _told(clauses: list[_Clause], *, nice: bool) -> int:
     return last.span[1] if leads else last.cue[1]
 
 
-def nice_sections(prose: Prose) -> tuple[Span, ...]:
-    """Return the sections of ``prose`` under a heading such as "Nice to have"."""
-    return read_demands(prose).nice_sections
-
-
 def _parted(folded: str, clauses: list[_Clause]) -> list[_Clause]:
     """Part clauses of one sentence that say different things: "Docker is een troef, Python is een must"."""
     parted: list[_Clause] = []
@@ -217,25 +257,25 @@ def _parted(folded: str, clauses: list[_Clause]) -> list[_Clause]:
 
 
 def _is_word(folded: str, start: int, end: int) -> bool:
-    if start and folded[start - 1].isalnum() and folded[start].isalnum():
+    if folded[end : end + 1].isalnum() and folded[end - 1] != "+":
         return False
-    return not folded[end : end + 1].isalnum() or folded[end - 1] == "+"
+    return not start or not folded[start - 1].isalnum() or not folded[start].isalnum()
 
 
-def _below_heading(folded: str, start: int, end: int, *, must: bool) -> int | None:
+def _below_heading(folded: str, cue: DemandCue, start: int, end: int) -> int | None:
     """Return where the section begins whose heading holds the cue, or ``None`` when the cue is in running text."""
     line_end = folded.find("\n", end, end + _HEADING_LENGTH)
     colon = folded.find(":", end, end + _HEADING_LENGTH)
     labels = 0 <= colon < line_end and folded[colon + 1 : line_end].strip(_BULLETS)
     if line_end >= 0 and not labels and (_opens_line(folded, start) or _says_only(folded, start, end, line_end)):
-        if must and _GOES_ON.match(folded, end, line_end):
+        if cue.nice is False and _GOES_ON.match(folded, end, line_end):
             return None
         if _CONDITION.match(folded, end, line_end) and not _IF_YOU.fullmatch(folded, end, line_end):
             return None
         # "Preferably a driver's licence" is a wish that fills its line, no heading.
         wish = folded[start:end] in _FILL_A_LINE and folded[end:line_end].strip(_BULLETS + ":")
         return None if wish or folded[line_end - 1] in _ENDS_A_SENTENCE else line_end
-    if _ASKS.match(folded, start) and (asked := _ASKED.match(folded, end)) and _opens_sentence(folded, start):
+    if cue.words in _QUESTIONS and (asked := _ASKED.match(folded, end)) and _opens_sentence(folded, start):
         return asked.end() - 1
     if colon < 0 or _PARTS_WORDS.search(folded, end, colon) or _in_brackets(folded, start):
         return None
@@ -244,8 +284,8 @@ def _below_heading(folded: str, start: int, end: int, *, must: bool) -> int | No
 
 def _opens_line(folded: str, start: int) -> bool:
     """Tell whether nothing but bullets and pictures stands before ``start`` on its line, the last of them apart."""
-    if start and folded[start - 1] not in "\n ":
-        return False
+    if folded[start - 1 : start] != " ":
+        return not start or folded[start - 1] == "\n"
     line = folded.rfind("\n", max(0, start - _HEADING_LENGTH), start) + 1
     return (line > 0 or start < _HEADING_LENGTH) and not _WORD_OR_BRACKET.search(folded, line, start)
 
@@ -257,13 +297,15 @@ def _opens_sentence(folded: str, start: int) -> bool:
 
 def _says_only(folded: str, start: int, end: int, line_end: int) -> bool:
     """Tell whether a line says of what is below it no more than the cue does: "It's a plus if you have"."""
+    rest = _IF_YOU.fullmatch(folded, end, line_end)
+    if rest is None:
+        return False
     low = max(0, start - _HEADING_LENGTH)
     line = folded.rfind("\n", low, start) + 1
-    if low and not line:
-        return False
     answers = folded[max(0, line - 2) : line] in ("?\n", ":\n")
-    rest = _IF_YOU.fullmatch(folded, end, line_end)
-    return not answers and rest is not None and bool(rest[1] or ANSWER.fullmatch(folded, line, start))
+    if (low and not line) or answers:
+        return False
+    return bool(rest[1] or ANSWER.fullmatch(folded, line, start))
 
 
 def _in_brackets(folded: str, start: int) -> bool:
@@ -279,11 +321,14 @@ def _section_end(folded: str, start: int, below: int, *, nice: bool) -> int:
     if _opens_an_item(folded, start):
         high = clause_end(folded, below, high)
     begun = folded[below + 1 : high].strip(_BULLETS) if folded[below : below + 1] == ":" else ""
-    opens_line = not folded[folded.rfind("\n", 0, start) + 1 : start].strip(_BULLETS)
-    if not begun or (opens_line and begun.endswith(_UNFINISHED)):
+    if not begun or (begun.endswith(_UNFINISHED) and not _line_before(folded, start).strip(_BULLETS)):
         furthest = below + _LONGEST_SECTION
         return items_end(folded, high, furthest) if nice else furthest
     return list_end(folded, below, high)
+
+
+def _line_before(folded: str, at: int) -> str:
+    return folded[folded.rfind("\n", 0, at) + 1 : at]
 
 
 def _opens_an_item(folded: str, start: int) -> bool:
