@@ -68,6 +68,8 @@ def confirmed(mentions: list[Mention], prose: Prose) -> list[Mention]:
         mention = mentions[index]
         allowed[index] = [condition for condition in mention.conditions if not _forbidden(condition, mention, prose)]
         sure[index] = _holds_alone(allowed[index], mention, prose)
+    if all(sure):
+        return mentions
     _confirm_long_lists(mentions, sure, allowed, prose)
     _confirm_pairs(mentions, sure, allowed, prose)
     # Each round may confirm a word that is the neighbour of the next one; three rounds reach as far as readers do.
@@ -120,7 +122,8 @@ def _confirm_long_lists(
     for index in range(1, len(mentions) + 1):
         if index < len(mentions) and _in_one_list(mentions[index - 1], mentions[index], prose):
             continue
-        if len({mention.technology.slug for mention in mentions[begin:index]}) >= _LONG_LIST:
+        long = index - begin >= _LONG_LIST
+        if long and len({mention.technology.slug for mention in mentions[begin:index]}) >= _LONG_LIST:
             for member in range(begin, index):
                 needs = {condition.needs for condition in allowed.get(member, ())}
                 sure[member] = sure[member] or bool(needs & {Need.TECH, Need.LIST})

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pipeline.normalize.lexicon import SharedStems, longest
 from pipeline.normalize.text import Prose
-from pipeline.reference.skills import Condition, Technology, conditional_aliases, plain_aliases, technologies
+from pipeline.reference.skills import Condition, Need, Technology, conditional_aliases, plain_aliases, technologies
 
 # "Java-ontwikkelaar" has a boundary of its own; these tails make a compound without one: "Javaontwikkelaar".
 _COMPOUND_TAIL = re.compile(
@@ -32,6 +32,9 @@ _TECHNOLOGIES = list(_NAMED.values())
 _PLAIN = SharedStems(_NAMED)
 
 
+_AS_WRITTEN = Condition(needs=Need.CASE, beside=frozenset(), never_before=None, never_after=None)
+
+
 class Mention(NamedTuple):
     """One place where a text names, or may name, a technology."""
 
@@ -44,7 +47,12 @@ class Mention(NamedTuple):
 
 def find_mentions(prose: Prose) -> list[Mention]:
     """Return the places where ``prose`` may name a technology, in order, none overlapping another; longest first."""
-    found = [*islice(_plain_mentions(prose), _MOST_MENTIONS), *islice(_conditional_mentions(prose), _MOST_MENTIONS)]
+    plain = list(islice(_plain_mentions(prose), _MOST_MENTIONS))
+    conditional = list(islice(_conditional_mentions(prose), _MOST_MENTIONS))
+    if not plain or not conditional:
+        # Each by itself stands in order, none overlapping another.
+        return plain or conditional
+    found = plain + conditional
     found.sort(key=lambda mention: (mention.start, -mention.end))
     mentions: list[Mention] = []
     end = 0
@@ -74,29 +82,27 @@ def _plain_mentions(prose: Prose) -> Iterator[Mention]:
 def _conditional_mentions(prose: Prose) -> Iterator[Mention]:
     automaton, known = _conditional_automaton()
     text = prose.text
-    length = len(text)
     for number, start, end in automaton.find_matches_as_indexes(text):
-        if (start and text[start - 1].isalnum()) or _is_one_letter_of_a_word(text, start, end):
+        if (start and text[start - 1].isalnum()) or not _ends_a_form(text, start, end):
             continue
-        if (
-            end < length
-            and text[end].isalnum()
-            and not _VERSION_TAIL.match(text, end)
-            and not _is_glued(text, start, end)
-        ):
-            continue
-        if _in_an_address(prose, start, end) or text[end : end + 1] in ("+", "#"):
-            continue
-        technology, conditions = known[number]
-        yield Mention(start, end, technology, conditions)
+        if not _in_an_address(prose, start, end):
+            technology, conditions = known[number]
+            yield Mention(start, end, technology, conditions)
 
 
-def _is_one_letter_of_a_word(text: str, start: int, end: int) -> bool:
-    """Tell whether a single letter only opens a word or a level: "(C)IAM", "C1"; "C99" is a language."""
-    if end - start > 1:
-        return False
+def _ends_a_form(text: str, start: int, end: int) -> bool:
+    """Tell whether a written form ends at ``end``: "C" does in "C99", but not in "Code", "C++", "C1" or "(C)IAM"."""
     behind = text[end : end + 2]
-    return (behind[:1].isdigit() and not behind[1:].isdigit()) or (behind[:1] == ")" and behind[1:].isalnum())
+    following, next_to_it = behind[:1], behind[1:]
+    if following.isalpha():
+        return _is_glued(text, start, end)
+    if following.isalnum() and not _VERSION_TAIL.match(text, end):
+        return False
+    if end - start == 1 and (
+        (following.isdigit() and not next_to_it.isdigit()) or (following == ")" and next_to_it.isalnum())
+    ):
+        return False
+    return following not in ("+", "#")
 
 
 def _begins_a_word(prose: Prose, start: int) -> bool:
@@ -154,5 +160,7 @@ def _in_an_address(prose: Prose, start: int, end: int) -> bool:
 @cache
 def _conditional_automaton() -> tuple[AhoCorasick, list[tuple[Technology, tuple[Condition, ...]]]]:
     aliases = conditional_aliases()
-    known = [(technologies()[slug], conditions) for slug, conditions in aliases.values()]
+    known = [
+        (technologies()[slug], () if _AS_WRITTEN in conditions else conditions) for slug, conditions in aliases.values()
+    ]
     return AhoCorasick(list(aliases), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA), known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import starmap
 
 from models.posting import Skill
 from pipeline.normalize.skill_companies import companies_in, others_in
@@ -10,7 +11,7 @@ from pipeline.normalize.skill_context import confirmed, is_sought
 from pipeline.normalize.skill_demand import read_demands, within
 from pipeline.normalize.skill_finder import find_mentions
 from pipeline.normalize.text import Prose, one_line
-from pipeline.reference.skills import Technology, all_aliases, technologies
+from pipeline.reference.skills import all_aliases, technologies
 
 _LONGEST = 30_000
 """Characters of a description that are read; no ad needs more."""
@@ -28,27 +29,24 @@ def read_skills(
     A name among those of customers, investors or former employers is a company's: "veterans from Databricks"; so is
     that of the ad's own ``employer`` (its key), save where the text asks for it: "experience with Odoo".
     """
-    found: dict[str, tuple[Technology, bool | None]] = {}
-    for technology in _named(_beginning(title, _LONGEST_ENTRY)):
-        found.setdefault(technology.slug, (technology, None))
+    found: dict[str, bool | None] = dict.fromkeys(_named(_beginning(title, _LONGEST_ENTRY)))
     titled = frozenset(found)
     prose = _beginning(prose, _LONGEST)
     if mentions := confirmed(find_mentions(prose), prose):
         demands, companies = read_demands(prose), companies_in(prose) + others_in(prose)
         own = all_aliases().get(employer or "")
         for index, mention in enumerate(mentions):
-            technology = mention.technology
-            if within(companies, mention.start) or (technology.slug == own and not is_sought(index, mentions, prose)):
+            slug = mention.technology.slug
+            if within(companies, mention.start) or (slug == own and not is_sought(index, mentions, prose)):
                 continue
             required = demands.required(mention.start)
-            if required is False and technology.slug in titled:
+            if required is False and slug in titled:
                 required = None
-            earlier = found.get(technology.slug, (technology, None))[1]
-            found[technology.slug] = technology, _stronger(earlier, required)
+            found[slug] = _stronger(found.get(slug), required)
     for entry in listed:
-        for technology in _listed(entry):
-            found.setdefault(technology.slug, (technology, None))
-    return tuple(_skill(technology.slug, required) for technology, required in found.values())
+        for slug in _listed(entry):
+            found.setdefault(slug, None)
+    return tuple(starmap(_skill, found.items()))
 
 
 @cache
@@ -62,15 +60,15 @@ def _beginning(prose: Prose, length: int) -> Prose:
     return prose if len(prose.text) <= length else Prose(text=prose.text[:length], folded=prose.folded[:length])
 
 
-def _named(prose: Prose) -> list[Technology]:
-    return [mention.technology for mention in confirmed(find_mentions(prose), prose)]
+def _named(prose: Prose) -> list[str]:
+    return [mention.technology.slug for mention in confirmed(find_mentions(prose), prose)]
 
 
-def _listed(entry: str) -> list[Technology]:
+def _listed(entry: str) -> list[str]:
     """Return what one entry of a source's list names; there a lone "Go" needs no context."""
     prose = Prose.of(one_line(entry[:_LONGEST_ENTRY]))
     slug = all_aliases().get(prose.folded)
-    return [technologies()[slug]] if slug else _named(prose)
+    return [slug] if slug else _named(prose)
 
 
 def _stronger(one: bool | None, other: bool | None) -> bool | None:
