@@ -38,6 +38,7 @@ PHRASES: dict[str, Sequence[Phrase[object]]] = {
     "placement": load_phrases("placement_phrases.csv", OrganizationKind),
     "signs of placing": load_phrases("placement_signs.csv", Sign),
     "work mode": load_phrases("work_mode_phrases.csv", Says),
+    "wishes": load_phrases("skills_wishes.csv", str),
     "contact": [entry for of_one_stem in _TRIGGERS._phrases for entry in of_one_stem],
 }
 
