@@ -48,6 +48,7 @@ _LED_BY = re.compile(rf"(?:\b{_LINKS} | (?<=\? ))(?:(?!{_LINKS} )[\w'-]+ ){{0,3}
 """The words that lead to what is said of a thing: "is een erg mooie" before "troef"."""
 _LEAD = 48
 _DENIAL = 16
+"""Characters before a demand in which it may be denied: "geen absoluut "."""
 _MOST_CUES = 150
 """No ad has more; a text that does is hostile, and the rest of it is left unread."""
 _LONGEST_SECTION = 1200
