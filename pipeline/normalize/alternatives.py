@@ -8,6 +8,7 @@ edge of a word, lets the matcher skip to them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 _QUANTIFIERS = frozenset("?*+{")
 _WHOLE_WORDS = r"\b(?:"
@@ -37,8 +38,17 @@ def grouped(pattern: str, *, behind: str = "") -> str:
             others.append(alternative)
     if others and behind:
         raise ValueError(f"{others[0]!r} begins with no plain letter")
-    by_letter = [f"{first}{behind}(?:{'|'.join(rests)})" for first, rests in groups.items()]
+    by_letter = [f"{first}{behind}(?:{_joined(rests)})" for first, rests in groups.items()]
     return f"(?:{'|'.join(by_letter + others)})"
+
+
+def _joined(rests: list[str]) -> str:
+    """Return ``rests`` as alternatives, what `WORD_START` says said once of those in a row that begin with it."""
+    runs: list[str] = []
+    for is_word, run in groupby(rests, key=lambda rest: rest.startswith(WORD_START)):
+        alternatives = "|".join(rest.removeprefix(WORD_START) if is_word else rest for rest in run)
+        runs.append(f"{WORD_START}(?:{alternatives})" if is_word else alternatives)
+    return "|".join(runs)
 
 
 def hastened(pattern: str) -> str:
@@ -58,6 +68,17 @@ def spread(pattern: str) -> str:
     'day rate|hour rate|\\bnet pay|\\bgross pay'
     """
     return "|".join(written for alternative in _alternatives(pattern) for written in _spread(alternative))
+
+
+def quickened(pattern: str) -> str:
+    r"""Return ``pattern`` with its words written out and grouped, so that the matcher skips to their first letters.
+
+    What it matches, and where, stays the same but for the order that `grouped` gives its alternatives.
+
+    >>> quickened(r"\b(?:no|not) pay|nothing")
+    '(?:n(?:(?<!\\w.)(?:o pay|ot pay)|othing))'
+    """
+    return grouped(hastened(spread(pattern)))
 
 
 def _spread(alternative: str) -> Iterator[str]:
@@ -100,5 +121,6 @@ def _plain_signs(pattern: str) -> Iterator[tuple[int, str, int]]:
         if not escaped and not in_set:
             depth += (character == "(") - (character == ")")
             yield place, character, depth
-        in_set = not escaped and (character == "[" or (in_set and character != "]"))
+        if not escaped:
+            in_set = character != "]" if in_set else character == "["
         escaped = character == "\\" and not escaped

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.alternatives import grouped, hastened
+from pipeline.normalize.alternatives import quickened
 from pipeline.normalize.language_names import LANGUAGE_NAMES
 
 # Words of speaking, anywhere in the clause. Folded.
 SPEAKING = re.compile(
-    grouped(
+    quickened(
         r"kennis|beheers|vloeiend|drukt|exprim|expression|uit de slag|machtig|te woord|gesprek|behelp"
         r"|uit de voeten|"
         r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortab|at ease|pratiqu|verstaanba|praat|praten"
@@ -93,8 +93,8 @@ FOLLOWING = re.compile(
 )
 # Before the name: the language of a course, a letter, a version of the ad.
 OF_A_TEXT = re.compile(
-    grouped(
-        r"submit\w*|appl\w+|sollicit\w*|\bcv|resume|letter|motivation|motivatie\w*|brief|courses?|cursus\w*|cours|"
+    quickened(
+        r"(?:submit\w*|appl\w+|sollicit\w*|\bcv|resume|letter|motivation|motivatie\w*|brief|courses?|cursus\w*|cours|"
         r"lessons?|lessen|"
         r"taught|thesis|interview\w*|available|beschikbaar|vertaa\w*|translat\w*|version|versie"
         r"|documents?|description|"
@@ -103,12 +103,12 @@ OF_A_TEXT = re.compile(
         r"|only submitted|non|geen(?! (?:schrik"
         r"|moeite|probleem|vrees|angst|geheim))|"
         r"no|taalcursus|held|conducted|vacature\w*|"
-        r"advert\w*|articles?"
+        r"advert\w*|articles?)"
+        r"(?:[ -](?!fluen|profic)[\w(){}+/&']+){0,4}[ -]*\Z"
+        # "om je Spaans bij te schaven", "brush up your Dutch": what is learned on the job.
+        r"|\b(?:improve|brush up(?: on)?|practi[sc]e|ameliorer|perfectionner|rafraichir|auffrischen|verbessern)"
+        r" (?:your|votre|ton|dein|ihr) \Z"
     )
-    + r"(?:[ -](?!fluen|profic)[\w(){}+/&']+){0,4}[ -]*\Z"
-    # "om je Spaans bij te schaven", "brush up your Dutch": what is learned on the job.
-    r"|\b(?:improve|brush up(?: on)?|practi[sc]e|ameliorer|perfectionner|rafraichir|auffrischen|verbessern)"
-    r" (?:your|votre|ton|dein|ihr) \Z"
 )
 OF_A_TEXT_AFTER = re.compile(
     r" (?:bij te (?:schaven|spijkeren)|op te frissen|te (?:verbeteren|oefenen|leren))\b"
@@ -134,15 +134,15 @@ OF_US = re.compile(
 )
 # "Our parent company is German", "nos clients néerlandais": the name tells where a firm is from.
 OF_A_FIRM = re.compile(
-    grouped(
-        r"bedrijf|moederhuis|eigenaar|aandeelhouders?|hoofdkantoor|hoofdzetel|groep|maison mere|societe(?: mere)?"
+    quickened(
+        r"(?:bedrijf|moederhuis|eigenaar|aandeelhouders?|hoofdkantoor|hoofdzetel|groep|maison mere|societe(?: mere)?"
         r"|groupe"
         r"|entreprise|proprietaires?|actionnaires?|siege|company|owners?|group|headquarters|hq|firma"
         r"|konzern|klanten"
-        r"|clients|customers|produits?|kunden"
+        r"|clients|customers|produits?|kunden)"
+        r" (?:is|zijn|est|sont|are|ist|sind) (?:originally |oorspronkelijk |een |a |an |un )?\Z"
+        r"|\b(?:clients|collegues|marche|groupe|societe|maison mere|filiale|partenaires?|fournisseurs?) \Z"
     )
-    + r" (?:is|zijn|est|sont|are|ist|sind) (?:originally |oorspronkelijk |een |a |an |un )?\Z"
-    r"|\b(?:clients|collegues|marche|groupe|societe|maison mere|filiale|partenaires?|fournisseurs?) \Z"
 )
 A_SPEAKER = re.compile(
     r"(?:bent|etes|kandidaa\w*|candidat\w*|profiel|profil)[\s:]*(?:perfect |een |un |une )?\Z|\bvlot \Z"
@@ -179,17 +179,17 @@ STILL_WELCOME = re.compile(
     r"|preferred|desirable)"
 )
 WELCOME_BEFORE = re.compile(
-    grouped(
-        r"prefer\w*|bij voorkeur|liefst|ideally|idealement|idealiter|de preference|idealerweise|"
+    quickened(
+        r"(?:prefer\w*|bij voorkeur|liefst|ideally|idealement|idealiter|de preference|idealerweise|"
         r"willingness to learn\)?|"
-        r"bereid\w* om|nice to have:?|a plus:|een plus:|pre:|atout:?|bonus:?|bereidheid"
+        r"bereid\w* om|nice to have:?|a plus:|een plus:|pre:|atout:?|bonus:?|bereidheid)"
+        r"(?: (?:also|ook|in|of|the|de|het|a|some|goed|basic|knowledge|kennis|van|fluent|good|en|willing\w*|to|learn|"
+        r"or|and|speaks?|des?|notions|quelques|bases|une|bonne|connaissance))*[\s(:]*(?:d['’])?\Z"
+        r"|\b(?:pluspunt|troef|plus|asset|atout|advantage|meerwaarde|voordeel) ?: (?:de |het |le |la |l')?\Z"
     )
-    + r"(?: (?:also|ook|in|of|the|de|het|a|some|goed|basic|knowledge|kennis|van|fluent|good|en|willing\w*|to|learn|"
-    r"or|and|speaks?|des?|notions|quelques|bases|une|bonne|connaissance))*[\s(:]*(?:d['’])?\Z"
-    + r"|\b(?:pluspunt|troef|plus|asset|atout|advantage|meerwaarde|voordeel) ?: (?:de |het |le |la |l')?\Z"
 )
 WELCOME_AFTER = re.compile(
-    grouped(
+    quickened(
         r"(?:an?|een|un|ein|leuke|mooie|nice|big|huge|grote|dikke|enorme|real|strong|great|serieuze"
         r"|serious|is|als|sterke|extra|"
         r"vrai|reel|grosser|großer|great) "
@@ -226,10 +226,10 @@ LIST_GAP = re.compile(
 )
 # "Languages such as Polish, Czech or Greek are a plus": the plus is of each.
 SUCH_AS = re.compile(r"\b(?:such as|zoals|comme|telles? que|like|wie)\b[^.;\n]{0,80}\Z")
-CONJUNCTION = re.compile(r"\A[^(,;]*(?:\b(?:en|and|et|und|of|or|ou|oder)\b|[/&+])")
+CONJUNCTION = re.compile(r"[^(,;]*(?:\b(?:en|and|et|und|of|or|ou|oder)\b|[/&+])")
 # "Fluent in English, any other language is a plus".
 OTHERS = re.compile(
-    hastened(
+    quickened(
         r"\b(?:other|additional|another|andere|ander|extra (?:taal|talen|language)|autre|autres|third|second|2nd"
         r"|deuxieme|seconde|zweite|derde"
         r"|tweede|any|elke)\b"
@@ -263,7 +263,7 @@ WORDED_LEVELS = (
     (re.compile(r"vloeiend|fluen|courant|couramment|fliessend|fließend|verhandlungssicher|full professional"), "C1"),
     (re.compile(r"\bbasis|\bbasic|\bde base|notions|noties|grundkenntnis"), "A2"),
 )
-ANY_LEVEL = re.compile(grouped("|".join([LEVEL.pattern, *(words.pattern for words, _ in WORDED_LEVELS)])))
+ANY_LEVEL = re.compile(quickened("|".join([LEVEL.pattern, *(words.pattern for words, _ in WORDED_LEVELS)])))
 LEVEL_STEMS = (
     *(f"{letter}{number}" for letter in "abc" for number in "12"),
     *(word.removeprefix(r"\b") for words, _ in WORDED_LEVELS for word in words.pattern.split("|")),

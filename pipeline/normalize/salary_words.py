@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.normalize.alternatives import WORD_START, grouped, hastened, spread
+from pipeline.normalize.alternatives import WORD_START, grouped, quickened
 from pipeline.normalize.salary_periods import UNIT_OF_WORD
 
 
@@ -32,7 +32,7 @@ class Vocabulary:
     def __init__(self, patterns: Sequence[str]) -> None:
         phrases = [pattern for pattern in patterns if " " in pattern or r"\W" in pattern]
         words = re.compile("|".join(pattern for pattern in patterns if pattern not in phrases))
-        self._phrases = re.compile(grouped(hastened(spread("|".join(phrases)))))
+        self._phrases = re.compile(quickened("|".join(phrases)))
         self._is_in = lru_cache(maxsize=20_000)(lambda word: words.search(word) is not None)
         # One statement asks for the same words several times.
         self.last = lru_cache(maxsize=64)(self._last)
