@@ -8,7 +8,8 @@ word after it does not make it an adjective of something else ("Nederlandse mark
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -37,6 +38,25 @@ class _Name(NamedTuple):
     code: str
     start: int
     end: int
+    first: int
+    """Where its clause begins."""
+    last: int
+    """Where its clause ends."""
+
+
+class _Gap(NamedTuple):
+    """What stands between one name and the next."""
+
+    text: str = ""
+    is_list: bool = False
+    """Whether there are only words that stand between the languages of a list."""
+    one_list: bool = False
+    """Whether it is so, and no level stands there that would be of the first alone."""
+    joined: bool = False
+    """Whether it is so, and a word as "and" joins the two."""
+
+
+_APART = _Gap()
 
 
 def find_language_demands(prose: Prose) -> Iterator[LanguageMention]:
@@ -46,37 +66,15 @@ def find_language_demands(prose: Prose) -> Iterator[LanguageMention]:
     names = _names(prose)
     if not names:
         return
-    folded = prose.folded
-    welcome = nice_sections(prose)
-    mentions: list[tuple[_Name, LanguageMention | None]] = []
-    listed = 0
-    for index, name in enumerate(names):
-        # "Excellent French and English": what stands before a list is said of each of it.
-        listed = listed if index and _in_one_list(names[index - 1], name, folded) else name.start
-        following = names[index + 1].start if index + 1 < len(names) else len(folded)
-        required = _is_required(prose, name, listed, following)
-        read = None if required is None else LanguageMention(name.code, required, _level(names, index, prose))
-        mentions.append((name, read))
-    described_too: set[int] = set()
-    for index in range(len(mentions) - 2, -1, -1):
-        # "Dutch and English-taught programmes": what the last of a pair describes, the first describes too.
-        last = names[index + 1]
-        described = mentions[index + 1][1] is None and bool(
-            cue.ADJECTIVE.match(folded, last.end) or cue.OF_A_TEXT_AFTER.match(folded, last.end)
-        )
-        # "German, French and Dutch hospitals": of a list, so do all.
-        if (described and _joined(names[index], last, folded)) or (
-            index + 1 in described_too and _in_one_list(names[index], last, folded)
-        ):
-            described_too.add(index)
-            mentions[index] = names[index], None
-    for index in _passed_on(mentions, folded):
-        name, mention = mentions[index]
+    gaps = [*(_gap(prose.folded, one, other) for one, other in pairwise(names)), _APART]
+    mentions = _mentions(names, gaps, prose)
+    for index in _described(names, gaps, mentions, prose.folded):
+        mentions[index] = None
+    welcome, passed_on = nice_sections(prose), _passed_on(names, gaps, mentions, prose.folded)
+    for index, mention in enumerate(mentions):
         if mention:
-            mentions[index] = name, mention._replace(required=False)
-    for name, mention in mentions:
-        if mention:
-            yield mention._replace(required=False) if within(welcome, name.start) else mention
+            is_welcome = index in passed_on or within(welcome, names[index].start)
+            yield mention._replace(required=False) if is_welcome else mention
 
 
 def _names(prose: Prose) -> list[_Name]:
@@ -91,16 +89,39 @@ def _names(prose: Prose) -> list[_Name]:
         # do not always.
         if folded[start:end] in ("polish", "lets", "thai", "pools") and not text[start].isupper():
             continue
-        found.append(_Name(_CODES[number - _NAMES.first], start, end))
+        found.append(_Name(_CODES[number - _NAMES.first], start, end, *clause_around(folded, start, end)))
         if len(found) >= _MOST_MENTIONS:
             break
     return found
 
 
-def _is_required(prose: Prose, name: _Name, listed: int, following: int) -> bool | None:
+def _gap(folded: str, one: _Name, other: _Name) -> _Gap:
+    if other.start - one.end > _LONGEST_LIST_GAP:
+        return _APART
+    text = folded[one.end : other.start]
+    if cue.LIST_GAP.fullmatch(text) is None:
+        return _APART
+    one_list, joined = cue.OWN_LEVEL.search(text) is None, cue.CONJUNCTION.match(text) is not None
+    return _Gap(text, is_list=True, one_list=one_list, joined=joined)
+
+
+def _mentions(names: Sequence[_Name], gaps: Sequence[_Gap], prose: Prose) -> list[LanguageMention | None]:
+    """Return what is said of each name, ``None`` where the language is not asked for."""
+    mentions: list[LanguageMention | None] = []
+    listed = 0
+    for index, name in enumerate(names):
+        # "Excellent French and English": what stands before a list is said of each of it.
+        listed = listed if gaps[index - 1].one_list else name.start
+        following = names[index + 1].start if index + 1 < len(names) else len(prose.folded)
+        required = _is_required(prose, name, listed, following, gaps[index])
+        level = None if required is None else _level(names, gaps, index, prose)
+        mentions.append(None if required is None else LanguageMention(name.code, required, level))
+    return mentions
+
+
+def _is_required(prose: Prose, name: _Name, listed: int, following: int, gap: _Gap) -> bool | None:
     """Return whether the language that ``name`` names is a must, else only welcome; ``None`` if it is not asked for."""
-    folded = prose.folded
-    first, last = clause_around(folded, name.start, name.end)
+    folded, first, last = prose.folded, name.first, name.last
     if prose.text[name.end : name.end + 1].isupper():
         last = name.end
     before, after = folded[first : name.start], folded[name.end : last]
@@ -113,7 +134,7 @@ def _is_required(prose: Prose, name: _Name, listed: int, following: int) -> bool
         sought = work.is_read(near_before, near_after)
         if not sought:
             return None
-    if cue.OF_A_TEXT_AFTER.match(near_after) or _is_not_needed(folded, name.end, following):
+    if cue.OF_A_TEXT_AFTER.match(near_after) or _is_not_needed(folded, name.end, following, gap):
         return None
     if cue.OF_A_TEXT.search(near_before[-64:]) or cue.OF_OTHERS.search(near_before):
         return None
@@ -165,13 +186,12 @@ def _is_of_who_is_sought(folded: str, name: _Name, before: str, after: str) -> b
     )
 
 
-def _is_not_needed(folded: str, end: int, following: int) -> bool:
+def _is_not_needed(folded: str, end: int, following: int, gap: _Gap) -> bool:
     """Tell whether the language that ends at ``end`` is called not needed, and not the next: "in English (Dutch …)".
 
     What is said behind a list is said of each of it. "A plus, but not required" is welcome.
     """
-    listed = following - end <= _LONGEST_LIST_GAP and cue.LIST_GAP.fullmatch(folded, end, following) is not None
-    reach = end + 90 if listed and "(" not in folded[end:following] else following
+    reach = end + 90 if gap.is_list and "(" not in gap.text else following
     denied = cue.NOT_NEEDED_AFTER.match(folded, end, reach)
     if denied is None or cue.WELCOME_AFTER.search(denied["before"]):
         return False
@@ -180,8 +200,10 @@ def _is_not_needed(folded: str, end: int, following: int) -> bool:
 
 def _in_welcome_brackets(before: str, folded: str, end: int) -> bool:
     """Tell whether a list in brackets is called welcome: "(Dutch, French and German are a bonus)", "(…) is a plus"."""
+    if "(" not in before or not cue.INSIDE_BRACKETS.search(before):
+        return False
     ahead = cue.BRACKETS_AHEAD.match(folded, end, end + 100)
-    if ahead is None or not cue.INSIDE_BRACKETS.search(before):
+    if ahead is None:
         return False
     inside = folded[end : folded.find(")", end)]
     said_inside = bool(cue.SEVERAL.search(inside) and cue.WELCOME_AFTER.search(inside))
@@ -203,7 +225,7 @@ def _opens_an_item(before: str, after: str) -> bool:
     return cue.ITEM_QUALITY.search(before) is not None or cue.ITEM_TAIL.match(after) is not None
 
 
-def _level(names: list[_Name], index: int, prose: Prose) -> str | None:
+def _level(names: Sequence[_Name], gaps: Sequence[_Gap], index: int, prose: Prose) -> str | None:
     """Return the level of a language: said behind it, else before it or before the list it stands in.
 
     "Dutch and English at B2" is of both; "Dutch and English (B2)" of the last alone.
@@ -217,12 +239,10 @@ def _level(names: list[_Name], index: int, prose: Prose) -> str | None:
     if not cue.ANY_LEVEL.search(folded, max(0, begin), end):
         return None
     first = last = index
-    apart = (
-        index and cue.OWN_VERB.match(folded, names[index].end) and not _joined(names[index - 1], names[index], folded)
-    )
-    while first and not apart and _in_one_list(names[first - 1], names[first], folded):
+    apart = index and not gaps[index - 1].joined and cue.OWN_VERB.match(folded, names[index].end)
+    while not apart and gaps[first - 1].one_list:
         first -= 1
-    while last + 1 < len(names) and _joined(names[last], names[last + 1], folded):
+    while gaps[last].joined:
         last += 1
     own, of_list = _behind(names, index, folded), _behind(names, last, folded)
     if last > index and not of_list.startswith((" (", "(")):
@@ -230,19 +250,17 @@ def _level(names: list[_Name], index: int, prose: Prose) -> str | None:
     return _stated_level(own) or _stated_level(_ahead_of(names, first, folded))
 
 
-def _behind(names: list[_Name], index: int, folded: str) -> str:
+def _behind(names: Sequence[_Name], index: int, folded: str) -> str:
     """Return the words behind a language that may be of it: to its clause's end, or to what begins the next."""
-    begin = names[index].end
-    _, end = clause_around(folded, names[index].start, begin)
+    begin, end = names[index].end, names[index].last
     if index + 1 == len(names) or names[index + 1].start > end:
         return cue.OTHERS.split(folded[begin : min(end, begin + cue.LEVEL_REACH)], maxsplit=1)[0]
     return cue.OWN_ENDS.split(folded[begin : min(names[index + 1].start, begin + cue.LEVEL_REACH)], maxsplit=1)[0]
 
 
-def _ahead_of(names: list[_Name], index: int, folded: str) -> str:
+def _ahead_of(names: Sequence[_Name], index: int, folded: str) -> str:
     """Return the words before a language that may be of it: from its clause's begin, or from behind the last."""
-    end = names[index].start
-    begin, _ = clause_around(folded, end, names[index].end)
+    begin, end = names[index].first, names[index].start
     if index and names[index - 1].end > begin:
         return cue.OWN_BEGINS.split(folded[names[index - 1].end : end])[-1]
     return folded[max(begin, end - cue.LEVEL_REACH) : end]
@@ -255,43 +273,57 @@ def _stated_level(words: str) -> str | None:
     return next((level for pattern, level in cue.WORDED_LEVELS if pattern.search(words)), None)
 
 
-def _in_one_list(one: _Name, other: _Name, folded: str) -> bool:
-    gap = folded[one.end : other.start]
-    return len(gap) <= _LONGEST_LIST_GAP and bool(cue.LIST_GAP.fullmatch(gap)) and not cue.OWN_LEVEL.search(gap)
+def _described(
+    names: Sequence[_Name], gaps: Sequence[_Gap], mentions: Sequence[LanguageMention | None], folded: str
+) -> set[int]:
+    """Return the mentions that a later one of their list makes adjectives: "German, French and Dutch hospitals"."""
+    described: set[int] = set()
+    for index in range(len(names) - 2, -1, -1):
+        gap, following = gaps[index], index + 1
+        # "Dutch and English-taught programmes": what the last of a pair describes, the first describes too.
+        of_pair = gap.joined and (mentions[following] is None or following in described)
+        if (of_pair and _describes(names[following], folded)) or (gap.one_list and following in described):
+            described.add(index)
+    return described
 
 
-def _joined(one: _Name, other: _Name, folded: str) -> bool:
-    gap = folded[one.end : other.start]
-    return len(gap) <= _LONGEST_LIST_GAP and bool(cue.LIST_GAP.fullmatch(gap)) and bool(cue.CONJUNCTION.search(gap))
+def _describes(name: _Name, folded: str) -> bool:
+    return bool(cue.ADJECTIVE.match(folded, name.end) or cue.OF_A_TEXT_AFTER.match(folded, name.end))
 
 
-def _passed_on(mentions: list[tuple[_Name, LanguageMention | None]], folded: str) -> list[int]:
+def _passed_on(
+    names: Sequence[_Name], gaps: Sequence[_Gap], mentions: Sequence[LanguageMention | None], folded: str
+) -> list[int]:
     """Return the mentions that share a neighbour's welcome: "ideally Dutch or French", "Dutch or French is a plus"."""
     shared: list[int] = []
-    if all(mention is None or mention.required for _, mention in mentions):
+    if all(mention is None or mention.required for mention in mentions):
         return shared
     for step in (1, -1):
-        order = range(len(mentions)) if step == 1 else range(len(mentions) - 1, -1, -1)
         welcome = False
-        for index in order:
-            name, mention = mentions[index]
-            before = folded[max(0, name.start - 90) : name.start]
-            joined = False
-            if 0 <= index - step < len(mentions):
-                other = mentions[index - step][0]
-                gap = folded[min(name.end, other.end) : max(name.start, other.start)]
-                joined = len(gap) <= _LONGEST_LIST_GAP and bool(cue.LIST_GAP.fullmatch(gap))
-                # "Fluent in English, Dutch is a plus": a comma alone does not pass a plus back.
-                same = gap == " " and other.code == name.code
-                of_all = bool(cue.CONJUNCTION.search(gap) or cue.SUCH_AS.search(before))
-                of_all = of_all and not folded.endswith("kenntnisse", name.start, name.end)
-                joined = joined and (step == 1 or same or of_all)
+        for index in range(len(mentions))[::step]:
+            mention = mentions[index]
             if mention is None:
                 welcome = False
             elif not mention.required:
-                welcome = step == -1 or bool(cue.WELCOME_BEFORE.search(before))
-            elif welcome and joined:
+                welcome = step == -1 or bool(cue.WELCOME_BEFORE.search(_words_before(names[index], folded)))
+            elif welcome and (gaps[index - 1].is_list if step == 1 else _passes_back(names, gaps, index, folded)):
                 shared.append(index)
             else:
                 welcome = False
     return shared
+
+
+def _passes_back(names: Sequence[_Name], gaps: Sequence[_Gap], index: int, folded: str) -> bool:
+    """Tell whether what the next name is called a name is called too, for which a comma alone is not enough."""
+    name, gap = names[index], gaps[index]
+    if not gap.is_list:
+        return False
+    if gap.text == " " and names[index + 1].code == name.code:
+        return True
+    if folded.endswith("kenntnisse", name.start, name.end):
+        return False
+    return gap.joined or cue.SUCH_AS.search(_words_before(name, folded)) is not None
+
+
+def _words_before(name: _Name, folded: str) -> str:
+    return folded[max(0, name.start - 90) : name.start]

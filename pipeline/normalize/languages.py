@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from operator import itemgetter
 
@@ -22,7 +21,7 @@ _CLEAR = 12, 4
 """So many frequent words of one language speak clearly, if they are so many times those of the next."""
 _ENOUGH_WORDS = 4
 """So many frequent words of one language are needed before a text without telling title has a language."""
-_A_SPEAKER = re.compile("speak|talig|sprachig|bilingu", re.IGNORECASE)
+_OF_A_SPEAKER = ("speak", "talig", "sprachig", "bilingu")
 _CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 
 
@@ -55,7 +54,8 @@ def read_required_languages(prose: Prose, *, title: str = "") -> tuple[RequiredL
     if len(prose.text) > _LONGEST:
         prose = Prose(text=prose.text[:_LONGEST], folded=prose.folded[:_LONGEST])
     found: dict[str, LanguageMention] = {}
-    titled = find_language_demands(Prose.of(title[:_LONGEST_TITLE])) if _A_SPEAKER.search(title) else ()
+    speaks = any(map(title.lower().__contains__, _OF_A_SPEAKER))
+    titled = find_language_demands(Prose.of(title[:_LONGEST_TITLE])) if speaks else ()
     for mention in (*find_language_demands(prose), *titled):
         earlier = found.get(mention.code)
         found[mention.code] = _stronger(earlier, mention) if earlier else mention
