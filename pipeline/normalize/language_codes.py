@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from pipeline.normalize import language_cues as cue
+from pipeline.normalize.alternatives import grouped
 from pipeline.normalize.language_mention import LanguageMention, clause_around
 from pipeline.normalize.language_names import SHORT_NAMES
 from pipeline.normalize.lexicon import SharedStems
@@ -13,10 +15,13 @@ from pipeline.normalize.skill_demand import nice_sections, within
 from pipeline.normalize.text import Prose
 
 _ABBREVIATED = re.compile(
-    r"(?:tweetalig\w*|drietalig\w*|viertalig\w*|meertalig\w*|bilingue|bilingual\w*|trilingue|trilingual|multilingu\w+|"
-    r"bilinguisme|trilinguisme|zweisprachig|talen|taal|languages?|langues?|sprachen|"
-    r"kennis|connaissances?|maitrise|knowledge|vloeiend|fluent|vaardigheden in|skills in|"
-    r"communi\w+ (?:in|en))[\w ]{0,24}?[:( ]{1,3}(?P<list>(?:\b(?:"
+    grouped(
+        r"tweetalig\w*|drietalig\w*|viertalig\w*|meertalig\w*|bilingue|bilingual\w*|trilingue|trilingual|multilingu\w+|"
+        r"bilinguisme|trilinguisme|zweisprachig|talen|taal|languages?|langues?|sprachen|"
+        r"kennis|connaissances?|maitrise|knowledge|vloeiend|fluent|vaardigheden in|skills in|"
+        r"communi\w+ (?:in|en)"
+    )
+    + r"[\w ]{0,24}?[:( ]{1,3}(?P<list>(?:\b(?:"
     + "|".join(sorted(SHORT_NAMES, key=len, reverse=True))
     + r")\b(?: ?\([a-z0-9 ]{2,16}\))?[\s/+,&-]{0,3}"
     r"(?:[:–] ?|- )?(?:(?:(?:zeer|very|tres) )?(?:vlot|goede?|basis|basiskennis|voldoende|vloeiend|uitstekend"
@@ -27,9 +32,11 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:en|et|and|und|or|of|ou)\b(?=\s(?:nl|fr|en|de|eng|du)\b)\s)?){1,4})"
 )
 _CODE = r"(?:nl|fr|en|eng|de|du)"
+_IN_CAPITALS = re.compile(grouped("NL|FR|ENG?|DE|DU", behind=r"(?<![\w/].)") + r"\b")
+"""Where `_DEMANDED` and `_REMARKED` may match: codes in small letters are words more often."""
 # "NL/EN vereist", "FR et NL obligatoires".
 _DEMANDED = re.compile(
-    rf"(?<![\w/])(?P<list>{_CODE}(?:(?: ?[/+&,] ?| (?:en|et|and|und|of|or|ou) ){_CODE}){{1,3}}):? ?"
+    rf"(?P<list>{_CODE}(?:(?: ?[/+&,] ?| (?:en|et|and|und|of|or|ou) ){_CODE}){{1,3}}):? ?"
     r"(?:is |are |zijn |est |sont )?"
     r"(?:een |un |a )?(?:vereist|verplicht|noodzakelijk|required|mandatory|must|requis|obligatoire|exige|indispensable"
     r"|tweetalig|drietalig|bilingu|trilingu|erforderlich|gewenst|desirable|souhait|atout|plus\b|pluspunt|troef|asset)"
@@ -37,7 +44,7 @@ _DEMANDED = re.compile(
 _CODE_IN_LIST = re.compile(r"\b[A-Z]{1,3}\b")
 # "…, ENG is een plus"
 _REMARKED = re.compile(
-    rf"(?<![\w/])(?P<list>{_CODE})(?: is| est| ist| =| zijn|:"
+    rf"(?P<list>{_CODE})(?: is| est| ist| =| zijn|:"
     r"|(?= (?:mooi |leuk )?(?:meegenomen|un plus|een plus|een troef))) (?:an? |een |un |ein )?"
     r"(?:plus\b|pluspunt|troef|atout|asset|bonus|must\b|vereist|apprecie|souhaite|gewenst|welkom|bienvenu"
     r"|(?:mooi |leuk )?meegenomen|required|requis|erforderlich)"
@@ -75,8 +82,7 @@ def languages_by_code(prose: Prose) -> Iterator[LanguageMention]:
     text = prose.text
     if not any(text[start:end].isupper() for _, start, end in _SIGNS.places(prose)):
         return
-    patterns = (_ABBREVIATED, _DEMANDED, _REMARKED)
-    for match in (found for pattern in patterns for found in pattern.finditer(prose.folded)):
+    for match in chain(_ABBREVIATED.finditer(prose.folded), _with_a_remark(prose)):
         begin, end = match.span("list")
         words = re.findall(r"[A-Za-z]+", re.sub(r"\([^)]*\)|\b[ABCabc][12]\b", " ", text[begin:end]))
         if not all(word.isupper() or word in _BETWEEN_CODES for word in words):
@@ -92,6 +98,17 @@ def languages_by_code(prose: Prose) -> Iterator[LanguageMention]:
         if _SERVED.search(before) and not _BY_THE_READER.search(before):
             continue
         yield from _of_list(match, prose)
+
+
+def _with_a_remark(prose: Prose) -> Iterator[re.Match[str]]:
+    """Yield the codes in capitals behind which they are demanded, then those behind which something else is said."""
+    starts = [code.start() for code in _IN_CAPITALS.finditer(prose.text)]
+    for pattern in (_DEMANDED, _REMARKED):
+        done = 0
+        for start in starts:
+            if start >= done and (found := pattern.match(prose.folded, start)):
+                yield found
+                done = found.end()
 
 
 def _of_list(match: re.Match[str], prose: Prose) -> Iterator[LanguageMention]:
