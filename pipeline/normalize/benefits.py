@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from models.vocabulary import Benefit
-from pipeline.normalize.alternatives import WORD_START, grouped, spread
+from pipeline.normalize.alternatives import quickened
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.text import Prose
 
@@ -18,80 +18,79 @@ LONGEST_PROSE = 40_000
 """Of a longer description (characters) only the beginning is read."""
 STATUTORY_LEAVE = 20
 """Days of annual leave that the law gives for five days a week (acts of 28 June 1971): more is a benefit."""
+_BENEFITS = tuple(Benefit)
 _MOST_MENTIONS = 500
 _CLAUSE = 110
 """So many characters before a phrase may say that it is no offer."""
+_BULLETS = " -*•"
 _NEAR = 160
 """A word that may be a tool of the trade counts within this many characters of a sure benefit."""
 
-_DENIED = re.compile(
-    grouped(r"geen|zonder|no|not|without|pas (?:de|d'une|d')|sans|aucune?|kein\w*|ni|niet", behind=WORD_START)
-    + r"\b[^.,;:!?\n]{0,30}$"
-)
+_DENIES = r"(?:geen|zonder|no|not|without|pas (?:de|d'une|d')|sans|aucune?|kein\w*|ni|niet)\b[^.,;:!?\n]{0,30}"
 # What the employer makes or sells is no benefit: "software voor maaltijdcheques"; nor is what the work itself is about:
 # "je volgt de maaltijdcheques op", "problemen met hun laptop", "ervaring met groepsverzekeringen".
-_SOLD = re.compile(
-    grouped(
-        spread(
-            r"(?:software|oplossing(?:en)?|solutions?|platform) (?:voor|for|pour|de|behind|achter) [^.,;:\n]{0,25}"
-            r"|(?:verkoopt?|verkopen|sells?|vendez|vendre|verkaufst) [^.;\n]{0,45}"
-            r"|(?:je|jij|u|you|you will|you'll|vous|tu|sie|du) (?:installeer|configureer|herstel|lever|beheer"
-            r"|volg|bereken"
-            r"|verwerk|bestel|adviseer|ondersteun|ontwikkel|administreer|depann|configur|install|repar|ger|calcul|encod"
-            r"|conseill|developp|traite|suiv|troubleshoot|repair|manag|administ|process|advis|develop|build|hand out"
-            r"|roll out|deploy|support|maintain|set up|provision|konfigurier|verwalt|berat|berechn|entwickel)"
-            r"\w* [^.;!?\n]{0,80}"
-            r"|(?:we|wij|nous|wir) (?:build|develop|supply|make|bouwen|ontwikkelen|maken|leveren"
-            r"|developpons|emettons"
-            r"|fournissons|commercialisons|entwickeln|liefern)"
-            r"(?! (?:je|jou|u|you|vous|te|dir|ihnen)\b) [^.;!?\n]{0,60}"
-            r"|(?:app|platform|software|tool|website|portaal|application|plateforme|logiciel|outil|portal)"
-            r" (?:waarmee|waarin|die|dat|that|which|qui|permettant|avec lequel|avec laquelle|where)"
-            r"(?! (?:je|jij|u|you|vous|tu)\b) (?:[^.;!?\n]|\.(?=\w)){0,60}"
-            r"|(?:problem\w*|problemes?|incident\w*|pannes?|storing\w*) (?:met|with|avec|de|aan|an|mit) [^.;!?\n]{0,40}"
-            r"|(?:helpt?|helpen|helps|helping|aide|aidons|aident) (?:bedrijven|ondernemingen|werkgevers|kmo's"
-            r"|companies|employers"
-            r"|businesses|entreprises|employeurs) [^.;!?\n]{0,50}"
-            r"|(?:ervaring|experience|kennis|knowledge|connaissances?|kenntnisse?) (?:met|in|with|of|van|en|de"
-            r"|mit|over) "
-            r"[^.,;:!?\n]{0,35}"
-            r"|(?:calculez|gerez|gerer|encodez|volgt|verwerkt|beheert|beheren|bestelt|berekent|manage|process)"
-            r" [^.,;\n]{0,25}"
-        ),
-        behind=WORD_START,
-    )
-    + r"$"
+_SELLS = (
+    r"(?:software|oplossing(?:en)?|solutions?|platform) (?:voor|for|pour|de|behind|achter) [^.,;:\n]{0,25}"
+    r"|(?:verkoopt?|verkopen|sells?|vendez|vendre|verkaufst) [^.;\n]{0,45}"
+    r"|(?:je|jij|u|you|you will|you'll|vous|tu|sie|du) (?:installeer|configureer|herstel|lever|beheer"
+    r"|volg|bereken"
+    r"|verwerk|bestel|adviseer|ondersteun|ontwikkel|administreer|depann|configur|install|repar|ger|calcul|encod"
+    r"|conseill|developp|traite|suiv|troubleshoot|repair|manag|administ|process|advis|develop|build|hand out"
+    r"|roll out|deploy|support|maintain|set up|provision|konfigurier|verwalt|berat|berechn|entwickel)"
+    r"\w* [^.;!?\n]{0,80}"
+    r"|(?:we|wij|nous|wir) (?:build|develop|supply|make|bouwen|ontwikkelen|maken|leveren"
+    r"|developpons|emettons"
+    r"|fournissons|commercialisons|entwickeln|liefern)"
+    r"(?! (?:je|jou|u|you|vous|te|dir|ihnen)\b) [^.;!?\n]{0,60}"
+    r"|(?:app|platform|software|tool|website|portaal|application|plateforme|logiciel|outil|portal)"
+    r" (?:waarmee|waarin|die|dat|that|which|qui|permettant|avec lequel|avec laquelle|where)"
+    r"(?! (?:je|jij|u|you|vous|tu)\b) (?:[^.;!?\n]|\.(?=\w)){0,60}"
+    r"|(?:problem\w*|problemes?|incident\w*|pannes?|storing\w*) (?:met|with|avec|de|aan|an|mit) [^.;!?\n]{0,40}"
+    r"|(?:helpt?|helpen|helps|helping|aide|aidons|aident) (?:bedrijven|ondernemingen|werkgevers|kmo's"
+    r"|companies|employers"
+    r"|businesses|entreprises|employeurs) [^.;!?\n]{0,50}"
+    r"|(?:ervaring|experience|kennis|knowledge|connaissances?|kenntnisse?) (?:met|in|with|of|van|en|de"
+    r"|mit|over) "
+    r"[^.,;:!?\n]{0,35}"
+    r"|(?:calculez|gerez|gerer|encodez|volgt|verwerkt|beheert|beheren|bestelt|berekent|manage|process)"
+    r" [^.,;\n]{0,25}"
 )
 _HIS_OWN = re.compile(r"\b(?:zelf|eigen|own|jouw|your|votre|propre|selbst)\b")
 """The reader who runs a budget of his own is offered it."""
 # Who leads a market in it sells it, who gives it to thousands of employers too, and customers are no staff.
-_PROVIDED = re.compile(
-    grouped(
-        spread(
-            r"(?:marktleider|market leader|leader|specialist|specialiste|pionier|pioneer|nummer 1|numero 1)(?: \w+)?"
-            r" (?:in|en|du|des|de|of|op het vlak van|im bereich)(?: (?:de|het|the|le|la|les))? (?:\w+ ){0,2}"
-            r"|(?:sector|secteur|domein|domaine|market|markt|marche) (?:van de|van|des|de|du|of|der) (?:\w+ ){0,2}"
-            r"|(?:medewerkers|gebruikers|collega's|klanten|employees|colleagues|customers|users|utilisateurs|collaborateurs)"
-            r" (?:die|who|that|qui) [^.;!?\n]{0,40}"
-            r"|(?:klanten|clients|customers|kunden) (?:krijgen|ontvangen|get|receive|recoivent|erhalten)"
-            r" [^.;!?\n]{0,30}"
-        ),
-        behind=WORD_START,
-    )
-    + r"$"
+_PROVIDES = (
+    r"(?:marktleider|market leader|leader|specialist|specialiste|pionier|pioneer|nummer 1|numero 1)(?: \w+)?"
+    r" (?:in|en|du|des|de|of|op het vlak van|im bereich)(?: (?:de|het|the|le|la|les))? (?:\w+ ){0,2}"
+    r"|(?:sector|secteur|domein|domaine|market|markt|marche) (?:van de|van|des|de|du|of|der) (?:\w+ ){0,2}"
+    r"|(?:medewerkers|gebruikers|collega's|klanten|employees|colleagues|customers|users|utilisateurs|collaborateurs)"
+    r" (?:die|who|that|qui) [^.;!?\n]{0,40}"
+    r"|(?:klanten|clients|customers|kunden) (?:krijgen|ontvangen|get|receive|recoivent|erhalten)"
+    r" [^.;!?\n]{0,30}"
 )
-_TO_MANY = re.compile(
-    r"[^.;:!?\n]{0,30}?\b(?:aan|to|a|voor|pour|for|fur|an|par|by|door) "
+
+
+def _before_a_phrase(*patterns: str) -> re.Pattern[str]:
+    # Their words begin with nearly every letter, so that skipping to one is no gain.
+    return re.compile(rf"\b{quickened('|'.join(patterns))}$")
+
+
+_REFUSED = _before_a_phrase(_DENIES, _PROVIDES)
+_SOLD = _before_a_phrase(_SELLS)
+_NO_OFFER = _before_a_phrase(_DENIES, _PROVIDES, _SELLS)
+"""Either of the two: before most phrases stands neither, and one look tells."""
+_SHORTEST = 3
+"""No fewer characters than these before a phrase say that it is no offer."""
+_NO_OFFER_BEHIND = re.compile(
+    r"[ -](?:issues|problem|administrati|platform|software|apps?\b|compan(?:y|ies)\b|provider|aanbieder|leverancier"
+    r"|clients?\b|customers?\b|sectors?\b|industry|markets?\b|products?\b|claims?\b|domain|group discount)"
+    r"|[^.;:!?\n]{0,30}?\b(?:aan|to|a|voor|pour|for|fur|an|par|by|door) "
     r"(?:(?:meer dan|more than|plus de|over|ruim|mehr als) )?"
     r"(?:[\d.,]+ (?:\w+ )?|(?:honderden|duizenden|hundreds of|thousands of|des milliers d['e] ?|des centaines d['e] ?"
     r"|listed|beursgenoteerde|onze|our|nos) ?)"
     r"(?:bedrijven|ondernemingen|werkgevers|kmo's|employers|companies|businesses|smes|entreprises|employeurs|societes"
     r"|pme|unternehmen|arbeitgeber)\b"
 )
-_PRODUCT = re.compile(
-    r"[ -](?:issues|problem|administrati|platform|software|apps?\b|compan(?:y|ies)\b|provider|aanbieder|leverancier"
-    r"|clients?\b|customers?\b|sectors?\b|industry|markets?\b|products?\b|claims?\b|domain|group discount)"
-)
+"""The phrase is of a product, or is given to many employers."""
 _OFFERED = re.compile(
     r"\b(?:krijgt?|ontvangt?|biedt|recevez|recois|gets?|bieden|aanbod|voordelen|extralegale|pakket|benefits?|perks|offers?|package|provide[sd]?|receive"
     r"|avantages?|offrons|offre|bekommst|bieten|terug|voorzien|inclusief|incl|including)\b"
@@ -180,19 +179,21 @@ def read_benefits(prose: Prose) -> tuple[Benefit, ...]:
     """
     folded = prose.folded[:LONGEST_PROSE]
     mentions = [mention for mention in _mentions(prose) if not _is_denied(folded, mention)]
+    if not mentions:
+        return ()
     sure = [mention for mention in mentions if mention.phrase.sort == "sure" or _counts(folded, mention)]
     found = {mention.phrase.benefit for mention in sure}
     for mention in mentions:
         sort, benefit = mention.phrase.sort, mention.phrase.benefit
         if sort in _PERHAPS and benefit not in found and _is_offered(folded, mention, sure):
             found.add(benefit)
-    return tuple(benefit for benefit in Benefit if benefit in found) if found else ()
+    return tuple([benefit for benefit in _BENEFITS if benefit in found])
 
 
 def _mentions(prose: Prose) -> Iterator[_Mention]:
-    folded, text = prose.folded, prose.text
+    folded, text, first = prose.folded, prose.text, _STEMS.first
     for number, start, end in _STEMS.places(prose)[:_MOST_MENTIONS]:
-        phrase = _PHRASES[number - _STEMS.first]
+        phrase = _PHRASES[number - first]
         whole = not folded[start - 1 : start].isalpha() or not phrase.text[0].isalpha() or _is_glued(text, start)
         if whole and (phrase.open_end or not folded[end : end + 1].isalpha() or _is_glued(text, end)):
             yield _Mention(phrase, start, end)
@@ -204,13 +205,12 @@ def _is_glued(text: str, at: int) -> bool:
 
 
 def _is_denied(folded: str, mention: _Mention) -> bool:
-    start, end = mention.start, mention.end
-    if _PRODUCT.match(folded, end) or _TO_MANY.match(folded, end):
+    if _NO_OFFER_BEHIND.match(folded, mention.end):
         return True
-    before = folded[max(0, start - _CLAUSE) : start].rpartition("\n")[2]
-    if not before:
+    before = folded[max(0, mention.start - _CLAUSE) : mention.start].rpartition("\n")[2].lstrip(_BULLETS)
+    if len(before) < _SHORTEST or not _NO_OFFER.search(before):
         return False
-    if _DENIED.search(before, len(before) - 45 if len(before) > 45 else 0) or _PROVIDED.search(before):
+    if _REFUSED.search(before):
         return True
     sold = _SOLD.search(before)
     return sold is not None and _OFFERED.search(sold[0]) is None and _HIS_OWN.search(sold[0]) is None
