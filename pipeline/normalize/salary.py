@@ -78,7 +78,10 @@ def _read_text(text: str, level: Seniority | None, *, whole: str) -> Reading[Bas
 
 
 def _read_prose(prose: Prose, level: Seniority | None) -> Reading[BaseSalary]:
-    statements, impossible = statements_in(prose.folded[:LONGEST_PROSE], windows=money_windows(prose))
+    windows = money_windows(prose)
+    if not windows:
+        return Reading()
+    statements, impossible = statements_in(prose.folded[:LONGEST_PROSE], windows=windows)
     if statements:
         salary = _salary(_main(statements, level), prose)
         return Reading(salary, salary.text)

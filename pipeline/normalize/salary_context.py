@@ -142,11 +142,9 @@ def unit_of(context: Context) -> tuple[UnitText | None, int, bool]:
 
 def gross_of(context: Context) -> bool | None:
     """Return what the nearest of "gross" and "net" says, behind the figure first; ``None`` without either."""
-    for text, forward in ((context.after[:60], True), (context.between, True), (context.before, False)):
-        said = [match.lastgroup == "gross" for match in words.GROSS_OR_NET.finditer(text)]
-        if said:
-            return said[0 if forward else -1]
-    return None
+    said = words.GROSS_OR_NET.search(context.after[:60]) or words.GROSS_OR_NET.search(context.between)
+    nearest = [said] if said else list(words.GROSS_OR_NET.finditer(context.before))[-1:]
+    return nearest[0].lastgroup == "gross" if nearest else None
 
 
 def months_of(context: Context) -> Decimal | None:

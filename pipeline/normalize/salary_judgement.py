@@ -50,6 +50,10 @@ _BUDGET = re.compile(r"(?:^|[,.:(;–-] ?|\b(?:een|het|an?|un|le|the|ein|das|max
 """Qualified by nothing it may be set aside for pay: where it is gross, or paid by the hour or the day."""
 
 
+_Nouns = tuple[words.Named | None, words.Named | None]
+"""The word for pay and the one for other money before a figure."""
+
+
 class Statement(NamedTuple):
     """What one figure, or one range, says with the words around it."""
 
@@ -102,7 +106,7 @@ def is_named(context: Context) -> bool:
     return words.PAY_NOUN.last(context.before) is not None or words.PAY_NOUN.last(behind) is not None
 
 
-def _named_before(context: Context) -> tuple[words.Named | None, words.Named | None]:
+def named_before(context: Context) -> _Nouns:
     """Return the last word for pay and the last for other money before the figures, as far as they mean that."""
     pay, other = words.PAY_NOUN.last(context.before), words.OTHER_MONEY.last(context.before)
     if pay and _EARN.match(pay.text) and is_earned_by_others(context.before):
@@ -117,12 +121,13 @@ def _named_before(context: Context) -> tuple[words.Named | None, words.Named | N
     return pay, other
 
 
-def names_other_money(context: Context) -> bool:
+def names_other_money(context: Context, nouns: _Nouns) -> bool:
     """Whether the words before the figures, whatever those say, make them a voucher, a budget or the like.
 
-    So it is with most money that ads name; `is_pay` would find the same, after the figures are read.
+    So it is with most money that ads name; `is_pay` would find the same, after the figures are read. ``nouns``: what
+    `named_before` returns.
     """
-    pay, other = _named_before(context)
+    pay, other = nouns
     return (
         other is not None
         and _stands_nearer(other, pay)
@@ -138,16 +143,18 @@ def speaks_of_internship(context: Context) -> bool:
     return words.INTERN_WORDS.search(context.before + context.after) is not None
 
 
-def is_pay(statement: Statement, context: Context, *, vouched: bool) -> bool:
+def is_pay(statement: Statement, nouns: _Nouns, *, vouched: bool) -> bool:
     """Whether the figures are pay: named so, and no voucher, budget or turnover stands nearer to them.
 
-    ``vouched``: the text is a pay field that speaks of nothing else, so that they need no word for pay.
+    ``nouns``: what `named_before` returns. ``vouched``: the text is a pay field that speaks of nothing else, so that
+    they need no word for pay.
     """
+    context = statement.context
     if words.RISE.search(context.before) or words.EXTRA_AFTER.match(context.after):
         return False
     if words.DENIED.search(context.before) and bound_word(context.before)[0] is None:
         return False
-    pay, other = _named_before(context)
+    pay, other = nouns
     if (
         other
         and statement.internship

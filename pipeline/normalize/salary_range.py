@@ -14,6 +14,8 @@ from pipeline.normalize.text import Prose
 LONGEST_GAP = 80
 """No two figures further apart (characters) than this are one range."""
 _MOST_WINDOWS = 200
+_REACH = LONGEST_GAP + 20
+"""So far (characters) from a mark of money its figure may stand."""
 _MONEY_WORDS = SharedStems([*words.MONEY_MARKS, *words.FIGURES_WITH_K, *words.PAY_STEMS])
 _FIRST_STEM = len(words.MONEY_MARKS) + len(words.FIGURES_WITH_K)
 _MOST_SKIPPED = 3
@@ -69,26 +71,23 @@ def money_windows(prose: Prose) -> list[tuple[int, int]]:
     Finding them costs far less than reading every figure. Ordered and apart; at most `_MOST_WINDOWS`.
     """
     folded = prose.folded
-    reaches: list[tuple[int, int]] = []
-    read = 0
+    windows: list[tuple[int, int]] = []
+    found = read = 0
     for number, start, end in _MONEY_WORDS.places(prose):
         if start < read:
             continue
         read = end
-        if len(reaches) >= _MOST_WINDOWS:
+        if found >= _MOST_WINDOWS:
             break
         pattern = number - _MONEY_WORDS.first
         is_k = len(words.MONEY_MARKS) <= pattern < _FIRST_STEM
         if is_k and "a" <= folded[end : end + 1] <= "z" and folded[end] != "e":
             continue
-        before = LONGEST_GAP + 20 if pattern < _FIRST_STEM else 0
-        reaches.append((max(0, start - before), _after_a_word(folded, end + LONGEST_GAP + 20)))
-    windows: list[tuple[int, int]] = []
-    for start, end in sorted(reaches):
-        if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
-        else:
-            windows.append((start, end))
+        found += 1
+        begin = max(0, start - _REACH) if pattern < _FIRST_STEM else start
+        while windows and begin <= windows[-1][1]:
+            begin = min(begin, windows.pop()[0])
+        windows.append((begin, _after_a_word(folded, end + _REACH)))
     return windows
 
 

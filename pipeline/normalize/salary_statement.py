@@ -10,7 +10,14 @@ from pipeline.normalize import salary_words as words
 from pipeline.normalize.amounts import Amount, amounts_in
 from pipeline.normalize.salary_context import Context, context_of, gross_of, single_bound, unit_of
 from pipeline.normalize.salary_field import is_said_of_a_thing, may_be_pay
-from pipeline.normalize.salary_judgement import Statement, is_named, is_pay, names_other_money, speaks_of_internship
+from pipeline.normalize.salary_judgement import (
+    Statement,
+    is_named,
+    is_pay,
+    named_before,
+    names_other_money,
+    speaks_of_internship,
+)
 from pipeline.normalize.salary_periods import UNIT_AFTER
 from pipeline.normalize.salary_range import bound_word, is_counted, only_the_higher_counts, range_end, shared_thousands
 from pipeline.reference.pay import plausible, typical
@@ -55,11 +62,12 @@ def statements_in(
         last = second or first
         context = context_of(folded, first.start, first.end, last.start, last.end, floor=floor)
         floor = last.end if last.marked else floor
-        if names_other_money(context):
+        nouns = named_before(context)
+        if names_other_money(context, nouns):
             continue
         vouched = is_field and not is_said_of_a_thing(context.before)
         statement = _read(folded, first, second, context, vouched=vouched)
-        if not is_pay(statement, context, vouched=vouched):
+        if not is_pay(statement, nouns, vouched=vouched):
             continue
         if plausible(statement.unit, *statement.figures(), rate=_RATE.search(context.before) is not None):
             found.append(statement)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.normalize.alternatives import WORD_START, grouped, quickened
+from pipeline.normalize.alternatives import WORD_START, grouped, hastened, quickened
 from pipeline.normalize.salary_periods import UNIT_OF_WORD
 
 
@@ -33,7 +33,7 @@ class Vocabulary:
         phrases = [pattern for pattern in patterns if " " in pattern or r"\W" in pattern]
         words = re.compile("|".join(pattern for pattern in patterns if pattern not in phrases))
         self._phrases = re.compile(quickened("|".join(phrases)))
-        self._is_in = lru_cache(maxsize=20_000)(lambda word: words.search(word) is not None)
+        self._is_in = lru_cache(maxsize=20_000)(lambda word: len(word) < _LONG and words.search(word) is not None)
         # One statement asks for the same words several times.
         self.last = lru_cache(maxsize=64)(self._last)
 
@@ -41,8 +41,8 @@ class Vocabulary:
         """Return the word or phrase that ends last in ``text``; of two that end together the longer."""
         found = None
         texts = _WORD.findall(text)
-        for number in range(len(texts) - 1, -1, -1):
-            if len(texts[number]) < 40 and self._is_in(texts[number]):
+        for number in reversed(range(len(texts))):
+            if self._is_in(texts[number]):
                 word = next(islice(_WORD.finditer(text), number, None))
                 found = Named(word.start(), word.end(), word[0])
                 break
@@ -57,12 +57,14 @@ class Vocabulary:
         if phrase:
             return Named(phrase.start(), phrase.end(), phrase[0])
         word = _WORD.match(text, position)
-        if word and len(word[0]) < 40 and self._is_in(word[0]):
+        if word and self._is_in(word[0]):
             return Named(word.start(), word.end(), word[0])
         return None
 
 
 _WORD = re.compile(r"[a-z][a-z']*")
+_LONG = 40
+"""Characters from which a word is none of these."""
 
 
 def _vocabulary(kind: str) -> Vocabulary:
@@ -100,20 +102,24 @@ MAY_FOLLOW_BARE = re.compile(rf"\s*(?:$|[^a-z\s+]|\n|\+\s|(?:{'|'.join(MAY_FOLLO
 """What may stand behind a figure without a currency after a word for pay; "200,000+ employees" does not."""
 
 INTERN_WORDS = re.compile(
-    r"\b(?:intern(?:ship)?s?|trainee(?:ship)?s?|(?<!-)stage(?! of| in|-)|stagevergoeding|stagiairs?e?|afstudeer\w*"
-    r"|graduation|thesis)\b"
+    hastened(
+        r"\b(?:intern(?:ship)?s?|trainee(?:ship)?s?|stage(?<!-stage)(?! of| in|-)|stagevergoeding|stagiairs?e?"
+        r"|afstudeer\w*|graduation|thesis)\b"
+    )
 )
 INTERN_ALLOWANCE = re.compile(r"vergoeding|allowance|indemnite|forfait|reimburs")
 """Words that name pay when the sentence speaks of an internship."""
 
 RISE = re.compile(
-    r"(?:verhoging|verhoogd|stijging|increase|raise|augmentation)\W+(?:\w+\W+){0,3}"
-    r"\w*(?:salar|salair|loon|wage|pay)\w*\W+(?:\w+\W+){0,2}$"
-    r"|(?:salaris|loon)(?:s)?(?:verhoging|opslag)\b"
+    quickened(
+        r"(?:verhoging|verhoogd|stijging|increase|raise|augmentation)\W+(?:\w+\W+){0,3}"
+        r"\w*(?:salar|salair|loon|wage|pay)\w*\W+(?:\w+\W+){0,2}$"
+        r"|(?:salaris|loon)(?:s)?(?:verhoging|opslag)\b"
+    )
 )
 """A rise of pay: its figure is no pay."""
 
-DENIED = re.compile(r"\b(?:geen|niet|no|not|pas(?: de)?|non|nicht|keine?n?)\s$")
+DENIED = re.compile(hastened(r"\b(?:geen|niet|no|not|pas(?: de)?|non|nicht|keine?n?)\s$"))
 """Directly before a figure: "geen 2.500 maar 2.800 euro"."""
 
 EXTRA_AFTER = re.compile(
