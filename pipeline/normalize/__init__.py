@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from models.posting import BaseSalary, Issue, JobPosting, Organization, RequiredLanguage, Skill
+from models.posting import BaseSalary, JobPosting, Organization, RequiredLanguage, Skill
 from models.raw import RawPosting
 from models.vocabulary import Benefit, Role, Seniority
 from pipeline.batches import batched
@@ -203,7 +203,7 @@ _READERS: tuple[Callable[[_Ad], None], ...] = (
 def _posting(ad: _Ad) -> JobPosting:
     raw, description, role = ad.raw, ad.description, ad.role.value
     parts = (ad.organization, ad.places, ad.role, ad.seniority, ad.employment, ad.salary, ad.posted, ad.valid)
-    issues: tuple[Issue, ...] = sum((part.issues for part in parts), ())
+    issues = tuple([issue for part in parts for issue in part.issues])
     return JobPosting(
         key=raw.key,
         url=raw.url,
