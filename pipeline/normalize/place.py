@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from models.posting import Issue, Place
 from models.vocabulary import PlacePrecision, WorkMode
@@ -38,7 +39,7 @@ class PlacesReading:
         A place known no nearer than its province or region has none.
         """
         codes = dict.fromkeys(place.nis_code for place in self.places if place.nis_code in municipalities())
-        return tuple(dict.fromkeys(name for code in codes if code for name in _names_of(code)))
+        return tuple(dict.fromkeys(chain.from_iterable(_names_of(code) for code in codes if code)))
 
 
 def read_places(texts: tuple[str, ...]) -> PlacesReading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.normalize.text import fold, one_line
 from pipeline.normalize.title_noise import is_noise
@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}(?![\w.+#])")
 """What a title begins with that is no product name such as "dbt", "npm" or "webpack.js"."""
 _SHORTEST_SHOUT = 6
 _PICTURES = re.compile("[\u2190-\u21ff\u2300-\u23cf\u23d0-\u27bf\u2900-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
-_TAG_SIGNS = frozenset("/|([")
+_TAG_SIGN = re.compile(r"[/|(\[]")
 _GENDER_TAG = re.compile(
     r"\s*[(\[]\s?[mvfhwxdgi](?:\s?[/|,.*\s-]\s?[mvfhwxdi]){1,4}\s?[)\]]"
     r"|\s*[(\[](?:gn|all genders[^)\]]{0,20}|alle geslachten|tous genres|tous sexes)[)\]]"
@@ -24,7 +24,7 @@ _GENDER_TAG = re.compile(
     re.IGNORECASE,
 )
 _SLOGAN = re.compile(
-    r"^(?:dringend(?: gezocht)?|urgent|gezocht|vacature|vacancy|(?:now )?hiring|we'?re hiring|wij zoeken(?: een)?"
+    r"(?:dringend(?: gezocht)?|urgent|gezocht|vacature|vacancy|(?:now )?hiring|we'?re hiring|wij zoeken(?: een)?"
     r"|op zoek naar een|freelancer?|job(?: opening)?|offre d'emploi|word jij (?:onze|een)(?: nieuwe| nieuw)?"
     r"|(?:we|wir) (?:zoeken|suchen)(?: een| eine?n?)?|(?:nous )?recherchons(?: une?)?)\s*[:!\-–|]*\s+(?=\S)",
     re.IGNORECASE,
@@ -38,7 +38,8 @@ _DIGIT = re.compile(r"\d")
 """No tail is noise without one."""
 _LOOSE_COMMA = re.compile(r"\s+,(?=\s)")
 _TAIL_SLOGAN = re.compile(r"\s+(?:gezocht|wanted|recherché(?:\(e\)|e)?)[!.\s]*$", re.IGNORECASE)
-_SEPARATORS = frozenset("|⏐¦•·-–—/,!")
+_SEPARATING = re.compile(r"[|⏐¦•·\-–—/,!]")
+"""No separator is without one."""
 _SEPARATOR = re.compile(r"(\s*[|⏐¦•·]\s*|\s+[-–—]+\s*|\s*[–—]\s+|\s*[-]\s+|\s*//\s*|,\s+|!+\s+)")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{0,80})[)\]]")
 _CONNECTOR = re.compile(
@@ -46,6 +47,7 @@ _CONNECTOR = re.compile(
     r"(?:(?:de )?regio |the )?",
     re.IGNORECASE,
 )
+_NAME_WORD = re.compile(r"[a-z0-9&']+")
 _EDGES = " \t-–—|⏐¦•·,;:/!*_~=<>\"'"
 _ACRONYMS = frozenset(
     """IT ICT SAP UX UI QA HR BI AI ML ERP CRM PHP SQL AWS GCP API DBA CTO CIO CISO SOC PLC IOT ETL DWH NET II III
@@ -61,6 +63,20 @@ _SMALL = frozenset(
 )
 
 
+class _Own:
+    """The ad's own employer and places, each as a whole and by its comma-separated parts; most titles ask for none."""
+
+    def __init__(self, *wholes: str) -> None:
+        self._wholes = wholes
+
+    def __contains__(self, part: str) -> bool:
+        return _bare(part) in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset().union(*map(_names_in, self._wholes))
+
+
 def clean_title(title: str, *, employer: str | None = None, places: tuple[str, ...] = ()) -> str:
     """Return ``title`` as a reader should see it; never empty when ``title`` is not.
 
@@ -72,10 +88,10 @@ def clean_title(title: str, *, employer: str | None = None, places: tuple[str, .
     original = one_line(title)
     if len(original) > MAX_TITLE:
         return original
-    names = _names(employer, tuple(places))
+    own = _Own(employer, *places) if employer else _Own(*places)
     current = original
     for _ in range(_PASSES):
-        cleaned = _pass(current, names) or current
+        cleaned = _pass(current, own) or current
         if cleaned == current:
             break
         current = cleaned
@@ -87,30 +103,30 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:] if text[1:2].islower() else text
 
 
-def _pass(title: str, names: frozenset[str]) -> str:
+def _pass(title: str, own: _Own) -> str:
     text = title if title.isascii() else one_line(_PICTURES.sub(" ", unmangle(title)))
-    if not _TAG_SIGNS.isdisjoint(text):
+    if _TAG_SIGN.search(text):
         text = _GENDER_TAG.sub(" ", text)
-        text = _BRACKETS.sub(lambda match: "" if _is_noise(match[1], names) else match[0], text)
-    text = _without_noise_parts(text, names)
-    text = _TAIL_SLOGAN.sub("", _SLOGAN.sub("", text.lstrip(_EDGES)))
-    text = _without_tail(text, names)
+        text = _BRACKETS.sub(lambda match: "" if _is_noise(match[1], own) else match[0], text)
+    text = _without_noise_parts(text, own).lstrip(_EDGES)
+    slogan = _SLOGAN.match(text)
+    text = _TAIL_SLOGAN.sub("", text[slogan.end() :] if slogan else text)
+    text = _without_tail(text, own)
     if "," in text:
         text = _LOOSE_COMMA.sub(",", text)
     if _DIGIT.search(text):
         text = _TAIL_NOISE.sub("", text)
-    text = one_line(_trimmed(text))
-    return _calm(text)
+    return _calm(" ".join(_trimmed(text).split()))
 
 
-def _without_noise_parts(text: str, names: frozenset[str]) -> str:
-    if _SEPARATORS.isdisjoint(text):
+def _without_noise_parts(text: str, own: _Own) -> str:
+    if not _SEPARATING.search(text):
         return text
     parts = _SEPARATOR.split(text)
     kept: list[str] = []
     for place in range(0, len(parts), 2):
         part = parts[place]
-        if _is_noise(part, names):
+        if _is_noise(part, own):
             # "(Acme, Brugge)" loses the place, not its bracket.
             if part.endswith(")") and kept and kept[-1].count("(") > kept[-1].count(")"):
                 kept[-1] += ")"
@@ -121,14 +137,8 @@ def _without_noise_parts(text: str, names: frozenset[str]) -> str:
     return "".join(kept)
 
 
-def _is_noise(part: str, names: frozenset[str]) -> bool:
-    return is_noise(part) or (bool(names) and _bare(part) in names)
-
-
-def _names(employer: str | None, places: tuple[str, ...]) -> frozenset[str]:
-    """Return the ad's own employer and places, folded, each as a whole and by its comma-separated parts."""
-    wholes = (employer, *places) if employer else places
-    return frozenset().union(*map(_names_in, wholes))
+def _is_noise(part: str, own: _Own) -> bool:
+    return is_noise(part) or part in own
 
 
 @lru_cache(maxsize=8192)
@@ -139,7 +149,7 @@ def _names_in(whole: str) -> frozenset[str]:
 
 
 def _bare(text: str) -> str:
-    words = re.findall(r"[a-z0-9&']+", fold(text[:200]))
+    words = _NAME_WORD.findall(fold(text[:200]))
     while words and (words[0].isdigit() or words[0] in ("regio", "region", "omgeving", "te")):
         del words[0]
     while words and words[-1] in ("nv", "sa", "bv", "srl", "bvba", "sprl", "vzw", "asbl", "regio", "region"):
@@ -147,12 +157,10 @@ def _bare(text: str) -> str:
     return " ".join(words)
 
 
-def _without_tail(text: str, names: frozenset[str]) -> str:
+def _without_tail(text: str, own: _Own) -> str:
     """Return ``text`` without "bij EMPLOYER" or "in PLACE" at its end, when that is this ad's own."""
-    if not names:
-        return text
     for match in _CONNECTOR.finditer(text, _MIN_NAME):
-        if _bare(text[match.end() :]) in names:
+        if text[match.end() :] in own:
             return text[: match.start()]
     return text
 
