@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from models.posting import BaseSalary, Issue
 from models.vocabulary import Seniority
@@ -32,6 +33,8 @@ def read_salary(field: str | None, prose: Prose, *, level: Seniority | None = No
     that is the pay of another level than the ad's own ``level``, the pay of that level is taken, if stated.
     Issues: ``no_amount`` (a field without a figure), ``implausible_pay`` (a figure that cannot be pay for its period).
     """
+    if field is None or not field.strip():
+        return _read_prose(prose, level)
     of_field = _read_field(field, level)
     if of_field.value is not None and not of_field.value.estimated:
         return of_field
@@ -41,9 +44,7 @@ def read_salary(field: str | None, prose: Prose, *, level: Seniority | None = No
     return Reading(of_field.value, of_field.evidence, of_field.issues + of_prose.issues)
 
 
-def _read_field(field: str | None, level: Seniority | None) -> Reading[BaseSalary]:
-    if field is None or not field.strip():
-        return Reading()
+def _read_field(field: str, level: Seniority | None) -> Reading[BaseSalary]:
     data = parse_structure(field)
     if data is None:
         return Reading() if field.strip() in _SAYS_NOTHING else _read_text(field, level, whole=field)
@@ -51,8 +52,9 @@ def _read_field(field: str | None, level: Seniority | None) -> Reading[BaseSalar
     if structure.empty:
         return Reading()
     if structure.salary is not None:
-        salary = replace(structure.salary, text=one_line(field)[:LONGEST_FIELD])
-        return Reading(_with_gross_figures(salary), "structure")
+        salary = structure.salary
+        text = one_line(field)[:LONGEST_FIELD]
+        return Reading(replace(salary, text=text, **_gross_figures(salary)), "structure")
     for text in structure.texts:
         reading = _read_text(text, level, whole=field)
         if reading.value is not None:
@@ -63,8 +65,9 @@ def _read_field(field: str | None, level: Seniority | None) -> Reading[BaseSalar
 
 def _completed(salary: BaseSalary, structure: Structure) -> BaseSalary:
     """Return ``salary``, read from a text of ``structure``, with the unit and currency that its keys name."""
-    unit = salary.unit or structure.unit
-    return _with_gross_figures(replace(salary, unit=unit, currency=salary.currency or structure.currency))
+    currency = salary.currency or structure.currency
+    salary = replace(salary, unit=salary.unit or structure.unit, currency=currency)
+    return replace(salary, **_gross_figures(salary))
 
 
 def _read_text(text: str, level: Seniority | None, *, whole: str) -> Reading[BaseSalary]:
@@ -119,14 +122,16 @@ def _salary(statement: Statement, prose: Prose) -> BaseSalary:
         full_time_percentage=percentage_of(statement.context),
         text=prose.text[statement.start : statement.end].strip(),
     )
-    if statement.internship or FREELANCE.search(prose.folded, max(0, statement.start - 200), statement.end + 100):
+    figures = {} if statement.internship else _gross_figures(salary)
+    if not figures or FREELANCE.search(prose.folded, max(0, statement.start - 200), statement.end + 100):
         return salary
-    return _with_gross_figures(salary)
+    return replace(salary, **figures)
 
 
-def _with_gross_figures(salary: BaseSalary) -> BaseSalary:
+def _gross_figures(salary: BaseSalary) -> dict[str, Any]:
+    """Return the fields of the comparable figures that ``salary`` allows, with their values."""
     if salary.estimated:
-        return salary
+        return {}
     figures = gross_figures(
         salary.min,
         salary.max,
@@ -137,12 +142,11 @@ def _with_gross_figures(salary: BaseSalary) -> BaseSalary:
         full_time_percentage=salary.full_time_percentage,
     )
     if figures is None:
-        return salary
-    return replace(
-        salary,
-        gross_month_min=figures.month_min,
-        gross_month_max=figures.month_max,
-        gross_year_min=figures.year_min,
-        gross_year_max=figures.year_max,
-        derivation=figures.derivation,
-    )
+        return {}
+    return {
+        "gross_month_min": figures.month_min,
+        "gross_month_max": figures.month_max,
+        "gross_year_min": figures.year_min,
+        "gross_year_max": figures.year_max,
+        "derivation": figures.derivation,
+    }

@@ -48,6 +48,7 @@ _TEXT = frozenset(
 _NOT_SALARY = re.compile(r"equity|bonus|commission|stock|allowance|benefit")
 _UNIT_WORD = re.compile(r"[a-z]+")
 _LETTERS = re.compile(r"[^a-z]")
+_DECODER = json.JSONDecoder(parse_float=Decimal)
 
 
 def parse_structure(text: str) -> Any:
@@ -56,7 +57,7 @@ def parse_structure(text: str) -> Any:
     if stripped[:1] not in ("{", "[") or len(stripped) > _LONGEST:
         return None
     try:
-        data = json.loads(stripped, parse_float=Decimal)
+        data = _DECODER.decode(stripped)
     except (ValueError, RecursionError):
         return None
     return data if isinstance(data, (dict, list)) else None
