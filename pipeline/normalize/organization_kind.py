@@ -62,14 +62,13 @@ _EMPLOYER_WORD = re.compile(
     r"|^(?:az|uz|chr|chc) (?=\w)"
 )
 
-# Who speaks of one client as the place to work hires for that client; consultants speak of their clients. Regions
-# number the agencies that they recognise: VG.1234/BUO in Flanders, W.INT.123 in Wallonia, B-AA12.345 in Brussels.
-_PLACES = PhraseTable(load_phrases("placement_phrases.csv", OrganizationKind))
-
 
 class Sign(StrEnum):
-    """What agencies' ads have in them more often than employers' own, each too little to go by."""
+    """What agencies' ads have in them more often than employers' own, each but the first too little to go by."""
 
+    AGENCY = "agency"
+    """Who speaks of one client as the place to work hires for that client; consultants speak of their clients. Regions
+    number the agencies that they recognise: VG.1234/BUO in Flanders, W.INT.123 in Wallonia, B-AA12.345 in Brussels."""
     CLIENT = "client"
     """One client, not named, who asks or is described."""
     THIRD = "third"
@@ -99,7 +98,7 @@ _AGAINST = -4
 _ENOUGH = 3
 """A phrase of placing; or a strong sign with any other, or three weak ones: of 743 ads of known employers and
 consultancies read none has as many signs."""
-_SIGNS = PhraseTable(load_phrases("placement_signs.csv", Sign))
+_SIGNS = PhraseTable([*load_phrases("placement_phrases.csv", Sign), *load_phrases("placement_signs.csv", Sign)])
 
 
 def placed_by(organization: Organization | None, prose: Prose) -> Organization | None:
@@ -110,11 +109,13 @@ def placed_by(organization: Organization | None, prose: Prose) -> Organization |
     """
     if organization is None or organization.kind is not OrganizationKind.UNKNOWN:
         return organization
-    weight = (_ENOUGH if _PLACES.find(prose) else 0) + sum(map(_weight, {hit.label for hit in _SIGNS.find(prose)}))
+    weight = sum(map(_weight, {hit.label for hit in _SIGNS.find(prose)}))
     return replace(organization, kind=OrganizationKind.AGENCY) if weight >= _ENOUGH else organization
 
 
 def _weight(sign: Sign) -> int:
+    if sign is Sign.AGENCY:
+        return _ENOUGH
     if sign is Sign.OWN:
         return _AGAINST
     return 1 if sign in _WEAK else 2

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pipeline.normalize
-from models.vocabulary import Contract, EmploymentType, OrganizationKind
+from models.vocabulary import Contract, EmploymentType
 from pipeline.normalize import language_cues
 from pipeline.normalize.contact_names import _TRIGGERS
 from pipeline.normalize.lexicon import _SHARING, Stems, longest
@@ -35,7 +35,7 @@ STEMS = sorted({stem for reader in _SHARING for stem in reader.texts})
 PHRASES: dict[str, Sequence[Phrase[object]]] = {
     "contract": load_phrases("contract_phrases.csv", Contract),
     "hours": load_phrases("employment_hours.csv", EmploymentType),
-    "placement": load_phrases("placement_phrases.csv", OrganizationKind),
+    "placement": load_phrases("placement_phrases.csv", Sign),
     "signs of placing": load_phrases("placement_signs.csv", Sign),
     "work mode": load_phrases("work_mode_phrases.csv", Says),
     "wishes": load_phrases("skills_wishes.csv", str),
