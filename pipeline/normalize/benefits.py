@@ -78,8 +78,8 @@ _REFUSED = _before_a_phrase(_DENIES, _PROVIDES)
 _SOLD = _before_a_phrase(_SELLS)
 _NO_OFFER = _before_a_phrase(_DENIES, _PROVIDES, _SELLS)
 """Either of the two: before most phrases stands neither, and one look tells."""
-_SHORTEST = 3
-"""No fewer characters than these before a phrase say that it is no offer."""
+_SAYS_NOTHING = frozenset(["", "een ", "a ", "an ", "un ", "une ", "des ", "ein ", "eine "])
+"""Before every other phrase, as an item of a list, stands no more than this."""
 _NO_OFFER_BEHIND = re.compile(
     r"[ -](?:issues|problem|administrati|platform|software|apps?\b|compan(?:y|ies)\b|provider|aanbieder|leverancier"
     r"|clients?\b|customers?\b|sectors?\b|industry|markets?\b|products?\b|claims?\b|domain|group discount)"
@@ -208,7 +208,7 @@ def _is_denied(folded: str, mention: _Mention) -> bool:
     if _NO_OFFER_BEHIND.match(folded, mention.end):
         return True
     before = folded[max(0, mention.start - _CLAUSE) : mention.start].rpartition("\n")[2].lstrip(_BULLETS)
-    if len(before) < _SHORTEST or not _NO_OFFER.search(before):
+    if before in _SAYS_NOTHING or not _NO_OFFER.search(before):
         return False
     if _REFUSED.search(before):
         return True
