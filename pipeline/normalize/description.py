@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pipeline.normalize.markdown import cut
@@ -45,7 +44,7 @@ def clean_description(markup: str | None) -> Description | None:
     return Description(html=html, text=text, excerpt=excerpt(text), redactions=redactions + hidden_addresses)
 
 
-_LINE_END = re.compile(r"\n(?:[-•*] )?")
+_BULLETS = ("- ", "• ", "* ")
 _ENDED = frozenset(".!?:;,…")
 
 
@@ -54,15 +53,18 @@ def excerpt(text: str) -> str:
 
     A dot stands between what was a heading or an item of a list and what follows it.
     """
-    lines = [" ".join(line.split()) for line in text[: 2 * EXCERPT].splitlines()]
-    line = _LINE_END.sub(_joint, "\n".join(line for line in lines if line))
+    line = ""
+    for words in text[: 2 * EXCERPT].splitlines():
+        more = " ".join(words.split())
+        if line and more:
+            joint = " " if line[-1] in _ENDED else " · "
+            line += joint + (more[2:] if more.startswith(_BULLETS) else more)
+        else:
+            line = line or more
+        if len(line) > EXCERPT:
+            break
     if len(line) <= EXCERPT and len(text) <= 2 * EXCERPT:
         return line
     head = line[: EXCERPT - 1]
     space = head.rfind(" ")
     return (head[:space] if space > EXCERPT // 2 else head).rstrip(" ,;:-·") + "…"
-
-
-def _joint(end: re.Match[str]) -> str:
-    """Return what stands between two lines: a space behind a sentence that ended, else a dot."""
-    return " " if end.string[end.start() - 1] in _ENDED else " · "

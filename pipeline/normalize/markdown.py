@@ -14,15 +14,14 @@ _ESCAPED_SIGN = re.compile(r"\\([-+.!#&_*()\[\]|>~`])")
 _RULE = re.compile(r"\s*(?:[-=_*] ?){3,}\s*")
 _HEADING_LINE = re.compile(r"#{1,6}\s+(.+?)#*\s*")
 _ITEM = re.compile(r"\s*(?:[*+•·▪●‣–-]|\d{1,2}[.)])\s+(\S.*)")
-_INLINE_SIGNS = ("](", "*", "__", "\\")
 _LINE_MARKS = frozenset("#*+•·▪●‣–-=_")
 """What an item, a heading or a rule may begin with, beside a number."""
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{1,500})\)")
-_BOLD = re.compile(r"\*\*([^*\n]{1,500})\*\*|__([^_\n]{1,500})__")
+_BOLD = re.compile(r"\*\*([^*\n]{1,500})\*\*")
+_BOLD_OR_UNDERLINED = re.compile(rf"{_BOLD.pattern}|__([^_\n]{{1,500}})__")
 # Italics that begin or end inside a figure, as scrapers leave them: "46*.000", "34.*400".
-_STAR_IN_FIGURE = re.compile(r"(?<=\d)\*(?=[.,]\d{3})|(?<=\d[.,])\*(?=\d{3})")
-_STAR_BESIDE_A_MARK = ("*.", "*,", ".*", ",*")
-_ITALIC = re.compile(r"(?<![\w*])\*([^\s*][^*\n]{0,300})\*(?![\w*])")
+_STAR_IN_FIGURE = re.compile(r"\*(?:(?<=\d\*)(?=[.,]\d{3})|(?<=\d[.,]\*)(?=\d{3}))")
+_ITALIC = re.compile(r"\*(?<![\w*]\*)([^\s*][^*\n]{0,300})\*(?![\w*])")
 
 
 def cut(markup: str) -> str:
@@ -44,31 +43,33 @@ def markdown_to_html(text: str) -> str:
     """Return plain text or the Markdown of job scrapers as HTML, every sign of it escaped."""
     # Escaped, a text may be past the limit again.
     html = cut(escape(unescape(text) if "&" in text else text, quote=False))
-    inline = _inline if any(sign in html for sign in _INLINE_SIGNS) else str
-    blocks: list[str] = []
-    paragraph: list[str] = []
-    in_list = False
-    for line in [*html.split("\n"), ""]:
+    pieces: list[str] = []
+    # The tag that ends what is open: a paragraph, a list, nothing.
+    closing = ""
+    for line in html.split("\n"):
         bare = line.strip()
         marked = bare[:1] in _LINE_MARKS or bare[:1].isdigit()
-        item = _ITEM.fullmatch(line) if marked else None
-        heading = _HEADING_LINE.fullmatch(line) if marked and line[0] == "#" else None
-        if bare and not (marked and (item or heading or _RULE.fullmatch(line))):
-            if in_list:
-                blocks.append("</ul>")
-                in_list = False
-            paragraph.append(inline(bare))
-            continue
-        if paragraph:
-            blocks.append(f"<p>{'<br>'.join(paragraph)}</p>")
-            paragraph = []
-        if item:
-            blocks.append(f"{'' if in_list else '<ul>'}<li>{inline(item[1])}</li>")
-            in_list = True
-        elif heading:
-            blocks.append(f"{'</ul>' if in_list else ''}<h3>{inline(heading[1])}</h3>")
-            in_list = False
-    return "".join(blocks) + ("</ul>" if in_list else "")
+        if marked and (item := _ITEM.fullmatch(line)):
+            pieces += ("<li>" if closing == "</ul>" else f"{closing}<ul><li>", item[1], "</li>")
+            closing = "</ul>"
+        elif marked and (heading := _HEADING_LINE.fullmatch(line)):
+            pieces += (f"{closing}<h3>", heading[1], "</h3>")
+            closing = ""
+        elif bare and not (marked and _RULE.fullmatch(line)):
+            pieces += ("<br>" if closing == "</p>" else f"{closing}<p>", bare)
+            closing = "</p>"
+        elif closing == "</p>":
+            pieces.append(closing)
+            closing = ""
+    return _joined([*pieces, closing])
+
+
+def _joined(pieces: list[str]) -> str:
+    """Return tags and lines as one, the signs inside the lines told; a line longer than any keeps its signs."""
+    if max(map(len, pieces)) <= _LONGEST_LINE:
+        # A line end apart, as no sign reaches over one, all are told at once.
+        return _inline("\n".join(pieces)).replace("\n", "")
+    return "".join(piece if len(piece) > _LONGEST_LINE else _inline(piece) for piece in pieces)
 
 
 def _strong(bold: re.Match[str]) -> str:
@@ -80,15 +81,15 @@ def _emphasis(italic: re.Match[str]) -> str:
 
 
 def _inline(html: str) -> str:
-    """Return one line, its signs escaped, with links, bold and italics as HTML."""
-    if len(html) > _LONGEST_LINE:
-        return html
+    """Return lines, their signs escaped, with links, bold and italics as HTML."""
     if "](" in html:
         html = _LINK.sub(lambda link: f'<a href="{link[2].replace(chr(34), "%22")}">{link[1]}</a>', html)
-    if "*" in html or "__" in html:
-        if any(signs in html for signs in _STAR_BESIDE_A_MARK):
-            html = _STAR_IN_FIGURE.sub("", html)
+    if "*" in html:
+        html = _STAR_IN_FIGURE.sub("", html)
+    if "__" in html:
+        html = _BOLD_OR_UNDERLINED.sub(_strong, html)
+    elif "*" in html:
         html = _BOLD.sub(_strong, html)
-        if "*" in html:
-            html = _ITALIC.sub(_emphasis, html).replace("**", "")
+    if "*" in html:
+        html = _ITALIC.sub(_emphasis, html).replace("**", "")
     return _ESCAPED_SIGN.sub(r"\1", html) if "\\" in html else html

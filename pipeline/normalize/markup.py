@@ -58,8 +58,11 @@ _BLOCK_HTML = re.compile(r"<(?:p|br|li|h[1-6]|div|tr|td|dd)(?=[\s/>])")
 
 # Markup in the one form that the cleaner gives: nothing but these elements, without attributes, none of them empty,
 # well nested, a blank the only white space. Such markup is its own cleaning, so the cleaner need not run; a property in
-# the tests holds it to that.
-_CHARACTERS = r"(?:[^<>&\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]++|&(?:amp|lt|gt);)"
+# the tests holds it to that. Its characters are told one by one, which costs less than to tell what is none of them.
+_CHARACTERS = (
+    r"(?:[\x00-\x08\x0e-\x1b -%'-;=?-\x84\x86-\x9f\xa1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e"
+    r"\u2060-\u2fff\u3001-\U0010ffff]++|&(?:amp|lt|gt);)"
+)
 _WORDS = "|".join(rf"<{tag}>(?! *+<){_CHARACTERS}++</{tag}>" for tag in ("strong", "em", "b", "i"))
 _RUN = rf"(?! *+(?>(?:<br> *+)*)</)(?>(?:{_CHARACTERS}|<br>|{_WORDS})+)"
 _ITEMS = rf"(?>(?: *+<li>(?:<p>{_RUN}</p>|{_RUN})</li>)+) *+"
@@ -80,7 +83,6 @@ _PERSONAL_LINK = re.compile(
     r'<a href="[^"]*(?:@|%40|linkedin\.com/in/|wa\.me/|api\.whatsapp\.com|calendly\.com/)[^"]*"[^<>]*>'
     r"([^<]*(?:<(?!/a>)[^<]*)*)</a>"
 )
-_MANY = 3
 _MANY_BREAKS = re.compile(r"<br>(?: *<br>){2,}")
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|h2|h3|h4)>|<br>")
 _ODD_SPACE = re.compile(r"[^\S \n\t]")
@@ -99,12 +101,14 @@ def safe_html(text: str) -> str:
     Kept are paragraphs, breaks, lists, emphasis, small headings and http links; nodes that a reader cannot see are
     dropped first. The result is canonical: applied to it, the function changes nothing.
     """
-    markup = text.replace("\n", " ").replace("<br />", "<br>")
-    if _is_canonical(markup):
-        return (markup if markup.count("<br>") < _MANY else _MANY_BREAKS.sub("<br><br>", markup)).strip()
+    if "<" in text and _is_canonical(markup := text.replace("\n", " ").replace("<br />", "<br>")):
+        return _evened(markup)
     markup = text
     for _ in range(8):
-        cleaned = _cleaned(cut(markup))
+        prepared = _prepared(cut(markup))
+        if _is_canonical(prepared):
+            return _evened(prepared)
+        cleaned = _cleaned(prepared)
         if cleaned == markup:
             break
         markup = cleaned
@@ -136,25 +140,29 @@ def tidy(text: str) -> str:
 
 
 def _is_canonical(markup: str) -> bool:
-    """Return whether cleaning ``markup`` would change nothing but breaks and the spaces around it."""
-    if len(markup) > LIMIT or "  " in markup or _CANONICAL.fullmatch(markup) is None:
+    """Return whether cleaning ``markup`` would change nothing but breaks and spaces."""
+    if len(markup) > LIMIT or _CANONICAL.fullmatch(markup) is None:
         return False
     return "&amp;" not in markup or _DOUBLE_ENTITY.search(markup) is None
 
 
-def _cleaned(text: str) -> str:
+def _evened(canonical: str) -> str:
+    return _MANY_BREAKS.sub("<br><br>", _without_runs_of_blanks(canonical)).strip()
+
+
+def _prepared(text: str) -> str:
+    """Return ``text``, whatever it is, as HTML for the cleaner."""
     if "&lt;" in text and not is_html(text) and _ESCAPED_HTML.search(text):
         text = unescape(text)
-    if _is_canonical(text):
-        markup = text
-    elif not is_html(text):
-        markup = markdown_to_html(text)
-    elif _is_bottomless(text):
-        markup = markdown_to_html(_ANY_TAG.sub("\n", text))
-    else:
-        markup = _prepared(text)
-    canonical = _CANONICAL.fullmatch(markup)
-    spaced = _without_runs_of_blanks(markup) if canonical else _single_spaced(_CLEANER.clean(markup))
+    if not is_html(text):
+        return markdown_to_html(text)
+    if _is_bottomless(text):
+        return markdown_to_html(_ANY_TAG.sub("\n", text))
+    return _prepared_html(text)
+
+
+def _cleaned(markup: str) -> str:
+    spaced = _single_spaced(_CLEANER.clean(markup))
     html = _EMPTY.sub("", spaced)
     if "<a " in html:
         html = _DEAD_LINK.sub(r"\1", html)
@@ -183,7 +191,7 @@ def _is_bottomless(markup: str) -> bool:
     return False
 
 
-def _prepared(markup: str) -> str:
+def _prepared_html(markup: str) -> str:
     """Return HTML with hidden nodes dropped, and every block element told as one of the few that are kept."""
     if _SHOUTED.search(markup):
         markup = _SHOUTED.sub(lambda tag: tag[0].lower(), markup)
