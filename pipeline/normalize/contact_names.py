@@ -13,7 +13,13 @@ from pipeline.normalize.name_runs import TITLES, Run, runs
 from pipeline.normalize.phrase_data import load_phrases
 from pipeline.normalize.phrases import PhraseTable
 from pipeline.normalize.text import Prose, fold, places_of
-from pipeline.reference.organizations import employers, first_names, is_known_organization, named_after_persons
+from pipeline.reference.organizations import (
+    employers,
+    first_names,
+    first_words_of_organizations,
+    is_known_organization,
+    named_after_persons,
+)
 
 
 class Tells(Enum):
@@ -52,7 +58,7 @@ _APPOSED = re.compile(
 _NAME_AHEAD = re.compile(r"(?:[\s*:#–-]|<[^<>]*>){0,12}[^\W\d_a-z][\w'’.-]* (?:[a-z']{1,4} ){0,2}[^\W\d_a-z]")
 _LINE_OR_SENTENCE_END = re.compile(r"[.?!\n<](?:(?<=[.?!])\s|(?<=\n)|(?<=<)(?:/(?:p|li|h[234])|br)>)")
 # A word with a capital before another one, or before the particles of a family name.
-_CAPITALS = re.compile(r"([A-ZÀ-ÞĀ-Ž][\w'’]*)(?:-\w+)?(?= (?:[a-z']{1,4} ){0,3}[A-ZÀ-ÞĀ-Ž])")
+_CAPITALS = re.compile(r"([A-ZÀ-ÞĀ-Ž][\w'’]*+)(?:-\w++)?(?= (?:[a-z']{1,4} ){0,3}[A-ZÀ-ÞĀ-Ž])")
 _JOINS_A_NAME = frozenset(" -&")
 _SENTENCE_END = re.compile(r"[.?!]\s")
 _WINDOW = 200
@@ -66,10 +72,9 @@ def name_spans(prose: Prose, reachable: tuple[Span, ...]) -> list[Span]:
     """
     text, folded = prose.text, prose.folded
     found: set[Span] = set()
-    linked = "<a " in folded
     seen = 0
     for trigger in _TRIGGERS.find(prose)[:_MANY]:
-        if linked and _inside_tag(folded, trigger.start):
+        if _inside_link(folded, trigger.start):
             continue
         if trigger.start >= seen:
             seen = _sentence_end(folded, trigger.end)
@@ -100,14 +105,10 @@ def name_spans(prose: Prose, reachable: tuple[Span, ...]) -> list[Span]:
     return sorted(found | set(_elsewhere(text, found)))
 
 
-def _inside_tag(text: str, position: int) -> bool:
+def _inside_link(text: str, position: int) -> bool:
+    """Return whether ``position`` is inside the tag that opens a link."""
     opened = text.rfind("<", max(0, position - 600), position)
-    return (
-        opened >= 0
-        and text.find(">", opened, position) < 0
-        and text.find(">", position) >= 0
-        and text[opened + 1] == "a"
-    )
+    return text.startswith("<a ", opened) and text.find(">", opened, position) < 0 <= text.find(">", position)
 
 
 def _after(
@@ -238,6 +239,8 @@ def _is_organization(folded: str, run: Run) -> bool:
     """Return whether ``run`` names a known firm, hospital or prize, such as those that bear their founder's name."""
     name = folded[run.start : run.stop]
     words = name.split()
+    if words[0] not in first_words_of_organizations():
+        return False
     beginnings = {" ".join(words[:length]) for length in range(2, len(words) + 1)}
     known = not (employers().isdisjoint(beginnings) and named_after_persons().isdisjoint(beginnings))
     return known or is_known_organization(name)

@@ -82,11 +82,10 @@ def _emphasis(italic: re.Match[str]) -> str:
 
 def _inline(html: str) -> str:
     """Return lines, their signs escaped, with links, bold and italics as HTML."""
-    if "](" in html:
-        html = _LINK.sub(lambda link: f'<a href="{link[2].replace(chr(34), "%22")}">{link[1]}</a>', html)
+    html = _LINK.sub(lambda link: f'<a href="{link[2].replace(chr(34), "%22")}">{link[1]}</a>', html)
     if "*" in html:
         html = _STAR_IN_FIGURE.sub("", html)
-    if "__" in html:
+    if "_" in html:
         html = _BOLD_OR_UNDERLINED.sub(_strong, html)
     elif "*" in html:
         html = _BOLD.sub(_strong, html)

@@ -143,7 +143,7 @@ def _is_canonical(markup: str) -> bool:
     """Return whether cleaning ``markup`` would change nothing but breaks and spaces."""
     if len(markup) > LIMIT or _CANONICAL.fullmatch(markup) is None:
         return False
-    return "&amp;" not in markup or _DOUBLE_ENTITY.search(markup) is None
+    return "&" not in markup or _DOUBLE_ENTITY.search(markup) is None
 
 
 def _evened(canonical: str) -> str:

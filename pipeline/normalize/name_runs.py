@@ -20,10 +20,11 @@ TITLES = frozenset(
 )
 """Courtesy titles and degrees, folded, that make the word behind them a name."""
 _BLOCKS = frozenset(f"<{slash}{tag}>" for tag in "p ul ol li h2 h3 h4 br".split() for slash in ("", "/"))
-# An ordinary word, of small letters alone, is most of a text: the matcher tells it from all else.
+# Ordinary words, of small letters alone, figures and the signs that end nothing are most of a text: the matcher tells
+# them from all else.
 _TOKEN = re.compile(
-    r"(?P<ordinary>[a-z]++(?![\w'’.]|-\w))"
-    r"|[^\W\d_][\w'’]*+(?:(?:-(?=\w)|\.(?=[A-Z]))[\w'’]*+)*\.?|<[^<>]*>|\[[^\]\n]{0,12}\]|[^\s\w]|\d+|\n"
+    r"(?P<ordinary>[a-zà-öø-ÿ]++(?:['’][a-zà-öø-ÿ]++)?(?![\w'’.]|-\w)|[^\s\w<\[.?!;•]|\d+)"
+    r"|[^\W\d_][\w'’]*+(?:(?:-(?=\w)|\.(?=[A-Z]))[\w'’]*+)*\.?|<[^<>]*>|\[[^\]\n]{0,12}\]|[^\s\w]|\n"
 )
 _ENDS = frozenset((*".?!;•\n", PLACEHOLDER))
 _PARTICLES = frozenset(
@@ -85,11 +86,11 @@ def runs(text: str, begin: int, end: int, *, farthest: int = sys.maxsize) -> Ite
             word = "\n"
         if token.lastgroup and not run.words and word not in TITLES:
             run.titled = False
-            run.gap += 1
+            run.gap += word[0].isalpha()
             if run.gap > farthest:
                 return
             continue
-        plain = word if token.lastgroup else fold(word)
+        plain = fold(word)
         bare = plain.rstrip(".")
         last = word[-1] == "." and len(bare) > 1
         # An initial is part of the title: "Mme Y. Poncelet".

@@ -79,11 +79,11 @@ def _long_numbers(text: str) -> list[Span]:
     numbers = units(text)
     if len(numbers) != len(text):
         return [stretch.span() for stretch in _LONG_NUMBER.finditer(text)]
-    digits = np.flatnonzero(numbers - ord("0") < _TEN)
+    digits = (numbers - ord("0") < _TEN).nonzero()[0]
     found: list[Span] = []
     first = 0
     # Only digits close to each other are looked at: most of a text is none.
-    for last in [*np.flatnonzero(digits[1:] - digits[:-1] > _FARTHEST).tolist(), len(digits) - 1]:
+    for last in [*(digits[1:] - digits[:-1] > _FARTHEST).nonzero()[0].tolist(), len(digits) - 1]:
         if last - first >= _LEAST:
             near = _LONG_NUMBER.finditer(text, int(digits[first]), int(digits[last]) + 1)
             found += (stretch.span() for stretch in near)

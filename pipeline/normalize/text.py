@@ -148,7 +148,7 @@ class Prose:
     def of(cls, text: str) -> Prose:
         """Return ``text`` with its folded form; a lone surrogate, which no file can hold, becomes U+FFFD."""
         try:
-            text.encode()
+            text.encode("utf-16-le")
         except UnicodeEncodeError:
             text = _SURROGATE.sub("\ufffd", text)
         return cls(text=text, folded=fold_in_place(text))

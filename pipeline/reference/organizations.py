@@ -53,6 +53,12 @@ def named_after_persons() -> frozenset[str]:
     return frozenset(row["name"] for row in _rows("named_after_persons.csv"))
 
 
+@cache
+def first_words_of_organizations() -> frozenset[str]:
+    """Return the words that the known names of organizations begin with: a quick answer for most other names."""
+    return frozenset(name.split()[0] for name in (*organization_kinds(), *employers(), *named_after_persons()))
+
+
 def known_kind(key: str) -> OrganizationKind | None:
     """Return the kind of the organization whose key is ``key``, or begins with a known name and a branch.
 
