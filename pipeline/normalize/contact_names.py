@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 
 from pipeline.normalize.address_names import Span, names_spelled
+from pipeline.normalize.alternatives import hastened
 from pipeline.normalize.lexicon import Stems
 from pipeline.normalize.name_runs import TITLES, Run, runs
 from pipeline.normalize.phrase_data import load_phrases
@@ -34,7 +35,9 @@ class Tells(Enum):
 
 _TRIGGERS = PhraseTable(load_phrases("contact_phrases.csv", Tells), stems=Stems)
 _RECRUITS = ("recru", "talent acq")
-_POSSESSIVE = re.compile(r"\b(?:your|jouw|je|uw|onze|our|votre|notre|ihr|ihre|unser|unsere) (?:[\w-]+ ){0,3}$")
+_POSSESSIVE = re.compile(
+    hastened(r"\b(?:your|jouw|je|uw|onze|our|votre|notre|ihr|ihre|unser|unsere) (?:[\w-]+ ){0,3}$")
+)
 _MANY = 80
 _FARTHEST = 9
 """Words between a contact phrase and the name that it speaks of."""
@@ -246,7 +249,7 @@ def _is_organization(folded: str, run: Run) -> bool:
     return known or is_known_organization(name)
 
 
-def _names_the_domain(folded: str, stop: int, words: list[str]) -> bool:
+def _names_the_domain(folded: str, stop: int, words: Iterable[str]) -> bool:
     """Return whether an e-mail address close by has one of ``words`` as its domain: then they name the firm."""
     at = folded.find("@", stop, stop + 90)
     if at < 0:

@@ -48,7 +48,8 @@ def markdown_to_html(text: str) -> str:
     closing = ""
     for line in html.split("\n"):
         bare = line.strip()
-        marked = bare[:1] in _LINE_MARKS or bare[:1].isdigit()
+        first = bare[:1]
+        marked = first in _LINE_MARKS or first.isdigit()
         if marked and (item := _ITEM.fullmatch(line)):
             pieces += ("<li>" if closing == "</ul>" else f"{closing}<ul><li>", item[1], "</li>")
             closing = "</ul>"
@@ -82,7 +83,8 @@ def _emphasis(italic: re.Match[str]) -> str:
 
 def _inline(html: str) -> str:
     """Return lines, their signs escaped, with links, bold and italics as HTML."""
-    html = _LINK.sub(lambda link: f'<a href="{link[2].replace(chr(34), "%22")}">{link[1]}</a>', html)
+    if "[" in html:
+        html = _LINK.sub(lambda link: f'<a href="{link[2].replace(chr(34), "%22")}">{link[1]}</a>', html)
     if "*" in html:
         html = _STAR_IN_FIGURE.sub("", html)
     if "_" in html:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.normalize.phrase_data import rows
 from pipeline.normalize.text import fold
@@ -54,13 +54,12 @@ _ENDINGS_OF_NO_NAME = (
 _ABBREVIATED = re.compile(r"(?:prof|dr|ir|ing|drs|dhr|mevr|mvr|mw|mr|mrs|ms|mme|m|[a-z])\.")
 
 
-@dataclass(slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words that follow each other; without words, the end of a sentence or of a line."""
 
     start: int = 0
     stop: int = 0
-    words: list[str] = field(default_factory=list)
+    words: Sequence[str] = ()
     titled: bool = False
     """Whether a courtesy title precedes."""
     gap: int = 0
@@ -76,44 +75,45 @@ def runs(text: str, begin: int, end: int, *, farthest: int = sys.maxsize) -> Ite
 
     A block tag is the end of a line, any other tag is nothing. More than ``farthest`` words without a run end it all.
     """
-    run = Run()
-    of_family = False
+    words: list[str] = []
+    start = stop = gap = 0
+    titled = of_family = False
     for token in _TOKEN.finditer(text, begin, end):
         word = token[0]
+        if token.lastgroup and not words and word not in TITLES:
+            titled = False
+            gap += word[0].isalpha()
+            if gap > farthest:
+                return
+            continue
         if word[0] == "<" and len(word) > 1:
             if word not in _BLOCKS:
                 continue
             word = "\n"
-        if token.lastgroup and not run.words and word not in TITLES:
-            run.titled = False
-            run.gap += word[0].isalpha()
-            if run.gap > farthest:
-                return
-            continue
         plain = fold(word)
         bare = plain.rstrip(".")
         last = word[-1] == "." and len(bare) > 1
         # An initial is part of the title: "Mme Y. Poncelet".
-        if not run.words and (bare in TITLES or (run.titled and len(bare) == 1 and word[0].isupper())):
-            run.titled = True
+        if not words and (bare in TITLES or (titled and len(bare) == 1 and word[0].isupper())):
+            titled = True
             continue
-        named = word[0].isupper() and (run.words or len(bare) > 1) and (of_family or may_name(bare))
+        named = word[0].isupper() and (words or len(bare) > 1) and (of_family or may_name(bare))
         if named:
-            run.start = run.start if run.words else token.start()
-            run.stop = token.end() - last
-            run.words.append(bare)
-        of_family = bool(run.words) and plain in _FAMILY_PARTICLES
-        if (named and len(run.words) < 5 and not last) or (run.words and plain in _PARTICLES):
+            start = start if words else token.start()
+            stop = token.end() - last
+            words.append(bare)
+        of_family = bool(words) and plain in _FAMILY_PARTICLES
+        if (named and len(words) < 5 and not last) or (words and plain in _PARTICLES):
             continue
-        if run.words:
-            yield run
-            run = Run()
-        run.titled = False
-        run.gap += not named and word[0].isalpha()
+        if words:
+            yield Run(start, stop, words, titled, gap)
+            words, gap = [], 0
+        titled = False
+        gap += not named and word[0].isalpha()
         if word in _ENDS or (last and not _ABBREVIATED.fullmatch(plain)):
-            yield Run(gap=run.gap, of_line=word == "\n", removed=word == PLACEHOLDER)
-    if run.words:
-        yield run
+            yield Run(gap=gap, of_line=word == "\n", removed=word == PLACEHOLDER)
+    if words:
+        yield Run(start, stop, words, titled, gap)
 
 
 def may_name(word: str) -> bool:
