@@ -106,13 +106,13 @@ def safe_html(text: str) -> str:
     markup = text
     for _ in range(8):
         prepared = _prepared(cut(markup))
-        if _is_canonical(prepared):
-            return _evened(prepared)
-        cleaned = _cleaned(prepared)
+        canonical = _CANONICAL.fullmatch(prepared) is not None
+        cleaned = _evened(prepared) if canonical else _cleaned(prepared)
         if cleaned == markup:
             break
         markup = cleaned
-        if len(markup) <= LIMIT and not _EMPTY.search(markup) and not _DOUBLE_ENTITY.search(markup):
+        whole = canonical or not _EMPTY.search(markup)
+        if whole and len(markup) <= LIMIT and not _has_double_entity(markup):
             break
     return markup
 
@@ -141,9 +141,11 @@ def tidy(text: str) -> str:
 
 def _is_canonical(markup: str) -> bool:
     """Return whether cleaning ``markup`` would change nothing but breaks and spaces."""
-    if len(markup) > LIMIT or _CANONICAL.fullmatch(markup) is None:
-        return False
-    return "&" not in markup or _DOUBLE_ENTITY.search(markup) is None
+    return len(markup) <= LIMIT and _CANONICAL.fullmatch(markup) is not None and not _has_double_entity(markup)
+
+
+def _has_double_entity(markup: str) -> bool:
+    return "&" in markup and _DOUBLE_ENTITY.search(markup) is not None
 
 
 def _evened(canonical: str) -> str:
