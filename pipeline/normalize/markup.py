@@ -61,7 +61,7 @@ _BLOCK_HTML = re.compile(r"<(?:p|br|li|h[1-6]|div|tr|td|dd)(?=[\s/>])")
 # the tests holds it to that. Its characters are told one by one, which costs less than to tell what is none of them.
 _CHARACTERS = (
     r"(?:[\x00-\x08\x0e-\x1b -%'-;=?-\x84\x86-\x9f\xa1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e"
-    r"\u2060-\u2fff\u3001-\U0010ffff]++|&(?:amp|lt|gt);)"
+    r"\u2060-\u2fff]++|[^\x00-\u3000]++|&(?:amp|lt|gt);)"
 )
 _WORDS = "|".join(rf"<{tag}>(?! *+<){_CHARACTERS}++</{tag}>" for tag in ("strong", "em", "b", "i"))
 _RUN = rf"(?! *+(?>(?:<br> *+)*)</)(?>(?:{_CHARACTERS}|<br>|{_WORDS})+)"
@@ -149,6 +149,7 @@ def _has_double_entity(markup: str) -> bool:
 
 
 def _evened(canonical: str) -> str:
+    """Return canonical markup with single spaces and never more than two breaks in a row."""
     return _MANY_BREAKS.sub("<br><br>", _without_runs_of_blanks(canonical)).strip()
 
 
