@@ -11,7 +11,10 @@ _OR_A_DEGREE = re.compile(
     r"\b(?:or|of|ou|oder) (?:an? |een |une? |with an? )?"
     r"(?:b\.?sc?|m\.?sc?|bachelor|master|ph\.?d|wo|hbo|mbo|universit\w+|licen\w+)\b"
 )
-_OR = re.compile(r"\b(?:of|or|ou|oder) (?:(?:minimaal|minstens|minimum|at least|au moins|mindestens) )?\Z")
+_OR = re.compile(r"\b(?:or|ou|oder) (?:(?:minimum|at least|au moins|mindestens) )?\Z")
+_DUTCH_OR = re.compile(r"\bof (?:(?:minimaal|minstens|minimum) )?\Z")
+"""An "or" before years in Dutch alone: "experience of 5 years" is English."""
+_DUTCH_YEARS = re.compile(r"\bja(?:ar|ren)\b")
 _LEVELS = re.compile(r"\b(?:junior|medior|senior)\b")
 _LEVEL_BEFORE = 24
 _NEAR = 120
@@ -36,6 +39,8 @@ def _is_another_way(folded: str, one: Statement, other: Statement) -> bool:
     """Say whether ``one`` or ``other`` is enough: joined by "or", or each for a level of its own."""
     (_, begin, _), (_, start, end) = one, other
     if _OR_A_DEGREE.search(folded, begin, start) or _OR.search(folded, begin, start):
+        return True
+    if _DUTCH_OR.search(folded, begin, start) and _DUTCH_YEARS.search(folded, start, end):
         return True
     levels = {level[0] for level in _LEVELS.finditer(folded, max(0, begin - _LEVEL_BEFORE), end)}
     return "senior" in levels and len(levels) > 1

@@ -56,7 +56,8 @@ _HEADING_LENGTH = 48
 _ANSWERED = 16
 """Characters between a question and the word that answers it: "? Dan nog beter"."""
 _FILL_A_LINE = frozenset(
-    "bij voorkeur|liefst|idealiter|preferably|ideally|de preference|idealement|idealerweise|vorzugsweise".split("|")
+    "bij voorkeur|liefst|idealiter|preferably|ideally|de preference|idealement|idealerweise|vorzugsweise|extra|bonus|plus"
+    .split("|")
 )
 _WORD_OR_BRACKET = re.compile(r"[\w(]")
 _ENDS_A_SENTENCE = frozenset(".;,")
@@ -273,7 +274,7 @@ def _below_heading(folded: str, cue: DemandCue, start: int, end: int) -> int | N
             return None
         if _CONDITION.match(folded, end, line_end) and not _IF_YOU.fullmatch(folded, end, line_end):
             return None
-        # "Preferably a driver's licence" is a wish that fills its line, no heading.
+        # "Preferably a driver's licence" is a wish that fills its line, no heading; "Extra holidays" are offered.
         wish = folded[start:end] in _FILL_A_LINE and folded[end:line_end].strip(_BULLETS + ":")
         return None if wish or folded[line_end - 1] in _ENDS_A_SENTENCE else line_end
     if cue.words in _QUESTIONS and (asked := _ASKED.match(folded, end)) and _opens_sentence(folded, start):
