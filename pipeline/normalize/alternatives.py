@@ -2,16 +2,23 @@
 
 At every character of a text the matcher tries one alternative after the other. Grouped by their first letter, sixty
 words are some twenty letters to look at; and a pattern that begins with such letters, not with a look-behind or the
-edge of a word, lets the matcher skip to them.
+edge of a word, lets the matcher skip to them. Letters that stand everywhere are worth no skip: there the edge of a
+word comes first, and the letters behind it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 _QUANTIFIERS = frozenset("?*+{")
 _WHOLE_WORDS = r"\b(?:"
+_COMMON = frozenset("enatirosd")
+"""Letters that make up two thirds of any text."""
+_FEW = 6
+"""Of them, so many that the matcher still gains by skipping to them."""
+_Openings = dict[tuple[str, str], list[str]]
+r"""What may follow, by how an alternative begins: ``\b`` or nothing, and a letter."""
 WORD_START = r"(?<!\w.)"
 """Behind the first letter of a word: the letter begins it. What ``\\b`` says before the letter."""
 
@@ -59,6 +66,29 @@ def hastened(pattern: str) -> str:
     return "|".join(map(_hastened, _alternatives(pattern)))
 
 
+def gathered(pattern: str) -> str:
+    r"""Return ``pattern`` with alternatives such as ``\bword`` and ``\b(?:no|not) so`` grouped by first letter.
+
+    What it matches, and where, stays the same; of alternatives with and without ``\b`` that match at one place it must
+    not matter which is found. The matcher skips to letters that are rare enough; where they are not, or an alternative
+    begins with no plain letter, it looks for the edge of a word first.
+
+    >>> gathered(r"\b(?:no|geen) one|\bnot two")
+    'n(?<!\\w.)(?:o one|ot two)|g(?<!\\w.)een one'
+    """
+    alternatives = _alternatives(pattern)
+    tail = _head(pattern)[2] if len(alternatives) == 1 else ""
+    if tail:
+        return f"(?:{gathered(pattern.removesuffix(tail))}){tail}"
+    openings = [{} if _captures(alternative) else _openings(alternative) for alternative in alternatives]
+    if all(openings):
+        return _by_letter(_merged(openings))
+    return "|".join(
+        _by_letter(one, skips=False) if one else alternative
+        for one, alternative in zip(openings, alternatives, strict=True)
+    )
+
+
 def spread(pattern: str) -> str:
     r"""Return ``pattern`` with the words of a group that begins an alternative written out, each with what follows.
 
@@ -82,17 +112,60 @@ def quickened(pattern: str) -> str:
 
 
 def _spread(alternative: str) -> Iterator[str]:
+    edge, words, tail = _head(alternative)
+    for word in _alternatives(words):
+        yield f"{edge}{word}{tail}"
+
+
+def _head(alternative: str) -> tuple[str, str, str]:
+    r"""Return the ``\b``, the words and the tail of ``\b(?:no|not) so``; ``\bso`` has one word and no tail."""
     edge = r"\b" if alternative.startswith(r"\b") else ""
     group = alternative.removeprefix(edge)
     if not group.startswith("(?:"):
-        yield alternative
-        return
+        return edge, group, ""
     end = next(place for place, sign, depth in _plain_signs(group) if sign == ")" and not depth)
     if group[end + 1 : end + 2] in _QUANTIFIERS:
-        yield alternative
-        return
-    for word in _alternatives(group[3:end]):
-        yield f"{edge}{word}{group[end + 1 :]}"
+        return edge, group, ""
+    return edge, group[3:end], group[end + 1 :]
+
+
+def _openings(alternative: str) -> _Openings:
+    """Return how ``alternative`` may begin, or nothing where it may begin with no plain letter."""
+    edge, words, tail = _head(alternative)
+    if f"{edge}{words}" == alternative:
+        opens = words[:1].isalnum() and words[1:2] not in _QUANTIFIERS
+        return {(edge, words[0]): [words[1:]]} if opens else {}
+    openings = [_openings(f"{edge}{word}") for word in _alternatives(words)]
+    merged = _merged(openings) if all(openings) else {}
+    return {opening: [f"{_one_of(rests)}{tail}"] for opening, rests in merged.items()}
+
+
+def _merged(every: Iterable[_Openings]) -> _Openings:
+    merged: _Openings = {}
+    for openings in every:
+        for opening, rests in openings.items():
+            merged.setdefault(opening, []).extend(rests)
+    return merged
+
+
+def _by_letter(openings: _Openings, *, skips: bool = True) -> str:
+    """Return the pattern of ``openings``; ``skips``: whether the matcher can skip to their letters, if rare enough."""
+    skips = skips and sum(letter in _COMMON for _, letter in openings) <= _FEW
+    if not skips and all(edge for edge, _ in openings):
+        words = "|".join(f"{letter}{_one_of(rests)}" for (_, letter), rests in openings.items())
+        return rf"\b(?:{words})"
+    return "|".join(
+        f"{letter}{WORD_START if edge else ''}{_one_of(rests)}" for (edge, letter), rests in openings.items()
+    )
+
+
+def _one_of(rests: list[str]) -> str:
+    return rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"
+
+
+def _captures(pattern: str) -> bool:
+    opened = [pattern[place + 1 :] for place, sign, _ in _plain_signs(pattern) if sign == "("]
+    return any(inside.startswith("?P<") or not inside.startswith("?") for inside in opened)
 
 
 def _hastened(alternative: str) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
-from pipeline.normalize.alternatives import hastened
+from pipeline.normalize.alternatives import gathered
 from pipeline.normalize.phrases import Phrase, phrase
 
 Label = TypeVar("Label")
@@ -46,9 +46,9 @@ def _whole(pattern: str) -> str | None:
     """Return ``pattern`` with its named parts written out; parts may name parts."""
     while _PART.search(pattern):
         pattern = _PART.sub(lambda part: _parts()[part[1]], pattern)
-    return hastened(pattern) or None
+    return gathered(pattern) or None
 
 
 @cache
 def _parts() -> dict[str, str]:
-    return {row["name"]: hastened(row["pattern"]) for row in rows("phrase_parts.csv")}
+    return {row["name"]: row["pattern"] for row in rows("phrase_parts.csv")}

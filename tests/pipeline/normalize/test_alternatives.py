@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.normalize.alternatives import WORD_START, grouped, hastened, quickened, spread
+from pipeline.normalize.alternatives import WORD_START, gathered, grouped, hastened, quickened, spread
 from tests.pipeline.normalize.hostile_texts import UNITS
 
 EXAMPLES = [
@@ -70,5 +70,33 @@ def test_groups_that_begin_an_alternative_are_written_out(pattern: str, expected
     assert spread(pattern) == expected
     text = " ".join(UNITS.values()) + " jaars jas jar a bb ja(c notnox van b"
     assert [found.span() for found in re.finditer(quickened(pattern), text)] == [
+        found.span() for found in re.finditer(pattern, text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\b(?:no|not|geen)\b x", rf"(?:n{WORD_START}(?:o|ot)|g{WORD_START}een)\b x"),
+        (r"\b(?:no|geen) x|\bnot y|z", rf"n{WORD_START}(?:o x|ot y)|g{WORD_START}een x|z"),
+        (r"\b(?:geen|(?:voor|ver) x)", rf"g{WORD_START}een|v{WORD_START}(?:oor|er) x"),
+        (r"\bcdi\b|\b(?:a?b|c)", r"\b(?:cdi\b)|\b(?:a?b|c)"),
+        (r"\w+|\bs?tage", r"\w+|\bs?tage"),
+        (r"\b(?:na|en|al|to|in|ra|op|no)", r"\b(?:n(?:a|o)|en|al|to|in|ra|op)"),
+        (r"\b(?:a(b)|b) [(]", r"(?:\b(?:a(b)|b)) [(]"),
+    ],
+)
+def test_alternatives_are_gathered_by_letter_and_the_edge_comes_first_where_skipping_gains_nothing(
+    pattern: str, expected: str
+) -> None:
+    assert gathered(pattern) == expected
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\b(?:jaar|ja(?:va)?|3)\b|\bre", r"\bvan\w*|\b(?:en|of) ", r"\b(?:en|of|na|te|al|in|de|re\w*) \w|\d\w"]
+)
+def test_the_same_is_found_by_what_is_gathered(pattern: str) -> None:
+    text = " ".join(UNITS.values()) + " revanche envan (van) 3java é3"
+    assert [found.span() for found in re.finditer(gathered(pattern), text)] == [
         found.span() for found in re.finditer(pattern, text)
     ]
