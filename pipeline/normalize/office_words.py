@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import re
 
+from pipeline.normalize.alternatives import hastened
+
 OFFICE = re.compile(
-    r"\b(?:kantoor\w*|(?<!home )(?<!home-)offices?|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel"
-    r"|at the (?:client|customer)|(?:at|on) (?:the|our) premises"
-    r"|(?:client|customer)(?:'?s)? (?:site|premises)|bij de klant|chez le client|in person|hq|buro|vor ort"
-    r"|in ons (?:kantoor|huis)|aanwezig\w*|ter plaatse|hoofdkantoor|campus|presen(?:ce|te?s?)|prasenz\w*|on location"
-    r"|(?:op|in) (?:de|onze) (?:werkplek|vestiging|site)|dans nos (?:locaux|bureaux)|in the lab|in het labo?"
-    r"|anwesen\w*|attendance|(?:bent|ben) (?:je )?er"
-    r"|(?:everyone|everybody|the (?:whole )?team|we) (?:is|are|comes?)(?: all)? in(?= on)|(?:be|comes?) in"
-    r"|(?:in|at) (?:the|our) (?:plant|factory|warehouse|workshop|site)|on the shop ?floor"
-    r"|a l'(?:usine|atelier|entrepot)|(?:in|op) (?:de|het|ons|onze) (?:fabriek|magazijn|atelier|werkvloer|productie)"
-    r"|in de(?:r|m) (?:werk\w*|fabrik)"
-    r"|(?:bij ons|chez nous|bei uns|with us)(?= (?:in|op|te|a|au|sur|im|vor)\b)"
-    r"|(?:team|anker|buro)(?:dag|tag)|(?:anchor|team) day|jour(?:nee)? d'equipe)\b"
+    hastened(
+        r"\b(?:kantoor\w*|o(?<!home o)(?<!home-o)ffices?|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel"
+        r"|at the (?:client|customer)|(?:at|on) (?:the|our) premises"
+        r"|(?:client|customer)(?:'?s)? (?:site|premises)|bij de klant|chez le client|in person|hq|buro|vor ort"
+        r"|in ons (?:kantoor|huis)|aanwezig\w*|ter plaatse|hoofdkantoor|campus|presen(?:ce|te?s?)|prasenz\w*"
+        r"|on location"
+        r"|(?:op|in) (?:de|onze) (?:werkplek|vestiging|site)|dans nos (?:locaux|bureaux)|in the lab|in het labo?"
+        r"|anwesen\w*|attendance|(?:bent|ben) (?:je )?er"
+        r"|(?:everyone|everybody|the (?:whole )?team|we) (?:is|are|comes?)(?: all)? in(?= on)|(?:be|comes?) in"
+        r"|(?:in|at) (?:the|our) (?:plant|factory|warehouse|workshop|site)|on the shop ?floor"
+        r"|a l'(?:usine|atelier|entrepot)|(?:in|op) (?:de|het|ons|onze) (?:fabriek|magazijn|atelier|werkvloer"
+        r"|productie)"
+        r"|in de(?:r|m) (?:werk\w*|fabrik)"
+        r"|(?:bij ons|chez nous|bei uns|with us)(?= (?:in|op|te|a|au|sur|im|vor)\b)"
+        r"|(?:team|anker|buro)(?:dag|tag)|(?:anchor|team) day|jour(?:nee)? d'equipe)\b"
+    )
 )
 ANYWHERE = (
     r"(?:waar (?:je|jij|u) (?:(?:maar|zelf) )?wil\w*|wherever (?:you|suits)|where you (?:like|want|prefer)"
     r"|ou (?:vous voulez|tu veux|bon (?:vous|te) semble|vous le souhaitez)|wo (?:du|sie) (?:willst|wollen|mochte\w*))"
 )
 HOME = re.compile(
-    r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|telework\w*"
-    r"|wfh|chez (?:vous|toi)|telearbeit|(?:a|depuis|de) la maison|chez soi"
-    rf"|a distance|domicile|afstand|homeoffice|mobil\w* arbeit\w*|{ANYWHERE})\b"
+    hastened(
+        r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|telework\w*"
+        r"|wfh|chez (?:vous|toi)|telearbeit|(?:a|depuis|de) la maison|chez soi"
+        rf"|a distance|domicile|afstand|homeoffice|mobil\w* arbeit\w*|{ANYWHERE})\b"
+    )
 )
 _DENIED = re.compile(
     r"\b(?:no|not|geen|niet|zonder|without|pas|sans|aucune?|kein\w*|nicht|nor|noch)(?: [\w']+){0,2}[ ']\Z"

@@ -153,13 +153,15 @@ def read_clauses(hits: Iterable[Hit[Says]], prose: Prose) -> list[Hit[Says]]:
     hits = _outside_lists(hits, prose)
     denials = list(_denials(prose))
     read = denials + [_limited(hit, folded) for hit in hits if not any(_denies(denial, hit) for denial in denials)]
-    daily = bool(_DAILY.places(prose))
-    read += [
-        Hit(hit.start, hit.end, Says.ONSITE)
-        for hit in read
-        if hit.label is Says.OFFICE and _all_week(hit, folded, daily=daily)
-    ]
-    return sorted(read, key=lambda hit: hit.start)
+    offices = [hit for hit in read if hit.label is Says.OFFICE]
+    if offices:
+        daily = bool(_DAILY.places(prose))
+        read += [Hit(hit.start, hit.end, Says.ONSITE) for hit in offices if _all_week(hit, folded, daily=daily)]
+    return sorted(read, key=_start)
+
+
+def _start(hit: Hit[Says]) -> int:
+    return hit.start
 
 
 def _outside_lists(hits: Iterable[Hit[Says]], prose: Prose) -> Iterable[Hit[Says]]:
