@@ -6,15 +6,18 @@ import re
 from itertools import pairwise
 
 from models.vocabulary import Contract
+from pipeline.normalize.alternatives import hastened
 from pipeline.normalize.phrases import Hit
 
 _SOUGHT = re.compile(
-    r"\b(?:zoek(?:t|en)?|looking for|(?:re)?cherch(?:e|es|ez|ons|ent)|suchen|(?:propos|offr|accueill)(?:e|ons)|bieden"
-    r"|verwelkomen)\b(?:[^.;:\n]|\.e ){0,24}\Z"
-    r"|\b(?:op zoek naar|suchst|loopt?|doe|effectue\w*|faites|realise\w*)\b[^.;:\n]{0,30}\Z"
-    r"|\b(?:join|start|begin|work)(?: (?:us|with us|our team|the team|at [\w-]+))? as an? \Z"
-    r"|\b(?:kom|start|begin|werk)\w*(?: (?:je|jij|u|bij ons))* als \Z"
-    r"|\b(?:rejoin\w*|commenc\w*|debut\w*)(?:[ -](?:nous|notre equipe))* (?:comme|en tant que) \Z"
+    hastened(
+        r"\b(?:zoek(?:t|en)?|looking for|(?:cherch|recherch)(?:e|es|ez|ons|ent)|suchen"
+        r"|(?:propos|offr|accueill)(?:e|ons)|bieden|verwelkomen)\b(?:[^.;:\n]|\.e ){0,24}\Z"
+        r"|\b(?:op zoek naar|suchst|loopt?|doe|effectue\w*|faites|realise\w*)\b[^.;:\n]{0,30}\Z"
+        r"|\b(?:join|start|begin|work)(?: (?:us|with us|our team|the team|at [\w-]+))? as an? \Z"
+        r"|\b(?:kom|start|begin|werk)\w*(?: (?:je|jij|u|bij ons))* als \Z"
+        r"|\b(?:rejoin\w*|commenc\w*|debut\w*)(?:[ -](?:nous|notre equipe))* (?:comme|en tant que) \Z"
+    )
 )
 _OPENING = re.compile(r"[^\w\n]*(?:(?:onbezoldigde|(?:on)?betaalde|bezoldigde|vergoede|(?:un)?paid) )?\w{0,12}")
 """What may stand before the word that opens a line: the marks of a list, "paid", the first half of "afstudeerstage"."""
@@ -28,19 +31,25 @@ _AFTERWARDS = re.compile(
     r" ?(?:a la cle |definitif |direct )?(?:na|apres|after|nach|suite a|avec|met een|mit einer)\b[^.;\n]{0,50}"
 )
 _AT_FIRST = re.compile(
-    r"\b(?:eerste?|first|premiers?|premieres|ersten|d'abord|initially|zunachst|aanvankelijk|au debut|in het begin)\b"
-    r"[^.;\n]{0,50}\Z"
+    hastened(
+        r"\b(?:eerste?|first|premiers?|premieres|ersten|d'abord|initially|zunachst|aanvankelijk|au debut"
+        r"|in het begin)\b[^.;\n]{0,50}\Z"
+    )
 )
 _MONTHS = re.compile(r"[\w-] ?(?:maand|month|mois|monat|weken|week|semaine|woche)")
-_CONTRACTS = re.compile(r"(?:contract(?:en|s)|contrats|agreements|overeenkomsten|vertrage)\b")
+_CONTRACTS = re.compile(hastened(r"(?:contract(?:en|s)|contrats|agreements|overeenkomsten|vertrage)\b"))
 _DEALT_WITH = re.compile(
-    r"\b(?:beheer\w*|volgt|opvolg\w*|opmaken|maakt|stelt|opstellen|verwerk\w*|manag(?:e|es|ing)|draft\w*|draw\w*|prepar\w*"
-    r"|administer\w*|handl\w*|negotiat\w*|ge(?:rez|rer|stion)|redig\w*|etabli\w*|suivi|encod\w*|verwalt\w*|erstell\w*)\b"
-    r"[^.;\n]{0,40}\Z"
+    hastened(
+        r"\b(?:beheer\w*|volgt|opvolg\w*|opmaken|maakt|stelt|opstellen|verwerk\w*|manag(?:e|es|ing)|draft\w*|draw\w*|prepar\w*"
+        r"|administer\w*|handl\w*|negotiat\w*|ge(?:rez|rer|stion)|redig\w*|etabli\w*|suivi|encod\w*|verwalt\w*|erstell\w*)\b"
+        r"[^.;\n]{0,40}\Z"
+    )
 )
 _ADVISED_ON = re.compile(
-    r"\b(?:advis\w*|adviseer\w*|conseill\w*|berat\w*|informeer\w*|informe[rsz]?|informing)\b[^.;\n]{0,30}?"
-    r"\b(?:over|on|about|sur|quant|uber|rond|inzake|omtrent|concernant)\b[^.;\n]{0,50}\Z"
+    hastened(
+        r"\b(?:advis\w*|adviseer\w*|conseill\w*|berat\w*|informeer\w*|informe[rsz]?|informing)\b[^.;\n]{0,30}?"
+        r"\b(?:over|on|about|sur|quant|uber|rond|inzake|omtrent|concernant)\b[^.;\n]{0,50}\Z"
+    )
 )
 _ONE_OFFER = 60
 """Characters between two words of one offer at most."""
@@ -53,6 +62,8 @@ def offered_contract(hits: list[Hit[Contract]], folded: str) -> Contract | None:
     with a permanent one behind it is one offer, and so is freelance work for some months.
     """
     hits = [hit for hit in hits if not _is_handled(hit, folded)]
+    if not hits:
+        return None
     hits = _without_choices(_without_lists(hits, folded), folded)
     said = {hit.label for hit in hits}
     if said == {Contract.TEMPORARY, Contract.FREELANCE} and _is_one_offer(hits):

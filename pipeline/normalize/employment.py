@@ -12,9 +12,9 @@ from pipeline.normalize.alternatives import hastened
 from pipeline.normalize.clock_hours import read_clock_hours
 from pipeline.normalize.contract_offers import offered_contract
 from pipeline.normalize.phrase_data import load_phrases, rows
-from pipeline.normalize.phrases import Hit, PhraseTable, phrase
+from pipeline.normalize.phrases import PhraseTable, phrase
 from pipeline.normalize.reading import unread
-from pipeline.normalize.text import Prose, fold
+from pipeline.normalize.text import Prose, fold, once_a_text
 from pipeline.normalize.working_hours import read_working_hours
 
 _TEXT_PHRASES = PhraseTable(load_phrases("contract_phrases.csv", Contract))
@@ -32,7 +32,7 @@ _FIELD_RULES = tuple(
 _TITLE_RULES = tuple(
     (re.compile(hastened(row["words"])), Contract(row["contract"])) for row in rows("contract_titles.csv")
 )
-_ANY_TITLE_RULE = re.compile("|".join(pattern.pattern for pattern, _ in _TITLE_RULES))
+_ANY_TITLE_RULE = re.compile(hastened("|".join(row["words"] for row in rows("contract_titles.csv"))))
 
 # Lines like "Soort dienstverband: freelance", which sites add from the employer's own form.
 _LABELS = PhraseTable(
@@ -71,6 +71,8 @@ _LABELS = PhraseTable(
     )
 )
 _LONGEST_FIELD = 200
+_Said = tuple[tuple[EmploymentType, ...], Contract | None, bool]
+"""The types and the contract that a text of the field, or behind a label, says, and whether it says anything."""
 
 _HOURLY = frozenset([EmploymentType.FULL_TIME, EmploymentType.PART_TIME])
 _TYPE_OF = {
@@ -81,14 +83,18 @@ _TYPE_OF = {
 _TITLE_HOURS = (
     (
         EmploymentType.FULL_TIME,
-        re.compile(r"\b(?:full[- ]?time\b|voltijds?e?\b|temps[- ]plein\b|vollzeit\b|100 ?%|(?:38|40) ?(?:u|h|uur)\b)"),
+        re.compile(
+            hastened(r"\b(?:full[- ]?time\b|voltijds?e?\b|temps[- ]plein\b|vollzeit\b|100 ?%|(?:38|40) ?(?:u|h|uur)\b)")
+        ),
     ),
     (
         EmploymentType.PART_TIME,
         re.compile(
-            r"\b(?:part[- ]?time\b|deeltijds?e?\b|temps[- ]partiel\b|mi-temps\b|halftijds?e?\b|teilzeit\b"
-            r"|4/5(?:e|de)?\b"
-            r"|[4-9][05] ?%|(?:1[0-9]|2[0-9]|3[0-2])(?:-\d\d)? ?(?:u|h|uur)\b)"
+            hastened(
+                r"\b(?:part[- ]?time\b|deeltijds?e?\b|temps[- ]partiel\b|mi-temps\b|halftijds?e?\b|teilzeit\b"
+                r"|4/5(?:e|de)?\b"
+                r"|(?:4|5|6|7|8|9)[05] ?%|(?:1[0-9]|2[0-9]|3[0-2])(?:-\d\d)? ?(?:u|h|uur)\b)"
+            )
         ),
     ),
 )
@@ -141,8 +147,7 @@ def _text_types(title: str, prose: Prose, contract: Contract | None) -> tuple[Em
     folded = fold(title[:_LONGEST_FIELD])
     hours = [kind for kind, pattern in _TITLE_HOURS if pattern.search(folded)]
     if not hours:
-        labelled = (_field(_labelled(label, prose))[0] for label in _LABELS.find(prose))
-        hours = [kind for kinds in labelled for kind in kinds if kind in _HOURLY]
+        hours = [kind for kinds, _, _ in _labelled(prose) for kind in kinds if kind in _HOURLY]
     if not hours:
         hours = [hit.label for hit in _HOURS.find(prose)]
         hours += read_working_hours(prose)
@@ -151,13 +156,15 @@ def _text_types(title: str, prose: Prose, contract: Contract | None) -> tuple[Em
     return tuple(dict.fromkeys(kinds + [kind for kind in hours if kind in _HOURLY]))
 
 
-def _labelled(label: Hit[None], prose: Prose) -> str:
-    """Return what stands behind the label, on its line or alone on the next."""
-    return _CLOCK.sub("", prose.folded[label.end : label.end + 90].lstrip("\n").split("\n", 1)[0])
+@once_a_text
+def _labelled(prose: Prose) -> list[_Said]:
+    """Return what the description says behind each label, on its line or alone on the next."""
+    texts = (prose.folded[label.end : label.end + 90].lstrip("\n") for label in _LABELS.find(prose))
+    return [_field(_CLOCK.sub("", text.split("\n", 1)[0])) for text in texts]
 
 
 @lru_cache(maxsize=1024)
-def _field(text: str) -> tuple[tuple[EmploymentType, ...], Contract | None, bool]:
+def _field(text: str) -> _Said:
     """Return the types and the contract that one text of the field says, and whether it says anything."""
     folded = fold(text)
     types: list[EmploymentType] = []
@@ -192,8 +199,7 @@ def _title_contract(title: str) -> Contract | None:
 
 def _text_contract(prose: Prose) -> Contract | None:
     """Return the contract that the description offers: what a label says, else the phrases, unless they disagree."""
-    for label in _LABELS.find(prose):
-        _, contract, _ = _field(_labelled(label, prose))
+    for _, contract, _ in _labelled(prose):
         if contract is not None:
             return contract
     return offered_contract(_TEXT_PHRASES.find(prose), prose.folded)

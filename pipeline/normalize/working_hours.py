@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from models.vocabulary import EmploymentType
+from pipeline.normalize.alternatives import hastened
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.text import Prose
 
@@ -40,13 +41,14 @@ _RANGE = (
     rf"(?<![\d.,/€#:-])(?:(?P<low>{_NUMBER})(?:, ?{_NUMBER}){{0,3}}-? ?(?:{_UNIT})? ?{_JOIN} ?(?:max\.? |maximum )?)?"
     rf"(?P<high>{_NUMBER})"
 )
+_DIGIT = re.compile("[0-9]")
 _SOME_HOURS = re.compile(rf"{_RANGE} ?\Z")
 # Such as "38 uur per week", "40-hour working week", "24 h de travail par semaine" and "36-urige werkweek".
 _BEFORE_WEEK = re.compile(
     rf"{_RANGE}[ -]?{_UNIT}(?:[ /(-]|(?:per|par|pro|a|each|every|elke|je|die|in (?:de|the|der)|of work|de travail"
     r"|(?:te )?werken|working|prestaties|(?:te )?presteren)\b|werk|work)*\Z"
 )
-_HOURS_A = re.compile(rf"\b{_UNIT} ?(?:per|par|pro|je|a|/) ?\Z")
+_HOURS_A = re.compile(hastened(rf"\b{_UNIT} ?(?:per|par|pro|je|a|/) ?\Z"))
 _SAID_BEHIND = re.compile(
     r"(?:week|semaine|woche)?(?: per week| par semaine)?\)?(?: ?:| ?=| is| bedraagt| [-•|])?\s{0,2}"
     r"(?:niet minder dan |min\w*\.? |ca\.? |\+/- )?"
@@ -109,14 +111,14 @@ def read_working_hours(prose: Prose) -> Iterator[EmploymentType]:
 
 def _a_week(folded: str, week: int) -> Iterator[EmploymentType]:
     """Yield what the hours before "a week" say, or those behind "hours a week:"."""
-    if _OF_ANOTHER_THING.match(folded, week):
-        return
     low = max(0, week - 48)
-    hours = _BEFORE_WEEK.search(folded, low, week)
-    if hours is not None:
-        yield from _of_hours(hours, folded, hours.start())
-    elif _HOURS_A.search(folded, low, week):
-        yield from _of_hours(_SAID_BEHIND.match(folded, week), folded, week)
+    digit = _DIGIT.search(folded, low, week)
+    hours = _BEFORE_WEEK.search(folded, digit.start(), week) if digit else None
+    begin = week if hours is None else hours.start()
+    if hours is None and _HOURS_A.search(folded, low, week):
+        hours = _SAID_BEHIND.match(folded, week)
+    if hours is not None and not _OF_ANOTHER_THING.match(folded, week):
+        yield from _of_hours(hours, folded, begin)
 
 
 def _a_range(folded: str, unit: int) -> Iterator[EmploymentType]:
