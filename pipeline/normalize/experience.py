@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from pipeline.normalize.experience_choice import Statement, least_of_alternatives
 from pipeline.normalize.experience_sense import (
-    EXPERIENCE,
     MINIMUM,
     NUMBER,
     NUMBER_WORDS,
     asks_for_experience,
     is_a_window,
     is_something_else,
+    names_experience,
 )
 from pipeline.normalize.experience_work import has_worked, is_of_a_technology
 from pipeline.normalize.lexicon import SharedStems
@@ -28,25 +28,29 @@ _MOST_YEARS = 15
 
 _UNITS = SharedStems(
     (
-        "jaar|jaren|jr|j)|j+|j ervaring|j. ervaring|year|yr|y)|y+|y exp|y of exp|ans| an | an(|annee|jahr"
-        "|decade|decenni|jahrzehnt"
-    ).split("|")
+        *("jaar", "jaren", "jr", "year", "yr", "ans", "annee", "jahr", "decade", "decenni", "jahrzehnt"),
+        *("j)", "j+", "j ervaring", "j. ervaring", "y)", "y+", "y exp", "y of exp"),
+    )
 )
-_ONE_YEAR = SharedStems(("1 an", "un an"))
-"""Of which the second word is the unit; "an" alone is too frequent a word."""
 _YEARLY = SharedStems(("jarig", "jahrig"))
 """Grown onto the number: "driejarige ervaring", "zweijährige Erfahrung"."""
-# Months that make a year are written in digits: the last stands in the stem, so that "per month" costs nothing.
-_MONTHS_IN_DIGITS = SharedStems(
-    f"{digit} {month}" for month in ("maand", "month", "mois", "monat") for digit in "0123456789"
+# "An" and "per month" are everywhere: a digit before them, or "un", stands in the stem.
+_COUNTED_UNITS = SharedStems(
+    (
+        *(f"{digit} {unit}" for unit in ("an", "maand", "month", "mois", "monat") for digit in "0123456789"),
+        "un an",
+    )
 )
+_BETWEEN = "full|volle|volledige|hele|dernieres|belles|bonnes|solides|goede|good|solid"
+_PLUS = "plus|or more|of meer|ou plus|oder mehr"
+_ENDS_AN_AMOUNT = frozenset([*NUMBER_WORDS, *_BETWEEN.split("|"), *(words.split()[-1] for words in _PLUS.split("|"))])
+"""One of these, or no plain word, stands before the unit of every amount."""
 # Read backwards from the unit: "3", "3+", "3 (three)", "3-5", "3 à 5", "tussen 3 en 5".
 _AMOUNT = re.compile(
     r"(?:(?<!\w)|(?<=[a-z])(?=\d))(?<!bac )(?<!bac)(?<!bac\+)(?<!bac \+)(?<!\d[.,])(?<![€$])"
     rf"(?P<sign>[+>≥] ?)?(?P<low>{NUMBER}) ?(?:\([\w ]{{1,8}}\))? ?"
-    r"(?P<plus>\+|plus|or more|of meer|ou plus|oder mehr)?"
-    rf"(?: ?(?:-|a|to|tot|/|ou|or|of|en|et|and|bis|oder|a\s) ?{NUMBER} ?\+?)?[ -]?(?:(?:full|volle|volledige|"
-    rf"hele|dernieres|belles|bonnes|solides|goede|good|solid) )?(?:d')?\Z"
+    rf"(?P<plus>\+|{_PLUS})?"
+    rf"(?: ?(?:-|a|to|tot|/|ou|or|of|en|et|and|bis|oder|a\s) ?{NUMBER} ?\+?)?[ -]?(?:(?:{_BETWEEN}) )?(?:d')?\Z"
 )
 _UNIT = re.compile(
     r"(?:jaar|jaren|jr\.?|[jy]\.?(?=\+|\))|j\.?(?= ervaring)|years?|yrs?|y(?=\+| exp| of exp)|ans?|annees?|jahr(?:en?)?"
@@ -75,7 +79,7 @@ _BESIDE = 26
 _A_YEAR = 12
 """Months; a requirement of fewer is no number of years and is left out."""
 
-_CLAUSE_END = re.compile(r"[\n;]|[.!?] | - ")
+_CLAUSE_END = re.compile(r"\n|;|\. |! |\? | - ")
 _ABBREVIATION = re.compile(r"\b(?:min|max|ca)\Z")
 
 
@@ -127,11 +131,11 @@ def _statements(prose: Prose) -> Iterator[Statement]:
             yield from _of_decades(folded, at)
             continue
         head_start = max(0, at - 30)
-        amount = _AMOUNT.search(folded[head_start:at])
+        amount = _amount(folded[head_start:at])
         if amount is None:
             behind = _COUNTED_BEHIND.match(folded, unit.end()) if not unit["beside"] else None
             begin = unit.end() if behind is None or behind[0][0] not in "):" else max(0, at - _BESIDE)
-            if behind and EXPERIENCE.search(folded, begin, behind.end() + _BESIDE):
+            if behind and names_experience(folded[begin : behind.end() + _BESIDE]):
                 yield _number(behind["low"]), at, behind.end()
             continue
         about = _ABOUT.match(folded, unit.end()) if amount["low"] in {"een", "ein"} else None
@@ -154,6 +158,12 @@ def _statements(prose: Prose) -> Iterator[Statement]:
             yield years, start, end + min(len(after), 60)
 
 
+def _amount(head: str) -> re.Match[str] | None:
+    """Return the amount that ``head`` ends with."""
+    last = head.rstrip(" -").rpartition(" ")[2]
+    return _AMOUNT.search(head) if last in _ENDS_AN_AMOUNT or not last.isalpha() else None
+
+
 def _of_decades(folded: str, at: int) -> Iterator[Statement]:
     """Yield the years of "a decade of experience", "half a decade", "une décennie", where a decade stands at ``at``."""
     unit = _DECADE.match(folded, at)
@@ -172,9 +182,8 @@ def _of_decades(folded: str, at: int) -> Iterator[Statement]:
 
 def _unit_positions(prose: Prose) -> list[int]:
     folded = prose.folded
-    begins = {start + (folded[start] == " ") for _, start, _ in _UNITS.places(prose)}
-    begins.update(start + len("0 ") for _, start, _ in _MONTHS_IN_DIGITS.places(prose))
-    begins.update(end - len("an") for _, _, end in _ONE_YEAR.places(prose))
+    begins = {start for _, start, _ in _UNITS.places(prose)}
+    begins.update(folded.index(" ", start) + 1 for _, start, _ in _COUNTED_UNITS.places(prose))
     grown = {start for _, start, _ in _YEARLY.places(prose)}
     begins = {begin for begin in begins if not begin or not folded[begin - 1].isalpha()} | grown
     return sorted(begins)[:_MOST_STATEMENTS]

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.alternatives import grouped
+from pipeline.normalize.alternatives import hastened
 
-_UPPER_BOUND = re.compile(
-    grouped(
-        r"up to|no more than|not more than|at most|niet meer dan|pas plus de|maximaal|maximum|max\.?|tot|jusqu'a|"
-        r"(?<!no )(?<!not )less than|(?<!niet )minder dan|(?<!pas )moins de|weniger als|under|hoogstens|bis zu|<|≤"
-    )
-    + r"[\s:]*\Z"
+_AT_MOST = (
+    *("up to", "no more than", "not more than", "at most", "less than", "under", "niet meer dan", "minder dan", "tot"),
+    *("maximaal", "maximum", "max", "max.", "hoogstens", "pas plus de", "moins de", "jusqu'a", "weniger als", "bis zu"),
+    *("<", "≤"),
 )
+_AT_LEAST = ("no less than", "not less than", "niet minder dan", "pas moins de")
 # "Whether you have 1 or 10 years", "Of je nu 1 of 10 jaar op de teller hebt": any number will do.
 _WHATEVER = re.compile(
-    r"\b(?:whether|no matter|of (?:je|jij|u) nu|que (?:vous|tu) (?:ayez|aies|comptiez)|egal ob|ob (?:du|sie))\b"
-    r"[^.;\n]{0,40}\Z"
+    hastened(
+        r"\b(?:whether|no matter|of (?:je|jij|u) nu|que (?:vous|tu) (?:ayez|aies|comptiez)|egal ob|ob (?:du|sie))\b"
+        r"[^.;\n]{0,40}\Z"
+    )
 )
-_FEWER = re.compile(r"\b(?:less than|fewer than|minder dan|moins de|weniger als|under|onder)(?: de| the| les)? \Z")
+_FEWER = re.compile(
+    hastened(r"\b(?:less than|fewer than|minder dan|moins de|weniger als|under|onder)(?: de| the| les)? \Z")
+)
 _NOT = r"\b(?:not|cannot|can't|won't|don't|niet|geen|pas|nicht|kein\w*|no)\b"
 _IS_REFUSED = re.compile(
     rf"(?=[^.;\n]{{0,80}}{_NOT})[^.;\n]{{0,80}}?(?:\bconsider|overweging|aanmerking|\baccept|\bapply|sollicit|retenu"
@@ -44,7 +47,10 @@ _DO_NOT_APPLY = re.compile(
 
 def is_no_bound_below(before: str) -> bool:
     """Say whether the years behind ``before`` are the most that one may have, or any number: "up to", "whether"."""
-    return _UPPER_BOUND.search(before) is not None or _WHATEVER.search(before) is not None
+    said = before.rstrip(" \t\n:")
+    if said.endswith(_AT_MOST) and not said.endswith(_AT_LEAST):
+        return True
+    return _WHATEVER.search(before) is not None
 
 
 def refuses_fewer(before: str, after: str) -> bool:

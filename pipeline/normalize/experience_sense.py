@@ -24,33 +24,32 @@ NUMBER_WORDS = {
     **dict.fromkeys(("twaalf", "twaalftal", "twelve", "douze", "douzaine", "zwolf"), 12),
     **dict.fromkeys(("vijftien", "vijftiental", "fifteen", "quinze", "quinzaine", "funfzehn"), 15),
 }
-NUMBER = r"(?:\d{1,2}(?:[.,]\d|-tal)?|" + "|".join(word for word in NUMBER_WORDS if word.isalpha()) + ")"
-EXPERIENCE = re.compile(
-    grouped(
-        hastened(
-            r"ervaring|experience|experiance|erfahrung|berufspraxis|track record|ervaren\b|gewerkt|anciennete"
-            r"|background|achtergrond|\b(?:ton|votre|jouw|uw) bagage\b|"
-            r"\bmee als\b|\bwerk(?:t|te)? (?:je|jij|u) als\b|actief als|aan de slag als|\bmetier\b"
-            r"|vecu professionnel"
-            r"|\bexp\b|"
-            r"(?:similar|comparable|gelijkaardige|vergelijkbare|soortgelijke) (?:role|position|functie|rol)"
-            r"|fonction similaire|"
-            r"\bde pratique\b|\bop(?: de teller|zitten|staan als)\b|"
-            r"^,? (?:vous (?:travaillez|exercez)|werkt? (?:je|u|jij)|you work)\b|"
-            r"\bachter de (?:rug|kiezen)\b|\broule (?:votre|ta) bosse\b|\bpraxis\b|\bpraktijk\b|\bmee ge\w+[dt]\b"
-            r"|\bderriere (?:toi|vous|soi)\b|\ba (?:votre|ton|son) actif\b|\bbehind you\b"
-            r"|\bonder de (?:knie|riem)\b|\bxp\b|\brugzak\b|\bmeedraai|\bseniori(?:te|ty)|\bsporen verdien"
-            r"|\b(?:fait|faire) (?:vos|tes|ses) preuves\b|\bearned your \w+|\bop (?:je|jouw|uw) cv\b"
-            r"|\bon your (?:cv|resume)\b"
-            r"|\bsur (?:votre|ton) cv\b|"
-            r"^ (?:of langer |or longer )?(?:aan de slag|werkzaam) als\b"
-            r"|^ passee?s? (?:dans (?:l[ea'] ?|une fonction|un poste)|chez\b|en\b|sur (?!le))"
-            r"|^ a (?:coder|developper|programmer|concevoir|construire|gerer|administrer|travailler"
-            r"|tester|diriger)\b"
-            r"|(?:have|'ve) worked|avez travaille|under your belt|hast gearbeitet"
-        )
+_WORDS = grouped("|".join(word for word in NUMBER_WORDS if word.isalpha()))
+NUMBER = rf"(?:\d{{1,2}}(?:[.,]\d|-tal)?|{_WORDS})"
+_EXPERIENCE = re.compile(r"e(?:rvaring|xperi[ea]nce|rfahrung|rvaren\b)")
+_PRACTICE = re.compile(
+    hastened(
+        r"berufspraxis|track record|gewerkt|anciennete|background|achtergrond|\b(?:ton|votre|jouw|uw) bagage\b"
+        r"|\bmee als\b|\bwerk(?:t|te)? (?:je|jij|u) als\b|actief als|aan de slag als|\bmetier\b|vecu professionnel"
+        r"|\bexp\b|(?:similar|comparable|gelijkaardige|vergelijkbare|soortgelijke) (?:role|position|functie|rol)"
+        r"|fonction similaire|\bde pratique\b|\bop(?: de teller|zitten|staan als)\b"
+        r"|\bachter de (?:rug|kiezen)\b|\broule (?:votre|ta) bosse\b|\bpraxis\b|\bpraktijk\b|\bmee ge\w+[dt]\b"
+        r"|\bderriere (?:toi|vous|soi)\b|\ba (?:votre|ton|son) actif\b|\bbehind you\b"
+        r"|\bonder de (?:knie|riem)\b|\bxp\b|\brugzak\b|\bmeedraai|\bseniori(?:te|ty)|\bsporen verdien"
+        r"|\b(?:fait|faire) (?:vos|tes|ses) preuves\b|\bearned your \w+|\bop (?:je|jouw|uw) cv\b"
+        r"|\bon your (?:cv|resume)\b|\bsur (?:votre|ton) cv\b"
+        r"|(?:have|v(?<='v)e) worked|avez travaille|under your belt|hast gearbeitet"
     )
 )
+"""What is said of experience in other words."""
+_GOES_ON_WITH = re.compile(
+    r",? (?:vous (?:travaillez|exercez)|werkt? (?:je|u|jij)|you work)\b"
+    r"| (?:of langer |or longer )?(?:aan de slag|werkzaam) als\b"
+    r"| passee?s? (?:dans (?:l[ea'] ?|une fonction|un poste)|chez\b|en\b|sur (?!le))"
+    r"| a (?:coder|developper|programmer|concevoir|construire|gerer|administrer|travailler|tester|diriger)\b"
+    r"| \((?:vereist|required|requis|erforderlich)\)"
+)
+"""How the words right behind the years show what they are of."""
 MINIMUM = re.compile(
     grouped(
         r"minimaal|minimum|minstens|min\.?|op (?:zijn|z'n) minst|n(?:o|ot) (?:less|fewer) than|niet minder dan"
@@ -85,47 +84,45 @@ _OF_A_LEVEL = re.compile(
     r"\b(?:senior|medior|confirmee?|experimentee?|seniorite|senioriteit|seniority)(?: \w+){0,2} ?[(:–-][^()]*\Z"
 )
 _PREFERENCE = re.compile(
-    r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise|souhaitee?)"
-    r"[^.;:\n]{0,30}\Z"
+    hastened(
+        r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise|souhaitee?)"
+        r"[^.;:\n]{0,30}\Z"
+    )
 )
 # Whose years they are: of who guides an intern, of colleagues, of the firm's people.
 _OF_OTHERS = re.compile(
-    r"(?:\b(?:begeleid\w*|supervised|supervision|coached|coaching|guided|guidance|led|mentored"
-    r"|encadr\w+|accompagn\w+|betreu\w+|anleitung|leiding)"
-    r" (?:\w+ ){0,2}?(?:door|by|par|durch|von|van)\b[^.;\n]{0,76}"
-    r"|\b(?:buddy|mentor|tuteur|parrain|maitre de stage|stagemeester|\w*begeleider|collega|collegue"
-    r"|colleague)\b[^.;\n,]{0,40}"
-    r"|\b(?:onze|our|nos|unsere) (?:[\w-]+ )?(?:\w*(?:consultant|medewerker|ontwikkelaar|specialist|expert"
-    r"|engineer|developer|collaborateur|adviseur)e?[sn]"
-    r"|collega'?s|colleagues|collegues|people|mensen|teams?|mitarbeiter|employes)\b[^.;:\n]{0,36}"
-    r"|\b(?:docteure?|professeure?|expert|experte|manager|chef|lead|senior|developpeu(?:r|se)"
-    r"|ingenieure?)\b[^.;:\n,]{0,30}"
-    r"\b(?:qui (?:a|compte|possede|totalise)|with|die|who has) "
-    r"|\b(?:gemiddeld|average|en moyenne|moyenne de|durchschnittlich)(?: of| over| ruim)? ?)\Z"
+    hastened(
+        r"(?:\b(?:begeleid\w*|supervised|supervision|coached|coaching|guided|guidance|led|mentored"
+        r"|encadr\w+|accompagn\w+|betreu\w+|anleitung|leiding)"
+        r" (?:\w+ ){0,2}?(?:door|by|par|durch|von|van)\b[^.;\n]{0,76}"
+        r"|\b(?:buddy|mentor|tuteur|parrain|maitre de stage|stagemeester|\w*begeleider|collega|collegue"
+        r"|colleague)\b[^.;\n,]{0,40}"
+        r"|\b(?:onze|our|nos|unsere) (?:[\w-]+ )?(?:\w*(?:consultant|medewerker|ontwikkelaar|specialist|expert"
+        r"|engineer|developer|collaborateur|adviseur)e?[sn]"
+        r"|collega'?s|colleagues|collegues|people|mensen|teams?|mitarbeiter|employes)\b[^.;:\n]{0,36}"
+        r"|\b(?:docteure?|professeure?|expert|experte|manager|chef|lead|senior|developpeu(?:r|se)"
+        r"|ingenieure?)\b[^.;:\n,]{0,30}"
+        r"\b(?:qui (?:a|compte|possede|totalise)|with|die|who has) "
+        r"|\b(?:gemiddeld|average|en moyenne|moyenne de|durchschnittlich)(?: of| over| ruim)? ?)\Z"
+    )
 )
 # A public employer tells what years elsewhere it pays for.
 _PAID_FOR = re.compile(
-    r"\b(?:reprise|valoris\w+|reconnaissance|overname|overgenomen|meegenomen|meenemen|tel(?:t|len) mee|erkenn\w+"
-    r"|gevaloriseerd\w*|ancienneteit|ancienniteit(?! ?:)|"
-    r"anciennete (?:pecuniaire|valorisable|valorisee|reconnue))\b[^.;\n]{0,30}\Z"
+    hastened(
+        r"\b(?:reprise|valoris\w+|reconnaissance|overname|overgenomen|meegenomen|meenemen|tel(?:t|len) mee|erkenn\w+"
+        r"|gevaloriseerd\w*|ancienneteit|ancienniteit(?! ?:)|"
+        r"anciennete (?:pecuniaire|valorisable|valorisee|reconnue))\b[^.;\n]{0,30}\Z"
+    )
 )
-_PAID_FOR_AFTER = re.compile(
-    r"[^.;\n]{0,60}?\b(?:(?<!mooi )(?<!leuk )meegenomen|mee te nemen|weddeschaal|loonschaal|salarisschaal"
-    r"|overgenomen|gevaloriseerd"
-    r"|in aanmerking genomen|telt mee"
-    r"|tellen mee|valorise\w*|valorisable\w*|"
-    r"pris\w* en compte|reconnu\w*|taken into account|(?:pour|uit|in) (?:le|de) (?:prive|privesector"
-    r"|secteur prive))\b"
-)
-_WELCOME = re.compile(
-    r"(?P<of>(?:\)(?= (?:is|est|ist)\b))?[^.;)\n]{0,70}?)"
+_WELCOMED = (
     r"\b(?:(?:is|are|zijn|zou|would be|could be|est|sont|serai(?:en)?t|constitue\w*|wird|ware)"
     r" (?:(?!required|vereist|requis|must|nodig|and|en|et|und)\w+ ){0,3}?(?:plus|pre|asset|advantage|pluspunt|troef"
-    r"|bonus|voordeel|meerwaarde|atout|avantage|vorteil|nice)\b(?! (?:als|indien|if|si|wenn)\b)|preferred|un atout|"
-    r"un plus|nice to have|wenselijk|meegenomen|tot aanbeveling|"
-    r"souhait|wunschenswert|von vorteil|waren? schon|keine bedingung|would be nice|zou mooi zijn"
+    r"|bonus|voordeel|meerwaarde|atout|avantage|vorteil|nice)\b(?! (?:als|indien|if|si|wenn)\b)|preferred|un atout"
+    r"|un plus|nice to have|wenselijk|meegenomen|tot aanbeveling"
+    r"|souhait|wunschenswert|von vorteil|waren? schon|keine bedingung|would be nice|zou mooi zijn"
     r"|geen (?:must|vereiste|voorwaarde)|not (?:a must|essential)|pas (?:une condition|indispensable))"
 )
+_WELCOME = re.compile(rf"(?P<of>(?:\)(?= (?:is|est|ist)\b))?[^.;)\n]{{0,70}}?){_WELCOMED}")
 # "Three years of Java, knowledge of Kotlin is a plus", "…, Kotlin is a plus": the plus is of what comes between.
 _OF_ANOTHER = re.compile(
     r"(?:,|\b(?:en|and|et|und|but|maar|mais|aber)\b) ?"
@@ -135,8 +132,7 @@ _OF_ANOTHER = re.compile(
     r"master|bachelor|rijbewijs|permis|driv|interes|interet|affinit|familiar|exposure|expertise|notie|basis)"
     r"|, (?:(?!\b(?:and|or|en|of|et|ou|und|oder)\b)[^,]){1,30}\Z"
 )
-_ON_AVERAGE = re.compile(r"[^.;\n]{0,30}?\b(?:on average|en moyenne|gemiddeld|im schnitt|durchschnittlich)\b")
-_AFTERWARDS = re.compile(r"\b(?:na|nach|after|apres|d'ici) (?:de |the |les )?\Z")
+_AFTERWARDS = re.compile(hastened(r"\b(?:na|nach|after|apres|d'ici) (?:de |the |les )?\Z"))
 # An item that opens with the years: "Cinq ans comme Scrum Master", "3 jaar in een gelijkaardige functie".
 _AS_A_JOB = re.compile(
     r" (?:als|as an?|comme|en tant que|en qualite de|dans une? fonction|dans un poste|in een|in a|in der"
@@ -144,25 +140,33 @@ _AS_A_JOB = re.compile(
 )
 # Words before the amount that tell of the firm, of the past or of a licence.
 _OF_THE_FIRM = re.compile(
-    r"(?:\b(?:al|reeds|dankzij|onze|ons|our|nos|notre|fort|forte|forts|depuis|since|bestaat|bestaan"
-    r"|unsere|dank|seit|"
-    r"afgelopen|laatste|past|last|next|komende|coming|dernieres|derniers|prochaines|iedere|elke|every|each|"
-    r"rijbewijs|permis|licen[cs]e|"
-    r"within|binnen|been around|been|history|legacy|heritage|traditi\w+|exist\w*|opgericht|"
-    r"founded|combined|gezamenlijk\w*)\b"
-    r"(?! (?:een|a|minstens|minimaal|mindestens|enkele|met|zeker|ten minste|au moins|at least))[^.;:\n]{0,28}|"
-    r"\b(?:we|wij|they|ze|nous|wir|team|bedrijf|company|organisatie|entreprise|group|groep|who|which)"
-    r" (?:have|has|hebben|haben|"
-    r"heeft|hebt|telt|compte|counts|"
-    r"possede|dispose|avons|beschikt|brings?)[^.;:\n]{0,28}|"
+    hastened(
+        r"(?:\b(?:al|reeds|dankzij|onze|ons|our|nos|notre|fort|forte|forts|depuis|since|bestaat|bestaan|unsere|dank|seit"
+        r"|afgelopen|laatste|past|last|next|komende|coming|dernieres|derniers|prochaines|iedere|elke|every|each"
+        r"|rijbewijs|permis|licen[cs]e|within|binnen|been around|been|history|legacy|heritage|traditi\w+|exist\w*"
+        r"|opgericht|founded|combined|gezamenlijk\w*)\b"
+        r"(?! (?:een|a|minstens|minimaal|mindestens|enkele|met|zeker|ten minste|au moins|at least))[^.;:\n]{0,28}"
+        r"|\b(?:we|wij|they|ze|nous|wir|team|bedrijf|company|organisatie|entreprise|group|groep|who|which)"
+        r" (?:have|has|hebben|haben|heeft|hebt|telt|compte|counts|possede|dispose|avons|beschikt|brings?)"
+        r"[^.;:\n]{0,28})\Z"
+    )
+)
+# "We are a company with more than 20 years", "With over 20 years", the firm not named: "with" stands in both.
+_WITH = re.compile(
+    hastened(
+        r"\b(?:with|met|avec|mit|fort\w* de|after|na|apres)"
+        r" (?:al|already|more than|over|meer dan|ruim|plus de|about|bijna|almost|nearly)? ?\Z"
+    )
+)
+_A_FIRM_WITH = re.compile(
     r"(?:\b(?:we are|(?:we|wij) zijn|nous sommes|wir sind)\b"
     r"(?![^.;:\n]*\b(?:look|zoek|seek|recherche|recruit|hiring|such))[^.;:\n]{0,60}"
     r"|(?:bedrijf|\bkmo|firma|company|agency|consultancy|bureau|societe|entreprise|pme|start-?up|scale-?up"
     r"|marktleider|market leader|unternehmen)(?: (?:in|uit|from|de|of) \w+)?)"
     r" (?:with|met|avec|mit|fort\w* de) (?:al |already |more than |over |meer dan |ruim |plus de "
-    r"|bijna |almost )?\Z|"
-    r"(?:\A|[.!?\n] ?)(?:with|met|avec|mit|after|na|apres) (?:more than|over|meer dan|ruim|plus de|about|bijna|"
-    r"almost|nearly)? ?)\Z"
+    r"|bijna |almost )?\Z"
+    r"|(?:\A|[.!?\n] ?)(?:with|met|avec|mit|after|na|apres) (?:more than|over|meer dan|ruim|plus de|about|bijna|"
+    r"almost|nearly)? ?\Z"
 )
 _OF_THE_READER = re.compile(
     r"\b(?:you(?:['’]ve| have)|have you|hebt|iemand|someone|somebody|quelqu'un|jemand(?:en)?"
@@ -184,8 +188,10 @@ _NOT_WORK = re.compile(
 )
 _OF_A_FIELD = re.compile(r" (?:in|in de|dans l[ea'] ?) (?!a row|business|the market|dienst|existence|total|\w+\Z)")
 _OF_A_CONTRACT = re.compile(
-    r"contract|\bduur\b|\b(?:loopt|duurt|dure|durera|lasts|dauert|blijft|geldig|valable|valid)\b"
-    r"|duration|overeenkomst|looptijd|\bperiode?\b|appointment|\bcdd|leeftijd|\baged?\b|vakantie|verleng"
+    hastened(
+        r"contract|\bduur\b|\b(?:loopt|duurt|dure|durera|lasts|dauert|blijft|geldig|valable|valid)\b"
+        r"|duration|overeenkomst|looptijd|\bperiode?\b|appointment|\bcdd|leeftijd|\baged?\b|vakantie|verleng"
+    )
 )
 _ALTERNATIVE = re.compile(r",? (?:or|of(?! exp)|ou|oder) ")
 _SHORT_LINE = 8
@@ -193,14 +199,27 @@ _GOES_ON = frozenset("is zijn are we wij our onze nous notre est sont has heeft 
 _READER = re.compile(
     r"(?:(?!\b(?:we|wij|nous|notre|nos|our|ons|onze|unser\w*|wir)\b).)*?\b(?:you|je|jij|u|vous|du|sie)\b", re.DOTALL
 )
-_MARKET = re.compile(r"[^.;\n]{0,50}?\b(?:in the market|op de markt|sur le marche|in the industry, we|am markt)\b")
-_IN_LIEU = re.compile(r"[^.;\n]{0,60}?\b(?:in lieu of|instead of|in plaats van|a la place d)")
-_OF_STUDY = re.compile(r"\bbac(?:calaureat)? ?\+? ?\Z")
+_PAYS_FOR = (
+    r"\b(?:m(?<!mooi m)(?<!leuk m)eegenomen|mee te nemen|weddeschaal|loonschaal|salarisschaal|overgenomen"
+    r"|gevaloriseerd|in aanmerking genomen|telt mee|tellen mee|valorise\w*|valorisable\w*|pris\w* en compte"
+    r"|reconnu\w*|taken into account|(?:pour|uit|in) (?:le|de) (?:prive|privesector|secteur prive))\b"
+)
+_SAID_BEHIND = (
+    (60, _PAYS_FOR),
+    (60, r"\b(?:in lieu of|instead of|in plaats van|a la place d)"),
+    (50, r"\b(?:in the market|op de markt|sur le marche|in the industry, we|am markt)\b"),
+    (50, r"\b(?:make us|made us|maken ons|maakten ons|font de nous|machen uns)\b"),
+    (30, r"\b(?:on average|en moyenne|gemiddeld|im schnitt|durchschnittlich)\b"),
+)
+"""Within so many characters of the years, what makes them no requirement."""
+_TOLD_BEHIND = tuple(re.compile(rf"[^.;\n]{{0,{reach}}}?{words}") for reach, words in _SAID_BEHIND)
+# One look at the words behind the years spares most looks at where they stand.
+_MAY_BE_TOLD_BEHIND = re.compile(hastened("|".join((_WELCOMED, *(words for _, words in _SAID_BEHIND)))))
+_OF_STUDY = re.compile(hastened(r"\bbac(?:calaureat)? ?\+? ?\Z"))
 _LATELY = re.compile(
-    r"\b(?:laatste|afgelopen|voorbije|last|past|dernieres|derniers|letzten|precedent\w*) (?:\(?\w+\)? )?\Z"
+    hastened(r"\b(?:laatste|afgelopen|voorbije|last|past|dernieres|derniers|letzten|precedent\w*) (?:\(?\w+\)? )?\Z")
 )
 _YEARS_BESIDE = re.compile(rf"\b{NUMBER} ?(?:jaar|years?|ans?|annees?|jahre?)\b")
-_MADE_THE_FIRM = re.compile(r"[^.;\n]{0,50}?\b(?:make us|made us|maken ons|maakten ons|font de nous|machen uns)\b")
 _OPENING = re.compile(
     r"(?:depuis (?:au moins|plus de|minimum)|forte?s?(?:\(e\)|[.·]e)? (?:de |d['’] ?)?"
     r"(?:une (?:solide )?experience (?:de |d['’]))?(?:au moins|plus de|minimum)?|\S*)\s*"
@@ -208,23 +227,22 @@ _OPENING = re.compile(
 """What may stand before the years at the head of a sentence: nothing, a word, or "fort d'au moins"."""
 
 
+def names_experience(text: str) -> bool:
+    """Say whether ``text`` has a word for experience."""
+    return (_EXPERIENCE.search(text) or _PRACTICE.search(text)) is not None
+
+
 def is_something_else(before: str, after: str) -> bool:
     """Say whether the years are welcome, an upper bound, of the firm, of study or of a contract."""
     if refuses_fewer(before, after):
         return False
-    if is_no_bound_below(before) or _PREFERENCE.search(before) or _is_welcome(after):
+    if is_no_bound_below(before) or _PREFERENCE.search(before) or _OF_OTHERS.search(before) or _PAID_FOR.search(before):
         return True
-    if _OF_OTHERS.search(before) or _PAID_FOR.search(before) or _PAID_FOR_AFTER.match(after):
+    if _MAY_BE_TOLD_BEHIND.search(after) and (_is_welcome(after) or any(told.match(after) for told in _TOLD_BEHIND)):
         return True
-    if _ON_AVERAGE.match(after):
+    if _OF_STUDY.search(before) or (_AFTERWARDS.search(before) and not _addresses_the_reader(before, after)):
         return True
-    if _AFTERWARDS.search(before) and not _addresses_the_reader(before, after):
-        return True
-    if _IN_LIEU.match(after) or _OF_STUDY.search(before):
-        return True
-    if _MARKET.match(after) or _MADE_THE_FIRM.match(after):
-        return True
-    if _OF_THE_FIRM.search(before) and not (
+    if _is_of_the_firm(before) and not (
         has_worked(before, after)
         or _OF_THE_READER.search(before)
         or _addresses_the_reader(before, after)
@@ -232,6 +250,10 @@ def is_something_else(before: str, after: str) -> bool:
     ):
         return True
     return bool(_NOT_WORK.match(after))
+
+
+def _is_of_the_firm(before: str) -> bool:
+    return bool(_OF_THE_FIRM.search(before) or (_WITH.search(before) and _A_FIRM_WITH.search(before)))
 
 
 def _is_welcome(after: str) -> bool:
@@ -269,9 +291,7 @@ def asks_for_experience(before: str, after: str, *, open_ended: bool) -> bool:
         return False
     if must_have_done(before) or _is_a_fragment(before, after):
         return True
-    if EXPERIENCE.search(after[:75]) or after.startswith((" (vereist)", " (required)", " (requis)", " (erforderlich)")):
-        return True
-    if EXPERIENCE.search(before[-60:]):
+    if names_experience(after[:75]) or names_experience(before[-60:]) or _GOES_ON_WITH.match(after):
         return True
     if has_worked(before, after) or refuses_fewer(before, after):
         return True
