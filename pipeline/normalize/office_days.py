@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.normalize.alternatives import grouped
 from pipeline.normalize.lexicon import SharedStems
-from pipeline.normalize.office_share import OfficeDays, read_share
+from pipeline.normalize.office_share import OfficeDays, names_shares, read_share
 from pipeline.normalize.office_words import ANYWHERE, HOME, OFFICE, nearest_place
 from pipeline.normalize.text import Prose
 
@@ -175,6 +175,7 @@ def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> OfficeDays 
     on_named: OfficeDays | None = None
     left_open: OfficeDays | None = None
     named = _NAMED_WEEKDAYS.places(prose) if around else ()
+    shares = names_shares(prose) if around else False
     for start, end in around[:40]:
         low, high = max(0, start - _AROUND), min(len(folded), end + _AROUND)
         counted = False
@@ -195,7 +196,7 @@ def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> OfficeDays 
         if weekdays and on_weekdays is not None and not (counted and weekdays["single"]):
             on_named = on_named or OfficeDays(on_weekdays, weekdays[0])
             continue
-        share = read_share(prose, start, end)
+        share = read_share(folded, start, end) if shares or "%" in folded[low:high] else None
         if share and share.count is not None:
             return share
         left_open = left_open or share

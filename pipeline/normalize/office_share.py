@@ -52,12 +52,14 @@ class OfficeDays:
     words: str
 
 
-def read_share(prose: Prose, start: int, end: int) -> OfficeDays | None:
+def names_shares(prose: Prose) -> bool:
+    """Return whether ``prose`` names any share in words: in percent, or a half."""
+    return bool(_SHARES.places(prose))
+
+
+def read_share(folded: str, start: int, end: int) -> OfficeDays | None:
     """Return what a share near the place from ``start`` to ``end`` says; half of the week leaves the days open."""
-    folded, low, high = prose.folded, max(0, start - 40), end + 30
-    if "%" not in folded[low:high] and not _SHARES.places(prose):
-        return None
-    share = _SHARE.search(folded, low, high)
+    share = _SHARE.search(folded, max(0, start - 40), min(len(folded), end + 30))
     if share is None or _OF_OTHERS.search(folded, max(0, share.start() - 40), share.end()):
         return None
     percent = int(share["share"] or share["of_time"] or 50)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from models.vocabulary import WorkMode
+from pipeline.normalize.alternatives import hastened
 from pipeline.normalize.office_days import read_office_days
 from pipeline.normalize.office_share import OfficeDays
 from pipeline.normalize.phrase_data import load_phrases
@@ -14,6 +15,13 @@ from pipeline.normalize.text import Prose, fold
 from pipeline.normalize.work_mode_clauses import Says, read_clauses
 
 _MODE_OF: dict[int | None, WorkMode] = {0: WorkMode.REMOTE, 5: WorkMode.ONSITE}
+_FROM_SUREST = (
+    (Says.REMOTE, WorkMode.REMOTE),
+    (Says.HYBRID, WorkMode.HYBRID),
+    (Says.SOFT_HYBRID, WorkMode.HYBRID),
+    (Says.ONSITE, WorkMode.ONSITE),
+    (Says.SOFT_REMOTE, WorkMode.REMOTE),
+)
 _PHRASES = PhraseTable(load_phrases("work_mode_phrases.csv", Says))
 
 
@@ -33,7 +41,7 @@ def read_work_mode(remote: str | None, *, title: str, place_mode: WorkMode | Non
     sources tick remote for every ad that mentions work from home. A "false" says nothing, it is the box not ticked.
     """
     hits = read_clauses(_PHRASES.find(prose), prose)
-    office = read_office_days(prose, [(hit.start, hit.end) for hit in hits])
+    office = read_office_days(prose, list(dict.fromkeys((hit.start, hit.end) for hit in hits)))
     days, days_evidence = (office.count, office.words) if office else (None, None)
     said, evidence = _decided(hits, office, prose)
     field, ticked = _field_mode(remote)
@@ -61,26 +69,19 @@ def _reading(
 
 def _decided(hits: list[Hit[Says]], office: OfficeDays | None, prose: Prose) -> tuple[WorkMode | None, str | None]:
     """Return what the description says: the outright before the soft, part of the week before all of it."""
-    first: dict[Says, Hit[Says]] = {}
-    for hit in hits:
-        first.setdefault(hit.label, hit)
-    if office and (office.count is not None or Says.REMOTE not in first):
+    labels = [hit.label for hit in hits]
+    if office and (office.count is not None or Says.REMOTE not in labels):
         return _MODE_OF.get(office.count, WorkMode.HYBRID), "office days"
-    for says, mode in (
-        (Says.REMOTE, WorkMode.REMOTE),
-        (Says.HYBRID, WorkMode.HYBRID),
-        (Says.SOFT_HYBRID, WorkMode.HYBRID),
-        (Says.ONSITE, WorkMode.ONSITE),
-        (Says.SOFT_REMOTE, WorkMode.REMOTE),
-    ):
-        found = first.get(says)
-        if found is not None and not (says is Says.REMOTE and _labelled_otherwise(first, prose)):
+    for says, mode in _FROM_SUREST:
+        if says in labels and not (says is Says.REMOTE and _is_labelled_hybrid(hits, prose)):
+            found = hits[labels.index(says)]
             return mode, prose.text[max(0, found.start - 40) : found.end + 30].replace("\n", " ").strip()
     return None, None
 
 
-def _labelled_otherwise(first: dict[Says, Hit[Says]], prose: Prose) -> bool:
-    hybrid = first.get(Says.HYBRID)
+def _is_labelled_hybrid(hits: list[Hit[Says]], prose: Prose) -> bool:
+    """Return whether the first word of hybrid work is a label of the site: "#LI-Hybrid"."""
+    hybrid = next((hit for hit in hits if hit.label is Says.HYBRID), None)
     return hybrid is not None and prose.folded.startswith("#li", hybrid.start)
 
 
@@ -117,13 +118,17 @@ def _field_mode(remote: str | None) -> tuple[WorkMode | None, bool]:
 
 
 _TITLE_HYBRID = re.compile(
-    r"\bhybrid(?:e|es)?\b(?!\W?(?:cloud|mobile|app|infra|integr|it\b))|\bthuiswerk\w*|\bteletravail partiel"
-    r"|\bpartly remote|\bpartially remote"
+    hastened(
+        r"\bhybrid(?:e|es)?\b(?!\W?(?:cloud|mobile|app|infra|integr|it\b))|\bthuiswerk\w*|\bteletravail partiel"
+        r"|\bpartly remote|\bpartially remote"
+    )
 )
 _TITLE_REMOTE = re.compile(
-    r"\b(?:full[- ])?remote\b(?!\W{0,2}(?:sens|support|control|hands|monitor|access|service|desk|site|oper"
-    r"|area))|\b100 ?% (?:teletravail|thuiswerk|remote)|\bteletravail\b"
-    r"|\bhome ?office\b|\bwork from home\b|\bfrom home\b"
+    hastened(
+        r"\bremote\b(?!\W{0,2}(?:sens|support|control|hands|monitor|access|service|desk|site|oper|area))"
+        r"|\b100 ?% (?:teletravail|thuiswerk|remote)|\bteletravail\b"
+        r"|\bhome ?office\b|\bwork from home\b|\bfrom home\b"
+    )
 )
 _TITLE_ONSITE = re.compile(r"[(\[|,-] ?(?:on-?site|op locatie|sur site|presentiel)\b")
 

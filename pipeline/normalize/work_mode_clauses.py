@@ -152,7 +152,8 @@ def read_clauses(hits: Iterable[Hit[Says]], prose: Prose) -> list[Hit[Says]]:
     folded = prose.folded
     hits = _outside_lists(hits, prose)
     denials = list(_denials(prose))
-    read = denials + [_limited(hit, folded) for hit in hits if not any(_denies(denial, hit) for denial in denials)]
+    kept = [hit for hit in hits if not any(_denies(denial, hit) for denial in denials)] if denials else hits
+    read = denials + [_limited(hit, folded) for hit in kept]
     offices = [hit for hit in read if hit.label is Says.OFFICE]
     if offices:
         daily = bool(_DAILY.places(prose))
