@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pipeline.normalize.alternatives import grouped
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.office_share import OfficeDays, names_shares, read_share
-from pipeline.normalize.office_words import ANYWHERE, HOME, OFFICE, nearest_place
+from pipeline.normalize.office_words import ANYWHERE, HOME, OFFICE, any_between, nearest_place
 from pipeline.normalize.text import Prose
 
 _NUMBERS = {
@@ -38,9 +38,10 @@ _NUMBERS = {
 }
 _ADVERBS = {"once": 1, "eenmaal": 1, "einmal": 1, "twice": 2, "tweemaal": 2, "zweimal": 2, "driemaal": 3, "dreimal": 3}
 _COUNTS = {str(count): count for count in range(1, 6)} | _NUMBERS | _ADVERBS
-_WORD_BEGINS = r"(?<!\w.)(?<![.,/-].)(?<!\d[ -].)"
-"""Behind the first sign of a count: a word begins with it, and it goes on from no other number."""
-_COUNT = rf"(?P<count>{grouped('|'.join(_COUNTS), behind=_WORD_BEGINS)})"
+_NO_NUMBER_BEFORE = r"(?<![.,/-].)(?<!\d[ -].)"
+"""Behind the first sign of a count: it goes on from no other number."""
+_COUNT_WORDS = grouped("|".join(_NUMBERS | _ADVERBS), behind=_NO_NUMBER_BEFORE)
+_COUNT = rf"\b(?P<count>[1-5]{_NO_NUMBER_BEFORE}|{_COUNT_WORDS}(?![a-z]))"
 _PER_WEEK = (
     r"(?:\s?(?:per|a|par|/|in|each|every|p|in de|pro|elke|de la)[ .]?(?:week|semaine|w\b|woche|sem\b)|\s?/\s?(?:week"
     r"|semaine|sem\b|5)|\s(?:wekelijks|weekly|hebdomadaires?"
@@ -138,7 +139,7 @@ _END = re.compile(
 _OPENED = re.compile(r"\((?:[\w.]+ ?){0,3}$")
 # "At the office two days and at home three": what follows has days of its own.
 _PARTED = re.compile(
-    rf"\s?(?:,|&|\+|and\b|en\b|et\b|und\b)[^.;\n]{{3,40}}?\b{_COUNT} ?(?:days?|dagen|dag|jours?|tage?)\b"
+    rf"\s?(?:,|&|\+|and\b|en\b|et\b|und\b)[^.;\n]{{3,40}}?{_COUNT} ?(?:days?|dagen|dag|jours?|tage?)\b"
 )
 # "Up to five days at home" leaves the days open, and an allowance "based on five days" says what it is worth.
 _AT_MOST = re.compile(r"\b(?:up to|max\w*\.?|tot|jusqu'a|bis zu|based on|basis|base)\b[^.;\n]{0,30}\Z")
@@ -174,7 +175,7 @@ def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> OfficeDays 
     done = read = 0
     on_named: OfficeDays | None = None
     left_open: OfficeDays | None = None
-    named = _NAMED_WEEKDAYS.places(prose) if around else ()
+    named = sorted(start for _, start, _ in _NAMED_WEEKDAYS.places(prose)) if around else []
     shares = names_shares(prose) if around else False
     for start, end in around[:40]:
         low, high = max(0, start - _AROUND), min(len(folded), end + _AROUND)
@@ -190,8 +191,7 @@ def read_office_days(prose: Prose, around: list[tuple[int, int]]) -> OfficeDays 
                 return OfficeDays(found, words)
             left_open = left_open or OfficeDays(None, words)
         read = max(read, high)
-        near = any(low <= begin and last <= high for _, begin, last in named)
-        weekdays = _WEEKDAYS.search(folded, low, high) if near else None
+        weekdays = _WEEKDAYS.search(folded, low, high) if any_between(named, low, high) else None
         on_weekdays = _at_office_on(folded, weekdays) if weekdays else None
         if weekdays and on_weekdays is not None and not (counted and weekdays["single"]):
             on_named = on_named or OfficeDays(on_weekdays, weekdays[0])

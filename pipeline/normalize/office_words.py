@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from pipeline.normalize.alternatives import hastened
 
@@ -38,6 +40,11 @@ HOME = re.compile(
 _DENIED = re.compile(
     r"\b(?:no|not|geen|niet|zonder|without|pas|sans|aucune?|kein\w*|nicht|nor|noch)(?: [\w']+){0,2}[ ']\Z"
 )
+
+
+def any_between(starts: Sequence[int], low: int, high: int) -> bool:
+    """Return whether one of ``starts``, in their order, lies between ``low`` and ``high``."""
+    return bisect_left(starts, low) < bisect_left(starts, high)
 
 
 def nearest_place(text: str, *, first: bool) -> str | None:

@@ -13,7 +13,7 @@ from enum import Enum
 
 from pipeline.normalize.alternatives import hastened
 from pipeline.normalize.lexicon import SharedStems
-from pipeline.normalize.office_words import HOME
+from pipeline.normalize.office_words import HOME, any_between
 from pipeline.normalize.phrases import Hit
 from pipeline.normalize.text import Prose
 
@@ -120,14 +120,20 @@ _EVERY_DAY_BEFORE = re.compile(
     rf"|\bpresence (?:physique )?(?:quotidienne|journaliere|permanente|continue)) {_FILLING}{{0,5}}\Z"
 )
 _EVERY_DAY_BEHIND = re.compile(rf"\w*(?: (?:in|te|a|at|of) [\w-]+)?,? {_FILLING}{{0,3}}{_EVERY_DAY}")
+_DOING = (
+    *("se fait", "se font", "se deroule", "se deroulent", "se passe", "s'effectue", "s'effectuent", "s'exerce"),
+    *("a lieu", "gebeurt", "verloopt", "wordt", "vindt", "is done", "is performed", "is carried out", "is based"),
+    *("happens", "takes place", "erfolgt", "findet", "wird"),
+)
+_ALWAYS = ("entierement", "exclusivement", "uniquement", "volledig", "steeds", "altijd", "fully", "entirely")
 _DONE = re.compile(
     hastened(
         r"\b(?:travail|emploi|poste|fonction|mission|prestations|werk|job|functie|opdracht|work|role|position|arbeit|stelle)"
-        r"(?: [\w'-]+){0,3}? (?:se (?:fait|font|deroule|passe|deroulent)|s'(?:effectue(?:nt)?|exerce)|a lieu|gebeurt"
-        r"|verloopt|wordt|vindt|is (?:done|performed|carried out|based)|happens|takes place|erfolgt|findet|wird)"
-        r"(?: (?:entierement|exclusivement|uniquement|volledig|steeds|altijd|fully|entirely|\w+ment))? (?:en )?\Z"
+        rf"(?: [\w'-]+){{0,3}}? (?:{'|'.join(_DOING)})(?: (?:{'|'.join(_ALWAYS)}|\w+ment))? (?:en )?\Z"
     )
 )
+# Which of them, or which end of them, stands before the office: most of the time none.
+_ENDS_OF_DONE = tuple(f"{words} " for words in (*_DOING, *_ALWAYS, "ment", "en"))
 _CLOSES = re.compile(
     r"(?:e|es)?(?: (?:in|te|op|a|au|aux|dans|en|at|bei|uitgevoerd|plaats|statt)\b[^.;,\n]{0,40})?\s*(?:[.;,)]|\n|\Z)"
 )
@@ -156,8 +162,8 @@ def read_clauses(hits: Iterable[Hit[Says]], prose: Prose) -> list[Hit[Says]]:
     read = denials + [_limited(hit, folded) for hit in kept]
     offices = [hit for hit in read if hit.label is Says.OFFICE]
     if offices:
-        daily = bool(_DAILY.places(prose))
-        read += [Hit(hit.start, hit.end, Says.ONSITE) for hit in offices if _all_week(hit, folded, daily=daily)]
+        daily = sorted(start for _, start, _ in _DAILY.places(prose))
+        read += [Hit(hit.start, hit.end, Says.ONSITE) for hit in offices if _all_week(hit, folded, daily)]
     return sorted(read, key=_start)
 
 
@@ -197,13 +203,11 @@ def _denies(denial: Hit[Says], hit: Hit[Says]) -> bool:
     return denial.start <= hit.start < denial.end and hit.label in (Says.SOFT_HYBRID, Says.SOFT_REMOTE)
 
 
-def _all_week(office: Hit[Says], folded: str, *, daily: bool) -> bool:
-    """Return whether one is at the ``office`` every day, or the work is done there and nowhere else."""
-    low = max(0, office.start - _REACH)
-    behind = _EVERY_DAY_BEHIND.match(folded, office.end, office.end + _REACH) if daily else None
-    before = behind or (_EVERY_DAY_BEFORE.search(folded, low, office.start) if daily else None)
-    said = before
-    if not said and _CLOSES.match(folded, office.end, office.end + _REACH):
+def _all_week(office: Hit[Says], folded: str, daily: list[int]) -> bool:
+    """Return whether one is at the ``office`` every day, which is said where ``daily`` tells, or works nowhere else."""
+    low, high = max(0, office.start - _REACH), office.end + _REACH
+    before = said = _every_day(office, folded) if any_between(daily, low, high) else None
+    if not said and folded.endswith(_ENDS_OF_DONE, low, office.start) and _CLOSES.match(folded, office.end, high):
         said = _DONE.search(folded, low, office.start)
     if said is None:
         return False
@@ -213,6 +217,11 @@ def _all_week(office: Hit[Says], folded: str, *, daily: bool) -> bool:
     if said.start() < begin or _NO_PRESENCE.search(folded, begin, end) or HOME.search(folded, begin, end):
         return False
     return bool(before) or not _OR_ELSE.search(folded, office.end, end)
+
+
+def _every_day(office: Hit[Says], folded: str) -> re.Match[str] | None:
+    behind = _EVERY_DAY_BEHIND.match(folded, office.end, office.end + _REACH)
+    return behind or _EVERY_DAY_BEFORE.search(folded, max(0, office.start - _REACH), office.start)
 
 
 def _clause(folded: str, start: int, end: int) -> tuple[int, int]:
