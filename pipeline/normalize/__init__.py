@@ -15,7 +15,7 @@ from pipeline.normalize.benefits import read_benefits
 from pipeline.normalize.dates import read_date
 from pipeline.normalize.description import LONGEST_PROSE, Description, clean_description
 from pipeline.normalize.employment import EmploymentReading, read_employment
-from pipeline.normalize.experience import read_experience_years, read_stated_experience
+from pipeline.normalize.experience import read_experience_years, read_stated_experience, read_years_of_title
 from pipeline.normalize.languages import detect_language, read_required_languages, read_stated_languages
 from pipeline.normalize.lexicon import find_stems
 from pipeline.normalize.organization import read_organization
@@ -131,8 +131,8 @@ def _read_role(ad: _Ad) -> None:
 
 def _read_years(ad: _Ad) -> None:
     ad.years = read_stated_experience(ad.raw.extra.get("experience"))
-    if ad.years.value is None and any(map(str.isdigit, ad.heard_title)):
-        ad.years = read_experience_years(Prose.of(ad.heard_title))
+    if ad.years.value is None:
+        ad.years = read_years_of_title(ad.heard_title)
     if ad.years.value is None:
         ad.years = read_experience_years(ad.prose)
 

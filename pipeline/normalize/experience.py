@@ -79,6 +79,7 @@ _BESIDE = 26
 _A_YEAR = 12
 """Months; a requirement of fewer is no number of years and is left out."""
 
+_DIGIT = re.compile(r"\d")
 _CLAUSE_END = re.compile(r"\n|;|\. |! |\? | - ")
 _ABBREVIATION = re.compile(r"\b(?:min|max|ca)\Z")
 
@@ -101,6 +102,11 @@ def read_experience_years(prose: Prose) -> Reading[int]:
         return Reading()
     years, start, end = max(required, key=lambda statement: statement[0])
     return Reading(value=years, evidence=prose.text[start:end].strip())
+
+
+def read_years_of_title(title: str) -> Reading[int]:
+    """Return the years that ``title`` requires, which titles write in digits."""
+    return read_experience_years(Prose.of(title)) if _DIGIT.search(title) else Reading()
 
 
 def _is_a_minimum(folded: str, start: int) -> bool:

@@ -129,12 +129,14 @@ _LEISURE = re.compile(
     r"|bier\w*|beers?|bieres?|soep|soupe?|fruit|taart|cakes?|croissants?|koffiekoeken|barbecue|bbq|games?|gaming|gratis|free"
     r"|pizza\w*|apero\w*|after-?work)\b"
 )
+# A sign stands before all else, so that the matcher can skip to it.
 _END = re.compile(
-    r"(?<!min)(?<!max)[.;!?\n]|, (?:and |en |et )?(?:the |de |le )?(?:rest\b|reste\b|other|remaining|andere"
+    r"[.;!?\n, ](?:(?<=[.;!?\n])(?<!min[.;!?\n])(?<!max[.;!?\n])"
+    r"|(?<=,) (?:and |en |et )?(?:the |de |le )?(?:rest\b|reste\b|other|remaining|andere"
     r"|overige|les autres|autres|restlich|ubrige|verder\b|sinon\b|otherwise|sonst\b|voor de rest|apart from)"
     # "… and may telework for the remaining days": the days said before are not of this half.
-    r"| (?:and|en|et|und) (?:[\w'-]+ ){1,4}?(?:the |de |het |les |le |den )?(?:rest\b|reste\b|remaining|overige"
-    r"|restant|resterende|restlich|ubrigen)"
+    r"|(?<= )(?:and|en|et|und) (?:[\w'-]+ ){1,4}?(?:the |de |het |les |le |den )?(?:rest\b|reste\b|remaining|overige"
+    r"|restant|resterende|restlich|ubrigen))"
 )
 _OPENED = re.compile(r"\((?:[\w.]+ ?){0,3}$")
 # "At the office two days and at home three": what follows has days of its own.
