@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 
 from models.vocabulary import Contract
-from pipeline.normalize.alternatives import hastened
+from pipeline.normalize.alternatives import gathered
 from pipeline.normalize.phrases import Hit
 
 _SOUGHT = re.compile(
-    hastened(
+    gathered(
         r"\b(?:zoek(?:t|en)?|looking for|(?:cherch|recherch)(?:e|es|ez|ons|ent)|suchen"
         r"|(?:propos|offr|accueill)(?:e|ons)|bieden|verwelkomen)\b(?:[^.;:\n]|\.e ){0,24}\Z"
         r"|\b(?:op zoek naar|suchst|loopt?|doe|effectue\w*|faites|realise\w*)\b[^.;:\n]{0,30}\Z"
@@ -31,15 +31,15 @@ _AFTERWARDS = re.compile(
     r" ?(?:a la cle |definitif |direct )?(?:na|apres|after|nach|suite a|avec|met een|mit einer)\b[^.;\n]{0,50}"
 )
 _AT_FIRST = re.compile(
-    hastened(
+    gathered(
         r"\b(?:eerste?|first|premiers?|premieres|ersten|d'abord|initially|zunachst|aanvankelijk|au debut"
         r"|in het begin)\b[^.;\n]{0,50}\Z"
     )
 )
 _MONTHS = re.compile(r"[\w-] ?(?:maand|month|mois|monat|weken|week|semaine|woche)")
-_CONTRACTS = re.compile(hastened(r"(?:contract(?:en|s)|contrats|agreements|overeenkomsten|vertrage)\b"))
+_CONTRACTS = re.compile(gathered(r"(?:contract(?:en|s)|contrats|agreements|overeenkomsten|vertrage)\b"))
 _DEALT_WITH = re.compile(
-    hastened(
+    gathered(
         r"\b(?:beheer\w*|volgt|opvolg\w*|opmaken|maakt|stelt|opstellen|verwerk\w*|manag(?:e|es|ing)|draft\w*|draw\w*|prepar\w*"
         r"|administer\w*|handl\w*|negotiat\w*|ge(?:rez|rer|stion)|redig\w*|etabli\w*|suivi|encod\w*|verwalt\w*|erstell\w*)\b"
         r"[^.;\n]{0,40}\Z"
@@ -48,7 +48,7 @@ _DEALT_WITH = re.compile(
 _ADVISING = ("advis", "conseill", "berat", "inform")
 """One of these begins the verb of all that `_ADVISED_ON` matches: looking for them is faster."""
 _ADVISED_ON = re.compile(
-    hastened(
+    gathered(
         r"\b(?:advis\w*|adviseer\w*|conseill\w*|berat\w*|informeer\w*|informe[rsz]?|informing)\b[^.;\n]{0,30}?"
         r"\b(?:over|on|about|sur|quant|uber|rond|inzake|omtrent|concernant)\b[^.;\n]{0,50}\Z"
     )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from models.posting import Issue
 from models.vocabulary import Contract, EmploymentType
-from pipeline.normalize.alternatives import hastened
+from pipeline.normalize.alternatives import gathered
 from pipeline.normalize.clock_hours import read_clock_hours
 from pipeline.normalize.contract_offers import offered_contract
 from pipeline.normalize.phrase_data import load_phrases, rows
@@ -30,9 +30,9 @@ _FIELD_RULES = tuple(
     for row in rows("employment_field_rules.csv")
 )
 _TITLE_RULES = tuple(
-    (re.compile(hastened(row["words"])), Contract(row["contract"])) for row in rows("contract_titles.csv")
+    (re.compile(gathered(row["words"])), Contract(row["contract"])) for row in rows("contract_titles.csv")
 )
-_ANY_TITLE_RULE = re.compile(hastened("|".join(row["words"] for row in rows("contract_titles.csv"))))
+_ANY_TITLE_RULE = re.compile(gathered("|".join(row["words"] for row in rows("contract_titles.csv"))))
 
 # Lines like "Soort dienstverband: freelance", which sites add from the employer's own form.
 _LABELS = PhraseTable(
@@ -84,13 +84,13 @@ _TITLE_HOURS = (
     (
         EmploymentType.FULL_TIME,
         re.compile(
-            hastened(r"\b(?:full[- ]?time\b|voltijds?e?\b|temps[- ]plein\b|vollzeit\b|100 ?%|(?:38|40) ?(?:u|h|uur)\b)")
+            gathered(r"\b(?:full[- ]?time\b|voltijds?e?\b|temps[- ]plein\b|vollzeit\b|100 ?%|(?:38|40) ?(?:u|h|uur)\b)")
         ),
     ),
     (
         EmploymentType.PART_TIME,
         re.compile(
-            hastened(
+            gathered(
                 r"\b(?:part[- ]?time\b|deeltijds?e?\b|temps[- ]partiel\b|mi-temps\b|halftijds?e?\b|teilzeit\b"
                 r"|4/5(?:e|de)?\b"
                 r"|(?:4|5|6|7|8|9)[05] ?%|(?:1[0-9]|2[0-9]|3[0-2])(?:-\d\d)? ?(?:u|h|uur)\b)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.alternatives import hastened
+from pipeline.normalize.alternatives import gathered
 
 _AT_MOST = (
     *("up to", "no more than", "not more than", "at most", "less than", "under", "niet meer dan", "minder dan", "tot"),
@@ -14,13 +14,13 @@ _AT_MOST = (
 _AT_LEAST = ("no less than", "not less than", "niet minder dan", "pas moins de")
 # "Whether you have 1 or 10 years", "Of je nu 1 of 10 jaar op de teller hebt": any number will do.
 _WHATEVER = re.compile(
-    hastened(
+    gathered(
         r"\b(?:whether|no matter|of (?:je|jij|u) nu|que (?:vous|tu) (?:ayez|aies|comptiez)|egal ob|ob (?:du|sie))\b"
         r"[^.;\n]{0,40}\Z"
     )
 )
 _FEWER = re.compile(
-    hastened(r"\b(?:less than|fewer than|minder dan|moins de|weniger als|under|onder)(?: de| the| les)? \Z")
+    gathered(r"\b(?:less than|fewer than|minder dan|moins de|weniger als|under|onder)(?: de| the| les)? \Z")
 )
 _NOT = r"\b(?:not|cannot|can't|won't|don't|niet|geen|pas|nicht|kein\w*|no)\b"
 _IS_REFUSED = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.alternatives import grouped, hastened
+from pipeline.normalize.alternatives import gathered, grouped
 from pipeline.normalize.experience_asked import has_done, is_asked, is_demanded, must_have_done
 from pipeline.normalize.experience_bounds import is_no_bound_below, refuses_fewer, stands_in_brackets, tells_how_long
 from pipeline.normalize.experience_work import has_worked
@@ -28,7 +28,7 @@ _WORDS = grouped("|".join(word for word in NUMBER_WORDS if word.isalpha()))
 NUMBER = rf"(?:\d{{1,2}}(?:[.,]\d|-tal)?|{_WORDS})"
 _EXPERIENCE = re.compile(r"e(?:rvaring|xperi[ea]nce|rfahrung|rvaren\b)")
 _PRACTICE = re.compile(
-    hastened(
+    gathered(
         r"berufspraxis|track record|gewerkt|anciennete|background|achtergrond|\b(?:ton|votre|jouw|uw) bagage\b"
         r"|\bmee als\b|\bwerk(?:t|te)? (?:je|jij|u) als\b|actief als|aan de slag als|\bmetier\b|vecu professionnel"
         r"|\bexp\b|(?:similar|comparable|gelijkaardige|vergelijkbare|soortgelijke) (?:role|position|functie|rol)"
@@ -84,14 +84,14 @@ _OF_A_LEVEL = re.compile(
     r"\b(?:senior|medior|confirmee?|experimentee?|seniorite|senioriteit|seniority)(?: \w+){0,2} ?[(:–-][^()]*\Z"
 )
 _PREFERENCE = re.compile(
-    hastened(
+    gathered(
         r"(?:prefer\w*|bij voorkeur|liefst|de preference|idealement|ideally|idealiter|idealerweise|souhaitee?)"
         r"[^.;:\n]{0,30}\Z"
     )
 )
 # Whose years they are: of who guides an intern, of colleagues, of the firm's people.
 _OF_OTHERS = re.compile(
-    hastened(
+    gathered(
         r"(?:\b(?:begeleid\w*|supervised|supervision|coached|coaching|guided|guidance|led|mentored"
         r"|encadr\w+|accompagn\w+|betreu\w+|anleitung|leiding)"
         r" (?:\w+ ){0,2}?(?:door|by|par|durch|von|van)\b[^.;\n]{0,76}"
@@ -108,7 +108,7 @@ _OF_OTHERS = re.compile(
 )
 # A public employer tells what years elsewhere it pays for.
 _PAID_FOR = re.compile(
-    hastened(
+    gathered(
         r"\b(?:reprise|valoris\w+|reconnaissance|overname|overgenomen|meegenomen|meenemen|tel(?:t|len) mee|erkenn\w+"
         r"|gevaloriseerd\w*|ancienneteit|ancienniteit(?! ?:)|"
         r"anciennete (?:pecuniaire|valorisable|valorisee|reconnue))\b[^.;\n]{0,30}\Z"
@@ -132,7 +132,7 @@ _OF_ANOTHER = re.compile(
     r"master|bachelor|rijbewijs|permis|driv|interes|interet|affinit|familiar|exposure|expertise|notie|basis)"
     r"|, (?:(?!\b(?:and|or|en|of|et|ou|und|oder)\b)[^,]){1,30}\Z"
 )
-_AFTERWARDS = re.compile(hastened(r"\b(?:na|nach|after|apres|d'ici) (?:de |the |les )?\Z"))
+_AFTERWARDS = re.compile(gathered(r"\b(?:na|nach|after|apres|d'ici) (?:de |the |les )?\Z"))
 # An item that opens with the years: "Cinq ans comme Scrum Master", "3 jaar in een gelijkaardige functie".
 _AS_A_JOB = re.compile(
     r" (?:als|as an?|comme|en tant que|en qualite de|dans une? fonction|dans un poste|in een|in a|in der"
@@ -140,7 +140,7 @@ _AS_A_JOB = re.compile(
 )
 # Words before the amount that tell of the firm, of the past or of a licence.
 _OF_THE_FIRM = re.compile(
-    hastened(
+    gathered(
         r"(?:\b(?:al|reeds|dankzij|onze|ons|our|nos|notre|fort|forte|forts|depuis|since|bestaat|bestaan|unsere|dank|seit"
         r"|afgelopen|laatste|past|last|next|komende|coming|dernieres|derniers|prochaines|iedere|elke|every|each"
         r"|rijbewijs|permis|licen[cs]e|within|binnen|been around|been|history|legacy|heritage|traditi\w+|exist\w*"
@@ -153,7 +153,7 @@ _OF_THE_FIRM = re.compile(
 )
 # "We are a company with more than 20 years", "With over 20 years", the firm not named: "with" stands in both.
 _WITH = re.compile(
-    hastened(
+    gathered(
         r"\b(?:with|met|avec|mit|fort\w* de|after|na|apres)"
         r" (?:al|already|more than|over|meer dan|ruim|plus de|about|bijna|almost|nearly)? ?\Z"
     )
@@ -188,7 +188,7 @@ _NOT_WORK = re.compile(
 )
 _OF_A_FIELD = re.compile(r" (?:in|in de|dans l[ea'] ?) (?!a row|business|the market|dienst|existence|total|\w+\Z)")
 _OF_A_CONTRACT = re.compile(
-    hastened(
+    gathered(
         r"contract|\bduur\b|\b(?:loopt|duurt|dure|durera|lasts|dauert|blijft|geldig|valable|valid)\b"
         r"|duration|overeenkomst|looptijd|\bperiode?\b|appointment|\bcdd|leeftijd|\baged?\b|vakantie|verleng"
     )
@@ -214,10 +214,10 @@ _SAID_BEHIND = (
 """Within so many characters of the years, what makes them no requirement."""
 _TOLD_BEHIND = tuple(re.compile(rf"[^.;\n]{{0,{reach}}}?{words}") for reach, words in _SAID_BEHIND)
 # One look at the words behind the years spares most looks at where they stand.
-_MAY_BE_TOLD_BEHIND = re.compile(hastened("|".join((_WELCOMED, *(words for _, words in _SAID_BEHIND)))))
-_OF_STUDY = re.compile(hastened(r"\bbac(?:calaureat)? ?\+? ?\Z"))
+_MAY_BE_TOLD_BEHIND = re.compile(gathered("|".join((_WELCOMED, *(words for _, words in _SAID_BEHIND)))))
+_OF_STUDY = re.compile(gathered(r"\bbac(?:calaureat)? ?\+? ?\Z"))
 _LATELY = re.compile(
-    hastened(r"\b(?:laatste|afgelopen|voorbije|last|past|dernieres|derniers|letzten|precedent\w*) (?:\(?\w+\)? )?\Z")
+    gathered(r"\b(?:laatste|afgelopen|voorbije|last|past|dernieres|derniers|letzten|precedent\w*) (?:\(?\w+\)? )?\Z")
 )
 _YEARS_BESIDE = re.compile(rf"\b{NUMBER} ?(?:jaar|years?|ans?|annees?|jahre?)\b")
 _OPENING = re.compile(

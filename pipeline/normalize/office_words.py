@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from pipeline.normalize.alternatives import hastened
+from pipeline.normalize.alternatives import gathered
 
 OFFICE = re.compile(
-    hastened(
+    gathered(
         r"\b(?:kantoor\w*|o(?<!home o)(?<!home-o)ffices?|on[ -]?site|bureaux?|op locatie|sur (?:site|place)|presentiel"
         r"|at the (?:client|customer)|(?:at|on) (?:the|our) premises"
         r"|(?:client|customer)(?:'?s)? (?:site|premises)|bij de klant|chez le client|in person|hq|buro|vor ort"
@@ -31,7 +31,7 @@ ANYWHERE = (
     r"|ou (?:vous voulez|tu veux|bon (?:vous|te) semble|vous le souhaitez)|wo (?:du|sie) (?:willst|wollen|mochte\w*))"
 )
 HOME = re.compile(
-    hastened(
+    gathered(
         r"\b(?:thuis\w*|home ?(?:office|work\w*)?|vanuit huis|remote(?:ly)?|teletravail\w*|telewerk\w*|telework\w*"
         r"|wfh|chez (?:vous|toi)|telearbeit|(?:a|depuis|de) la maison|chez soi"
         rf"|a distance|domicile|afstand|homeoffice|mobil\w* arbeit\w*|{ANYWHERE})\b"

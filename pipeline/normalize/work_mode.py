@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from models.vocabulary import WorkMode
-from pipeline.normalize.alternatives import hastened
+from pipeline.normalize.alternatives import gathered
 from pipeline.normalize.office_days import read_office_days
 from pipeline.normalize.office_share import OfficeDays
 from pipeline.normalize.phrase_data import load_phrases
@@ -118,13 +118,13 @@ def _field_mode(remote: str | None) -> tuple[WorkMode | None, bool]:
 
 
 _TITLE_HYBRID = re.compile(
-    hastened(
+    gathered(
         r"\bhybrid(?:e|es)?\b(?!\W?(?:cloud|mobile|app|infra|integr|it\b))|\bthuiswerk\w*|\bteletravail partiel"
         r"|\bpartly remote|\bpartially remote"
     )
 )
 _TITLE_REMOTE = re.compile(
-    hastened(
+    gathered(
         r"\bremote\b(?!\W{0,2}(?:sens|support|control|hands|monitor|access|service|desk|site|oper|area))"
         r"|\b100 ?% (?:teletravail|thuiswerk|remote)|\bteletravail\b"
         r"|\bhome ?office\b|\bwork from home\b|\bfrom home\b"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from pipeline.normalize.alternatives import hastened
+from pipeline.normalize.alternatives import gathered
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.office_words import HOME, any_between
 from pipeline.normalize.phrases import Hit
@@ -127,7 +127,7 @@ _DOING = (
 )
 _ALWAYS = ("entierement", "exclusivement", "uniquement", "volledig", "steeds", "altijd", "fully", "entirely")
 _DONE = re.compile(
-    hastened(
+    gathered(
         r"\b(?:travail|emploi|poste|fonction|mission|prestations|werk|job|functie|opdracht|work|role|position|arbeit|stelle)"
         rf"(?: [\w'-]+){{0,3}}? (?:{'|'.join(_DOING)})(?: (?:{'|'.join(_ALWAYS)}|\w+ment))? (?:en )?\Z"
     )

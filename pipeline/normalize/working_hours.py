@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from models.vocabulary import EmploymentType
-from pipeline.normalize.alternatives import hastened
+from pipeline.normalize.alternatives import gathered
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.text import Prose
 
@@ -48,7 +48,7 @@ _BEFORE_WEEK = re.compile(
     rf"{_RANGE}[ -]?{_UNIT}(?:[ /(-]|(?:per|par|pro|a|each|every|elke|je|die|in (?:de|the|der)|of work|de travail"
     r"|(?:te )?werken|working|prestaties|(?:te )?presteren)\b|werk|work)*\Z"
 )
-_HOURS_A = re.compile(hastened(rf"\b{_UNIT} ?(?:per|par|pro|je|a|/) ?\Z"))
+_HOURS_A = re.compile(gathered(rf"\b{_UNIT} ?(?:per|par|pro|je|a|/) ?\Z"))
 _SAID_BEHIND = re.compile(
     r"(?:week|semaine|woche)?(?: per week| par semaine)?\)?(?: ?:| ?=| is| bedraagt| [-•|])?\s{0,2}"
     r"(?:niet minder dan |min\w*\.? |ca\.? |\+/- )?"
