@@ -58,20 +58,12 @@ def _joined(rests: list[str]) -> str:
     return "|".join(runs)
 
 
-def hastened(pattern: str) -> str:
-    r"""Return ``pattern`` with ``\bword`` and ``\b(?:no|not)`` at the beginning of its alternatives made to skip to.
-
-    What it matches, and where, stays the same.
-    """
-    return "|".join(map(_hastened, _alternatives(pattern)))
-
-
 def gathered(pattern: str) -> str:
     r"""Return ``pattern`` with alternatives such as ``\bword`` and ``\b(?:no|not) so`` grouped by first letter.
 
-    What it matches, and where, stays the same; of alternatives with and without ``\b`` that match at one place it must
-    not matter which is found. The matcher skips to letters that are rare enough; where they are not, or an alternative
-    begins with no plain letter, it looks for the edge of a word first.
+    What it matches, and where, stays the same; of alternatives that match at one place it must not matter which is
+    found, where one of them has no ``\b`` or begins with no plain letter. The matcher skips to letters that are rare
+    enough; where they are not, or an alternative begins with no plain letter, it looks for the edge of a word first.
 
     >>> gathered(r"\b(?:no|geen) one|\bnot two")
     'n(?<!\\w.)(?:o one|ot two)|g(?<!\\w.)een one'
@@ -81,40 +73,9 @@ def gathered(pattern: str) -> str:
     if tail:
         return f"(?:{gathered(pattern.removesuffix(tail))}){tail}"
     openings = [{} if _captures(alternative) else _openings(alternative) for alternative in alternatives]
-    if all(openings):
-        return _by_letter(_merged(openings))
-    return "|".join(
-        _by_letter(one, skips=False) if one else alternative
-        for one, alternative in zip(openings, alternatives, strict=True)
-    )
-
-
-def spread(pattern: str) -> str:
-    r"""Return ``pattern`` with the words of a group that begins an alternative written out, each with what follows.
-
-    What it matches, and where, stays the same; `hastened` and `grouped` then see the letter that each begins with.
-
-    >>> spread(r"(?:day|hour) rate|\b(?:net|gross) pay")
-    'day rate|hour rate|\\bnet pay|\\bgross pay'
-    """
-    return "|".join(written for alternative in _alternatives(pattern) for written in _spread(alternative))
-
-
-def quickened(pattern: str) -> str:
-    r"""Return ``pattern`` with its words written out and grouped, so that the matcher skips to their first letters.
-
-    What it matches, and where, stays the same but for the order that `grouped` gives its alternatives.
-
-    >>> quickened(r"\b(?:no|not) pay|nothing")
-    '(?:n(?:(?<!\\w.)(?:o pay|ot pay)|othing))'
-    """
-    return grouped(hastened(spread(pattern)))
-
-
-def _spread(alternative: str) -> Iterator[str]:
-    edge, words, tail = _head(alternative)
-    for word in _alternatives(words):
-        yield f"{edge}{word}{tail}"
+    others = [alternative for one, alternative in zip(openings, alternatives, strict=True) if not one]
+    opened = _merged(openings)
+    return "|".join([*([_by_letter(opened, skips=not others)] if opened else []), *others])
 
 
 def _head(alternative: str) -> tuple[str, str, str]:
@@ -166,19 +127,6 @@ def _one_of(rests: list[str]) -> str:
 def _captures(pattern: str) -> bool:
     opened = [pattern[place + 1 :] for place, sign, _ in _plain_signs(pattern) if sign == "("]
     return any(inside.startswith("?P<") or not inside.startswith("?") for inside in opened)
-
-
-def _hastened(alternative: str) -> str:
-    if not alternative.startswith(_WHOLE_WORDS):
-        first, rest = alternative[2:3], alternative[3:]
-        opens = alternative.startswith(r"\b") and first.isalnum() and rest[:1] not in _QUANTIFIERS
-        return f"{first}{WORD_START}{rest}" if opens else alternative
-    begin = len(_WHOLE_WORDS)
-    end = next(place for place, sign, depth in _plain_signs(alternative) if sign == ")" and not depth)
-    words = spread(alternative[begin:end])
-    if any(not word[:1].isalnum() or word[1:2] in _QUANTIFIERS for word in _alternatives(words)):
-        return alternative
-    return grouped(words, behind=WORD_START) + alternative[end + 1 :]
 
 
 def _alternatives(pattern: str) -> list[str]:

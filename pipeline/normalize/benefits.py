@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from models.vocabulary import Benefit
-from pipeline.normalize.alternatives import quickened
+from pipeline.normalize.alternatives import gathered
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.text import Prose
 
@@ -70,8 +70,7 @@ _PROVIDES = (
 
 
 def _before_a_phrase(*patterns: str) -> re.Pattern[str]:
-    # Their words begin with nearly every letter, so that skipping to one is no gain.
-    return re.compile(rf"\b{quickened('|'.join(patterns))}$")
+    return re.compile(gathered(rf"\b(?:{'|'.join(patterns)})$"))
 
 
 _REFUSED = _before_a_phrase(_DENIES, _PROVIDES)

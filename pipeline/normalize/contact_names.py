@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache
 
 from pipeline.normalize.address_names import Span, names_spelled
-from pipeline.normalize.alternatives import hastened
+from pipeline.normalize.alternatives import gathered
 from pipeline.normalize.lexicon import Stems
 from pipeline.normalize.name_runs import TITLES, Run, runs
 from pipeline.normalize.phrase_data import load_phrases
@@ -36,7 +36,7 @@ class Tells(Enum):
 _TRIGGERS = PhraseTable(load_phrases("contact_phrases.csv", Tells), stems=Stems)
 _RECRUITS = ("recru", "talent acq")
 _POSSESSIVE = re.compile(
-    hastened(r"\b(?:your|jouw|je|uw|onze|our|votre|notre|ihr|ihre|unser|unsere) (?:[\w-]+ ){0,3}$")
+    gathered(r"\b(?:your|jouw|je|uw|onze|our|votre|notre|ihr|ihre|unser|unsere) (?:[\w-]+ ){0,3}$")
 )
 _MANY = 80
 _FARTHEST = 9

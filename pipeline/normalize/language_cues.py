@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.alternatives import quickened
+from pipeline.normalize.alternatives import gathered
 from pipeline.normalize.language_names import LANGUAGE_NAMES
 
 # Words of speaking, anywhere in the clause. Folded.
 SPEAKING = re.compile(
-    quickened(
+    gathered(
         r"kennis|beheers|vloeiend|drukt|exprim|expression|uit de slag|machtig|te woord|gesprek|behelp"
         r"|uit de voeten|"
         r"plan (?:te )?trek|trekt? (?:je|u) plan|comfortab|at ease|pratiqu|verstaanba|praat|praten"
@@ -93,7 +93,7 @@ FOLLOWING = re.compile(
 )
 # Before the name: the language of a course, a letter, a version of the ad.
 OF_A_TEXT = re.compile(
-    quickened(
+    gathered(
         r"(?:submit\w*|appl\w+|sollicit\w*|\bcv|resume|letter|motivation|motivatie\w*|brief|courses?|cursus\w*|cours|"
         r"lessons?|lessen|"
         r"taught|thesis|interview\w*|available|beschikbaar|vertaa\w*|translat\w*|version|versie"
@@ -134,7 +134,7 @@ OF_US = re.compile(
 )
 # "Our parent company is German", "nos clients néerlandais": the name tells where a firm is from.
 OF_A_FIRM = re.compile(
-    quickened(
+    gathered(
         r"(?:bedrijf|moederhuis|eigenaar|aandeelhouders?|hoofdkantoor|hoofdzetel|groep|maison mere|societe(?: mere)?"
         r"|groupe"
         r"|entreprise|proprietaires?|actionnaires?|siege|company|owners?|group|headquarters|hq|firma"
@@ -179,7 +179,7 @@ STILL_WELCOME = re.compile(
     r"|preferred|desirable)"
 )
 WELCOME_BEFORE = re.compile(
-    quickened(
+    gathered(
         r"(?:prefer\w*|bij voorkeur|liefst|ideally|idealement|idealiter|de preference|idealerweise|"
         r"willingness to learn\)?|"
         r"bereid\w* om|nice to have:?|a plus:|een plus:|pre:|atout:?|bonus:?|bereidheid)"
@@ -189,7 +189,7 @@ WELCOME_BEFORE = re.compile(
     )
 )
 WELCOME_AFTER = re.compile(
-    quickened(
+    gathered(
         r"(?:an?|een|un|ein|leuke|mooie|nice|big|huge|grote|dikke|enorme|real|strong|great|serieuze"
         r"|serious|is|als|sterke|extra|"
         r"vrai|reel|grosser|großer|great) "
@@ -229,7 +229,7 @@ SUCH_AS = re.compile(r"\b(?:such as|zoals|comme|telles? que|like|wie)\b[^.;\n]{0
 CONJUNCTION = re.compile(r"[^(,;]*(?:\b(?:en|and|et|und|of|or|ou|oder)\b|[/&+])")
 # "Fluent in English, any other language is a plus".
 OTHERS = re.compile(
-    quickened(
+    gathered(
         r"\b(?:other|additional|another|andere|ander|extra (?:taal|talen|language)|autre|autres|third|second|2nd"
         r"|deuxieme|seconde|zweite|derde"
         r"|tweede|any|elke)\b"
@@ -263,7 +263,7 @@ WORDED_LEVELS = (
     (re.compile(r"vloeiend|fluen|courant|couramment|fliessend|fließend|verhandlungssicher|full professional"), "C1"),
     (re.compile(r"\bbasis|\bbasic|\bde base|notions|noties|grundkenntnis"), "A2"),
 )
-ANY_LEVEL = re.compile(quickened("|".join([LEVEL.pattern, *(words.pattern for words, _ in WORDED_LEVELS)])))
+ANY_LEVEL = re.compile(gathered("|".join([LEVEL.pattern, *(words.pattern for words, _ in WORDED_LEVELS)])))
 LEVEL_STEMS = (
     *(f"{letter}{number}" for letter in "abc" for number in "12"),
     *(word.removeprefix(r"\b") for words, _ in WORDED_LEVELS for word in words.pattern.split("|")),

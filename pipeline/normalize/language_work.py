@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.normalize import language_cues as cue
-from pipeline.normalize.alternatives import hastened
+from pipeline.normalize.alternatives import gathered
 from pipeline.normalize.language_mention import LanguageMention, clause_around
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.text import Prose, clause_end
@@ -45,7 +45,7 @@ _DOCUMENTATION = re.compile(
     r"|rapporten|reports|fachliteratur|dokumentation)"
 )
 _DOCUMENTATION_BEFORE = re.compile(
-    hastened(
+    gathered(
         _READS + r"|lire|lisez|lis|comprenez|comprendre|redigez|rediger)\b[^.;\n]{0,30}"
         r"\b(?:documenta\w+|handleidingen|manuals?|manuels?|specs|teksten|texts|textes?|rapporten"
         r"|reports|rapports?|documents"

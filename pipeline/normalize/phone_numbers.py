@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.normalize.alternatives import hastened
+from pipeline.normalize.alternatives import gathered
 from pipeline.normalize.enterprise_number import has_check_digits
 
 Span = tuple[int, int]
@@ -30,7 +30,7 @@ _LABEL_BEFORE = re.compile(
     r"|anrufen|op|au|at|on)\b|\bt\b|\bm\b)[\s.:]*(?:nr|no|nummer|ons|us|naar|met|op|ou|of|or|via|me|mij|:|\.|\s){0,4}$"
 )
 _OTHER_NUMBER_BEFORE = re.compile(
-    hastened(
+    gathered(
         r"\b(?:kbo|bce|btw|tva|vat|be(?<!\.be)|ondernemingsnummer|entreprise|enterprise|ref|referentie|reference"
         r"|vacaturenummer|vacature|id|iban|dossier|jobnummer|kvk|siret|siren|erkenning|agrement"
         r"|nummer van de vergunning|vg|requisition|req)[\s.:#°/-]*(?:nr|no|number|id|n)?[\s.:#°/-]*$"

@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.normalize.alternatives import WORD_START, grouped, hastened, quickened
+from pipeline.normalize.alternatives import WORD_START, gathered, grouped
 from pipeline.normalize.salary_periods import UNIT_OF_WORD
 
 
@@ -32,7 +32,7 @@ class Vocabulary:
     def __init__(self, patterns: Sequence[str]) -> None:
         phrases = [pattern for pattern in patterns if " " in pattern or r"\W" in pattern]
         words = re.compile("|".join(pattern for pattern in patterns if pattern not in phrases))
-        self._phrases = re.compile(quickened("|".join(phrases)))
+        self._phrases = re.compile(gathered("|".join(phrases)))
         self._is_in = lru_cache(maxsize=20_000)(lambda word: len(word) < _LONG and words.search(word) is not None)
         # One statement asks for the same words several times.
         self.last = lru_cache(maxsize=64)(self._last)
@@ -102,7 +102,7 @@ MAY_FOLLOW_BARE = re.compile(rf"\s*(?:$|[^a-z\s+]|\n|\+\s|(?:{'|'.join(MAY_FOLLO
 """What may stand behind a figure without a currency after a word for pay; "200,000+ employees" does not."""
 
 INTERN_WORDS = re.compile(
-    hastened(
+    gathered(
         r"\b(?:intern(?:ship)?s?|trainee(?:ship)?s?|stage(?<!-stage)(?! of| in|-)|stagevergoeding|stagiairs?e?"
         r"|afstudeer\w*|graduation|thesis)\b"
     )
@@ -111,7 +111,7 @@ INTERN_ALLOWANCE = re.compile(r"vergoeding|allowance|indemnite|forfait|reimburs"
 """Words that name pay when the sentence speaks of an internship."""
 
 RISE = re.compile(
-    quickened(
+    gathered(
         r"(?:verhoging|verhoogd|stijging|increase|raise|augmentation)\W+(?:\w+\W+){0,3}"
         r"\w*(?:salar|salair|loon|wage|pay)\w*\W+(?:\w+\W+){0,2}$"
         r"|(?:salaris|loon)(?:s)?(?:verhoging|opslag)\b"
@@ -119,7 +119,7 @@ RISE = re.compile(
 )
 """A rise of pay: its figure is no pay."""
 
-DENIED = re.compile(hastened(r"\b(?:geen|niet|no|not|pas(?: de)?|non|nicht|keine?n?)\s$"))
+DENIED = re.compile(gathered(r"\b(?:geen|niet|no|not|pas(?: de)?|non|nicht|keine?n?)\s$"))
 """Directly before a figure: "geen 2.500 maar 2.800 euro"."""
 
 EXTRA_AFTER = re.compile(

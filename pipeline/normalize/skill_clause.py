@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.alternatives import grouped, hastened
+from pipeline.normalize.alternatives import gathered, grouped
 from pipeline.normalize.text import Prose, clause_end
 
 Span = tuple[int, int]
@@ -24,8 +24,8 @@ _CLAIM = (
     r"|mandatory|vereist|verplicht|noodzakelijk|exigee?s?|requise?s?|obligatoires?|indispensables?|erforderlich|zwingend"
     r"|pflicht"
 )
-_CLAIMS = re.compile(hastened(rf"\b(?:{_CLAIM})\b"))
-_STATEMENT = re.compile(hastened(rf"\b(?:{_CLAIM}|is|zijn|are|est|sont|ist|sind)\b"))
+_CLAIMS = re.compile(gathered(rf"\b(?:{_CLAIM})\b"))
+_STATEMENT = re.compile(gathered(rf"\b(?:{_CLAIM}|is|zijn|are|est|sont|ist|sind)\b"))
 _CONDITION = re.compile(r"\W*(?:if|als|indien|wanneer|when|si|s'il|wenn|falls)\b|[^\w,]*(?:wie|who|whoever)\b")
 # What is wished for strongly is no wish: "sterke kennis van SQL, Python is een plus".
 _STRENGTH = re.compile(
@@ -35,12 +35,12 @@ _STRENGTH = re.compile(
 _JOINED = re.compile(r" (?:and|or|en|(?<!bit )(?<!knowledge )(?<!experience )of|et|ou|und|oder|&) |/")
 _POINTS_BACK = re.compile(r"(?:is|est|c'est|ist|heb|heeft|geeft|dit|dat|that|this|it|ce|cela|ca|das|then|dan)\b")
 _BEING = re.compile(
-    hastened(
+    gathered(
         r"\b(?:is|zijn|are|est|sont|serait|seraient|would be|will be|ist|sind|ware|waren|wordt|worden|constituen?t?"
         r"|represente|strekt|geldt|gelden|heeft|hebben|geniet|genieten|would|komt|komen|hurts?|helpt|helps|counts?|telt)\b"
     )
 )
-_MANY = re.compile(hastened(r"\b(?:zijn|are|sont|seraient|sind|waren|worden|hebben|genieten|strekken|gelden)\b"))
+_MANY = re.compile(gathered(r"\b(?:zijn|are|sont|seraient|sind|waren|worden|hebben|genieten|strekken|gelden)\b"))
 _SUBJECT = re.compile(
     r"(?:an? |een |la |l'|une? |des? |le |eine? )?(?:basis|basic )?(?:kennis|ervaring|affiniteit|vertrouwdheid"
     r"|interesse|knowledge|experience|familiarity|exposure|proficiency|interest|connaissances?|maitrise|notions"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from models.vocabulary import SkillKind
-from pipeline.normalize.alternatives import grouped, spread
+from pipeline.normalize.alternatives import gathered
 from pipeline.normalize.skill_finder import Mention
 from pipeline.normalize.text import Prose
 from pipeline.reference.skills import Condition, Need
@@ -52,7 +52,7 @@ _ADMITS = (
     r"(?= \(| zoals| such as| like| comme| tels que| waaronder| wie)"
 )
 _ADMIT_BEFORE = re.compile(
-    grouped(spread(_ADMITS))
+    f"(?:{gathered(_ADMITS)})"
     + r"(?:[\s(]*(?:zoals|such as|like|including|comme|tels que|waaronder|wie|e\.g\.,?|bijv\.|bv\.))?[\s:(]*\Z"
 )
 
