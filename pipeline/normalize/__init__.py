@@ -32,8 +32,9 @@ from pipeline.normalize.title import clean_title
 from pipeline.normalize.work_mode import WorkModeReading, read_work_mode
 from pipeline.reference.roles import ESCO_URI, ISCO_CODE
 
-_TOGETHER = 50
-"""Postings that one reader reads before the next begins: more no longer fit beside its tables."""
+_TOGETHER = 250
+"""Postings that one reader reads before the next begins, with its tables in the processor's cache: of fewer, the tables
+cost more (`benchmarks.normalize`), and `pipeline.services.ingest` has no more at hand."""
 _UNREADABLE = "\ufffd"
 """The title of an ad whose title has nothing that can be shown."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -83,13 +84,13 @@ def _lexicon() -> tuple[Stems, bytes]:
 def longest(places: Iterable[tuple[T, int, int]]) -> list[tuple[T, int, int]]:
     """Return those of ``places`` that a reader from left to right takes: the first, the longest of one beginning."""
     taken: list[tuple[T, int, int]] = []
-    done = 0
-    for place in sorted(places, key=_from_left):
-        if place[1] >= done:
+    begun, done = -1, 0
+    for place in sorted(places, key=itemgetter(1)):
+        _, start, end = place
+        if start == begun and end > done:
+            taken[-1] = place
+            done = end
+        elif start >= done:
             taken.append(place)
-            done = place[2]
+            begun, done = start, end
     return taken
-
-
-def _from_left(place: tuple[object, int, int]) -> tuple[int, int]:
-    return place[1], -place[2]

@@ -67,10 +67,13 @@ class PhraseTable(Generic[Label]):
 
     def find(self, prose: Prose) -> list[Hit[Label]]:
         """Return the hits in ``prose``, in the order of the text; of its stems 400 are looked at."""
+        places = self._stems.places(prose)[:_MANY]
+        if not places:
+            return []
         folded, first = prose.folded, self._stems.first
         hits = [
             Hit(start, found.end(), entry.label)
-            for stem, start, _ in self._stems.places(prose)[:_MANY]
+            for stem, start, _ in places
             for entry in self._phrases[stem - first]
             if (found := entry.ahead.match(folded, start)) and _fits(entry, folded, start)
         ]
