@@ -9,9 +9,9 @@ they are real ads of 1,500 to 3,800 characters, from a file of JSON Lines as Job
 
 Times are process time, so another program on the machine costs little. The whole is measured over parts that share no
 posting, each read once, so that no cache has seen an ad before; shown are the fastest part and the median, read one at
-a time (`normalize`), which also loads the tables, and then together as a night does (`normalize_all`). Readers, and the named baseline beside them,
-are measured over one part, the best of several rounds; each bears alone the pass over the text that they share in the
-whole. The baseline is what a scraper does at least: lxml's text and one regex per field.
+a time (`normalize`), which also loads the tables, and then together as a night does (`normalize_all`). Readers, and the
+named baseline beside them, are measured over one part, the best of several rounds; each bears alone the pass over the
+text that they share in the whole. The baseline is what a scraper does at least: lxml's text and one regex per field.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ _ADMITS = (
 )
 _ADMIT_BEFORE = re.compile(
     f"(?:{gathered(_ADMITS)})"
-     r"(?:[\s(]*(?:zoals|such as|like|including|comme|tels que|waaronder|wie|e\.g\.,?|bijv\.|bv\.))?[\s:(]*\Z"
+    r"(?:[\s(]*(?:zoals|such as|like|including|comme|tels que|waaronder|wie|e\.g\.,?|bijv\.|bv\.))?[\s:(]*\Z"
 )
 
 

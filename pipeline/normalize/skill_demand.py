@@ -56,8 +56,9 @@ _HEADING_LENGTH = 48
 _ANSWERED = 16
 """Characters between a question and the word that answers it: "? Dan nog beter"."""
 _FILL_A_LINE = frozenset(
-    "bij voorkeur|liefst|idealiter|preferably|ideally|de preference|idealement|idealerweise|vorzugsweise|extra|bonus|plus".split(
-        "|"
+    (
+        *("bij voorkeur", "liefst", "idealiter", "preferably", "ideally", "de preference", "idealement"),
+        *("idealerweise", "vorzugsweise", "extra", "bonus", "plus"),
     )
 )
 _WORD_OR_BRACKET = re.compile(r"[\w(]")
