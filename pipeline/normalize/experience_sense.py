@@ -215,7 +215,13 @@ _SAID_BEHIND = (
 _TOLD_BEHIND = tuple(re.compile(rf"[^.;\n]{{0,{reach}}}?{words}") for reach, words in _SAID_BEHIND)
 # One look at the words behind the years spares most looks at where they stand.
 _MAY_BE_TOLD_BEHIND = re.compile(gathered("|".join((_WELCOMED, *(words for _, words in _SAID_BEHIND)))))
-_OF_STUDY = re.compile(gathered(r"\bbac(?:calaureat)? ?\+? ?\Z"))
+# "Bac + 3", and the years that a degree replaces: "in lieu of one year of experience".
+_OF_STUDY = re.compile(
+    gathered(
+        r"\bbac(?:calaureat)? ?\+? ?\Z"
+        r"|\b(?:in lieu of|instead of|in plaats van|in ruil voor|a la place d(?:e |'))(?: ?\w+){0,2} ?\Z"
+    )
+)
 _LATELY = re.compile(
     gathered(r"\b(?:laatste|afgelopen|voorbije|last|past|dernieres|derniers|letzten|precedent\w*) (?:\(?\w+\)? )?\Z")
 )
