@@ -159,7 +159,9 @@ def read_sections(prose: Prose) -> Sections:
             if sections and sections[-1][0][1] > start:
                 (begin, _), nice = sections[-1]
                 sections[-1] = (begin, start), nice
-            sections.append(((below, _section_end(folded, start, below, nice=bool(cue.nice))), cue.nice))
+            # Of one that is about something else only its beginning counts.
+            end_below = below if cue.nice is None else _section_end(folded, start, below, nice=cue.nice)
+            sections.append(((below, end_below), cue.nice))
         elif cue.anywhere or (cue.nice is not None and is_alone_in_brackets(folded, start, end)):
             wish = bool(cue.nice or _NEGATED.search(folded, max(0, start - _DENIAL), start))
             spoken.append(_Spoken(cue, start, end, wish))
@@ -288,8 +290,12 @@ def _below_heading(folded: str, cue: DemandCue, start: int, end: int) -> int | N
 
 def _opens_line(folded: str, start: int) -> bool:
     """Tell whether nothing but bullets and pictures stands before ``start`` on its line, the last of them apart."""
-    if folded[start - 1 : start] != " ":
-        return not start or folded[start - 1] == "\n"
+    before = folded[max(0, start - 2) : start]
+    if before[-1:] != " ":
+        return not start or before[-1] == "\n"
+    # Mostly it is a word.
+    if before[0].isalnum():
+        return False
     line = folded.rfind("\n", max(0, start - _HEADING_LENGTH), start) + 1
     return (line > 0 or start < _HEADING_LENGTH) and not _WORD_OR_BRACKET.search(folded, line, start)
 
