@@ -52,8 +52,7 @@ _SENTENCE_ENDS = ("\n", ";", ". ", "! ", "? ")
 _CLAUSE_ENDS = (*_SENTENCE_ENDS, "•")
 # Where a list was flattened into one line, an item begins with one of these in the middle of it.
 _OPENERS = re.compile(
-    " "
-    + grouped(
+    grouped(
         r"Basiskennis|Kennis|Werkervaring|Ervaring|Affiniteit|Vaardigheden|Basic knowledge|Knowledge|Experience"
         r"|Familiarity|Proficiency|Connaissances?|Exp[ée]rience|Ma[îi]trise|Je (?:hebt|kent|kan|bent)"
         r"|j(?<!als j)(?<!dat j)(?<!wat j)(?<!die j)e (?:hebt|kent|bent|beschikt)",
@@ -82,7 +81,7 @@ _ANOTHER_CLAIM = re.compile(
     r"(?:[\w#+.]+ ){0,2}?(?:je|jij|you|vous|tu|du|kent|kunt|hebt|bent|beheerst|beschikt|know|connaissez|maitrisez|avez"
     r"|disposez|kennst|hast|beherrschst)\b"
 )
-_OURS = re.compile(r"\b(?:ons|onze|our|notre|nos|unser|unsere|het team|the team|l'equipe|das team)\b")
+_OURS = re.compile(gathered(r"\b(?:ons|onze|our|notre|nos|unser|unsere|het team|the team|l'equipe|das team)\b"))
 _NEXT = 3
 """Characters between two sentences."""
 AROUND = " .,;:()!*"
@@ -99,7 +98,7 @@ def clause_around(prose: Prose, start: int, end: int) -> Span:
         further = folded.find("\n", last + 1, high)
         last = further if further >= 0 else high
     for opener in _OPENERS.finditer(prose.text, first, last):
-        begin = opener.start() + 1
+        begin = opener.start()
         if begin >= end:
             last = begin
             break

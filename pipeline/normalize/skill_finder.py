@@ -92,16 +92,15 @@ def _conditional_mentions(prose: Prose) -> Iterator[Mention]:
 
 def _ends_a_form(text: str, start: int, end: int) -> bool:
     """Tell whether a written form ends at ``end``: "C" does in "C99", but not in "Code", "C++", "C1" or "(C)IAM"."""
-    behind = text[end : end + 2]
-    following, next_to_it = behind[:1], behind[1:]
+    following = text[end : end + 1]
     if following.isalpha():
         return _is_glued(text, start, end)
     if following.isalnum() and not _VERSION_TAIL.match(text, end):
         return False
-    if end - start == 1 and (
-        (following.isdigit() and not next_to_it.isdigit()) or (following == ")" and next_to_it.isalnum())
-    ):
-        return False
+    if end - start == 1:
+        next_to_it = text[end + 1 : end + 2]
+        if (following.isdigit() and not next_to_it.isdigit()) or (following == ")" and next_to_it.isalnum()):
+            return False
     return following not in ("+", "#")
 
 

@@ -29,7 +29,8 @@ _LONGEST_LINE = 10_000
 """Characters of a title, a name or a field that are read; no source has a tenth of it."""
 _SHORT = 60
 """Below so many characters a loop is faster than a table."""
-_CLAUSE_END = re.compile(r"[\n;•]|[.!?] ")
+# One set of signs, for the matcher skips to it.
+_CLAUSE_END = re.compile(r"[\n;•.!?](?:(?<=[\n;•])|(?= ))")
 _PLANE = 0x10000
 """Characters that are one unit of UTF-16: all but emoji and rare scripts."""
 _PLAIN = {
