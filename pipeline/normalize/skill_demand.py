@@ -147,27 +147,30 @@ def read_demands(prose: Prose) -> Demands:
 @once_a_text
 def read_sections(prose: Prose) -> Sections:
     """Return the sections of ``prose`` and its other cues; both from left to right."""
-    sections: list[tuple[Span, bool | None]] = []
+    sections: list[tuple[Span, bool]] = []
     spoken: list[_Spoken] = []
     folded = prose.folded
     for cue, start, end in _cues(prose):
         if len(sections) + len(spoken) == _MOST_CUES:
             break
+        within_one = bool(sections) and sections[-1][0][1] > start
+        if cue.nice is None and not (within_one or cue.anywhere):
+            # It may head something else, where there is no section to end.
+            continue
         below = None if cue.answer or cue.running else _below_heading(folded, cue, start, end)
         if below is not None:
             # A section ends where the next one begins, whatever that one is about.
-            if sections and sections[-1][0][1] > start:
+            if within_one:
                 (begin, _), nice = sections[-1]
                 sections[-1] = (begin, start), nice
-            # Of one that is about something else only its beginning counts.
-            end_below = below if cue.nice is None else _section_end(folded, start, below, nice=cue.nice)
-            sections.append(((below, end_below), cue.nice))
+            if cue.nice is not None:
+                sections.append(((below, _section_end(folded, start, below, nice=cue.nice)), cue.nice))
         elif cue.anywhere or (cue.nice is not None and is_alone_in_brackets(folded, start, end)):
             wish = bool(cue.nice or _NEGATED.search(folded, max(0, start - _DENIAL), start))
             spoken.append(_Spoken(cue, start, end, wish))
     return Sections(
         nice=tuple([span for span, nice in sections if nice]),
-        must=tuple([span for span, nice in sections if nice is False]),
+        must=tuple([span for span, nice in sections if not nice]),
         spoken=spoken,
     )
 
