@@ -53,8 +53,8 @@ def normalize_all(
 ) -> list[JobPosting]:
     """Interpret many published postings, in their order; ``as_of`` says on which day each was read.
 
-    The same as `normalize` one by one, in a quarter to a third less time (`benchmarks.normalize`): each reader reads some
-    of them before the next reader begins, so that its tables stay in the processor's cache.
+    The same as `normalize` one by one, in a quarter to a third less time (`benchmarks.normalize`): each reader reads
+    some of them before the next reader begins, so that its tables stay in the processor's cache.
     """
     postings: list[JobPosting] = []
     for some in batched(raws, _TOGETHER):
