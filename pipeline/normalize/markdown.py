@@ -10,12 +10,11 @@ LIMIT = 100_000
 _ROOM = 2000
 _LONGEST_ENTITY = 10
 _LONGEST_LINE = 4000
-_ESCAPED_SIGN = re.compile(r"\\([-+.!#&_*()\[\]|>~`])")
-_RULE = re.compile(r"\s*(?:[-=_*] ?){3,}\s*")
-_HEADING_LINE = re.compile(r"#{1,6}\s+(.+?)#*\s*")
-_ITEM = re.compile(r"\s*(?:[*+•·▪●‣–-]|\d{1,2}[.)])\s+(\S.*)")
-_LINE_MARKS = frozenset("#*+•·▪●‣–-=_")
-"""What an item, a heading or a rule may begin with, beside a number."""
+_ESCAPE = re.compile(r"\\(?=[-+.!#&_*()\[\]|>~`])")
+_MARKED_LINE = re.compile(
+    r"\s*(?:[*+•·▪●‣–-]|\d{1,2}[.)])\s+(?P<item>\S.*)|#{1,6}\s+(?P<heading>.+?)#*\s*"
+    r"|(?P<rule>\s*(?:[-=_*] ?){3,}\s*)"
+)
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{1,500})\)")
 _BOLD = re.compile(r"\*\*([^*\n]{1,500})\*\*")
 _BOLD_OR_UNDERLINED = re.compile(rf"{_BOLD.pattern}|__([^_\n]{{1,500}})__")
@@ -48,15 +47,16 @@ def markdown_to_html(text: str) -> str:
     closing = ""
     for line in html.split("\n"):
         bare = line.strip()
-        first = bare[:1]
-        marked = first in _LINE_MARKS or first.isdigit()
-        if marked and (item := _ITEM.fullmatch(line)):
-            pieces += ("<li>" if closing == "</ul>" else f"{closing}<ul><li>", item[1], "</li>")
+        # No mark is a letter.
+        marked = _MARKED_LINE.fullmatch(line) if bare and not bare[0].isalpha() else None
+        kind = marked.lastgroup if marked else None
+        if marked and kind == "item":
+            pieces += ("<li>" if closing == "</ul>" else f"{closing}<ul><li>", marked[kind], "</li>")
             closing = "</ul>"
-        elif marked and (heading := _HEADING_LINE.fullmatch(line)):
-            pieces += (f"{closing}<h3>", heading[1], "</h3>")
+        elif marked and kind == "heading":
+            pieces += (f"{closing}<h3>", marked[kind], "</h3>")
             closing = ""
-        elif bare and not (marked and _RULE.fullmatch(line)):
+        elif bare and not marked:
             pieces += ("<br>" if closing == "</p>" else f"{closing}<p>", bare)
             closing = "</p>"
         elif closing == "</p>":
@@ -93,4 +93,4 @@ def _inline(html: str) -> str:
         html = _BOLD.sub(_strong, html)
     if "*" in html:
         html = _ITALIC.sub(_emphasis, html).replace("**", "")
-    return _ESCAPED_SIGN.sub(r"\1", html) if "\\" in html else html
+    return _ESCAPE.sub("", html) if "\\" in html else html
