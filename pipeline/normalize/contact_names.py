@@ -59,6 +59,11 @@ _APPOSED = re.compile(
 )
 # Two words with capitals: most of what follows a question or a heading has one.
 _NAME_AHEAD = re.compile(r"(?:[\s*:#–-]|<[^<>]*>){0,12}[^\W\d_a-z][\w'’.-]* (?:[a-z']{1,4} ){0,2}[^\W\d_a-z]")
+# The rest of a sentence or line without a capital: at least one word that is no courtesy title, then a sure end.
+_NOBODY_AHEAD = re.compile(
+    rf"[ ,:)]*+(?!(?:{'|'.join(sorted(TITLES))})\b)[a-zà-öø-ÿ](?:[a-zà-öø-ÿ0-9 .,:'’()/@&%€+_-]++|\[[a-z]*+\])*+"
+    r"(?:[?!;•\n]|(?<=[a-z]{5}\. )|<(?:/?(?:p|[uo]l|li|h[234])|br)>)"
+)
 _LINE_OR_SENTENCE_END = re.compile(r"[.?!\n<](?:(?<=[.?!])\s|(?<=\n)|(?<=<)(?:/(?:p|li|h[234])|br)>)")
 # A word with a capital before another one, or before the particles of a family name.
 _CAPITALS = re.compile(r"([A-ZÀ-ÞĀ-Ž][\w'’]*+)(?:-\w++)?(?= (?:[a-z']{1,4} ){0,3}[A-ZÀ-ÞĀ-Ž])")
@@ -74,10 +79,11 @@ def name_spans(prose: Prose, reachable: tuple[Span, ...]) -> list[Span]:
     name.
     """
     text, folded = prose.text, prose.folded
+    linked = "<a " in folded
     found: set[Span] = set()
     seen = 0
     for trigger in _TRIGGERS.find(prose)[:_MANY]:
-        if _inside_link(folded, trigger.start):
+        if linked and _inside_link(folded, trigger.start):
             continue
         if trigger.start >= seen:
             seen = _sentence_end(folded, trigger.end)
@@ -118,8 +124,10 @@ def _after(
     text: str, folded: str, position: int, reachable: tuple[Span, ...], *, strong: bool, farthest: int
 ) -> Iterator[Span]:
     """Yield names in the sentence that follows a contact phrase."""
-    skipped = 0
     end = min(len(text), position + (_WINDOW if farthest else _NEXT))
+    if _NOBODY_AHEAD.match(text, position, end):
+        return
+    skipped = 0
     for run in runs(text, position, end, farthest=farthest):
         if run.removed:
             strong, reachable = False, ()
