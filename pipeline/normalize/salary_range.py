@@ -18,6 +18,8 @@ _REACH = LONGEST_GAP + 20
 """So far (characters) from a mark of money its figure may stand."""
 _MONEY_WORDS = SharedStems([*words.MONEY_MARKS, *words.FIGURES_WITH_K, *words.PAY_STEMS])
 _FIRST_STEM = len(words.MONEY_MARKS) + len(words.FIGURES_WITH_K)
+# Letters before "eur" that make it the end of a word, as in "ingenieur"; a k or a T behind a figure is none: "50 T€".
+_IN_A_WORD = re.compile(r"(?<=[a-z][a-z])eur|(?<=[a-jl-su-z])eur")
 _MOST_SKIPPED = 3
 _WIDEST_MARKED = 20
 _WIDEST_HALF_MARKED = 8
@@ -74,7 +76,7 @@ def money_windows(prose: Prose) -> list[tuple[int, int]]:
     windows: list[tuple[int, int]] = []
     found = read = 0
     for number, start, end in _MONEY_WORDS.places(prose):
-        if start < read:
+        if start < read or _IN_A_WORD.match(folded, start):
             continue
         read = end
         if found >= _MOST_WINDOWS:
