@@ -13,7 +13,7 @@ from pipeline.batches import batched
 from pipeline.normalize.aliases import NO_ALIASES, Aliases
 from pipeline.normalize.benefits import read_benefits
 from pipeline.normalize.dates import read_date
-from pipeline.normalize.description import LONGEST_PROSE, Description, clean_description
+from pipeline.normalize.description import LONGEST_PROSE, Description, Markup, clean_markup, describe, without_persons
 from pipeline.normalize.employment import EmploymentReading, read_employment
 from pipeline.normalize.experience import read_experience_years, read_stated_experience, read_years_of_title
 from pipeline.normalize.languages import detect_language, read_required_languages, read_stated_languages
@@ -76,6 +76,7 @@ class _Ad:
     as_of: date
     title: str = field(init=False)
     heard_title: str = field(init=False)
+    markup: Markup = field(init=False)
     description: Description | None = field(init=False)
     prose: Prose = field(init=False)
     language: str | None = field(init=False)
@@ -100,8 +101,16 @@ def _read_title(ad: _Ad) -> None:
     ad.heard_title = ad.title if ad.heard.title == ad.raw.title else one_line(ad.heard.title)
 
 
+def _clean_markup(ad: _Ad) -> None:
+    ad.markup = clean_markup(ad.raw.description)
+
+
+def _remove_persons(ad: _Ad) -> None:
+    ad.markup = without_persons(ad.markup)
+
+
 def _read_description(ad: _Ad) -> None:
-    ad.description = clean_description(ad.raw.description)
+    ad.description = describe(ad.markup)
     ad.prose = Prose.of(ad.description.text[:LONGEST_PROSE] if ad.description else "")
 
 
@@ -180,6 +189,8 @@ def _read_skills(ad: _Ad) -> None:
 
 _READERS: tuple[Callable[[_Ad], None], ...] = (
     _read_title,
+    _clean_markup,
+    _remove_persons,
     _read_description,
     _find_stems,
     _read_sections,

@@ -34,14 +34,36 @@ def clean_description(markup: str | None) -> Description | None:
 
     Of longer markup the first 100,000 characters are read. Cleaning the resulting HTML again changes nothing.
     """
-    if not markup:
-        return None
-    html, hidden_addresses = unlink(safe_html(repair(cut(markup))))
+    return describe(without_persons(clean_markup(markup)))
+
+
+Markup = tuple[str, int]
+"""Safe HTML, and how many contact data of persons were removed from it so far."""
+
+
+def clean_markup(markup: str | None) -> Markup:
+    """Return ``markup`` as safe HTML without links that lead to persons; of longer markup the first 100,000 characters.
+
+    This and the two functions that follow are the steps of `clean_description`, for whoever takes many ads through one
+    step before the next.
+    """
+    return unlink(safe_html(repair(cut(markup)))) if markup else ("", 0)
+
+
+def without_persons(cleaned: Markup) -> Markup:
+    """Return what `clean_markup` gave, without contact data in its text."""
+    html, hidden_addresses = cleaned
     html, redactions = redact(html)
+    return html, redactions + hidden_addresses
+
+
+def describe(cleaned: Markup) -> Description | None:
+    """Return HTML that was cleaned of all that it must not have as a description, ``None`` when it holds no text."""
+    html, redactions = cleaned
     text = plain_text(html)
     if not text:
         return None
-    return Description(html=html, text=text, excerpt=excerpt(text), redactions=redactions + hidden_addresses)
+    return Description(html=html, text=text, excerpt=excerpt(text), redactions=redactions)
 
 
 _BULLETS = ("- ", "• ", "* ")
