@@ -50,7 +50,7 @@ def redact(text: str) -> tuple[str, int]:
 def _spans(text: str) -> list[Span]:
     prose = Prose.of(text)
     folded = prose.folded
-    spans = [*_emails(folded), *_numbers(text, folded)]
+    spans = [*_emails(folded), *_numbers(prose.text, folded)]
     if "linkedin.com/in/" in folded or "wa.me/" in folded:
         spans += (found.span() for found in _PROFILE.finditer(folded))
     # Some sources mask addresses themselves; the name before the mask is still there.

@@ -59,6 +59,10 @@ def _folded(character: str) -> str:
 _FOLDED = {
     chr(code): _folded(chr(code)) for code in (*range(0x80, 0x0250), *range(0x1E00, 0x2070), *range(0xFB00, 0xFB07))
 }
+_NO_CHARACTER = "\ufffd"
+_HALVES = range(0xD800, 0xE000)
+"""The halves of pairs of UTF-16. One that stands alone in a text is a lone surrogate, which no file can hold."""
+_FOLDED |= dict.fromkeys(map(chr, _HALVES), _NO_CHARACTER)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKDOWN = re.compile(r"\\([-+.!#&_*()\[\]|>])|\*\*|^#{1,6} ", re.MULTILINE)
 
@@ -109,28 +113,35 @@ def fold(text: str) -> str:
 
 
 def fold_in_place(text: str) -> str:
-    """Return ``text`` without accents, in lower case, apostrophes and dashes plain; every character keeps its place."""
+    """Return ``text`` without accents, in lower case, apostrophes and dashes plain; every character keeps its place.
+
+    A lone surrogate becomes U+FFFD.
+    """
     if text.isascii():
         return text.lower()
     if len(text) < _SHORT:
         return "".join([_FOLDED.get(character, character) for character in text.replace("İ", "I").lower()])
-    folded = _folds().take(units(text), mode="clip").tobytes().decode("utf-16-le", "surrogatepass")
-    # Two lone halves of a pair, which only broken text has, would become one character.
-    return folded if len(folded) == len(text) else fold_in_place(_SURROGATE.sub("\ufffd", text))
+    try:
+        numbers = units(text)
+    except UnicodeEncodeError:
+        numbers = units(_SURROGATE.sub(_NO_CHARACTER, text))
+    return _folds().take(numbers, mode="clip").tobytes().decode("utf-16-le")
 
 
 def units(text: str) -> npt.NDArray[np.uint16]:
-    """Return ``text`` as numbers, many times faster to look at than character by character; an emoji is two of them."""
-    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    """Return ``text`` as numbers, many times faster to look at than character by character; an emoji is two of them.
+
+    Raises `UnicodeEncodeError` on a lone surrogate.
+    """
+    return np.frombuffer(text.encode("utf-16-le"), np.uint16)
 
 
 @cache
 def _folds() -> npt.NDArray[np.uint16]:
     """Return what each character folds to; half of a pair, as in an emoji, stays."""
     table = np.arange(_PLANE, dtype=np.uint16)
-    for code in range(_PLANE):
-        character = chr(code)
-        lowered = character.lower()
+    for code in (*range(_HALVES.start), *range(_HALVES.stop, _PLANE)):
+        lowered = chr(code).lower()
         # Of all characters only "İ" has a longer lower case; it is an "I" with a dot.
         table[code] = ord(_FOLDED.get(lowered[0], lowered[0]))
     return table
@@ -148,11 +159,10 @@ class Prose:
     @classmethod
     def of(cls, text: str) -> Prose:
         """Return ``text`` with its folded form; a lone surrogate, which no file can hold, becomes U+FFFD."""
-        try:
-            text.encode("utf-16-le")
-        except UnicodeEncodeError:
-            text = _SURROGATE.sub("\ufffd", text)
-        return cls(text=text, folded=fold_in_place(text))
+        folded = fold_in_place(text)
+        if _NO_CHARACTER in folded:
+            text = _SURROGATE.sub(_NO_CHARACTER, text)
+        return cls(text=text, folded=folded)
 
 
 T = TypeVar("T")
