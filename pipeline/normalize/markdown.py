@@ -67,9 +67,10 @@ def markdown_to_html(text: str) -> str:
 
 def _joined(pieces: list[str]) -> str:
     """Return tags and lines as one, the signs inside the lines told; a line longer than any keeps its signs."""
-    if max(map(len, pieces)) <= _LONGEST_LINE:
-        # A line end apart, as no sign reaches over one, all are told at once.
-        return _inline("\n".join(pieces)).replace("\n", "")
+    # A line end apart, as no sign reaches over one, all are told at once.
+    lines = "\n".join(pieces)
+    if len(lines) <= _LONGEST_LINE or max(map(len, pieces)) <= _LONGEST_LINE:
+        return _inline(lines).replace("\n", "")
     return "".join(piece if len(piece) > _LONGEST_LINE else _inline(piece) for piece in pieces)
 
 
