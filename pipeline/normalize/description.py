@@ -29,16 +29,16 @@ class Description:
     """How many names, e-mail addresses and phone numbers were removed."""
 
 
+Markup = tuple[str, int]
+"""Safe HTML, and how many contact data of persons were removed from it so far."""
+
+
 def clean_description(markup: str | None) -> Description | None:
     """Return ``markup`` cleaned, or ``None`` when it holds no text.
 
     Of longer markup the first 100,000 characters are read. Cleaning the resulting HTML again changes nothing.
     """
     return describe(without_persons(clean_markup(markup)))
-
-
-Markup = tuple[str, int]
-"""Safe HTML, and how many contact data of persons were removed from it so far."""
 
 
 def clean_markup(markup: str | None) -> Markup:
@@ -58,7 +58,7 @@ def without_persons(cleaned: Markup) -> Markup:
 
 
 def describe(cleaned: Markup) -> Description | None:
-    """Return HTML that was cleaned of all that it must not have as a description, ``None`` when it holds no text."""
+    """Return what `without_persons` gave as a description, or ``None`` when it holds no text."""
     html, redactions = cleaned
     text = plain_text(html)
     if not text:
