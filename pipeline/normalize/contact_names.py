@@ -61,7 +61,7 @@ _APPOSED = re.compile(
 _NAME_AHEAD = re.compile(r"(?:[\s*:#–-]|<[^<>]*>){0,12}[^\W\d_a-z][\w'’.-]* (?:[a-z']{1,4} ){0,2}[^\W\d_a-z]")
 # The rest of a sentence or line without a capital: at least one word that is no courtesy title, then a sure end.
 _NOBODY_AHEAD = re.compile(
-    rf"[ ,:)]*+(?!(?:{'|'.join(sorted(TITLES))})\b)[a-zà-öø-ÿ](?:[a-zà-öø-ÿ0-9 .,:'’()/@&%€+_-]++|\[[a-z]*+\])*+"
+    rf"[ ,:)]*+(?!(?:{'|'.join(sorted(TITLES))})\b)[a-zà-öø-ÿ](?>(?:[a-zà-öø-ÿ0-9 .,:'’()/@&%€+_-]++|\[[a-z]*+\])*)"
     r"(?:[?!;•\n]|(?<=[a-z]{5}\. )|<(?:/?(?:p|[uo]l|li|h[234])|br)>)"
 )
 _LINE_OR_SENTENCE_END = re.compile(r"[.?!\n<](?:(?<=[.?!])\s|(?<=\n)|(?<=<)(?:/(?:p|li|h[234])|br)>)")

@@ -86,7 +86,7 @@ _PERSONAL_LINK = re.compile(
 _MANY_BREAKS = re.compile(r"<br>(?: *<br>){2,}")
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|h2|h3|h4)>|<br>")
 _ODD_SPACE = re.compile(r"[^\S \n\t]")
-_LINE_END = re.compile(r"<(?:/?(?:p|[uo]l|li|h[234])|br)>(?: *+<(?:/?(?:p|[uo]l|li|h[234])|br)>)*+")
+_LINE_END = re.compile(r"<(?:/?(?:p|[uo]l|li|h[234])|br)>(?>(?: *+<(?:/?(?:p|[uo]l|li|h[234])|br)>)*)")
 _TAG = re.compile(r"<[^<>]*+>?")
 
 
