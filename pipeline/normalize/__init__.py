@@ -25,7 +25,7 @@ from pipeline.normalize.reading import Reading
 from pipeline.normalize.role import read_role
 from pipeline.normalize.salary import read_salary
 from pipeline.normalize.seniority import read_seniority
-from pipeline.normalize.skill_demand import read_sections
+from pipeline.normalize.skill_sections import read_sections
 from pipeline.normalize.skills import read_skills
 from pipeline.normalize.text import Prose, one_line
 from pipeline.normalize.title import clean_title

@@ -6,19 +6,13 @@ import re
 from collections.abc import Iterator
 
 from pipeline.normalize.experience_choice import Statement, least_of_alternatives
-from pipeline.normalize.experience_sense import (
-    MINIMUM,
-    NUMBER,
-    NUMBER_WORDS,
-    asks_for_experience,
-    is_a_window,
-    is_something_else,
-    names_experience,
-)
+from pipeline.normalize.experience_numbers import NUMBER, NUMBER_WORDS
+from pipeline.normalize.experience_other import is_a_window, is_something_else
+from pipeline.normalize.experience_sense import MINIMUM, asks_for_experience, names_experience
 from pipeline.normalize.experience_work import has_worked, is_of_a_technology
 from pipeline.normalize.lexicon import SharedStems
 from pipeline.normalize.reading import Reading
-from pipeline.normalize.skill_demand import nice_sections, within
+from pipeline.normalize.skill_sections import nice_sections, within
 from pipeline.normalize.text import Prose, fold
 
 _MOST_STATEMENTS = 60

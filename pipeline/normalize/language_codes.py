@@ -11,7 +11,7 @@ from pipeline.normalize.alternatives import grouped
 from pipeline.normalize.language_mention import LanguageMention, clause_around
 from pipeline.normalize.language_names import SHORT_NAMES
 from pipeline.normalize.lexicon import SharedStems
-from pipeline.normalize.skill_demand import nice_sections, within
+from pipeline.normalize.skill_sections import nice_sections, within
 from pipeline.normalize.text import Prose
 
 _ABBREVIATED = re.compile(

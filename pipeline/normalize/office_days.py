@@ -65,23 +65,7 @@ _DAYS = re.compile(
     rf"|(?<=once|wice|maal|nmal|imal)(?P<adverb>{_PER_WEEK}))"
 )
 # One of these stands in all that `_DAYS` matches, or just before it: looking for them is faster.
-_UNITS = (
-    "dag",
-    "day",
-    "jour",
-    "tag",
-    "week",
-    "sem",
-    "woche",
-    "keer",
-    "times",
-    "fois",
-    "maal",
-    "once",
-    "twice",
-    "j/",
-    "d/",
-)
+_UNITS = tuple("dag day jour tag week sem woche keer times fois maal once twice j/ d/".split())
 _RANGE = re.compile(
     r"\b(?:[1-5]|een|one|twee|two|une?|eine?[nm]?|zwei|deux|drie|three|trois)\s?(?:-|a|of|or|ou|to|tot|/|–|à)\s?$"
 )

@@ -8,8 +8,9 @@ from itertools import starmap
 from models.posting import Skill
 from pipeline.normalize.skill_companies import companies_in, others_in
 from pipeline.normalize.skill_context import confirmed, is_sought
-from pipeline.normalize.skill_demand import read_demands, within
+from pipeline.normalize.skill_demand import read_demands
 from pipeline.normalize.skill_finder import find_mentions
+from pipeline.normalize.skill_sections import within
 from pipeline.normalize.text import Prose, one_line
 from pipeline.reference.skills import all_aliases, technologies
 
